@@ -1,0 +1,57 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Every target is in Swift 6 mode, and an import is internal unless it says otherwise.
+let settings: [SwiftSetting] = [.enableUpcomingFeature("InternalImportsByDefault")]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: Bool = false) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: resources ? ["Data"] : [],
+    swiftSettings: settings)
+}
+
+let package = Package(
+  name: "quoteex",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "NewsQuotes", targets: ["NewsQuotes"]),
+    .library(name: "QuoteRecords", targets: ["QuoteRecords"]),
+    .executable(name: "quoteex", targets: ["quoteex"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // Imports go one way: each module sees only those before it.
+    .systemLibrary(
+      name: "CICULink", pkgConfig: "icu-uc", providers: [.apt(["libicu-dev"]), .brew(["icu4c"])]),
+    .target(name: "CICU", dependencies: ["CICULink"]),
+    module("QuoteRecords"),
+    module("NewsText", ["CICU"]),
+    module("RuleEngine", ["NewsText", .product(name: "Yams", package: "Yams")]),
+    module("NewsSyntax", ["NewsText", "RuleEngine"]),
+    module("QuoteExtraction", ["QuoteRecords", "NewsText", "RuleEngine", "NewsSyntax"]),
+    module("QuoteLinking", ["QuoteRecords"]),
+    .target(
+      name: "QuoteModels", path: "models", exclude: ["README.md", "SCHEMA.md", "TEMPLATE.yaml", "en"],
+      swiftSettings: settings, plugins: ["EmbedModels"]),
+    module("NewsQuotes", ["QuoteRecords", "QuoteExtraction", "QuoteLinking", "QuoteModels"]),
+    .executableTarget(
+      name: "quoteex",
+      dependencies: [
+        "NewsQuotes", "NewsText", "RuleEngine", "NewsSyntax", "QuoteExtraction", "QuoteLinking",
+        "QuoteRecords",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: settings),
+
+    .plugin(name: "EmbedModels", capability: .buildTool(), dependencies: ["embed-models"]),
+    .executableTarget(name: "embed-models", path: "Tools/embed-models", swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

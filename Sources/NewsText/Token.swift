@@ -1,0 +1,78 @@
+/// A word, number, mark or symbol of the text: the unit that rules match.
+///
+/// Tokens are the words of UAX #29 with news in mind: white space is left out; abbreviations
+/// ("U.S.", "Sen."), party labels ("D-Nev."), hyphenated words and numbers with their separators
+/// are one token; clitics ("'s", "n't", "'ll") are tokens of their own, glued to the one before.
+public struct Token: Sendable, Hashable {
+  /// The first UTF-8 byte.
+  public var start: UInt32
+  /// The UTF-8 byte after the last.
+  public var end: UInt32
+  /// What it is.
+  public var kind: Kind
+  /// How it is written and where it stands.
+  public var flags: Flags
+
+  /// What a token is.
+  public enum Kind: UInt8, Sendable {
+    /// Letters, with or without digits.
+    case word
+    /// Digits, with separators.
+    case number
+    /// A mark that opens a quotation.
+    case openQuote
+    /// A mark that closes a quotation.
+    case closeQuote
+    /// An opening bracket.
+    case openBracket
+    /// A closing bracket.
+    case closeBracket
+    /// Any other punctuation.
+    case punctuation
+    /// Currency signs, percent signs, emoji and the like.
+    case symbol
+  }
+
+  /// How a token is written and where it stands.
+  public struct Flags: OptionSet, Sendable, Hashable {
+    /// The bits.
+    public let rawValue: UInt16
+
+    /// Takes the bits.
+    public init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    /// White space, or the start of the text, stands before it.
+    public static let spaceBefore = Flags(rawValue: 1 << 0)
+    /// It is the first of a paragraph.
+    public static let startsParagraph = Flags(rawValue: 1 << 1)
+    /// It is the first of a sentence.
+    public static let startsSentence = Flags(rawValue: 1 << 2)
+    /// Its first letter is a capital.
+    public static let capital = Flags(rawValue: 1 << 3)
+    /// It has two letters or more and all are capitals.
+    public static let allCapitals = Flags(rawValue: 1 << 4)
+    /// It has a digit.
+    public static let digit = Flags(rawValue: 1 << 5)
+    /// It has a hyphen inside.
+    public static let hyphen = Flags(rawValue: 1 << 6)
+    /// It ends in a full stop that belongs to it: an abbreviation.
+    public static let abbreviation = Flags(rawValue: 1 << 7)
+    /// It has a byte outside ASCII.
+    public static let nonASCII = Flags(rawValue: 1 << 8)
+    /// It is a clitic: "'s", "n't", "'ll".
+    public static let clitic = Flags(rawValue: 1 << 9)
+    /// It is no part of the article's own text: a byline, an advertisement, related links.
+    public static let boilerplate = Flags(rawValue: 1 << 10)
+  }
+
+  /// Makes a token.
+  public init(start: UInt32, end: UInt32, kind: Kind, flags: Flags = []) {
+    self.start = start
+    self.end = end
+    self.kind = kind
+    self.flags = flags
+  }
+
+  /// Its bytes' positions.
+  public var bytes: Range<Int> { Int(start)..<Int(end) }
+}

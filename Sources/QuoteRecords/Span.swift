@@ -1,0 +1,53 @@
+/// The unit in which a record counts the offsets of its spans.
+public enum OffsetUnit: String, Sendable, Hashable, CaseIterable {
+  /// Unicode code points: what Python counts.
+  case codepoint
+  /// UTF-16 code units: what JavaScript, Java and Foundation count.
+  case utf16
+  /// UTF-8 bytes: what Swift, Rust and C count.
+  case utf8
+}
+
+/// A stretch of an article's text exactly as it was read, half-open.
+public struct Span: Sendable, Hashable {
+  /// The first position, in the record's `offsetUnit`.
+  public var start: Int
+  /// The position after the last, in the record's `offsetUnit`.
+  public var end: Int
+  /// The text between the two.
+  public var text: String
+  /// `title` where the span lies in the title; `nil` in the text.
+  public var field: String?
+  /// The same positions in UTF-8 bytes, where all units were asked for.
+  public var utf8: Range<Int>?
+  /// The same positions in UTF-16 code units, where all units were asked for.
+  public var utf16: Range<Int>?
+  /// The characters before the span, where context was asked for.
+  public var prefix: String?
+  /// The characters after the span, where context was asked for.
+  public var suffix: String?
+
+  /// Makes a span of the text, or of the title.
+  public init(start: Int, end: Int, text: String, field: String? = nil) {
+    self.start = start
+    self.end = end
+    self.text = text
+    self.field = field
+  }
+}
+
+/// A code of the contract that may grow: an unknown one decodes, and encodes back as it was.
+public protocol OpenCode: RawRepresentable, Sendable, Hashable, ExpressibleByStringLiteral,
+  CustomStringConvertible
+where RawValue == String {
+  /// Takes any code.
+  init(rawValue: String)
+}
+
+extension OpenCode {
+  /// Takes any code as a literal.
+  public init(stringLiteral value: String) { self.init(rawValue: value) }
+
+  /// The code itself.
+  public var description: String { rawValue }
+}
