@@ -1,0 +1,70 @@
+package import QuoteRecords
+
+/// What somebody said, by the document's tokens: a quote before it becomes a record.
+///
+/// All ranges are half-open and index `Document.tokens`.
+package struct Attribution: Sendable, Hashable {
+  /// The whole attributed content, in text order, without outer marks.
+  package var content: [Range<Int>]
+  /// The quotations within the content, as indices into `Document.quotations`.
+  package var quotations: [Int]
+  /// The words that attribute.
+  package var cue: [Range<Int>]
+  /// Whom the text names as the source.
+  package var source: [Range<Int>]
+  /// Whom it was said to.
+  package var addressee: [Range<Int>]
+  /// Direct, mixed or indirect.
+  package var type: QuoteType
+  /// Speech, writing, thought, attitude or evidence.
+  package var act: Act
+  /// How sure this is.
+  package var certainty: Certainty
+  /// The id of the rule that found it.
+  package var rule: String
+  /// Whether the attribution is denied.
+  package var negated: Bool
+  /// Whether the attribution is hedged.
+  package var hedged: Bool
+  /// The attribution before it, whose speaker goes on: a follow-on quote without a cue.
+  package var carriedFrom: Int?
+  /// The attribution that it lies in.
+  package var parent: Int?
+
+  package init(
+    content: [Range<Int>], quotations: [Int] = [], cue: [Range<Int>] = [],
+    source: [Range<Int>] = [], addressee: [Range<Int>] = [], type: QuoteType, act: Act = .speech,
+    certainty: Certainty, rule: String, negated: Bool = false, hedged: Bool = false,
+    carriedFrom: Int? = nil, parent: Int? = nil
+  ) {
+    self.content = content
+    self.quotations = quotations
+    self.cue = cue
+    self.source = source
+    self.addressee = addressee
+    self.type = type
+    self.act = act
+    self.certainty = certainty
+    self.rule = rule
+    self.negated = negated
+    self.hedged = hedged
+    self.carriedFrom = carriedFrom
+    self.parent = parent
+  }
+}
+
+/// Text between quotation marks that nobody said, by the document's tokens.
+package struct UnattributedQuotation: Sendable, Hashable {
+  /// The quotation, as an index into `Document.quotations`.
+  package var quotation: Int
+  /// `scare`, `title`, `slogan`, `term`, `nickname`, `heading`, `boilerplate` or `unknown`.
+  package var reason: String
+  /// The id of the rule that found it.
+  package var rule: String
+
+  package init(quotation: Int, reason: String, rule: String) {
+    self.quotation = quotation
+    self.reason = reason
+    self.rule = rule
+  }
+}
