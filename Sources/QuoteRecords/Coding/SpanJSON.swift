@@ -1,0 +1,72 @@
+extension Span: JSONWritable {
+  /// Writes the span as an object.
+  package func encode(into writer: inout JSONWriter) {
+    writer.beginObject()
+    encodeFields(into: &writer)
+    writer.endObject()
+  }
+
+  /// Writes the keys of the span into the object that is open.
+  func encodeFields(into writer: inout JSONWriter) {
+    writer.field("start", start)
+    writer.field("end", end)
+    writer.field("text", text)
+    if let field { writer.field("field", field) }
+    if let utf8 { writer.field("utf8", utf8) }
+    if let utf16 { writer.field("utf16", utf16) }
+    if let prefix { writer.field("prefix", prefix) }
+    if let suffix { writer.field("suffix", suffix) }
+  }
+
+  init(fields: RecordFields) throws(RecordError) {
+    self.init(
+      start: try fields.integer(required: "start"), end: try fields.integer(required: "end"),
+      text: try fields.string(required: "text"), field: try fields.string("field"))
+    guard 0 <= start, start <= end else {
+      throw RecordError(
+        code: .invalidValue, path: "end", detail: "\(end) for a span that starts at \(start)")
+    }
+    utf8 = try fields.range("utf8")
+    utf16 = try fields.range("utf16")
+    prefix = try fields.string("prefix")
+    suffix = try fields.string("suffix")
+  }
+}
+
+extension Range<Int>: JSONWritable {
+  /// Writes `[lower, upper]`.
+  package func encode(into writer: inout JSONWriter) {
+    writer.beginArray()
+    writer.integer(lowerBound)
+    writer.integer(upperBound)
+    writer.endArray()
+  }
+}
+
+extension RecordFields {
+  fileprivate func range(_ key: String) throws(RecordError) -> Range<Int>? {
+    guard let value = value(key) else { return nil }
+    guard case .array(let ends) = value, ends.count == 2, case .number(let first) = ends[0],
+      case .number(let last) = ends[1], let start = Int(first), let end = Int(last),
+      0 <= start, start <= end
+    else {
+      throw RecordError(
+        code: .invalidValue, path: key, detail: "two ascending whole numbers should be here")
+    }
+    return start..<end
+  }
+}
+
+extension CodedSpan: JSONWritable {
+  /// Writes the code and the span as one object.
+  package func encode(into writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.field("code", code)
+    span.encodeFields(into: &writer)
+    writer.endObject()
+  }
+
+  init(fields: RecordFields) throws(RecordError) {
+    self.init(code: try fields.string(required: "code"), span: try Span(fields: fields))
+  }
+}

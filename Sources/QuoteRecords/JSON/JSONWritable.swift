@@ -1,0 +1,93 @@
+/// What can write itself as one JSON value.
+package protocol JSONWritable {
+  /// Writes one value.
+  func encode(into writer: inout JSONWriter)
+}
+
+extension JSONWritable {
+  /// The value as JSON bytes, without a line feed at the end.
+  package func encoded(_ style: JSONStyle = .compact) -> [UInt8] {
+    var writer = JSONWriter(style: style)
+    encode(into: &writer)
+    return writer.bytes
+  }
+}
+
+extension String: JSONWritable {
+  /// Writes a string.
+  package func encode(into writer: inout JSONWriter) { writer.string(self) }
+}
+
+extension JSONValue: JSONWritable {
+  /// Writes the value, its keys in their order and its numbers as they were.
+  package func encode(into writer: inout JSONWriter) {
+    switch self {
+    case .null: writer.null()
+    case .bool(let value): writer.bool(value)
+    case .number(let literal): writer.number(literal)
+    case .string(let value): writer.string(value)
+    case .array(let values):
+      writer.beginArray()
+      for value in values { value.encode(into: &writer) }
+      writer.endArray()
+    case .object(let members):
+      writer.beginObject()
+      for member in members {
+        writer.key(member.key)
+        member.value.encode(into: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension JSONWriter {
+  /// A key with a string.
+  package mutating func field(_ key: StaticString, _ value: String) {
+    self.key(key)
+    string(value)
+  }
+
+  /// A key with a string or `null`.
+  package mutating func field(_ key: StaticString, _ value: String?) {
+    self.key(key)
+    if let value { string(value) } else { null() }
+  }
+
+  /// A key with a code.
+  package mutating func field(_ key: StaticString, _ value: some OpenCode) {
+    field(key, value.rawValue)
+  }
+
+  /// A key with a whole number.
+  package mutating func field(_ key: StaticString, _ value: Int) {
+    self.key(key)
+    integer(value)
+  }
+
+  /// A key with `true` or `false`.
+  package mutating func field(_ key: StaticString, _ value: Bool) {
+    self.key(key)
+    bool(value)
+  }
+
+  /// A key with a value.
+  package mutating func field(_ key: StaticString, _ value: some JSONWritable) {
+    self.key(key)
+    value.encode(into: &self)
+  }
+
+  /// A key with a value or `null`.
+  package mutating func field(_ key: StaticString, _ value: (some JSONWritable)?) {
+    self.key(key)
+    if let value { value.encode(into: &self) } else { null() }
+  }
+
+  /// A key with an array.
+  package mutating func field(_ key: StaticString, _ values: [some JSONWritable]) {
+    self.key(key)
+    beginArray()
+    for value in values { value.encode(into: &self) }
+    endArray()
+  }
+}
