@@ -50,6 +50,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
 
+    tests("QuoteRecordsTests", ["QuoteRecords"]),
+
     .plugin(name: "EmbedModels", capability: .buildTool(), dependencies: ["embed-models"]),
     .executableTarget(name: "embed-models", path: "Tools/embed-models", swiftSettings: settings),
   ],

@@ -1,0 +1,65 @@
+import Testing
+
+@testable import QuoteRecords
+
+@Suite("JSON writer")
+struct JSONWriterTests {
+  @Test(
+    "escapes what JSON must and what ends lines, and nothing else",
+    arguments: [
+      ("plain", "plain"), ("\"\\/", "\\\"\\\\/"), ("\u{8}\t\n\u{C}\r", "\\b\\t\\n\\f\\r"),
+      ("\u{0}\u{1}\u{1F}", "\\u0000\\u0001\\u001f"), ("\u{7E}\u{7F}", "~\\u007f"),
+      ("\u{80}\u{85}\u{9F}\u{A0}", "\\u0080\\u0085\\u009f\u{A0}"),
+      ("a\u{2028}b\u{2029}c", "a\\u2028b\\u2029c"), ("\u{2027}\u{202A}", "\u{2027}\u{202A}"),
+      ("\u{FEFF}caf\u{E9} \u{1F600}", "\u{FEFF}caf\u{E9} \u{1F600}"), ("", ""),
+    ])
+  func escapes(value: String, escaped: String) {
+    #expect(text(JSONValue.string(value).json()) == "\"\(escaped)\"")
+  }
+
+  @Test(
+    "writes whole numbers",
+    arguments: [
+      (0, "0"), (-1, "-1"), (1234, "1234"), (Int.max, "9223372036854775807"),
+      (Int.min, "-9223372036854775808"),
+    ])
+  func integers(value: Int, written: String) {
+    var writer = JSONWriter()
+    writer.integer(value)
+    #expect(text(writer.bytes) == written)
+  }
+
+  @Test("compact has no spaces, pretty two a level, empty ones stay closed")
+  func layout() throws {
+    let value = try JSONValue(parsing: Array(#"{"a":[1,{"b":[]}],"c":{},"d":null}"#.utf8))
+    #expect(text(value.json()) == #"{"a":[1,{"b":[]}],"c":{},"d":null}"#)
+    let pretty = """
+      {
+        "a": [
+          1,
+          {
+            "b": []
+          }
+        ],
+        "c": {},
+        "d": null
+      }
+      """
+    #expect(text(value.json(.pretty)) == pretty)
+  }
+
+  @Test("records follow each other on lines")
+  func lines() {
+    var writer = JSONWriter()
+    for number in 1...2 {
+      writer.beginObject()
+      writer.field("n", number)
+      writer.endObject()
+      writer.endLine()
+    }
+    #expect(text(writer.bytes) == "{\"n\":1}\n{\"n\":2}\n")
+    writer.removeAll()
+    writer.bool(true)
+    #expect(text(writer.bytes) == "true")
+  }
+}
