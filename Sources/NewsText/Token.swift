@@ -63,6 +63,14 @@ public struct Token: Sendable, Hashable {
     public static let clitic = Flags(rawValue: 1 << 9)
     /// It is no part of the article's own text: a byline, an advertisement, related links.
     public static let boilerplate = Flags(rawValue: 1 << 10)
+    /// A capital follows a small letter inside it: "McCain", or two words glued together.
+    public static let innerCapital = Flags(rawValue: 1 << 11)
+    /// It is a dash: "-" alone, "--", "–", "—".
+    public static let dash = Flags(rawValue: 1 << 12)
+    /// It may end a sentence: ".", "!", "?", but not a comma or an ellipsis.
+    public static let stop = Flags(rawValue: 1 << 13)
+    /// It is an ellipsis: "…", or two full stops or more.
+    public static let ellipsis = Flags(rawValue: 1 << 14)
   }
 
   /// Makes a token.

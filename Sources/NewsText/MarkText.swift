@@ -1,0 +1,48 @@
+/// What pairing asks of the words around a mark.
+struct MarkText: Sendable {
+  let bytes: [UInt8]
+  let tokens: [Token]
+  let endings: [[UInt8]]
+
+  /// What an apostrophe behind a word stands for.
+  enum Ending: Sendable {
+    /// "dogs'"
+    case possessive
+    /// "goin'"
+    case elided
+  }
+
+  /// Whether the word may take an apostrophe at its end.
+  func takesApostrophe(_ token: Int) -> Ending? {
+    guard token >= 0, tokens[token].kind == .word else { return nil }
+    let range = tokens[token].bytes
+    for ending in endings where range.count > ending.count {
+      let matches = ending.indices.allSatisfy {
+        bytes[range.upperBound - ending.count + $0] | 0x20 == ending[$0]
+      }
+      if matches { return ending.count == 1 ? .possessive : .elided }
+    }
+    return nil
+  }
+
+  /// Whether the mark stands for inches: a digit touches it from the left.
+  func isInch(before mark: Int, _ glyph: QuoteMark.Glyph) -> Bool {
+    guard glyph == .straightDouble || glyph == .twoSingles || glyph == .curlyDoubleClose else {
+      return false
+    }
+    return followsNumber(mark)
+  }
+
+  /// Whether the mark stands for feet or minutes: a digit touches it from the left.
+  func isFoot(before mark: Int) -> Bool { followsNumber(mark) }
+
+  private func followsNumber(_ mark: Int) -> Bool {
+    mark > 0 && tokens[mark - 1].kind == .number && !tokens[mark].flags.contains(.spaceBefore)
+  }
+
+  /// Whether the token ends a sentence.
+  func endsSentence(_ token: Int) -> Bool { token >= 0 && tokens[token].flags.contains(.stop) }
+
+  /// Whether the token is a comma, a stop or the like.
+  func isPunctuation(_ token: Int) -> Bool { token >= 0 && tokens[token].kind == .punctuation }
+}

@@ -1,0 +1,196 @@
+/// Finds where sentences end: a pass over the tokens of one stretch of text.
+///
+/// A sentence ends at a stop, with the quotation marks and brackets that close behind it, where what
+/// follows looks like the start of another, glued on or not. Abbreviations end one only where the
+/// language's data allow it and the next word starts sentences. Linear in the tokens.
+struct SentenceSplitter {
+  let bytes: [UInt8]
+  let tokens: [Token]
+  let lexicon: TextLexicon
+  /// For each token the bracket that closes it, where it opens one; else -1.
+  let partners: [Int32]
+  private(set) var repairs: [Repair] = []
+
+  init(bytes: [UInt8], tokens: [Token], lexicon: TextLexicon, partners: [Int32]) {
+    self.bytes = bytes
+    self.tokens = tokens
+    self.lexicon = lexicon
+    self.partners = partners
+  }
+
+  /// The sentences of tokens that make one paragraph, or the rest of one.
+  mutating func split(_ range: Range<Int>) -> [Range<Int>] {
+    var result: [Range<Int>] = []
+    var start = range.lowerBound
+    var index = start
+    var bracketEnd = -1
+    while index < range.upperBound {
+      let token = tokens[index]
+      if token.kind == .openBracket, index > start, index > bracketEnd {
+        bracketEnd = max(bracketEnd, Int(partners[index]))
+      }
+      guard
+        token.flags.contains(.stop) || token.flags.contains(.ellipsis)
+          || token.flags.contains(.abbreviation)
+      else {
+        index += 1
+        continue
+      }
+      let end = closersEnd(index + 1, range.upperBound)
+      if end < range.upperBound, index > bracketEnd || end - 1 == bracketEnd,
+        ends(at: index, next: end, sentence: start)
+      {
+        noteGlue(end)
+        result.append(start..<end)
+        start = end
+      }
+      index = end
+    }
+    if start < range.upperBound { result.append(start..<range.upperBound) }
+    return result
+  }
+
+  /// After more stops, closing marks and closing brackets.
+  private func closersEnd(_ first: Int, _ limit: Int) -> Int {
+    var index = first
+    while index < limit {
+      let token = tokens[index]
+      let isStop = token.flags.contains(.stop) || token.flags.contains(.ellipsis)
+      let isGlued = !token.flags.contains(.spaceBefore)
+      let isCloser = token.kind == .closeQuote || token.kind == .closeBracket
+      guard isCloser || (isStop && isGlued) || (isGlued && isStray(index)) else { return index }
+      index += 1
+    }
+    return index
+  }
+
+  /// Whether the token is a quotation mark without a partner, glued to what is before it only.
+  private func isStray(_ index: Int) -> Bool {
+    guard tokens[index].kind == .punctuation else { return false }
+    let isMark = QuoteMark.Glyph(scalar: UTF8Text.scalar(bytes, at: Int(tokens[index].start)).value)
+    guard isMark != nil else { return false }
+    return index + 1 >= tokens.count || tokens[index + 1].flags.contains(.spaceBefore)
+  }
+
+  /// Whether a sentence ends with the stop at `stop` when `next` follows.
+  private func ends(at stop: Int, next: Int, sentence start: Int) -> Bool {
+    let token = tokens[stop]
+    let follower = firstInside(next)
+    if token.flags.contains(.abbreviation) {
+      return next == stop + 1
+        ? abbreviationEnds(stop, next, follower)
+        : tokens[next - 1].flags.contains(.stop)
+          ? startsSentence(next, follower) : abbreviationEnds(stop, next, follower)
+    }
+    guard startsSentence(next, follower) else { return false }
+    if token.flags.contains(.ellipsis) { return ellipsisEnds(stop, next) }
+    if isListNumber(stop, start) { return false }
+    return !isReportedAfter(stop, next)
+  }
+
+  /// The first token from `index` on that is no opening mark or bracket.
+  private func firstInside(_ index: Int) -> Int {
+    var at = index
+    while at < tokens.count, tokens[at].kind == .openQuote || tokens[at].kind == .openBracket {
+      at += 1
+      if at - index > 3 { break }
+    }
+    return at
+  }
+
+  private func startsSentence(_ next: Int, _ follower: Int) -> Bool {
+    guard follower < tokens.count else { return true }
+    let token = tokens[follower]
+    switch token.kind {
+    case .word:
+      if token.flags.contains(.clitic) { return false }
+      let first = bytes[Int(token.start)]
+      return !isSmall(follower) || first == 0x40 || first == 0x23 || first == 0x27
+        || (token.flags.contains(.digit) && !token.flags.contains(.capital))
+    case .number, .symbol: return tokens[next].flags.contains(.spaceBefore)
+    case .punctuation:
+      return token.flags.contains(.ellipsis) || token.flags.contains(.dash)
+        ? followsCapital(follower) : tokens[next].flags.contains(.spaceBefore) && bullet(follower)
+    default: return true
+    }
+  }
+
+  private func bullet(_ token: Int) -> Bool {
+    let first = bytes[Int(tokens[token].start)]
+    return first >= 0x80 || first == 0x2A
+  }
+
+  private func followsCapital(_ token: Int) -> Bool {
+    token + 1 < tokens.count && tokens[token + 1].kind == .word && !isSmall(token + 1)
+      && tokens[token].flags.contains(.spaceBefore)
+  }
+
+  /// Whether a word begins with a small letter and has no capital inside ("iPhone").
+  private func isSmall(_ token: Int) -> Bool {
+    let flags = tokens[token].flags
+    return !flags.contains(.capital) && !flags.contains(.innerCapital)
+      && !(flags.contains(.digit) && Tokenizer.isDigit(bytes[Int(tokens[token].start)]))
+  }
+
+  private func abbreviationEnds(_ stop: Int, _ next: Int, _ follower: Int) -> Bool {
+    guard follower < tokens.count, tokens[follower].kind == .word,
+      tokens[follower].flags.contains(.capital), mayEnd(stop)
+    else { return false }
+    if lexicon.starters.contains(bytes, tokens[follower].bytes) { return true }
+    // A quotation that begins a sentence, behind an abbreviation.
+    return follower > next && tokens[next].kind == .openQuote
+      && !tokens[next].flags.contains(.boilerplate) && isLongQuotation(next)
+  }
+
+  /// Whether more than three tokens stand between an opening mark and the next closing one.
+  private func isLongQuotation(_ open: Int) -> Bool {
+    for index in open + 1...open + 4 {
+      guard index < tokens.count else { return false }
+      if tokens[index].kind == .closeQuote { return false }
+    }
+    return true
+  }
+
+  private func mayEnd(_ stop: Int) -> Bool {
+    let range = tokens[stop].bytes
+    guard let index = lexicon.abbreviations[bytes, range.lowerBound..<range.upperBound - 1] else {
+      // "U.S.", "D-Nev.": may; a name's initial: may not, unless a starter follows.
+      return true
+    }
+    return lexicon.data.abbreviations[Int(index)].mayEndSentence
+  }
+
+  /// An ellipsis ends a sentence when it has a fourth dot, or a closing mark follows it.
+  private func ellipsisEnds(_ stop: Int, _ next: Int) -> Bool {
+    let range = tokens[stop].bytes
+    let dots = bytes[range].reduce(0) { $1 == 0x2E ? $0 + 1 : $0 }
+    return dots >= 4 || next > stop + 1
+  }
+
+  /// "1." at the start of a sentence numbers it.
+  private func isListNumber(_ stop: Int, _ start: Int) -> Bool {
+    stop == start + 1 && tokens[start].kind == .number
+      && tokens[start].end - tokens[start].start <= 2
+  }
+
+  /// Whether the words after a quotation that ends in "?" or "!" say who asked: a reporting verb
+  /// stands among the next words, before the sentence's next mark.
+  private func isReportedAfter(_ stop: Int, _ next: Int) -> Bool {
+    guard bytes[Int(tokens[stop].start)] != 0x2E, next > stop + 1,
+      tokens[next - 1].kind == .closeQuote
+    else { return false }
+    for index in next..<min(next + 6, tokens.count) {
+      guard tokens[index].kind == .word || tokens[index].flags.contains(.abbreviation) else {
+        return false
+      }
+      if index > next, lexicon.reportingVerbs.contains(bytes, tokens[index].bytes) { return true }
+    }
+    return false
+  }
+
+  private mutating func noteGlue(_ next: Int) {
+    guard !tokens[next].flags.contains(.spaceBefore) else { return }
+    let at = Int(tokens[next].start)
+    repairs.append(Repair(kind: .gluedSentence, bytes: Int(tokens[next - 1].start)..<at))
+  }
+}

@@ -1,0 +1,38 @@
+/// The words of a language, frozen for look-up by bytes.
+struct TextLexicon: Sendable {
+  let data: LanguageData
+  /// Abbreviations without their last full stop; the number is the index into `data`.
+  let abbreviations: WordTable
+  /// Clitics' letters after the apostrophe; the number is the index into `data`.
+  let clitics: WordTable
+  /// The letters that each clitic has before its apostrophe, by the same number.
+  let cliticHeads: [[UInt8]]
+  /// Endings of words that may take an apostrophe, such as the plural's "s".
+  let endings: [[UInt8]]
+  /// Words that begin with an apostrophe, without it.
+  let elisions: WordTable
+  let gluedUnits: WordTable
+  let domains: WordTable
+  let starters: WordTable
+  let reportingVerbs: WordTable
+  let agencies: WordTable
+  let calendar: WordTable
+
+  init(_ data: LanguageData) {
+    self.data = data
+    abbreviations = WordTable(
+      data.abbreviations.map { $0.text.hasSuffix(".") ? String($0.text.dropLast()) : $0.text })
+    endings = data.clitics.filter { $0.hasSuffix("'") }.map { Array($0.utf8.dropLast()) }
+    let heads = data.clitics.filter { !$0.hasSuffix("'") }
+    let parts = heads.map { $0.split(separator: "'", omittingEmptySubsequences: false) }
+    clitics = WordTable(parts.map { String($0.last ?? "") })
+    cliticHeads = parts.map { Array(($0.first ?? "").utf8) }
+    elisions = WordTable(data.elisions.map { $0.hasPrefix("'") ? String($0.dropFirst()) : $0 })
+    gluedUnits = WordTable(data.gluedUnits)
+    domains = WordTable(data.domains)
+    starters = WordTable(data.starters)
+    reportingVerbs = WordTable(data.reportingVerbs)
+    agencies = WordTable(data.agencies)
+    calendar = WordTable(data.calendar)
+  }
+}

@@ -1,0 +1,70 @@
+import CICU
+
+/// Reads texts of one language into documents: tokens, sentences, paragraphs, quotations, repairs.
+///
+/// Loading takes about a millisecond; afterwards it is a value to share freely between threads.
+public struct TextReader: Sendable {
+  private let table: CharacterTable
+  private let lexicon: TextLexicon
+
+  /// Freezes a language's data for look-up.
+  public init(language: LanguageData) {
+    table = CharacterTable()
+    lexicon = TextLexicon(language)
+  }
+
+  /// Reads a text.
+  ///
+  /// - Parameters:
+  ///   - bytes: UTF-8. A byte order mark and NULs are part of the text and count in offsets.
+  ///   - lossy: reads bytes that are not UTF-8 as U+FFFD, each a repair; the document's bytes and
+  ///     offsets are then of the repaired text.
+  /// - Throws: `TextError.invalidUTF8` with the first bad byte's offset, unless `lossy`;
+  ///   `TextError.tooLong` from 4 GiB on.
+  /// - Complexity: linear in the bytes.
+  public func read(_ bytes: [UInt8], lossy: Bool = false) throws(TextError) -> Document {
+    guard bytes.count < Int(UInt32.max) else {
+      throw .tooLong(bytes: bytes.count, limit: Int(UInt32.max) - 1)
+    }
+    guard let bad = UTF8Text.firstInvalid(bytes) else { return document(bytes, []) }
+    guard lossy else { throw .invalidUTF8(offset: bad) }
+    let (repaired, replacements) = UTF8Text.repaired(bytes)
+    return document(repaired, replacements.map { Repair(kind: .invalidUTF8, bytes: $0) })
+  }
+
+  private func document(_ bytes: [UInt8], _ found: [Repair]) -> Document {
+    var tokenizer = Tokenizer(bytes: bytes, table: table, lexicon: lexicon)
+    tokenizer.run()
+    var repairs = found
+    repairs += tokenizer.controls.map { Repair(kind: .controlCharacter, bytes: $0..<$0 + 1) }
+    let paragraphs = Self.paragraphs(tokenizer.paragraphStarts, tokenizer.tokens.count)
+
+    var builder = QuotationBuilder(
+      bytes: bytes, tokens: tokenizer.tokens, endings: lexicon.endings)
+    builder.pair(tokenizer.marks, in: paragraphs)
+    repairs += builder.repairs
+    let brackets = Brackets.pair(builder.tokens, bytes, in: paragraphs)
+    repairs += brackets.unpaired.map {
+      Repair(kind: .unpairedBracket, bytes: builder.tokens[$0].bytes)
+    }
+    var splitter = SentenceSplitter(
+      bytes: bytes, tokens: builder.tokens, lexicon: lexicon, partners: brackets.partners)
+    var sentences: [Sentence] = []
+    for paragraph in paragraphs {
+      for range in splitter.split(paragraph) { sentences.append(Sentence(tokens: range)) }
+    }
+    repairs += splitter.repairs
+    var tokens = builder.tokens
+    for sentence in sentences { tokens[sentence.tokens.lowerBound].flags.insert(.startsSentence) }
+    repairs.sort {
+      ($0.bytes.lowerBound, $0.kind.rawValue) < ($1.bytes.lowerBound, $1.kind.rawValue)
+    }
+    return Document(
+      bytes: bytes, tokens: tokens, sentences: sentences, paragraphs: paragraphs,
+      quotations: builder.quotations, repairs: repairs)
+  }
+
+  private static func paragraphs(_ starts: [Int], _ count: Int) -> [Range<Int>] {
+    starts.indices.map { starts[$0]..<($0 + 1 < starts.count ? starts[$0 + 1] : count) }
+  }
+}
