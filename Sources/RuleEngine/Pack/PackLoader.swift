@@ -1,0 +1,116 @@
+/// Reads packs one over the other, collecting what is wrong.
+struct PackLoader {
+  private(set) var rules: [Rule] = []
+  private(set) var tables: [String: Table] = [:]
+  private(set) var manifests: [PackManifest] = []
+  private(set) var faults: [Diagnostic] = []
+  var vocabulary = VocabularyBuilder()
+  private let schema: RuleSchema
+  private var ruleIDs: Set<String> = []
+
+  init(schema: RuleSchema) { self.schema = schema }
+
+  /// Reads a pack over those before it.
+  mutating func load(_ source: PackSource) {
+    guard let manifest = PackManifest.read(source, faults: &faults) else { return }
+    checkPlace(of: manifest)
+    manifests.append(manifest)
+    disable(manifest)
+    for (path, bytes) in source.files where path != "pack.yaml" {
+      load(path, bytes, label: source.label(path), packID: manifest.id)
+    }
+  }
+
+  /// Gives words numbers.
+  mutating func add(words: [[UInt8]]) {
+    for word in words { vocabulary.add(word: word) }
+  }
+
+  /// Tells of every lexicon that some pattern names and no pack has, and gives the words of
+  /// patterns their numbers.
+  mutating func checkLexicons() {
+    let names = vocabulary.names
+    for rule in rules {
+      for element in rule.pattern.elements { check(element, rule.pattern.source, names) }
+      for anchor in rule.anchors { check(anchor.element, anchor.source, names) }
+    }
+  }
+
+  private mutating func check(
+    _ element: PatternElement, _ source: SourceText, _ names: Set<String>
+  ) {
+    for test in element.tests {
+      switch test.kind {
+      case .word(let word): vocabulary.add(word: word)
+      case .literal(let text): vocabulary.add(word: Folding.fold(text.utf8))
+      case .lexicon(let name):
+        guard !names.contains(name) else { continue }
+        faults.append(
+          source.fault(test.offset, "pattern.lexicon.unknown", "there is no lexicon '\(name)'"))
+      case .itemClass: break
+      }
+    }
+  }
+
+  private mutating func checkPlace(of manifest: PackManifest) {
+    if let id = manifest.extends, !manifests.contains(where: { $0.id == id }) {
+      fault(
+        manifest.file, manifest.extendsPlace, "pack.extends.missing",
+        "the pack '\(id)' does not lie below this one")
+    }
+    if manifests.contains(where: { $0.id == manifest.id }) {
+      fault(
+        manifest.file, (1, 1), "pack.id.duplicate", "a pack below is called '\(manifest.id)' too")
+    }
+  }
+
+  private mutating func disable(_ manifest: PackManifest) {
+    for (id, line, column) in manifest.disable {
+      guard let index = rules.firstIndex(where: { $0.id == id }) else {
+        fault(
+          manifest.file, (line, column), "pack.disable.unknown", "no pack below has a rule '\(id)'")
+        continue
+      }
+      rules.remove(at: index)
+    }
+  }
+
+  private mutating func load(_ path: String, _ bytes: [UInt8], label: String, packID: String) {
+    let parts = path.split(separator: "/").map(String.init)
+    switch (parts.first, parts.last) {
+    case ("rules", let name?) where name.hasSuffix(".yaml"):
+      var reader = RuleFileReader(file: label, bytes: bytes, packID: packID, schema: schema)
+      for rule in reader.read() { add(rule) }
+      faults += reader.faults
+    case ("lexicons", let name?) where name.hasSuffix(".txt") && parts.count == 2:
+      var reader = LexiconReader(file: label, bytes: bytes)
+      vocabulary.add(reader.read(name: String(name.dropLast(4))))
+      faults += reader.faults
+    case ("weights", let name?) where name.hasSuffix(".tsv") && parts.count == 2:
+      var reader = TableReader(file: label, bytes: bytes)
+      let table = reader.read(name: String(name.dropLast(4)))
+      tables[table.name] = table
+      faults += reader.faults
+    default:
+      fault(
+        label, (0, 0), "pack.file.unknown",
+        "a pack holds rules/*.yaml, lexicons/*.txt and weights/*.tsv")
+    }
+  }
+
+  private mutating func add(_ rule: Rule) {
+    guard ruleIDs.insert(rule.id).inserted else {
+      fault(rule.file, (rule.line, 1), "rule.id.duplicate", "another rule is called '\(rule.id)'")
+      return
+    }
+    rules.append(rule)
+  }
+
+  private mutating func fault(
+    _ file: String, _ place: (line: Int, column: Int), _ code: String, _ message: String
+  ) {
+    faults.append(
+      Diagnostic(
+        file: file, line: place.line, column: place.column, code: code, message: message))
+  }
+}

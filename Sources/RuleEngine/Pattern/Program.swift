@@ -1,0 +1,76 @@
+/// A pattern as instructions, run by `Backtracker`.
+struct Program: Sendable {
+  var code: [Instruction] = []
+  var elements: [CompiledElement] = []
+  var roles: [String] = []
+  /// How many instructions have alternatives, and so are remembered where they fail.
+  var branches = 0
+
+  struct Instruction: Sendable, Hashable {
+    var operation: Operation
+    /// The element, lexicon, mention class, role or target that the operation needs.
+    var first: Int32 = 0
+    /// The second target.
+    var second: Int32 = 0
+    /// The number of the instruction among those with alternatives.
+    var branch: Int32 = -1
+  }
+
+  enum Operation: UInt8, Sendable {
+    /// Takes an item that passes element `first`.
+    case item
+    /// Takes an entry of lexicon `first`, of one word or several, the longest first.
+    case phrase
+    /// Takes a mention of class `first`, the longest first.
+    case mention
+    /// Goes on at `first`; failing that, at `second`.
+    case split
+    /// Goes on at `first`.
+    case jump
+    /// Begins the capture of role `first`.
+    case open
+    /// Ends the capture of role `first`.
+    case close
+    /// Fails if what follows it, up to its `accept`, is found here; else goes on at `first`.
+    case notAhead
+    /// Fails anywhere but at the first item.
+    case start
+    /// Fails anywhere but after the last item.
+    case end
+    /// Found.
+    case accept
+  }
+}
+
+/// The tests of one item.
+struct CompiledElement: Sendable, Hashable {
+  var tests: [Test]
+
+  struct Test: Sendable, Hashable {
+    var kind: Kind
+    var isNegated: Bool
+  }
+
+  enum Kind: Sendable, Hashable {
+    case word(LexemeID)
+    case words([LexemeID])
+    case lexicon(Int)
+    case classes(UInt64)
+  }
+
+  /// Whether an item passes all tests.
+  @inline(__always)
+  func passes(_ item: Item, _ vocabulary: Vocabulary) -> Bool {
+    for test in tests {
+      let holds =
+        switch test.kind {
+        case .word(let lexeme): item.lexeme == lexeme
+        case .words(let lexemes): lexemes.contains(item.lexeme)
+        case .lexicon(let index): vocabulary.contains(item.lexeme, lexicon: index)
+        case .classes(let mask): item.classes & mask != 0
+        }
+      if holds == test.isNegated { return false }
+    }
+    return true
+  }
+}

@@ -1,0 +1,53 @@
+/// Numbers for pairs of numbers: an open-addressing table with linear probing.
+struct PairTable: Sendable {
+  private var keys: [UInt64]
+  private var values: [Int32]
+  private var used = 0
+
+  init() {
+    keys = Array(repeating: .max, count: 64)
+    values = Array(repeating: 0, count: 64)
+  }
+
+  /// The number of a pair, if it has one.
+  @inline(__always)
+  func find(_ first: UInt32, _ second: UInt32) -> Int? {
+    let key = UInt64(first) << 32 | UInt64(second)
+    let mask = keys.count - 1
+    var slot = Self.hash(key) & mask
+    while keys[slot] != .max {
+      if keys[slot] == key { return Int(values[slot]) }
+      slot = (slot + 1) & mask
+    }
+    return nil
+  }
+
+  /// Gives a pair its number, over any that it had.
+  mutating func set(_ first: UInt32, _ second: UInt32, to value: Int) {
+    if used * 2 >= keys.count { grow() }
+    insert(UInt64(first) << 32 | UInt64(second), Int32(value))
+  }
+
+  private mutating func insert(_ key: UInt64, _ value: Int32) {
+    let mask = keys.count - 1
+    var slot = Self.hash(key) & mask
+    while keys[slot] != .max, keys[slot] != key { slot = (slot + 1) & mask }
+    if keys[slot] == .max { used += 1 }
+    keys[slot] = key
+    values[slot] = value
+  }
+
+  private mutating func grow() {
+    let old = zip(keys, values)
+    keys = Array(repeating: .max, count: keys.count * 2)
+    values = Array(repeating: 0, count: values.count * 2)
+    used = 0
+    for (key, value) in old where key != .max { insert(key, value) }
+  }
+
+  /// Fibonacci hashing: the high half of a product with 2^64 over the golden ratio.
+  @inline(__always)
+  private static func hash(_ key: UInt64) -> Int {
+    Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32)
+  }
+}
