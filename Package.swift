@@ -34,7 +34,7 @@ let package = Package(
     .target(name: "CICU", dependencies: ["CICULink"]),
     module("QuoteRecords"),
     module("NewsText", ["CICU"]),
-    module("RuleEngine", ["NewsText", .product(name: "Yams", package: "Yams")]),
+    module("RuleEngine", ["QuoteRecords", "NewsText", .product(name: "Yams", package: "Yams")]),
     module("NewsSyntax", ["NewsText", "RuleEngine"]),
     module("QuoteExtraction", ["QuoteRecords", "NewsText", "RuleEngine", "NewsSyntax"]),
     module("QuoteLinking", ["QuoteRecords"]),
@@ -51,6 +51,8 @@ let package = Package(
       ], swiftSettings: settings),
 
     tests("QuoteRecordsTests", ["QuoteRecords"]),
+
+    tests("RuleEngineTests", ["RuleEngine", "NewsText"], resources: true),
 
     .plugin(name: "EmbedModels", capability: .buildTool(), dependencies: ["embed-models"]),
     .executableTarget(name: "embed-models", path: "Tools/embed-models", swiftSettings: settings),

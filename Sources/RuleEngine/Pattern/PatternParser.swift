@@ -131,7 +131,8 @@ struct PatternParser {
     while peek == UInt8(ascii: "&") {
       at += 1
       let isNegated = take("!")
-      groups.append(try test().map { .init(kind: $0.kind, isNegated: isNegated, offset: $0.offset) })
+      groups.append(
+        try test().map { .init(kind: $0.kind, isNegated: isNegated, offset: $0.offset) })
     }
     if groups.count == 1 {
       let parts = groups[0].map { PatternNode.element(PatternElement(tests: [$0])) }

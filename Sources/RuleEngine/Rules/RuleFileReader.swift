@@ -110,15 +110,16 @@ struct RuleFileReader {
     let nodes: [Node]
     if case .sequence(let list) = node { nodes = Array(list) } else { nodes = [node] }
     if nodes.isEmpty { yaml.fault(node, "yaml.list.empty", "'anchor' names no element") }
-    return nodes.compactMap { node in
-      guard let source = yaml.source(node, "an anchor") else { return nil }
+    var anchors: [(element: PatternElement, source: SourceText)] = []
+    for node in nodes {
+      guard let source = yaml.source(node, "an anchor") else { continue }
       do {
-        return (try PatternParser.anchor(source), source)
+        anchors.append((try PatternParser.anchor(source), source))
       } catch {
         yaml.fault(source, error)
-        return nil
       }
     }
+    return anchors
   }
 
   private mutating func readPattern(_ node: Node, kind: RuleSchema.Kind?) -> Pattern? {
