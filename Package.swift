@@ -52,6 +52,11 @@ let package = Package(
 
     tests("QuoteRecordsTests", ["QuoteRecords"]),
 
+    .executableTarget(
+      name: "train-tagger", dependencies: ["NewsText", "RuleEngine", "NewsSyntax"],
+      path: "Tools/train-tagger", swiftSettings: settings),
+    tests("NewsSyntaxTests", ["NewsSyntax", "RuleEngine", "NewsText"], resources: true),
+
     tests("RuleEngineTests", ["RuleEngine", "NewsText"], resources: true),
 
     .plugin(name: "EmbedModels", capability: .buildTool(), dependencies: ["embed-models"]),

@@ -90,11 +90,20 @@ struct PackLoader {
       var reader = TableReader(file: label, bytes: bytes)
       let table = reader.read(name: String(name.dropLast(4)))
       tables[table.name] = table
+      addWords(of: table)
       faults += reader.faults
     default:
       fault(
         label, (0, 0), "pack.file.unknown",
         "a pack holds rules/*.yaml, lexicons/*.txt and weights/*.tsv")
+    }
+  }
+
+  /// Gives the words of the column that a table's header names in `# words: COLUMN` their numbers.
+  private mutating func addWords(of table: Table) {
+    guard let column = table.header["words"].flatMap(table.column) else { return }
+    for row in table.rows.indices {
+      vocabulary.add(word: Folding.fold(table.rows.cells(row)[column]))
     }
   }
 

@@ -60,7 +60,7 @@ struct WordTable: Sendable {
     guard Int(id) < starts.count else { return "" }
     let start = Int(starts[Int(id)])
     let bytes = (0..<Int(lengths[Int(id)])).map { index in
-      UInt8(truncatingIfNeeded: arena[start + index >> 3] >> UInt64(index & 7) * 8)
+      UInt8(truncatingIfNeeded: arena[start + index >> 3] >> (UInt64(index & 7) * 8))
     }
     return String(decoding: bytes, as: UTF8.self)
   }

@@ -1,0 +1,263 @@
+package import NewsText
+package import RuleEngine
+
+/// What the tagger knows of each word before it looks at the context: the tags to choose from and
+/// the word's class. Built at load; looked up by lexeme, or by shape and ending.
+package struct TaggerTables: Sendable {
+  /// What is known of a word, or of all words written alike.
+  package struct Entry: Sendable {
+    /// Where its tags begin in `candidates`.
+    package var first: UInt16
+    /// How many tags it has; one alone is taken without scoring.
+    package var count: UInt8
+    /// The number of its class.
+    package var wordClass: UInt16
+  }
+
+  /// The entries; those of the first `Tag.count` numbers have that one tag.
+  package private(set) var entries: [Entry] = []
+  /// The tags of all entries, as raw values.
+  package private(set) var candidates: [UInt8] = []
+  /// The classes; those of the first `Tag.count` numbers are the tags'.
+  private var classKeys: [ClassKey] = []
+  /// For each class, what it is for the word before: known and unknown words of the same tags are
+  /// one, in the numbering of `nextNames`.
+  package private(set) var nextNumbers: [UInt16] = []
+  /// The names of the classes as words before see them.
+  package private(set) var nextNames: [String] = []
+  /// The feature and value of each entry's own row of weights, empty for those of one tag.
+  package private(set) var ownValues: [(feature: TaggerModel.Feature, value: String)] = []
+
+  /// Three entries a lexeme: lower case, capital, all capitals; 0 for none.
+  private var forms: [UInt16]
+  /// The known endings, in order, and the entry of each.
+  private var endings: [WordEnding] = []
+  private var endingEntries: [UInt16] = []
+  /// Used while building: where a list of tags lies, what number a class has.
+  private var lists: [[Tag]: UInt16] = [:]
+  private var classes: [ClassKey: UInt16] = [:]
+
+  /// Builds the tables; `lexeme` gives the number of a case-folded word, 0 where it has none.
+  package init(
+    model: TaggerModel, lexemes: Int, lexeme: (String) -> LexemeID
+  ) {
+    forms = [UInt16](repeating: 0, count: lexemes * 3)
+    for tag in Tag.allCases { _ = add([tag], ClassKey(.known, [tag]), .word, "") }
+    for word in model.words {
+      let number = Int(lexeme(word.form))
+      guard number > 0, number < lexemes else { continue }
+      let slot = Self.slot(number, LetterCase(of: word.form.utf8))
+      let key = ClassKey(.known, word.tags.prefix(word.common))
+      forms[slot] =
+        word.tags.count == 1
+        ? UInt16(word.tags[0].rawValue) : add(word.tags, key, .word, word.form)
+    }
+    for ending in model.endings.sorted(by: { $0.ending < $1.ending }) {
+      let key = ClassKey(.unknown, ending.tags.prefix(ending.common))
+      endings.append(ending.ending)
+      endingEntries.append(add(ending.tags, key, .ending, ending.ending.name))
+    }
+    raise(lexemes: lexemes)
+    numberNext()
+    lists = [:]
+    classes = [:]
+  }
+
+  /// Gives words known in lower case only an entry with a capital, so that a name is possible.
+  private mutating func raise(lexemes: Int) {
+    var raised: [UInt16: UInt16] = [:]
+    for lexeme in 0..<lexemes {
+      let capital = Self.slot(lexeme, .capital)
+      let lower = forms[Self.slot(lexeme, .lower)]
+      if lower != 0, forms[capital] == 0 {
+        let entry = raised[lower] ?? raise(lower)
+        raised[lower] = entry
+        forms[capital] = entry
+      }
+      let capitals = Self.slot(lexeme, .capitals)
+      if forms[capitals] == 0 { forms[capitals] = forms[capital] }
+    }
+  }
+
+  private mutating func raise(_ lower: UInt16) -> UInt16 {
+    let known = entries[Int(lower)]
+    var tags = candidates[Int(known.first)..<Int(known.first) + Int(known.count)]
+      .compactMap { Tag(rawValue: $0) }
+    let names = tags.contains(.NNS) ? [Tag.NNP, .NNPS] : [.NNP]
+    tags += names.filter { !tags.contains($0) }
+    let key = ClassKey(.raised, classKeys[Int(known.wordClass)])
+    return add(tags, key, .raised, key.name)
+  }
+
+  private mutating func numberNext() {
+    var numbers: [UInt64: UInt16] = [:]
+    for key in classKeys {
+      let number = numbers[key.tags] ?? UInt16(nextNames.count)
+      if numbers[key.tags] == nil {
+        numbers[key.tags] = number
+        nextNames.append(ClassKey(.known, key).name)
+      }
+      nextNumbers.append(number)
+    }
+  }
+
+  private mutating func add(
+    _ tags: [Tag], _ key: ClassKey, _ feature: TaggerModel.Feature, _ value: String
+  ) -> UInt16 {
+    let first = lists[tags] ?? UInt16(candidates.count)
+    if lists[tags] == nil {
+      lists[tags] = first
+      candidates += tags.map(\.rawValue)
+    }
+    let number = classes[key] ?? UInt16(classKeys.count)
+    if classes[key] == nil {
+      classes[key] = number
+      classKeys.append(key)
+    }
+    entries.append(Entry(first: first, count: UInt8(tags.count), wordClass: number))
+    ownValues.append((feature, value))
+    return UInt16(entries.count - 1)
+  }
+
+  private static func slot(_ lexeme: Int, _ letters: LetterCase) -> Int {
+    lexeme * 3 + letters.rawValue
+  }
+
+  /// The entry of a token; `Tag.none`'s where nothing at all is known.
+  package func entry(
+    of token: Token, bytes: UnsafeBufferPointer<UInt8>, lexeme: LexemeID
+  ) -> UInt16 {
+    let word = bytes[token.bytes]
+    if let tag = Tag(of: token, bytes: word) { return UInt16(tag.rawValue) }
+    let slot = Self.slot(Int(lexeme), LetterCase(of: token.flags))
+    if lexeme != 0, slot < forms.count, forms[slot] != 0 { return forms[slot] }
+    var ending = WordEnding(of: word, length: 3)
+    for length in [3, 2, 1, 0] {
+      ending = ending.shortened(to: length)
+      if let entry = entry(of: ending) { return entry }
+    }
+    return UInt16(Tag.NN.rawValue)
+  }
+
+  /// The names of the classes.
+  package var classNames: [String] { classKeys.map(\.name) }
+
+  /// The entry of a word as the table of words has it; 0 for none.
+  func entry(ofForm form: String, lexeme: LexemeID) -> UInt16 {
+    let slot = Self.slot(Int(lexeme), LetterCase(of: form.utf8))
+    return lexeme != 0 && slot < forms.count ? forms[slot] : 0
+  }
+
+  /// The entry of a shape and ending.
+  func entry(of ending: WordEnding) -> UInt16? {
+    var low = 0
+    var high = endings.count
+    while low < high {
+      let middle = (low + high) / 2
+      if endings[middle] < ending { low = middle + 1 } else { high = middle }
+    }
+    return low < endings.count && endings[low] == ending ? endingEntries[low] : nil
+  }
+}
+
+/// What makes words one class: how they are known, and the commonest tags in no order but their
+/// own.
+struct ClassKey: Hashable, Sendable {
+  /// How the words are known.
+  var origin: Origin
+  /// A bit for each tag.
+  var tags: UInt64
+
+  /// How words are known.
+  enum Origin: UInt8, Sendable {
+    case known
+    /// By shape and ending.
+    case unknown
+    /// By the same word in lower case.
+    case raised
+  }
+
+  init(_ origin: Origin, _ tags: some Sequence<Tag>) {
+    self.origin = origin
+    self.tags = tags.reduce(0) { $0 | 1 << UInt64($1.rawValue) }
+  }
+
+  init(_ origin: Origin, _ other: ClassKey) {
+    self.origin = origin
+    tags = other.tags
+  }
+
+  /// As tables write it: `NN_VB`, `?JJ_NN`, `^NN`.
+  var name: String {
+    let names = Tag.allCases.filter { tags >> UInt64($0.rawValue) & 1 == 1 }.map(\.name)
+    let mark = origin == .known ? "" : origin == .unknown ? "?" : "^"
+    return mark + names.joined(separator: "_")
+  }
+}
+
+/// How the letters of a word are written; the tagger knows "post", "Post" and "POST" apart.
+enum LetterCase: Int {
+  case lower, capital, capitals
+
+  init(of flags: Token.Flags) {
+    self = flags.contains(.allCapitals) ? .capitals : flags.contains(.capital) ? .capital : .lower
+  }
+
+  init(of word: some Collection<UInt8>) {
+    var letters = 0
+    var capitals = 0
+    for byte in word {
+      let upper = byte >= 0x41 && byte <= 0x5a
+      if upper { capitals += 1 }
+      if upper || byte >= 0x61 && byte <= 0x7a || byte >= 0xc3 { letters += 1 }
+    }
+    let first = word.first ?? 0
+    let startsHigh = first >= 0x41 && first <= 0x5a
+    self = letters >= 2 && capitals == letters ? .capitals : startsHigh ? .capital : .lower
+  }
+}
+
+extension Tag {
+  /// The tag of a token whose kind settles it: marks, symbols and plain numbers.
+  init?(of token: Token, bytes: some RandomAccessCollection<UInt8>) {
+    switch token.kind {
+    case .openQuote, .closeQuote: self = .quote
+    case .openBracket: self = .open
+    case .closeBracket: self = .close
+    case .number:
+      let hasLetter = bytes.contains { $0 >= 0x41 && $0 <= 0x5a || $0 >= 0x61 && $0 <= 0x7a }
+      if hasLetter { return nil }
+      self = .CD
+    case .punctuation, .symbol: self = Tag(mark: bytes)
+    case .word: return nil
+    }
+  }
+
+  private init(mark bytes: some Collection<UInt8>) {
+    switch bytes.first {
+    case UInt8(ascii: ","): self = .comma
+    case UInt8(ascii: "."): self = bytes.count > 1 ? .colon : .stop
+    case UInt8(ascii: "?"), UInt8(ascii: "!"): self = .stop
+    case UInt8(ascii: "$"): self = .currency
+    case UInt8(ascii: "%"): self = .NN
+    case UInt8(ascii: "&"): self = .CC
+    case UInt8(ascii: "'"): self = .POS
+    case UInt8(ascii: "#"), UInt8(ascii: "@"), UInt8(ascii: "*"), UInt8(ascii: "+"): self = .SYM
+    case 0xc2:
+      // U+00A2 to U+00A5 are currencies.
+      let second = bytes.dropFirst().first ?? 0
+      self = second >= 0xa2 && second <= 0xa5 ? .currency : second == 0xb7 ? .colon : .SYM
+    case 0xe2:
+      let rest = Array(bytes.dropFirst().prefix(2))
+      // U+20A0 to U+20CF are currencies, U+2019 an apostrophe, U+2010 to U+2026 dashes and dots.
+      if rest.count == 2, rest[0] == 0x82 || (rest[0] == 0x83 && rest[1] <= 0x8f) {
+        self = .currency
+      } else if rest == [0x80, 0x99] {
+        self = .POS
+      } else {
+        self = rest.first == 0x80 ? .colon : .SYM
+      }
+    default: self = bytes.first.map { $0 >= 0x80 } == true ? .SYM : .colon
+    }
+  }
+}

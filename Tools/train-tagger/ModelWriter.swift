@@ -1,0 +1,58 @@
+import Foundation
+import NewsSyntax
+
+/// Writes what was learned as the tables that the tagger and the lemmatiser read.
+struct ModelWriter {
+  let folder: URL
+
+  private static let origin =
+    "learned by train-tagger from automatic tags (CoreNLP) of the train split of PolNeAR"
+
+  func write(_ model: TaggerModel) throws {
+    try write(
+      Tagger.TableName.words, summary: "words and the tags that they bear, the commonest first",
+      words: "form", columns: ["form", "tags", "more"],
+      rows: model.words.map { [$0.form] + Self.cells($0.tags, $0.common) })
+    try write(
+      Tagger.TableName.endings,
+      summary: "shapes and endings of words not in the list, and the tags that they bear",
+      columns: ["ending", "tags", "more"],
+      rows: model.endings.map { [$0.ending.name] + Self.cells($0.tags, $0.common) })
+    try write(
+      Tagger.TableName.weights, summary: "weights of the tagger's features for each tag",
+      columns: ["feature", "value", "weights"],
+      rows: model.weights.map { feature in
+        let weights = feature.weights.map {
+          $0.tag.name + ($0.weight < 0 ? "" : "+") + "\($0.weight)"
+        }
+        return [feature.feature.rawValue, feature.value, weights.joined(separator: " ")]
+      })
+  }
+
+  func write(_ lemmas: [LemmaCounts.Lemma]) throws {
+    try write(
+      Lemmatiser.table, summary: "base forms of verbs and of nouns seen in the plural",
+      words: "lemma", columns: Lemmatiser.columns,
+      rows: lemmas.map { [$0.lemma, $0.isVerb ? "verb" : "noun", "\($0.count)"] })
+  }
+
+  /// The tags that name the class, and the others.
+  private static func cells(_ tags: [Tag], _ common: Int) -> [String] {
+    [
+      tags.prefix(common).map(\.name).joined(separator: " "),
+      tags.dropFirst(common).map(\.name).joined(separator: " "),
+    ]
+  }
+
+  private func write(
+    _ name: String, summary: String, words: String? = nil, columns: [String], rows: [[String]]
+  ) throws {
+    var lines = ["# summary: \(summary)", "# origin: \(Self.origin)", "# licence: CC0-1.0"]
+    if let words { lines.append("# words: \(words)") }
+    lines.append(columns.joined(separator: "\t"))
+    lines += rows.map { $0.joined(separator: "\t") }
+    let file = folder.appendingPathComponent(name + ".tsv")
+    try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: file)
+    print("\(name): \(rows.count) rows")
+  }
+}
