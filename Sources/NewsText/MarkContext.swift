@@ -56,6 +56,7 @@ struct MarkContext: Sendable {
   /// Whether the token after this one touches it.
   private static func touches(_ token: Int, _ tokens: [Token]) -> Bool {
     token + 1 < tokens.count && !tokens[token + 1].flags.contains(.spaceBefore)
+      && !tokens[token + 1].flags.contains(.pieceStart)
   }
 
   /// Whether a mark glued behind this token opens like one behind a space.

@@ -36,6 +36,21 @@ struct MarkText: Sendable {
   /// Whether the mark stands for feet or minutes: a digit touches it from the left.
   func isFoot(before mark: Int) -> Bool { followsNumber(mark) }
 
+  /// Whether feet stand before the inches: a number, a mark and a number, all glued.
+  func hasFeet(before mark: Int) -> Bool {
+    guard mark > 2, followsNumber(mark), tokens[mark - 3].kind == .number else { return false }
+    return !tokens[mark - 1].flags.contains(.spaceBefore)
+      && !tokens[mark - 2].flags.contains(.spaceBefore)
+      && QuoteMark.Glyph(at: Int(tokens[mark - 2].start), in: bytes)?.isSingle == true
+  }
+
+  /// Whether the token is a comma or a colon, which may stand before a quotation.
+  func introduces(_ token: Int) -> Bool {
+    guard token >= 0 else { return false }
+    let byte = bytes[Int(tokens[token].start)]
+    return byte == 0x2C || byte == 0x3A
+  }
+
   private func followsNumber(_ mark: Int) -> Bool {
     mark > 0 && tokens[mark - 1].kind == .number && !tokens[mark].flags.contains(.spaceBefore)
   }

@@ -14,6 +14,28 @@ struct QuotationBuilder {
     self.endings = endings
   }
 
+  /// Pairs the marks of a whole text: those of the article's own stretches, and those within each
+  /// piece of the page apart, so that neither disturbs the other. Linear but for one sort.
+  mutating func pair(_ marks: [QuoteMark], in layout: Layout) {
+    guard !marks.isEmpty else { return }
+    var own: [QuoteMark] = []
+    var inside: [QuoteMark] = []
+    var piece = 0
+    for mark in marks {
+      while piece < layout.ranges.count, layout.ranges[piece].upperBound <= mark.token {
+        piece += 1
+      }
+      if piece < layout.ranges.count, layout.ranges[piece].contains(mark.token) {
+        inside.append(mark)
+      } else {
+        own.append(mark)
+      }
+    }
+    pair(own, in: layout.stretches)
+    pair(inside, in: layout.ranges)
+    if !inside.isEmpty { order() }
+  }
+
   /// Pairs `marks`, which ascend, within each of the paragraphs, which ascend too and may leave
   /// tokens out. Linear.
   mutating func pair(_ marks: [QuoteMark], in paragraphs: [Range<Int>]) {
@@ -33,6 +55,20 @@ struct QuotationBuilder {
         next < marks.count && index + 1 < paragraphs.count
         && marks[next].token == paragraphs[index + 1].lowerBound && reopens(marks[next])
       pair(marks[start..<end], in: paragraph, isReopened: isReopened)
+    }
+  }
+
+  /// Puts the quotations in the order of their places, parents before what they hold.
+  mutating func order() {
+    let order = quotations.indices.sorted {
+      quotations[$0].outer.lowerBound < quotations[$1].outer.lowerBound
+    }
+    var places = Array(repeating: 0, count: order.count)
+    for (place, index) in order.enumerated() { places[index] = place }
+    quotations = order.map { index in
+      var quotation = quotations[index]
+      quotation.parent = quotation.parent.map { places[$0] }
+      return quotation
     }
   }
 

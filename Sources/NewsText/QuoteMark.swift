@@ -47,6 +47,11 @@ struct QuoteMark: Sendable {
       rawValue >= Glyph.straightSingle.rawValue && rawValue <= Glyph.lowSingle.rawValue
     }
 
+    /// The glyph of the character at an offset of valid UTF-8.
+    init?(at offset: Int, in bytes: [UInt8]) {
+      self.init(scalar: UTF8Text.scalar(bytes, at: offset).value)
+    }
+
     /// The glyph of a character, or `nil` where it is no quotation mark.
     init?(scalar: UInt32) {
       switch scalar {

@@ -86,6 +86,7 @@ struct QuotePairing {
     let isOpen = isOpen(.double)
     if text.isInch(before: token(index), glyph),
       !isOpen || (glyph != .curlyDoubleClose && ahead.nextDoubleCloses(index))
+        || text.hasFeet(before: token(index))
     {
       roles[index] = .prime
       return
@@ -96,6 +97,8 @@ struct QuotePairing {
         close(index, .double, turned: topGlyph(.double) != .lowDouble)
       } else if isOpen, topGlyph(.double) == .lowDouble, lean != .opens {
         close(index, .double)
+      } else if isOpen, endsBadly(index), !ahead.nextDoubleCloses(index) {
+        close(index, .double, turned: true)
       } else if lean == .closes, !ahead.nextDoubleCloses(index) {
         stray(index)
       } else {
@@ -112,11 +115,19 @@ struct QuotePairing {
     }
   }
 
+  /// Whether an opening mark stands free, or behind a stop that it touches.
+  private func endsBadly(_ index: Int) -> Bool {
+    let context = contexts[index]
+    return context.lean == .free
+      || (context.lean == .glued && text.endsSentence(context.before))
+  }
+
   /// ” where nothing is open.
   private mutating func openTurned(_ index: Int) {
     let lean = contexts[index].lean
     if closeMismatched(index) { return }
-    if lean == .opens || (lean != .closes && ahead.nextDoubleCloses(index)) {
+    let isLoose = lean != .closes || text.introduces(contexts[index].before)
+    if lean == .opens || (isLoose && ahead.nextDoubleCloses(index)) {
       push(index, .double)
       repairs.append((.turnedMark, index))
     } else {

@@ -18,6 +18,19 @@ struct SentenceSplitter {
     self.partners = partners
   }
 
+  /// The sentences and pieces of a whole text, in order; together they hold every token once.
+  mutating func split(_ layout: Layout) -> [Sentence] {
+    var result: [Sentence] = []
+    for segment in layout.segments {
+      if let kind = segment.kind {
+        result.append(Sentence(tokens: segment.tokens, kind: kind))
+      } else {
+        for range in split(segment.tokens) { result.append(Sentence(tokens: range)) }
+      }
+    }
+    return result
+  }
+
   /// The sentences of tokens that make one paragraph, or the rest of one.
   mutating func split(_ range: Range<Int>) -> [Range<Int>] {
     var result: [Range<Int>] = []
@@ -26,6 +39,10 @@ struct SentenceSplitter {
     var bracketEnd = -1
     while index < range.upperBound {
       let token = tokens[index]
+      if token.flags.contains(.boilerplate) {
+        index += 1
+        continue
+      }
       if token.kind == .openBracket, index > start, index > bracketEnd {
         bracketEnd = max(bracketEnd, Int(partners[index]))
       }

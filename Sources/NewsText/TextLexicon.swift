@@ -17,6 +17,21 @@ struct TextLexicon: Sendable {
   let reportingVerbs: WordTable
   let agencies: WordTable
   let calendar: WordTable
+  /// The agencies' names, longest first.
+  let agencyNames: [[UInt8]]
+  /// The labels of the page, longest first.
+  let labels: [Label]
+  /// The first words of labels of the shape `line`.
+  let lineStarts: WordTable
+  /// The last words of labels of the shape `label`.
+  let labelEnds: WordTable
+
+  /// A label of the page, as bytes.
+  struct Label: Sendable {
+    var text: [UInt8]
+    var kind: Sentence.Kind
+    var shape: LanguageData.Boilerplate.Shape
+  }
 
   init(_ data: LanguageData) {
     self.data = data
@@ -34,5 +49,22 @@ struct TextLexicon: Sendable {
     reportingVerbs = WordTable(data.reportingVerbs)
     agencies = WordTable(data.agencies)
     calendar = WordTable(data.calendar)
+    agencyNames = data.agencies.map { Array($0.utf8) }.sorted { $0.count > $1.count }
+    labels = data.boilerplate.map {
+      Label(text: Array($0.text.utf8), kind: $0.kind, shape: $0.shape)
+    }
+    .sorted { $0.text.count > $1.text.count }
+    lineStarts = Self.words(of: data.boilerplate, .line) { $0.first }
+    labelEnds = Self.words(of: data.boilerplate, .label) { $0.last }
+  }
+
+  private static func words(
+    of labels: [LanguageData.Boilerplate], _ shape: LanguageData.Boilerplate.Shape,
+    _ pick: ([Substring]) -> Substring?
+  ) -> WordTable {
+    WordTable(
+      labels.filter { $0.shape == shape }.compactMap { label in
+        pick(label.text.split { $0 == " " || $0 == ":" }).map(String.init)
+      })
   }
 }

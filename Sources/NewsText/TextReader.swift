@@ -35,13 +35,19 @@ public struct TextReader: Sendable {
   private func document(_ bytes: [UInt8], _ found: [Repair]) -> Document {
     var tokenizer = Tokenizer(bytes: bytes, table: table, lexicon: lexicon)
     tokenizer.run()
+    var finder = PieceFinder(
+      bytes: bytes, tokens: tokenizer.tokens, lexicon: lexicon, table: table)
+    let pieces = finder.run(
+      Self.paragraphs(tokenizer.paragraphStarts, tokenizer.tokens.count))
+    let cutter = TokenCutter(tokenizer, pieces: pieces)
+    let paragraphs = Self.paragraphs(cutter.paragraphStarts, cutter.tokens.count)
+    let layout = Layout(paragraphs: paragraphs, pieces: pieces, ranges: cutter.ranges)
+
     var repairs = found
     repairs += tokenizer.controls.map { Repair(kind: .controlCharacter, bytes: $0..<$0 + 1) }
-    let paragraphs = Self.paragraphs(tokenizer.paragraphStarts, tokenizer.tokens.count)
-
-    var builder = QuotationBuilder(
-      bytes: bytes, tokens: tokenizer.tokens, endings: lexicon.endings)
-    builder.pair(tokenizer.marks, in: paragraphs)
+    repairs += pieces.compactMap(Self.repair)
+    var builder = QuotationBuilder(bytes: bytes, tokens: cutter.tokens, endings: lexicon.endings)
+    builder.pair(cutter.marks, in: layout)
     repairs += builder.repairs
     let brackets = Brackets.pair(builder.tokens, bytes, in: paragraphs)
     repairs += brackets.unpaired.map {
@@ -49,11 +55,9 @@ public struct TextReader: Sendable {
     }
     var splitter = SentenceSplitter(
       bytes: bytes, tokens: builder.tokens, lexicon: lexicon, partners: brackets.partners)
-    var sentences: [Sentence] = []
-    for paragraph in paragraphs {
-      for range in splitter.split(paragraph) { sentences.append(Sentence(tokens: range)) }
-    }
+    var sentences = splitter.split(layout)
     repairs += splitter.repairs
+    HeadingFinder(bytes: bytes, tokens: builder.tokens).type(&sentences, in: paragraphs)
     var tokens = builder.tokens
     for sentence in sentences { tokens[sentence.tokens.lowerBound].flags.insert(.startsSentence) }
     repairs.sort {
@@ -62,6 +66,11 @@ public struct TextReader: Sendable {
     return Document(
       bytes: bytes, tokens: tokens, sentences: sentences, paragraphs: paragraphs,
       quotations: builder.quotations, repairs: repairs)
+  }
+
+  private static func repair(_ piece: PagePiece) -> Repair? {
+    if piece.isBoilerplate { return Repair(kind: .boilerplate, bytes: piece.bytes) }
+    return piece.isGlued ? Repair(kind: .gluedHeading, bytes: piece.bytes) : nil
   }
 
   private static func paragraphs(_ starts: [Int], _ count: Int) -> [Range<Int>] {

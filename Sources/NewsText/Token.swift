@@ -71,6 +71,8 @@ public struct Token: Sendable, Hashable {
     public static let stop = Flags(rawValue: 1 << 13)
     /// It is an ellipsis: "…", or two full stops or more.
     public static let ellipsis = Flags(rawValue: 1 << 14)
+    /// A heading or a piece of the page begins or ends right before it.
+    public static let pieceStart = Flags(rawValue: 1 << 15)
   }
 
   /// Makes a token.

@@ -160,7 +160,9 @@ extension Tokenizer {
 
   private mutating func emitClitic(_ start: Int, _ length: Int) -> Bool {
     let next = start + length
-    guard isGlued, apostrophe(start) > 0, letter(next), let last = tokens.last else { return false }
+    guard isGlued, letter(next), let last = tokens.last,
+      apostrophe(start, loose: last.kind == .word) > 0
+    else { return false }
     let end = pieceEnd(next)
     guard let clitic = lexicon.clitics[bytes, next..<end],
       lexicon.cliticHeads[Int(clitic)].isEmpty

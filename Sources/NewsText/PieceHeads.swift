@@ -1,0 +1,267 @@
+/// Labels, bylines and datelines at a paragraph's start; labels at its end.
+extension PieceFinder {
+  /// The pieces that stand one behind the other at the start of a paragraph.
+  mutating func findHead(_ paragraph: Range<Int>) {
+    var at = paragraph.lowerBound
+    while let label = label(at, paragraph) {
+      pieces.append(label)
+      at = afterSpaces(label.bytes.upperBound, paragraph.upperBound)
+      if at >= paragraph.upperBound { return }
+    }
+    if let end = bylineEnd(at, paragraph) {
+      pieces.append(PagePiece(bytes: at..<end, kind: .byline))
+      at = afterSpaces(end, paragraph.upperBound)
+    }
+    if at < paragraph.upperBound, let dateline = dateline(at, paragraph.upperBound) {
+      pieces.append(dateline)
+    }
+  }
+
+  /// A label that the paragraph ends with, behind a stop, a quotation mark or a bracket.
+  mutating func findTail(_ paragraph: Range<Int>) {
+    guard let last = tokenEnding(at: paragraph.upperBound), tokens[last].kind == .word,
+      lexicon.labelEnds.contains(bytes, tokens[last].bytes)
+    else { return }
+    for label in lexicon.labels where label.shape == .label {
+      let start = paragraph.upperBound - label.text.count
+      guard start > paragraph.lowerBound, stands(label.text, at: start) else { continue }
+      var before = start
+      while before > paragraph.lowerBound, bytes[before - 1] <= 0x20 { before -= 1 }
+      let scalar = UTF8Text.scalar(bytes, before: before).value
+      guard table[scalar].isPunctuation, scalar != 0x2C, scalar != 0x2D else { continue }
+      pieces.append(PagePiece(bytes: start..<paragraph.upperBound, kind: label.kind))
+      return
+    }
+  }
+
+  private func tokenEnding(at end: Int) -> Int? {
+    var low = 0
+    var high = tokens.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(tokens[middle].end) < end { low = middle + 1 } else { high = middle }
+    }
+    return low < tokens.count && Int(tokens[low].end) == end ? low : nil
+  }
+
+  /// A label that is the whole paragraph, or that something else than its sentence is glued to.
+  private func label(_ at: Int, _ paragraph: Range<Int>) -> PagePiece? {
+    guard at < paragraph.upperBound else { return nil }
+    for label in lexicon.labels where label.shape == .label && stands(label.text, at: at) {
+      let end = at + label.text.count
+      guard end <= paragraph.upperBound else { continue }
+      let next = afterSpaces(end, paragraph.upperBound)
+      let isWhole = next == paragraph.upperBound
+      let isGlued = next == end && !isWhole && !continuesWord(end)
+      let isFollowed = next > end && followsLabel(next)
+      guard isWhole || isGlued || isFollowed else { continue }
+      return PagePiece(bytes: at..<end, kind: label.kind)
+    }
+    return nil
+  }
+
+  /// Whether the character continues the word before it: a small letter, a hyphen, a stop.
+  private func continuesWord(_ at: Int) -> Bool {
+    let properties = properties(at)
+    return
+      !(properties.isUppercase || properties.isDigit || QuoteMark.Glyph(at: at, in: bytes) != nil)
+  }
+
+  private func followsLabel(_ at: Int) -> Bool {
+    lexicon.labels.contains { $0.shape != .end && $0.shape != .line && stands($0.text, at: at) }
+  }
+
+  // MARK: Bylines
+
+  /// The end of a byline: its label, and an agency or names to the end of the paragraph or up to a
+  /// dateline glued to them.
+  private func bylineEnd(_ at: Int, _ paragraph: Range<Int>) -> Int? {
+    for label in lexicon.labels where label.shape == .names && stands(label.text, at: at) {
+      let names = afterSpaces(at + label.text.count, paragraph.upperBound)
+      guard names > at + label.text.count, names < paragraph.upperBound else { continue }
+      if let end = agencyEnd(names, paragraph.upperBound) { return end }
+      if let end = namesEnd(names, paragraph.upperBound) { return end }
+    }
+    return nil
+  }
+
+  /// The end of the longest agency's name here, where no small letter goes on.
+  private func agencyEnd(_ at: Int, _ limit: Int) -> Int? {
+    var best: Int?
+    for agency in lexicon.agencyNames where stands(agency, at: at) {
+      let end = at + agency.count
+      guard end <= limit, end > best ?? 0 else { continue }
+      let next = afterSpaces(end, limit)
+      if next == limit || (next == end && !continuesWord(end)) || dateline(next, limit) != nil {
+        best = end
+      }
+    }
+    return best
+  }
+
+  /// The end of a list of names: capitalised words with at most two small words of three letters
+  /// between them, up to the paragraph's end or a dateline in capitals glued on.
+  private func namesEnd(_ at: Int, _ limit: Int) -> Int? {
+    var index = at
+    var small = 0
+    var words = 0
+    while index < limit, index - at < 120 {
+      let end = wordEnd(index, limit)
+      guard end > index else { return nil }
+      let first = properties(index)
+      if first.isUppercase {
+        words += 1
+        if let cut = capitalsGlued(index..<end), dateline(cut, limit) != nil { return cut }
+      } else {
+        small += 1
+        guard small <= 2, end - index <= 3 else { return nil }
+      }
+      let next = afterSpaces(end, limit)
+      if next == limit { return words >= 2 ? end : nil }
+      index = next
+      if bytes[index] == 0x2C || bytes[index] == 0x7C { index = afterSpaces(index + 1, limit) }
+    }
+    return nil
+  }
+
+  private func wordEnd(_ start: Int, _ limit: Int) -> Int {
+    var index = start
+    while index < limit {
+      let byte = bytes[index]
+      let isInside =
+        Tokenizer.isLetter(byte) || byte == 0x2E || byte == 0x27 || byte == 0x2D
+        || (byte >= 0x80 && (properties(index).isLetter || byte == 0xE2 && isCurly(index)))
+      guard isInside else { break }
+      index += UTF8Text.scalar(bytes, at: index).length
+    }
+    return index
+  }
+
+  private func isCurly(_ index: Int) -> Bool { stands([0xE2, 0x80, 0x99], at: index) }
+
+  /// Where a run of three capitals or more begins behind a small letter.
+  private func capitalsGlued(_ word: Range<Int>) -> Int? {
+    var cut: Int?
+    for index in word.dropFirst() {
+      if Tokenizer.isLower(bytes[index - 1]), Tokenizer.isUpper(bytes[index]) { cut = index }
+    }
+    guard let cut, word.upperBound - cut >= 3,
+      bytes[cut..<word.upperBound].allSatisfy(Tokenizer.isUpper)
+    else { return nil }
+    return cut
+  }
+
+  // MARK: Datelines
+
+  /// A dateline at an offset: "SALEM, Ore. (AP) —"; or a heading in capitals before a dash.
+  func dateline(_ at: Int, _ limit: Int) -> PagePiece? {
+    let reach = min(limit, at + 140)
+    var scan = DatelineScan(finder: self, index: at, limit: reach)
+    guard let (end, kind) = scan.run() else { return nil }
+    let next = afterSpaces(end, limit)
+    guard next < limit else { return nil }
+    let properties = properties(next)
+    let begins =
+      properties.isUppercase || properties.isDigit || QuoteMark.Glyph(at: next, in: bytes) != nil
+    return begins ? PagePiece(bytes: at..<end, kind: kind) : nil
+  }
+
+  /// Reads a dateline's parts.
+  private struct DatelineScan {
+    let finder: PieceFinder
+    var index: Int
+    let limit: Int
+
+    mutating func run() -> (end: Int, kind: Sentence.Kind)? {
+      let capitals = words(inCapitals: true)
+      let isCapitals = capitals > 0
+      if !isCapitals, words(inCapitals: false) > 3 { return nil }
+      guard capitals <= 24 else { return nil }
+      for _ in 0..<2 { skipPart() }
+      let agency = agencyEnd()
+      if let agency { index = agency }
+      let dash = dashEnd()
+      if let dash, isCapitals || agency != nil {
+        return (dash, capitals > 3 && agency == nil ? .heading : .dateline)
+      }
+      if let agency, capitals <= 3 { return (agency, .dateline) }
+      return nil
+    }
+
+    /// Skips words in capitals, or with a capital, and the space or slash between; how many.
+    private mutating func words(inCapitals: Bool) -> Int {
+      var count = 0
+      var at = index
+      while at < limit {
+        let end = finder.wordEnd(at, limit)
+        guard end > at,
+          inCapitals ? finder.isCapitals(at..<end) : finder.properties(at).isUppercase
+        else { break }
+        count += 1
+        index = end
+        at = end < limit && finder.bytes[end] == 0x2F ? end + 1 : finder.afterSpaces(end, limit)
+      }
+      return count
+    }
+
+    /// ", Ore.", ", March 28"
+    private mutating func skipPart() {
+      guard index < limit, finder.bytes[index] == 0x2C else { return }
+      var at = finder.afterSpaces(index + 1, limit)
+      var end = index
+      for _ in 0..<3 where at < limit {
+        let word = finder.wordEnd(at, limit)
+        if word > at, finder.properties(at).isUppercase {
+          end = word
+        } else {
+          var digit = at
+          while digit < limit, Tokenizer.isDigit(finder.bytes[digit]) { digit += 1 }
+          guard digit > at else { break }
+          end = digit
+        }
+        at = finder.afterSpaces(end, limit)
+      }
+      index = end
+    }
+
+    /// "(AP)": the offset behind it.
+    private func agencyEnd() -> Int? {
+      let at = finder.afterSpaces(index, limit)
+      guard at < limit, finder.bytes[at] == 0x28 else { return nil }
+      for agency in finder.lexicon.agencyNames where finder.stands(agency, at: at + 1) {
+        let end = at + 1 + agency.count
+        if end < limit, finder.bytes[end] == 0x29 { return end + 1 }
+      }
+      return nil
+    }
+
+    /// The offset behind a dash with a space around it.
+    private func dashEnd() -> Int? {
+      let at = finder.afterSpaces(index, limit)
+      guard at < limit else { return nil }
+      var end = at
+      if finder.bytes[at] == 0x2D {
+        while end < limit, finder.bytes[end] == 0x2D { end += 1 }
+        guard end - at > 1 || (at > index && end < limit && finder.bytes[end] == 0x20) else {
+          return nil
+        }
+        return end
+      }
+      let (scalar, length) = UTF8Text.scalar(finder.bytes, at: at)
+      return (0x2013...0x2015).contains(scalar) ? at + length : nil
+    }
+  }
+
+  /// Whether a word has two letters or more, none of them small.
+  func isCapitals(_ word: Range<Int>) -> Bool {
+    var letters = 0
+    var index = word.lowerBound
+    while index < word.upperBound {
+      let properties = properties(index)
+      if properties.isLowercase { return false }
+      if properties.isLetter { letters += 1 }
+      index += UTF8Text.scalar(bytes, at: index).length
+    }
+    return letters >= 2
+  }
+}
