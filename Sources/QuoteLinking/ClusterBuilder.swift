@@ -1,0 +1,103 @@
+import QuoteRecords
+
+/// Writes a set of mentions as a cluster record.
+struct ClusterBuilder {
+  private let mentions: [Mention]
+  private let sources: [Source]
+  private let voices: [Voice]
+  private var table: WordTable
+  private var reader = WordReader()
+
+  init(mentions: [Mention], sources: [Source], voices: [Voice], table: WordTable) {
+    self.mentions = mentions
+    self.sources = sources
+    self.voices = voices
+    self.table = table
+  }
+
+  /// The record of some mentions, in their order, of which there is at least one.
+  mutating func record(of group: [Int]) -> ClusterRecord? {
+    guard let seed = group.first else { return nil }
+    var read: [ReadText] = []
+    for mention in group { read.append(self.read(mentions[mention].text)) }
+    let wording = Self.wording(of: read)
+    let members = zip(group, read).map { member($0, $1, wording: read[wording]) }
+    var record = ClusterRecord(
+      id: id(of: mentions[seed]), wording: read[wording].text, members: members)
+    let articles = group.map { sources[mentions[$0].article] }
+    record.outlets = Set(articles.compactMap(\.outlet)).count
+    record.articles = Set(articles.map(\.id)).count
+    record.firstArticle = articles[0].id
+    record.firstPublished = articles[0].published
+    addSpeakers(group, to: &record)
+    return record
+  }
+
+  private mutating func read(_ text: String) -> ReadText {
+    var words = Words()
+    reader.read(text, into: &words, table: &table)
+    return ReadText(text: text, words: words)
+  }
+
+  /// The longest variant, in words that are not in brackets; of equal ones that without brackets and
+  /// ellipses, then the first. A variant with a character that could not be read comes last.
+  private static func wording(of read: [ReadText]) -> Int {
+    func rank(_ index: Int) -> (Int, Int, Int, Int) {
+      let words = read[index].words
+      let bracketed = words.bracketed.reduce(0) { $0 + ($1 ? 1 : 0) }
+      let cuts = words.cutBefore.reduce(0) { $0 + ($1 ? 1 : 0) }
+      let isBroken = read[index].text.unicodeScalars.contains("\u{FFFD}")
+      return (isBroken ? 1 : 0, bracketed - words.count, bracketed + cuts, index)
+    }
+    return read.indices.min { rank($0) < rank($1) } ?? 0
+  }
+
+  private func member(_ index: Int, _ read: ReadText, wording: ReadText) -> ClusterMember {
+    let mention = mentions[index]
+    let source = sources[mention.article]
+    let diff = WordDiff(wording: wording, member: read, table: table)
+    return ClusterMember(
+      article: source.id, outlet: source.outlet, published: source.published, item: mention.item,
+      start: mention.start, end: mention.end, text: mention.text,
+      relation: relation(diff, wording, read), speakerNames: voices[mention.voice].names,
+      diff: diff.changes.map { describe($0, wording, read) })
+  }
+
+  private func relation(_ diff: WordDiff, _ wording: ReadText, _ member: ReadText) -> Relation {
+    if diff.isAltered(wording.words, member.words, table: table) { return .altered }
+    if diff.leftOff > 0 { return .partial }
+    return diff.changes.isEmpty ? .exact : .near
+  }
+
+  private func describe(
+    _ change: WordDiff.Change, _ wording: ReadText, _ member: ReadText
+  ) -> WordDifference {
+    let (old, new) = (wording.slice(change.wording), member.slice(change.member))
+    if change.wording.isEmpty { return WordDifference(op: "insert", wording: old, member: new) }
+    if change.member.isEmpty { return WordDifference(op: "delete", wording: old, member: new) }
+    return WordDifference(op: "replace", wording: old, member: new)
+  }
+
+  /// `k` and 16 hexadecimal digits of a hash of the seed: its article, quote, and part of the quote.
+  private func id(of seed: Mention) -> String {
+    let place = "\(sources[seed.article].id)\u{0}\(seed.item)\u{0}\(seed.part)"
+    return "k" + SHA256.hex(of: Array(place.utf8)).prefix(16)
+  }
+
+  private func addSpeakers(_ group: [Int], to record: inout ClusterRecord) {
+    let voices = group.map { self.voices[mentions[$0].voice] }
+    var counts: [String: Int] = [:]
+    for voice in voices { for name in Set(voice.names) { counts[name, default: 0] += 1 } }
+    record.speakers = counts.map { ClusterSpeaker(name: $0.key, members: $0.value) }.sorted {
+      $0.members != $1.members
+        ? $0.members > $1.members : $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)
+    }
+    let named = voices.filter { !$0.named.isEmpty }
+    var distinct: [Voice] = []
+    for voice in named where !distinct.contains(voice) { distinct.append(voice) }
+    record.speakerConflict = distinct.enumerated().contains { offset, voice in
+      distinct.dropFirst(offset + 1).contains { $0.conflicts(with: voice) }
+    }
+    record.anonymousInSome = !named.isEmpty && voices.contains(where: \.isAnonymous)
+  }
+}

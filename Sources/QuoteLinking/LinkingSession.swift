@@ -1,0 +1,37 @@
+public import QuoteRecords
+
+/// Takes articles one by one and clusters their quotes at the end, so that nobody holds the records.
+public struct LinkingSession: Sendable {
+  private var collector: MentionCollector
+  private let options: LinkOptions
+
+  init(options: LinkOptions, bits: WordBits) {
+    self.options = options
+    collector = MentionCollector(bits: bits)
+  }
+
+  /// Takes the quotes of an article. Linear in the record.
+  public mutating func add(_ article: ArticleRecord) { collector.add(article) }
+
+  /// The clusters of all that was taken, in the order of their first members. More can be added after.
+  public func clusters() -> [ClusterRecord] {
+    let mentions = collector.ordered()
+    var table = collector.table
+    let texts = TextIndex(mentions, table: &table)
+    var clusterer = Clusterer(
+      mentions: mentions, sources: collector.sources, voices: collector.voices, texts: texts,
+      table: table, options: options)
+    let sets = clusterer.clusters()
+    var members: [Int: [Int]] = [:]
+    for (mention, set) in sets.enumerated() where texts.textOfMention[mention] != nil {
+      members[set, default: []].append(mention)
+    }
+    var builder = ClusterBuilder(
+      mentions: mentions, sources: collector.sources, voices: collector.voices, table: table)
+    let least = options.singletons ? 1 : 2
+    return members.keys.sorted().compactMap { set in
+      guard let group = members[set], group.count >= least else { return nil }
+      return builder.record(of: group)
+    }
+  }
+}

@@ -1,0 +1,203 @@
+import QuoteRecords
+
+/// One contiguous stretch of quoted words in one article.
+struct Mention {
+  var article: Int
+  var item: String
+  /// Which of the quote's stretches it is.
+  var part: Int
+  var start: Int
+  var end: Int
+  var text: String
+  var inTitle: Bool
+  var voice: Int
+  /// The words before it in the article, nearest first, and those after; empty without the text.
+  var before: [WordTable.ID] = []
+  var after: [WordTable.ID] = []
+
+  /// Whether two stretches of one article share a place.
+  func overlaps(_ other: Mention) -> Bool {
+    article == other.article && inTitle == other.inTitle && start < other.end
+      && other.start < end
+  }
+}
+
+/// What linking must know of an article.
+struct Source {
+  var id: String
+  var outlet: String?
+  var published: String?
+  var moment: Moment?
+  /// Where articles of the same id and date came, so that their order is settled by what they hold.
+  var fingerprint: UInt64
+}
+
+/// Collects the stretches that are linked: of a direct quote each piece of its content, of any other each
+/// piece that stands between marks. Indirect quotes have none: their words are the article's.
+struct MentionCollector {
+  /// How many words around a stretch are kept as evidence.
+  static let contextWords = 8
+  /// In how many bytes around a stretch they are looked for.
+  private static let contextBytes = 120
+
+  private(set) var sources: [Source] = []
+  private(set) var mentions: [Mention] = []
+  private(set) var voices: [Voice] = []
+  var table: WordTable
+
+  private var known: Set<UInt64> = []
+  private var reader = WordReader()
+  private var words = Words()
+
+  init(bits: WordBits) {
+    table = WordTable(bits: bits)
+  }
+
+  /// Takes the quotes of an article; one that could not be read has none. Linear in the record.
+  mutating func add(_ article: ArticleRecord) {
+    let speakers = Dictionary(
+      article.speakers.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let first = mentions.count
+    var seen: Set<Place> = []
+    let identity = article.id + "\u{0}" + (article.published ?? "")
+    for quote in article.quotes {
+      let spans = quote.type == .direct || quote.quoted.isEmpty ? quote.content : quote.quoted
+      guard quote.type != .indirect else { continue }
+      var voice: Int?
+      for (part, span) in spans.enumerated() where seen.insert(Place(span)).inserted {
+        let place = Stretch(article: identity, place: Place(span), text: span.text)
+        guard known.insert(place.hash).inserted else { continue }
+        if voice == nil {
+          voice = voices.count
+          voices.append(Voice(of: quote, among: speakers))
+        }
+        mentions.append(
+          Mention(
+            article: sources.count, item: quote.id, part: part, start: span.start, end: span.end,
+            text: span.text, inTitle: span.field == "title", voice: voice ?? 0))
+      }
+    }
+    sources.append(source(of: article, mentions: mentions[first...]))
+    if let text = article.text { addContext(text, unit: article.offsetUnit, from: first) }
+  }
+
+  /// A stretch of an article, by what it is: taken again it is the same.
+  private struct Stretch {
+    var article: String
+    var place: Place
+    var text: String
+
+    var hash: UInt64 {
+      var hash = Hash.combine(Hash.bytes(article.utf8), Hash.bytes(text.utf8))
+      hash = Hash.combine(hash, UInt64(truncatingIfNeeded: place.start))
+      hash = Hash.combine(hash, UInt64(truncatingIfNeeded: place.end))
+      return Hash.combine(hash, place.inTitle ? 1 : 0)
+    }
+  }
+
+  private struct Place: Hashable {
+    var start: Int
+    var end: Int
+    var inTitle: Bool
+
+    init(_ span: Span) {
+      (start, end, inTitle) = (span.start, span.end, span.field == "title")
+    }
+  }
+
+  private func source(of article: ArticleRecord, mentions: ArraySlice<Mention>) -> Source {
+    let hash = mentions.reduce(into: Hash.bytes((article.outlet ?? "").utf8)) { hash, mention in
+      hash = Hash.combine(hash, UInt64(mention.start))
+      hash = Hash.combine(hash, Hash.bytes(mention.text.utf8))
+    }
+    return Source(
+      id: article.id, outlet: article.outlet, published: article.published,
+      moment: article.published.flatMap(Moment.init), fingerprint: hash)
+  }
+
+  /// Keeps the words around each new mention of the text, where the text there is the mention's.
+  private mutating func addContext(_ text: String, unit: OffsetUnit, from first: Int) {
+    var text = text
+    let order = (first..<mentions.count).filter { !mentions[$0].inTitle }
+    let ends = Set(order.flatMap { [mentions[$0].start, mentions[$0].end] }).sorted()
+    text.withUTF8 { bytes in
+      let places = TextPlaces.bytes(of: ends, in: bytes, unit: unit)
+      for index in order {
+        guard let start = places[mentions[index].start], let end = places[mentions[index].end],
+          start < end, end - start == mentions[index].text.utf8.count
+        else { continue }
+        let before = TextPlaces.window(before: start, size: Self.contextBytes, in: bytes)
+        let after = TextPlaces.window(after: end, size: Self.contextBytes, in: bytes)
+        mentions[index].before = Array(read(bytes, before).suffix(Self.contextWords).reversed())
+        mentions[index].after = Array(read(bytes, after).prefix(Self.contextWords))
+      }
+    }
+  }
+
+  private mutating func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+  ) -> [WordTable.ID] {
+    words.removeAll()
+    reader.read(UnsafeBufferPointer(rebasing: bytes[range]), into: &words, table: &table)
+    return words.ids
+  }
+}
+
+/// From a record's offsets to bytes.
+enum TextPlaces {
+  /// The bytes at which ascending positions lie; a position that is not in the text is left out.
+  static func bytes(
+    of positions: [Int], in bytes: UnsafeBufferPointer<UInt8>, unit: OffsetUnit
+  ) -> [Int: Int] {
+    var result: [Int: Int] = [:]
+    var next = 0
+    var position = 0
+    for (index, byte) in bytes.enumerated() {
+      if unit != .utf8, byte & 0xC0 == 0x80 { continue }
+      while next < positions.count, positions[next] <= position {
+        if positions[next] == position { result[position] = index }
+        next += 1
+      }
+      position += unit == .utf16 && byte >= 0xF0 ? 2 : 1
+    }
+    if next < positions.count, positions[next] == position { result[position] = bytes.count }
+    return result
+  }
+
+  /// At most `size` bytes before a place, from a space on.
+  static func window(
+    before place: Int, size: Int, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Range<Int> {
+    guard place > size else { return 0..<place }
+    let start = (place - size..<place).first { bytes[$0] <= 0x20 } ?? place
+    return start..<place
+  }
+
+  /// At most `size` bytes after a place, up to a space.
+  static func window(
+    after place: Int, size: Int, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Range<Int> {
+    guard place + size < bytes.count else { return place..<bytes.count }
+    let end = (place..<place + size).last { bytes[$0] <= 0x20 } ?? place
+    return place..<end
+  }
+}
+
+extension MentionCollector {
+  /// All mentions by date, article, and place; those without a date last.
+  func ordered() -> [Mention] {
+    let ranks = sources.indices.sorted { first, second in
+      let (one, two) = (sources[first], sources[second])
+      let (a, b) = (one.moment?.seconds ?? Int.max, two.moment?.seconds ?? Int.max)
+      if a != b { return a < b }
+      if one.id != two.id { return one.id.utf8.lexicographicallyPrecedes(two.id.utf8) }
+      return (one.fingerprint, one.published ?? "") < (two.fingerprint, two.published ?? "")
+    }
+    var rank = [Int](repeating: 0, count: sources.count)
+    for (place, source) in ranks.enumerated() { rank[source] = place }
+    return mentions.sorted {
+      (rank[$0.article], $0.inTitle ? 0 : 1, $0.start, $0.end)
+        < (rank[$1.article], $1.inTitle ? 0 : 1, $1.start, $1.end)
+    }
+  }
+}

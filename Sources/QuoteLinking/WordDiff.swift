@@ -1,0 +1,143 @@
+/// Words of one side of a comparison, with what was read of them.
+struct ReadText {
+  var text: String
+  var words: Words
+
+  /// The text from a word to before another, brackets around it included; empty for no words.
+  func slice(_ range: Range<Int>) -> String {
+    guard let first = range.first, let last = range.last else { return "" }
+    let bytes = Array(text.utf8)
+    var start = words.ranges[first].lowerBound
+    var end = words.ranges[last].upperBound
+    if words.bracketed[first], start > 0, bytes[start - 1] == 0x5B || bytes[start - 1] == 0x28 {
+      start -= 1
+    }
+    if words.bracketed[last], end < bytes.count, bytes[end] == 0x5D || bytes[end] == 0x29 {
+      end += 1
+    }
+    return String(decoding: bytes[start..<end], as: UTF8.self)
+  }
+}
+
+/// How the words of a member differ from those of the wording.
+struct WordDiff {
+  /// One stretch that differs: words of the wording, words of the member, either may be none.
+  struct Change: Hashable {
+    var wording: Range<Int>
+    var member: Range<Int>
+    /// Whether brackets or an ellipsis say that it was changed.
+    var isMarked = false
+  }
+
+  /// The stretches that differ, in order.
+  private(set) var changes: [Change] = []
+  /// How many words of the wording the member leaves off at its ends.
+  private(set) var leftOff = 0
+
+  /// The largest product of lengths that is aligned in full; what is longer counts as one change between the
+  /// words that both begin and end with.
+  private static let cells = 4_000_000
+
+  /// Compares two texts: a local alignment with affine gaps (Smith and Waterman, Gotoh), words weighed by what
+  /// they tell. Quadratic in the words between the common beginning and end, up to a limit.
+  init(wording: ReadText, member: ReadText, table: WordTable) {
+    let (a, b) = (wording.words, member.words)
+    let head = zip(a.ids, b.ids).prefix { $0 == $1 }.count
+    let rest = min(a.count, b.count) - head
+    let tail = zip(a.ids.reversed(), b.ids.reversed()).prefix { $0 == $1 }.count
+    let end = min(rest, tail)
+    let (n, m) = (a.count - head - end, b.count - head - end)
+    if n == 0 || m == 0 || n * m > Self.cells {
+      set(a, b, [Change(wording: head..<a.count - end, member: head..<b.count - end)])
+    } else if a.count * b.count <= Self.cells {
+      set(a, b, WordAlignment(a, b, table: table).changes)
+    } else {
+      let inner = WordAlignment(
+        a.slice(head..<a.count - end), b.slice(head..<b.count - end), table: table)
+      set(a, b, inner.changes.map { $0.moved(by: head) })
+    }
+  }
+
+  private mutating func set(_ a: Words, _ b: Words, _ found: [Change]) {
+    for change in found where !change.wording.isEmpty || !change.member.isEmpty {
+      let isEdge = change.wording.lowerBound == 0 || change.wording.upperBound == a.count
+      if isEdge, change.member.isEmpty {
+        leftOff += change.wording.count
+        continue
+      }
+      var change = change
+      if isEdge, change.wording.count > change.member.count {
+        let surplus = change.wording.count - change.member.count
+        leftOff += surplus
+        if change.wording.lowerBound == 0 {
+          change.wording = surplus..<change.wording.upperBound
+        } else {
+          change.wording = change.wording.lowerBound..<change.wording.upperBound - surplus
+        }
+      }
+      change.isMarked = Self.isMarked(change, a, b)
+      changes.append(change)
+    }
+  }
+
+  /// Whether brackets stand around the words of one side, or an ellipsis where they are left out.
+  private static func isMarked(_ change: Change, _ a: Words, _ b: Words) -> Bool {
+    if !change.member.isEmpty, change.member.allSatisfy({ b.bracketed[$0] }) { return true }
+    if !change.wording.isEmpty, change.wording.allSatisfy({ a.bracketed[$0] }) { return true }
+    let next = change.member.upperBound
+    if change.member.isEmpty, next < b.count, b.cutBefore[next] { return true }
+    let other = change.wording.upperBound
+    return change.wording.isEmpty && other < a.count && a.cutBefore[other]
+  }
+
+  /// Whether a change touches words of content that neither brackets nor an ellipsis explain: more than
+  /// grammar, a word said twice, or the last letter of a word.
+  func isAltered(_ a: Words, _ b: Words, table: WordTable) -> Bool {
+    changes.contains { change in
+      if change.isMarked { return false }
+      if Self.isRepeated(change.wording, in: a) && change.member.isEmpty { return false }
+      if Self.isRepeated(change.member, in: b) && change.wording.isEmpty { return false }
+      if Self.isRespelled(change, a, b, table) { return false }
+      return change.wording.contains { !table.isFunctionWord(a.ids[$0]) }
+        || change.member.contains { !table.isFunctionWord(b.ids[$0]) }
+    }
+  }
+
+  /// Whether the words stand there twice, one after the other.
+  private static func isRepeated(_ range: Range<Int>, in words: Words) -> Bool {
+    guard !range.isEmpty else { return false }
+    let part = words.ids[range]
+    let (start, end, count) = (range.lowerBound, range.upperBound, range.count)
+    return start >= count && words.ids[start - count..<start] == part
+      || end + count <= words.count && words.ids[end..<end + count] == part
+  }
+
+  /// Whether one word stands for another that is the same but for a last letter: "tariff", "tariffs".
+  private static func isRespelled(
+    _ change: Change, _ a: Words, _ b: Words, _ table: WordTable
+  ) -> Bool {
+    guard change.wording.count == 1, change.member.count == 1, let i = change.wording.first,
+      let j = change.member.first
+    else { return false }
+    let (one, two) = (table.bytes(a.ids[i]), table.bytes(b.ids[j]))
+    let (short, long) = one.count < two.count ? (one, two) : (two, one)
+    guard let last = long.last, 0x61...0x7A ~= last else { return false }
+    return short.count > 2 && long.count == short.count + 1 && long.starts(with: short)
+  }
+}
+
+extension WordDiff.Change {
+  func moved(by words: Int) -> Self {
+    WordDiff.Change(
+      wording: wording.lowerBound + words..<wording.upperBound + words,
+      member: member.lowerBound + words..<member.upperBound + words)
+  }
+}
+
+extension Words {
+  func slice(_ range: Range<Int>) -> Words {
+    Words(
+      ids: Array(ids[range]), ranges: Array(ranges[range]), bracketed: Array(bracketed[range]),
+      cutBefore: Array(cutBefore[range]))
+  }
+}

@@ -1,0 +1,103 @@
+/// Numbers words: the same word has the same number, from 0 in the order of their coming.
+///
+/// Words are bytes in one arena, found by an open-addressing table. Nothing that comes out of a linker
+/// may hang on the numbers themselves, only on what they stand for.
+struct WordTable {
+  /// A word's number.
+  typealias ID = UInt32
+
+  private let bits: WordBits
+  private var arena: [UInt8] = []
+  private var ends: [Int] = []
+  private var hashes: [UInt64] = []
+  private var weights: [WordBits.Weight] = []
+  private var slots: [ID?] = Array(repeating: nil, count: 1024)
+
+  init(bits: WordBits) {
+    self.bits = bits
+  }
+
+  /// The number of a word that is not empty.
+  mutating func id(of word: [UInt8]) -> ID {
+    let hash = Hash.bytes(word)
+    if let slot = slot(of: word, hash: hash) { return slot }
+    let id = ID(truncatingIfNeeded: ends.count)
+    arena.append(contentsOf: word)
+    ends.append(arena.count)
+    hashes.append(hash)
+    let text = String(decoding: word, as: UTF8.self)
+    weights.append(bits.weight(of: text, letters: text.unicodeScalars.count))
+    if ends.count * 2 > slots.count { grow() } else { insert(id, hash: hash) }
+    return id
+  }
+
+  /// The hash of a word: of its bytes alone.
+  @inline(__always)
+  func hash(_ id: ID) -> UInt64 { hashes[Int(id)] }
+
+  /// The tenths of a bit that a word tells.
+  @inline(__always)
+  func tenths(_ id: ID) -> Int { Int(weights[Int(id)].tenths) }
+
+  /// Whether a word carries grammar rather than content.
+  func isFunctionWord(_ id: ID) -> Bool { weights[Int(id)].isFunctionWord }
+
+  /// The bytes of a word.
+  @inline(__always)
+  func bytes(_ id: ID) -> ArraySlice<UInt8> {
+    arena[(id == 0 ? 0 : ends[Int(id) - 1])..<ends[Int(id)]]
+  }
+
+  /// Whether two words written as one are a third: "back end" and "backend".
+  func joins(_ first: ID, _ second: ID, into whole: ID) -> Bool {
+    let (a, b, c) = (bytes(first), bytes(second), bytes(whole))
+    return a.count + b.count == c.count && c.starts(with: a) && c.dropFirst(a.count) == b
+  }
+
+  private func slot(of word: [UInt8], hash: UInt64) -> ID? {
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while let id = slots[slot] {
+      if hashes[Int(id)] == hash, bytes(id).elementsEqual(word) { return id }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return nil
+  }
+
+  private mutating func insert(_ id: ID, hash: UInt64) {
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while slots[slot] != nil { slot = (slot + 1) & (slots.count - 1) }
+    slots[slot] = id
+  }
+
+  private mutating func grow() {
+    slots = Array(repeating: nil, count: slots.count * 2)
+    for (index, hash) in hashes.enumerated() {
+      insert(ID(truncatingIfNeeded: index), hash: hash)
+    }
+  }
+}
+
+/// Hashes that are the same on every machine and in every run.
+enum Hash {
+  /// FNV-1a over bytes, then mixed.
+  static func bytes(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    return mix(hash)
+  }
+
+  /// The hash of a sequence and one more.
+  @inline(__always)
+  static func combine(_ hash: UInt64, _ next: UInt64) -> UInt64 {
+    mix((hash &* 0x9e37_79b9_7f4a_7c15) ^ next)
+  }
+
+  /// The finalizer of SplitMix64 (Steele, Lea and Flood).
+  @inline(__always)
+  static func mix(_ word: UInt64) -> UInt64 {
+    var word = word
+    word = (word ^ (word >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    word = (word ^ (word >> 27)) &* 0x94d0_49bb_1331_11eb
+    return word ^ (word >> 31)
+  }
+}
