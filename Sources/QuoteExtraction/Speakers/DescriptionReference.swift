@@ -1,0 +1,373 @@
+import NewsSyntax
+import NewsText
+import RuleEngine
+
+// Whom descriptions refer to: "the official", "another official", "the company", "farmers".
+extension ReferenceSweep {
+  mutating func settleDescription(_ index: Int) {
+    let mention = mentions[index]
+    if isPredicate(mention), !mention.isSource { return }
+    switch mention.kind {
+    case .person where !mention.plural: settlePerson(index)
+    case .organisation: settleOrganisation(index)
+    case .document: settleThing(index)
+    default: settleGroup(index)
+    }
+  }
+
+  /// "Reed is a clerk": what is said of somebody, no mention.
+  private func isPredicate(_ mention: SpeakerMention) -> Bool {
+    let before = mention.tokens.lowerBound - 1
+    return before >= 0 && scanner.facts(before).flags.contains(.be)
+  }
+
+  // MARK: People
+
+  private mutating func settlePerson(_ index: Int) {
+    let mention = mentions[index]
+    if mention.order > 0, let found = ordered(mention) {
+      entityOf[index] = found
+      return
+    }
+    switch mention.determiner {
+    case .indefinite, .another, .count, .partitive:
+      introducePerson(index)
+    case .possessive:
+      settlePossessed(index)
+    case .other:
+      settleOther(index)
+    case .none where !mention.isSource && !isKnown(mention):
+      return
+    default:
+      settleDefinite(index)
+    }
+  }
+
+  private func isKnown(_ mention: SpeakerMention) -> Bool {
+    recent(mention.head).contains { entities[$0].count > 0 }
+  }
+
+  private mutating func introducePerson(_ index: Int) {
+    let number = introduce(index, kind: .person)
+    let mention = mentions[index]
+    guard mention.isSource || mention.determiner == .partitive else { return }
+    for head in entities[number].heads { unnamed[head, default: []].append(number) }
+  }
+
+  /// "the first official", by order of introduction.
+  private func ordered(_ mention: SpeakerMention) -> Int? {
+    guard mention.determiner != .another else { return nil }
+    let list = unnamed[mention.head, default: []]
+    return list.count >= Int(mention.order) ? list[Int(mention.order) - 1] : nil
+  }
+
+  /// "the other official": the one of two who was not mentioned last.
+  private mutating func settleOther(_ index: Int) {
+    let list = unnamed[mentions[index].head, default: []]
+    guard list.count == 2 else { return introducePerson(index) }
+    entityOf[index] = entities[list[0]].last > entities[list[1]].last ? list[1] : list[0]
+  }
+
+  /// "Reed's lawyer", "his lawyer": the one of that possessor and noun.
+  private mutating func settlePossessed(_ index: Int) {
+    let mention = mentions[index]
+    let owner = mention.possessor.map { entityOf[$0] } ?? -1
+    if owner >= 0 {
+      let found = recent(mention.head).last {
+        entities[$0].possessor == owner && entities[$0].count > 0
+      }
+      if let found {
+        entityOf[index] = found
+        return
+      }
+    }
+    if mention.isSource || mention.isSubject { introducePerson(index) }
+  }
+
+  private mutating func settleDefinite(_ index: Int) {
+    let mention = mentions[index]
+    let all = recent(mention.head).filter {
+      entities[$0].kind == .person && mention.gender.agrees(with: entities[$0].gender)
+        && !entities[$0].plural
+    }
+    var known = all.filter { entities[$0].count > 0 }
+    let bare = words[mention.head].flags.contains(.bare)
+    if bare {
+      let unnamed = known.filter { !entities[$0].named }
+      if !unnamed.isEmpty { known = unnamed }
+      if known.isEmpty, mention.determiner == .definite { known = unnamedSpeakers(index) }
+    }
+    if known.isEmpty, isOfficeMention(mention) { known = all.filter { entities[$0].named } }
+    if known.count > 1 { known = narrow(known, by: mention) }
+    switch known.count {
+    case 0: settleUnknown(index)
+    case 1:
+      entityOf[index] = known[0]
+      enrich(known[0], with: index)
+    default: settleNearest(index, among: known)
+    }
+  }
+
+  private func isOfficeMention(_ mention: SpeakerMention) -> Bool {
+    mention.core.contains { scanner.facts($0).flags.contains(.office) }
+  }
+
+  /// Unnamed people who spoke, whatever they were called: "the source" after "an official".
+  private func unnamedSpeakers(_ index: Int) -> [Int] {
+    var found: [Int] = []
+    for place in stride(from: done - 1, through: max(0, done - weights.window), by: -1) {
+      let entity = entityOf[order[place]]
+      guard entity >= 0, !found.contains(entity) else { continue }
+      let candidate = entities[entity]
+      if !candidate.named, candidate.kind == .person, candidate.isBare, candidate.lastSource >= 0 {
+        found.append(entity)
+      }
+    }
+    return found
+  }
+
+  /// Those whose role or name shares a modifier with the description: "the Ohio senator".
+  private func narrow(_ known: [Int], by mention: SpeakerMention) -> [Int] {
+    let modifiers = mention.tokens.filter {
+      $0 < mention.core.lowerBound
+        && scanner.document.tokens[$0].flags.contains(.capital)
+        && !scanner.facts($0).flags.contains(.definite)
+    }.map { scanner.document.bytes[scanner.document.tokens[$0].bytes] }
+    guard !modifiers.isEmpty else { return known }
+    let fitting = known.filter { entity in
+      let role = entities[entity].role ?? 0..<0
+      let whole = mentions[entities[entity].fullest].tokens
+      return modifiers.allSatisfy { modifier in
+        (Array(role) + Array(whole)).contains {
+          scanner.document.bytes[scanner.document.tokens[$0].bytes].elementsEqual(modifier)
+        }
+      }
+    }
+    return fitting.isEmpty ? known : fitting
+  }
+
+  /// Chooses the one who spoke last or was mentioned last, if no other is as near.
+  private mutating func settleNearest(_ index: Int, among known: [Int]) {
+    let ranked = known.sorted { entities[$0].last > entities[$1].last }
+    let best = ranked[0]
+    let next = ranked[1]
+    let lead =
+      distance(from: entities[next].last, to: index)
+      - distance(from: entities[best].last, to: index)
+    let speaks = lastSource >= 0 && entityOf[lastSource] == best
+    if lead >= 2 || (speaks && lead >= 1) {
+      entityOf[index] = best
+      enrich(best, with: index)
+      if lead < 4 {
+        candidatesOf[index] = ranked.dropFirst().prefix(3).map {
+          ReferenceCandidate(entity: $0, reason: "fits the description")
+        }
+      }
+      return
+    }
+    candidatesOf[index] = ranked.prefix(4).map {
+      ReferenceCandidate(entity: $0, reason: "fits the description")
+    }
+    reasonOf[index] = "the description fits several people"
+  }
+
+  /// A definite description that nobody bears: somebody new, or the one person in question.
+  private mutating func settleUnknown(_ index: Int) {
+    let mention = mentions[index]
+    let bare = words[mention.head].flags.contains(.bare)
+    if !isRestricted(mention), !isOfficeMention(mention), mention.determiner == .definite, !bare {
+      let near = nearPeople(index)
+      if near.count == 1 {
+        entityOf[index] = near[0]
+        return
+      }
+      if near.count > 1, mention.isSource {
+        candidatesOf[index] = near.prefix(4).map {
+          ReferenceCandidate(entity: $0, reason: "was mentioned shortly before")
+        }
+        reasonOf[index] = "nobody is introduced by this description"
+        return
+      }
+    }
+    if mention.isSource || mention.isSubject { introducePerson(index) }
+  }
+
+  private func isRestricted(_ mention: SpeakerMention) -> Bool {
+    let after = mention.core.upperBound
+    guard after < scanner.document.tokens.count else { return false }
+    let tag = scanner.tags[after]
+    return tag == .IN || tag == .TO || tag == .WP || tag == .WDT || tag == .VBN || tag == .VBG
+      || tag == .WPS
+  }
+
+  /// Named people without a known role in this sentence and the two before.
+  private func nearPeople(_ index: Int) -> [Int] {
+    let mention = mentions[index]
+    var found: [Int] = []
+    for place in stride(from: done - 1, through: max(0, done - weights.window), by: -1) {
+      let other = order[place]
+      guard distance(from: other, to: index) <= 2 else { break }
+      let entity = entityOf[other]
+      guard entity >= 0, !found.contains(entity) else { continue }
+      let candidate = entities[entity]
+      guard candidate.kind == .person, candidate.named, candidate.heads.isEmpty,
+        mentions[other].quotation < 0,
+        mention.gender.agrees(with: candidate.gender),
+        distance(from: other, to: index) > 0 || mentions[other].isSubject
+      else { continue }
+      found.append(entity)
+    }
+    return found
+  }
+
+  /// Takes over what a description tells of an entity that it was found to be.
+  private mutating func enrich(_ entity: Int, with index: Int) {
+    let mention = mentions[index]
+    if entities[entity].gender == .unknown, mention.gender != .unknown {
+      entities[entity].gender = mention.gender
+      entities[entity].genderBy = mention.genderBy
+    }
+  }
+
+  // MARK: Groups, organisations, documents
+
+  private mutating func settleGroup(_ index: Int) {
+    let mention = mentions[index]
+    let definite = mention.determiner == .definite || mention.determiner == .demonstrative
+    if definite, !isRestricted(mention), mention.head != 0, !isModified(mention) {
+      let known = recent(mention.head).last {
+        entities[$0].kind == .group && entities[$0].count > 0
+      }
+      if let known {
+        entityOf[index] = known
+        return
+      }
+    }
+    guard mention.determiner == .none || definite else {
+      introduce(index, kind: mention.kind == .unknown ? .unknown : .group)
+      return
+    }
+    settleByText(index, kind: mention.kind == .unknown ? .unknown : .group)
+  }
+
+  private mutating func settleOrganisation(_ index: Int) {
+    let mention = mentions[index]
+    if mention.state >= 0, words[mention.head].broader == nouns.state {
+      if let known = byState[mention.state] {
+        entityOf[index] = known
+      } else {
+        byState[mention.state] = introduce(index, kind: .organisation, named: true)
+      }
+      return
+    }
+    if mention.determiner == .possessive, mention.possessor.map({ entityOf[$0] >= 0 }) ?? false {
+      return settleOwned(index)
+    }
+    if hasName(mention) { return settleByText(index, kind: .organisation, named: true) }
+    guard mention.determiner == .definite || mention.determiner == .demonstrative else {
+      introduce(index, kind: .organisation)
+      return
+    }
+    if isRestricted(mention) { return settleByText(index, kind: .organisation) }
+    let known =
+      recent(mention.head).filter {
+        entities[$0].kind == .organisation && entities[$0].count > 0
+      } + organisations(endingIn: mention)
+    if let nearest = known.max(by: { entities[$0].last < entities[$1].last }) {
+      entityOf[index] = nearest
+    } else if words[mention.head].broader == nouns.body, let only = onlyOrganisation(index) {
+      entityOf[index] = only
+    } else {
+      settleByText(index, kind: .organisation)
+    }
+  }
+
+  /// Organisations whose name ends in the noun: "the commission" for the Harbor Commission.
+  private func organisations(endingIn mention: SpeakerMention) -> [Int] {
+    var found: [Int] = []
+    for place in stride(from: done - 1, through: max(0, done - weights.window), by: -1) {
+      let other = mentions[order[place]]
+      let entity = entityOf[order[place]]
+      guard entity >= 0, other.form == .organisation || other.form == .fullName,
+        !found.contains(entity), let last = other.core.last,
+        scanner.facts(last).lemma == mention.head, mention.head != 0
+      else { continue }
+      found.append(entity)
+    }
+    return found
+  }
+
+  private func onlyOrganisation(_ index: Int) -> Int? {
+    var found: Int?
+    for place in stride(from: done - 1, through: max(0, done - weights.window), by: -1) {
+      let other = order[place]
+      guard distance(from: other, to: index) <= 3 else { break }
+      let entity = entityOf[other]
+      guard entity >= 0, entities[entity].named, entities[entity].state < 0,
+        entities[entity].kind == .organisation || entities[entity].kind == .unknown,
+        mentions[other].form == .organisation || mentions[other].form == .shortName
+      else { continue }
+      if let found, found != entity { return nil }
+      found = entity
+    }
+    return found
+  }
+
+  private mutating func settleOwned(_ index: Int) {
+    let mention = mentions[index]
+    let owner = mention.possessor.map { entityOf[$0] } ?? -1
+    let known = recent(mention.head).last {
+      entities[$0].possessor == owner && entities[$0].count > 0
+    }
+    if let known {
+      entityOf[index] = known
+    } else {
+      introduce(index, kind: mention.kind)
+    }
+  }
+
+  private mutating func settleThing(_ index: Int) {
+    let mention = mentions[index]
+    if mention.determiner == .definite || mention.determiner == .demonstrative,
+      !isRestricted(mention), !isModified(mention),
+      let known = recent(mention.head).last(where: {
+        entities[$0].kind == .document && entities[$0].count > 0
+          && entities[$0].plural == mention.plural
+      })
+    {
+      entityOf[index] = known
+    } else if mention.isSource || mention.determiner == .indefinite {
+      introduce(index, kind: .document, named: false)
+    }
+  }
+
+  /// The entities that bear a noun, the last ones only, so that long articles stay linear.
+  private func recent(_ head: LexemeID) -> ArraySlice<Int> {
+    head == 0 ? [] : byHead[head, default: []].suffix(weights.window)
+  }
+
+  /// Whether words other than determiners stand before the head.
+  private func isModified(_ mention: SpeakerMention) -> Bool {
+    scanner.skipDeterminers(mention.tokens) < mention.core.lowerBound
+  }
+
+  private func hasName(_ mention: SpeakerMention) -> Bool {
+    mention.tokens.contains {
+      $0 < mention.core.lowerBound && scanner.isNameLike($0)
+        && !scanner.facts($0).flags.contains(.demonym)
+    }
+  }
+
+  /// The same words are the same entity: "farmers", "the Reed campaign".
+  private mutating func settleByText(_ index: Int, kind: MentionKind, named: Bool = false) {
+    let mention = mentions[index]
+    let start = scanner.skipDeterminers(mention.tokens)
+    let end = max(mention.core.upperBound, start)
+    let key = textKey(start..<end)
+    if let known = byText[key] {
+      entityOf[index] = known
+    } else {
+      byText[key] = introduce(index, kind: kind, named: named)
+    }
+  }
+}

@@ -1,0 +1,198 @@
+import NewsSyntax
+import NewsText
+import RuleEngine
+
+// What stands beside a person's name: party and place in brackets, age, apposition.
+extension MentionScanner {
+  /// Appends a person's mention with what belongs to it; gives the token after all that was read.
+  mutating func appendPerson(_ person: SpeakerMention) -> Int {
+    var person = person
+    person.tokens = person.tokens.lowerBound..<afterSuffix(person.tokens.upperBound)
+    if person.tokens.upperBound > person.core.upperBound,
+      facts(person.tokens.upperBound - 1).flags.contains(.suffix)
+    {
+      person.core = person.core.lowerBound..<person.tokens.upperBound
+    }
+    person.tokens = person.tokens.lowerBound..<afterParty(person.tokens.upperBound)
+    let end = person.tokens.upperBound
+    person.isSubject = isFollowedByVerb(end)
+    attachDescriptionBefore(&person)
+    guard person.kind != .organisation || person.form == .shortName,
+      let apposition = apposition(after: end)
+    else {
+      readPredicate(after: end, into: &person)
+      mentions.append(person)
+      return end
+    }
+    if person.role == nil { person.role = apposition.role }
+    person.secondHead = apposition.made.head
+    person.kind = .person
+    if person.gender == .unknown, apposition.made.gender != .unknown {
+      person.gender = apposition.made.gender
+      person.genderBy = "title"
+    }
+    if isMark(min(apposition.role.upperBound, limits.upperBound - 1), 0x2C) {
+      person.isSubject = person.isSubject || isFollowedByVerb(apposition.role.upperBound + 1)
+    }
+    mentions.append(person)
+    var made = apposition.made
+    made.apposition = mentions.count - 1
+    made.isSubject = false
+    mentions.append(made)
+    return apposition.made.tokens.upperBound
+  }
+
+  /// After ", Jr." or "III".
+  private func afterSuffix(_ end: Int) -> Int {
+    if end < limits.upperBound, facts(end).flags.contains(.suffix), isWord(end) { return end + 1 }
+    if end + 1 < limits.upperBound, isMark(end, 0x2C), facts(end + 1).flags.contains(.suffix),
+      document.tokens[end + 1].flags.contains(.capital)
+    {
+      return end + 2
+    }
+    return end
+  }
+
+  /// After "(D-Nev.)" or ", D-Nev.".
+  private func afterParty(_ end: Int) -> Int {
+    guard end + 2 < limits.upperBound else { return end }
+    if document.tokens[end].kind == .openBracket {
+      guard isParty(end + 1) || isNameLike(end + 1) else { return end }
+      for close in end + 2..<min(end + 7, limits.upperBound)
+      where document.tokens[close].kind == .closeBracket {
+        return isParty(end + 1) || close == end + 2 ? close + 1 : end
+      }
+      return end
+    }
+    if isMark(end, 0x2C), isParty(end + 1) { return end + 2 }
+    return end
+  }
+
+  /// "D-Nev.", "R": one capital letter, alone or with a hyphen behind it.
+  private func isParty(_ token: Int) -> Bool {
+    let at = document.tokens[token]
+    guard at.kind == .word, at.flags.contains(.capital) else { return false }
+    if at.end - at.start == 1 { return true }
+    let second = document.bytes[Int(at.start) + 1]
+    return second == 0x2D || (second == 0xE2 && at.flags.contains(.hyphen))
+  }
+
+  /// The apposition after a name: ", a clerk at the harbor office,".
+  private func apposition(after end: Int) -> (made: SpeakerMention, role: Range<Int>)? {
+    guard end + 1 < limits.upperBound, isMark(end, 0x2C) else { return nil }
+    var at = end + 1
+    if document.tokens[at].kind == .number {
+      guard at + 1 < limits.upperBound, isMark(at + 1, 0x2C) else { return nil }
+      at += 2
+    }
+    while at < limits.upperBound, tags[at].isAdverb { at += 1 }
+    guard at < limits.upperBound, isWord(at) else { return nil }
+    var start = at
+    if tags[at] == .PRPS { start += 1 }
+    var stop = phraseEnd(from: start, possessed: start > at)
+    if stop < limits.upperBound, tags[stop] == .POS {
+      start = stop + 1
+      stop = phraseEnd(from: start, possessed: true)
+    }
+    guard stop > start, var made = description(start..<stop, possessor: nil),
+      made.kind == .person, !made.plural, closesApposition(stop)
+    else { return nil }
+    if start > at { made.determiner = .possessive }
+    made.tokens = at..<stop
+    var roleEnd = stop
+    while roleEnd < min(limits.upperBound, stop + 14), !endsRole(roleEnd) { roleEnd += 1 }
+    let first = facts(at).flags.isDisjoint(with: [.indefinite, .definite]) ? at : at + 1
+    return (made, first..<max(roleEnd, first))
+  }
+
+  /// Whether what follows a noun phrase lets it be an apposition, not the next subject or the next
+  /// of a list.
+  private func closesApposition(_ token: Int) -> Bool {
+    guard token < limits.upperBound else { return true }
+    let facts = facts(token)
+    if facts.flags.contains(.and) { return false }
+    let tag = tags[token]
+    return !(tag.isFinite || tag == .MD)
+  }
+
+  private func endsRole(_ token: Int) -> Bool {
+    let at = document.tokens[token]
+    if at.flags.contains(.boilerplate) || at.kind == .openQuote || at.kind == .closeQuote {
+      return true
+    }
+    if isMark(token, 0x2C) || isMark(token, 0x2E) || isMark(token, 0x3B) { return true }
+    return facts(token).flags.contains(.relative) || tags[token] == .stop || tags[token] == .colon
+  }
+
+  /// Joins a description that stands before a name: "his chief strategist, Tad Reed,".
+  private mutating func attachDescriptionBefore(_ person: inout SpeakerMention) {
+    let comma = person.tokens.lowerBound - 1
+    guard let last = mentions.indices.last, comma > limits.lowerBound,
+      mentions[last].sentence == sentence, mentions[last].apposition == nil
+    else { return }
+    var before = mentions[last]
+    var index = last
+    if before.form != .description, last > 0, mentions[last - 1].form == .description,
+      mentions[last - 1].sentence == sentence, comma - mentions[last - 1].tokens.upperBound <= 6
+    {
+      before = mentions[last - 1]
+      index = last - 1
+    }
+    guard before.form == .description, before.kind == .person, !before.plural else { return }
+    let end = before.tokens.upperBound
+    if isMark(comma, 0x2C) {
+      guard closesName(person.tokens.upperBound) else { return }
+      if end != comma {
+        guard comma - end <= 7, comma > end,
+          facts(end).flags.contains(.of) || facts(end).flags.contains(.preposition),
+          !(end..<comma).contains(where: { tags[$0].isFinite || isMark($0, 0x2C) })
+        else { return }
+      }
+      join(index, to: &person, roleEnd: comma)
+    } else if end == comma + 1, before.possessor != nil, person.role == nil {
+      join(index, to: &person, roleEnd: end)
+    }
+  }
+
+  private func closesName(_ token: Int) -> Bool {
+    guard token < limits.upperBound else { return true }
+    let at = document.tokens[token]
+    return at.kind == .punctuation || at.kind == .closeQuote || at.kind == .openBracket
+  }
+
+  private mutating func join(_ index: Int, to person: inout SpeakerMention, roleEnd: Int) {
+    let before = mentions[index]
+    mentions[index].apposition = mentions.count
+    let first = before.tokens.lowerBound
+    let skip = facts(first).flags.isDisjoint(with: [.indefinite, .definite]) ? first : first + 1
+    if person.role == nil, skip < roleEnd { person.role = skip..<roleEnd }
+    person.secondHead = before.head
+    person.kind = .person
+    person.isSubject = person.isSubject || before.isSubject
+    if person.gender == .unknown, before.gender != .unknown {
+      person.gender = before.gender
+      person.genderBy = "title"
+    }
+  }
+
+  /// Takes the noun of "is a clerk" as a role.
+  private func readPredicate(after end: Int, into person: inout SpeakerMention) {
+    var at = end
+    if at < limits.upperBound, isMark(at, 0x2C), at + 2 < limits.upperBound,
+      facts(at + 1).flags.contains(.relative)
+    {
+      at += 2
+    }
+    guard at + 1 < limits.upperBound, facts(at).flags.contains(.be) else { return }
+    let stop = phraseEnd(from: at + 1, possessed: false)
+    guard stop > at + 1, let made = description(at + 1..<stop, possessor: nil),
+      made.kind == .person, !made.plural
+    else { return }
+    person.secondHead = made.head
+    person.kind = .person
+    if person.gender == .unknown, made.gender != .unknown {
+      person.gender = made.gender
+      person.genderBy = "title"
+    }
+  }
+}

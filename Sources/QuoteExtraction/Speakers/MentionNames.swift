@@ -1,0 +1,239 @@
+import NewsSyntax
+import NewsText
+import RuleEngine
+
+// Names: people with titles before them and appositions after, organisations, states.
+extension MentionScanner {
+  /// Reads a phrase that ends in a run of capitalised words; gives the token after all read.
+  mutating func readName(
+    _ run: Range<Int>, phrase: Range<Int>, start: Int, possessor: Int?
+  ) -> Int {
+    let begin = possessor.map { mentions[$0].tokens.lowerBound } ?? phrase.lowerBound
+    let last = run.upperBound - 1
+    if let whole = known(run) {
+      return append(whole, run, begin..<run.upperBound)
+    }
+    if let end = organisationEnd(run) {
+      return append((.organisation, .organisation), run.lowerBound..<end, begin..<end)
+    }
+    if isOfficeAlone(run) || isPluralName(last) {
+      if var made = description(phrase, possessor: possessor) {
+        if made.kind == .unknown, made.plural { made.kind = .group }
+        mentions.append(made)
+      }
+      return run.upperBound
+    }
+    if run.count > 1, facts(last).flags.contains(.thingWord) { return run.upperBound }
+    let title = titleEnd(run)
+    let core = (title ?? run.lowerBound)..<run.upperBound
+    var made = mention(
+      begin..<run.upperBound, core: core, core.count > 1 || title != nil ? .fullName : .shortName,
+      .person)
+    readRole(start..<core.lowerBound, into: &made)
+    if made.role == nil, possessor == nil,
+      (start..<core.lowerBound).contains(where: { !tags[$0].isAdjective })
+    {
+      made.tokens = run
+    }
+    if made.role == nil, !looksLikePerson(core) {
+      let definite = facts(phrase.lowerBound).flags.contains(.definite)
+      if definite || isAcronym(core) {
+        made.form = .organisation
+        made.kind = .organisation
+      } else if core.count == 1 {
+        made.kind = isAfterLocative(run.lowerBound) ? .organisation : .unknown
+      }
+    }
+    if inHeading, core.count > 1, !looksLikePerson(core) { return run.upperBound }
+    readGender(&made)
+    made.possessor = possessor
+    return appendPerson(made)
+  }
+
+  private mutating func append(
+    _ what: (form: SpeakerMention.Form, kind: MentionKind), _ core: Range<Int>, _ tokens: Range<Int>
+  ) -> Int {
+    mentions.append(mention(tokens, core: core, what.form, what.kind))
+    return core.upperBound
+  }
+
+  /// What the lexicons know a whole run as.
+  private func known(_ run: Range<Int>) -> (form: SpeakerMention.Form, kind: MentionKind)? {
+    if words.states.whole(lexemes, run) != nil { return (.state, .organisation) }
+    if words.organisations.whole(lexemes, run) != nil { return (.organisation, .organisation) }
+    if words.places.whole(lexemes, run) != nil,
+      !facts(run.lowerBound).flags.contains(.given) || isAfterLocative(run.lowerBound)
+    {
+      return (.place, .organisation)
+    }
+    return nil
+  }
+
+  private func isAfterLocative(_ token: Int) -> Bool {
+    token > limits.lowerBound && facts(token - 1).flags.contains(.locative)
+  }
+
+  /// The end of an organisation's name, with "of …" and "for …" after it; `nil` for other names.
+  private func organisationEnd(_ run: Range<Int>) -> Int? {
+    let last = run.upperBound - 1
+    let flags = facts(last).flags
+    let kind = facts(last).kind
+    let isWord =
+      flags.contains(.organisationWord)
+      || (flags.contains(.noun) && (kind == .organisation || kind == .document))
+    guard isWord else { return nil }
+    if run.count >= 2, facts(last - 1).flags.contains(.title),
+      document.tokens[last - 1].flags.contains(.abbreviation)
+    {
+      return nil
+    }
+    var end = run.upperBound
+    if let longer = nameAfterOf(end) { end = longer }
+    if end == run.upperBound, run.count == 1, !flags.contains(.organisationWord) { return nil }
+    return end
+  }
+
+  /// The end of "of Health and Human Services" after a name.
+  private func nameAfterOf(_ end: Int) -> Int? {
+    var at = end
+    guard at + 1 < limits.upperBound,
+      facts(at).flags.contains(.of) || isMark(at, 0x26) || facts(at).flags.contains(.preposition)
+    else { return nil }
+    let links = facts(at).flags.contains(.of)
+    at += 1
+    if facts(at).flags.contains(.definite) { at += 1 }
+    guard at < limits.upperBound, isNameLike(at), links || !facts(at).flags.contains(.given) else {
+      return nil
+    }
+    if !links,
+      words.places.longest(in: lexemes, from: at, limit: limits.upperBound) != nil
+        || words.states.longest(in: lexemes, from: at, limit: limits.upperBound) != nil
+    {
+      return nil
+    }
+    while at < limits.upperBound {
+      if isNameLike(at) {
+        at += 1
+      } else if links, facts(at).flags.contains(.and), at + 1 < limits.upperBound,
+        isNameLike(at + 1), facts(at + 1).flags.intersection([.given, .title]).isEmpty
+      {
+        at += 2
+      } else {
+        break
+      }
+    }
+    return at
+  }
+
+  /// Whether a run is an office without a name: "Treasury Secretary", "the President".
+  private func isOfficeAlone(_ run: Range<Int>) -> Bool {
+    let last = run.upperBound - 1
+    let facts = facts(last)
+    let isPerson =
+      facts.flags.contains(.title)
+      || (facts.flags.contains(.noun)
+        && facts.kind == .person)
+    guard isPerson else { return false }
+    if run.count == 1 { return !facts.flags.contains(.given) }
+    for first in run.dropLast() where words.titles.whole(lexemes, first..<run.upperBound) != nil {
+      return true
+    }
+    for token in run.dropLast() {
+      let flags = self.facts(token).flags
+      if flags.contains(.given) || isInitial(token) { return false }
+      if flags.contains(.title), document.tokens[token].flags.contains(.abbreviation) {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// "Republicans", "Americans": a class of people.
+  private func isPluralName(_ token: Int) -> Bool {
+    let facts = facts(token)
+    if facts.flags.contains(.noun) {
+      return facts.flags.contains(.plural) && (facts.kind == .person || facts.kind == .group)
+    }
+    return tags[token] == .NNPS && !facts.flags.contains(.given)
+  }
+
+  /// The token after the last title of a run that has a name behind it.
+  private func titleEnd(_ run: Range<Int>) -> Int? {
+    var at = run.lowerBound
+    var end: Int?
+    while at < run.upperBound - 1 {
+      if let found = words.titles.longest(in: lexemes, from: at, limit: run.upperBound - 1),
+        !(found.count == 1 && isGivenFirst(at, run))
+      {
+        at += found.count
+        end = at
+        continue
+      }
+      let facts = facts(at)
+      if facts.flags.contains(.noun), facts.kind == .person, !isGivenFirst(at, run) {
+        end = at + 1
+      }
+      at += 1
+    }
+    return end
+  }
+
+  /// Whether a word that is also a title stands as a given name: "Dean Reed".
+  private func isGivenFirst(_ token: Int, _ run: Range<Int>) -> Bool {
+    facts(token).flags.contains(.given) && token == run.upperBound - 2
+      && !document.tokens[token].flags.contains(.abbreviation)
+  }
+
+  /// Takes the words before a name as its role, if they end in a title or a noun for people.
+  private func readRole(_ range: Range<Int>, into mention: inout SpeakerMention) {
+    guard let last = range.last else { return }
+    let facts = facts(last)
+    let isTitle = facts.flags.contains(.title) && isNameLike(last)
+    let isNoun = facts.flags.contains(.noun) && facts.kind == .person
+    guard isTitle || isNoun || (tags[last] == .NN && looksLikePerson(mention.core)) else { return }
+    var first = last
+    while first > range.lowerBound, tags[first - 1] != .VBG, tags[first - 1] != .NNS {
+      first -= 1
+    }
+    mention.role = first..<range.upperBound
+    if first > range.lowerBound {
+      mention.tokens = first..<mention.tokens.upperBound
+    }
+    mention.head = facts.lemma != 0 && facts.flags.contains(.noun) ? facts.lemma : lexemes[last]
+    if facts.gender != .unknown, !facts.flags.contains(.given) {
+      mention.gender = facts.gender
+      mention.genderBy = "title"
+    }
+  }
+
+  /// Whether a run begins with a given name or an initial, or ends in Jr. or III.
+  func looksLikePerson(_ core: Range<Int>) -> Bool {
+    guard let first = core.first, let last = core.last else { return false }
+    if core.count == 1 { return facts(first).flags.contains(.given) }
+    if facts(first).flags.contains(.given) || isInitial(first) { return true }
+    return facts(last).flags.contains(.suffix) || core.contains { isInitial($0) }
+  }
+
+  private func isAcronym(_ core: Range<Int>) -> Bool {
+    guard core.count == 1, !inHeading, let token = core.first else { return false }
+    let at = document.tokens[token]
+    return at.flags.contains(.allCapitals) && at.end - at.start <= 6 && !opensAllCapitals(token)
+  }
+
+  private func opensAllCapitals(_ token: Int) -> Bool {
+    token + 1 < limits.upperBound
+      && document.tokens[token + 1].flags.contains(.allCapitals)
+  }
+
+  private func readGender(_ mention: inout SpeakerMention) {
+    guard mention.gender == .unknown, mention.core.count > 1 || mention.role == nil,
+      let first = mention.core.first(where: { !isInitial($0) })
+    else { return }
+    let facts = facts(first)
+    guard facts.flags.contains(.given), facts.gender != .unknown, mention.core.count > 1 else {
+      return
+    }
+    mention.gender = facts.gender
+    mention.genderBy = "given_name"
+  }
+}

@@ -1,0 +1,251 @@
+import NewsSyntax
+import NewsText
+import RuleEngine
+
+// Where noun phrases end, and what they are: a name or a description.
+extension MentionScanner {
+  /// The token after the noun phrase that starts at a token; the token itself where none does.
+  func phraseEnd(from start: Int, possessed: Bool) -> Int {
+    var at = start
+    var end = start
+    while at < limits.upperBound {
+      let token = document.tokens[at]
+      if token.flags.contains(.boilerplate) { break }
+      let tag = tags[at]
+      if token.kind == .openQuote {
+        guard let after = nicknameEnd(at) else { break }
+        at = after
+        continue
+      }
+      guard token.kind == .word || token.kind == .number else {
+        guard isAmpersand(at) else { break }
+        at += 1
+        continue
+      }
+      if isNameLike(at) || isNoun(at, tag) {
+        if at > start, isTime(at), end > start { break }
+        at += 1
+        end = at
+      } else if isModifier(at, tag) || (at == start && !possessed && isDeterminer(at, tag)) {
+        if end > start, !nounFollows(at) { break }
+        at += 1
+      } else if end > start, isParticle(at) {
+        at += 1
+      } else {
+        break
+      }
+    }
+    return end
+  }
+
+  /// A noun, or an adjective that lexicons know as one and that no noun follows: "a native".
+  private func isNoun(_ token: Int, _ tag: Tag) -> Bool {
+    let flags = facts(token).flags
+    if tag.isNoun { return !flags.contains(.pronoun) }
+    return tag == .JJ && flags.contains(.noun) && !nounFollows(token)
+  }
+
+  private func isAmpersand(_ token: Int) -> Bool {
+    token > limits.lowerBound && token + 1 < limits.upperBound && isMark(token, 0x26)
+      && isNameLike(token - 1) && isNameLike(token + 1)
+  }
+
+  /// A weekday or month, which is no part of the phrase before it.
+  private func isTime(_ token: Int) -> Bool {
+    tags[token].isName && facts(token).flags.contains(.noName)
+  }
+
+  private func isDeterminer(_ token: Int, _ tag: Tag) -> Bool {
+    tag == .DT || tag == .PDT || facts(token).flags.contains(.count)
+  }
+
+  private func isModifier(_ token: Int, _ tag: Tag) -> Bool {
+    switch tag {
+    case .JJ, .JJR, .JJS, .CD: true
+    case .DT: facts(token).flags.contains(.count) || tags[max(0, token - 1)] == .PDT
+    case .VBN, .VBG: commonNounFollows(token)
+    case .RB: token + 1 < limits.upperBound && tags[token + 1].isAdjective && nounFollows(token + 1)
+    default: false
+    }
+  }
+
+  /// Whether a noun follows within the same phrase.
+  private func nounFollows(_ token: Int) -> Bool {
+    var at = token + 1
+    while at < min(limits.upperBound, token + 4) {
+      let tag = tags[at]
+      if tag.isNoun || isNameLike(at) { return true }
+      guard tag.isAdjective || tag == .CD || tag == .VBN || tag == .VBG else { return false }
+      at += 1
+    }
+    return false
+  }
+
+  /// Whether a noun that is no name follows a participle: "leading critics", not "leading Reed".
+  private func commonNounFollows(_ token: Int) -> Bool {
+    var at = token + 1
+    while at < min(limits.upperBound, token + 4), tags[at].isAdjective { at += 1 }
+    return at < limits.upperBound && tags[at].isNoun && !isNameLike(at)
+  }
+
+  /// A small word inside a name: "Ana de la Vega".
+  private func isParticle(_ token: Int) -> Bool {
+    guard facts(token).flags.contains(.particle), token > limits.lowerBound,
+      isNameLike(token - 1) || facts(token - 1).flags.contains(.particle),
+      token + 1 < limits.upperBound
+    else { return false }
+    return isNameLike(token + 1) || facts(token + 1).flags.contains(.particle)
+  }
+
+  /// The token after a nickname in quotation marks or brackets that stands within a name.
+  private func nicknameEnd(_ open: Int) -> Int? {
+    guard open > limits.lowerBound, isNameLike(open - 1) else { return nil }
+    for close in open + 2..<max(open + 2, min(open + 4, limits.upperBound - 1))
+    where document.tokens[close].kind == .closeQuote {
+      return isNameLike(open + 1) && isNameLike(close + 1) ? close + 1 : nil
+    }
+    return nil
+  }
+
+  /// Reads a noun phrase into a mention; gives the token after all that was read.
+  mutating func readPhrase(_ phrase: Range<Int>, possessor: Int?) -> Int {
+    let start = skipDeterminers(phrase)
+    guard start < phrase.upperBound else { return phrase.upperBound }
+    var run = phrase.upperBound
+    while run > start {
+      let before = run - 1
+      if isNameLike(before) || isInsideName(before) || isAmpersand(before) {
+        run = before
+      } else if document.tokens[before].kind == .closeQuote,
+        let open = (max(start, before - 3)..<before).first(where: {
+          document.tokens[$0].kind == .openQuote
+        })
+      {
+        run = open
+      } else {
+        break
+      }
+    }
+    if run < phrase.upperBound {
+      return readName(run..<phrase.upperBound, phrase: phrase, start: start, possessor: possessor)
+    }
+    readDescription(phrase, start: start, possessor: possessor)
+    return phrase.upperBound
+  }
+
+  private func isInsideName(_ token: Int) -> Bool {
+    isParticle(token)
+      || (facts(token).flags.contains(.suffix) && token > limits.lowerBound
+        && isNameLike(token - 1))
+  }
+
+  /// The first token after determiners and possessives.
+  func skipDeterminers(_ phrase: Range<Int>) -> Int {
+    var at = phrase.lowerBound
+    while at < phrase.upperBound {
+      let tag = tags[at]
+      guard tag == .DT || tag == .PDT || tag == .PRPS, !isNameLike(at) || opensSentence(at) else {
+        break
+      }
+      at += 1
+    }
+    return at
+  }
+
+  /// The determiner, order and count of a description, from the words before its head.
+  func readBeginning(_ phrase: Range<Int>, head: Int, into mention: inout SpeakerMention) {
+    for token in phrase where token < head || phrase.count == 1 {
+      let facts = facts(token)
+      let flags = facts.flags
+      if flags.contains(.adds) {
+        mention.determiner = .another
+      } else if flags.contains(.other) {
+        mention.determiner = mention.determiner == .definite ? .other : .another
+      } else if flags.contains(.order), !isNameLike(token) || token == phrase.lowerBound {
+        mention.order = facts.value
+        if mention.determiner == .indefinite { mention.determiner = .another }
+      } else if flags.contains(.definite) {
+        mention.determiner = .definite
+      } else if flags.contains(.indefinite) {
+        mention.determiner = .indefinite
+      } else if flags.contains(.demonstrative), token == phrase.lowerBound {
+        mention.determiner = .demonstrative
+      } else if flags.contains(.count) || tags[token] == .CD, mention.determiner == .none {
+        mention.determiner = .count
+      }
+      if flags.contains(.demonym) { mention.state = facts.state }
+      if mention.state < 0,
+        let found = words.states.longest(in: lexemes, from: token, limit: head)
+      {
+        mention.state = Int32(found.value)
+      }
+    }
+  }
+
+  /// Reads a common noun phrase; nothing is made of nouns that cannot speak.
+  private mutating func readDescription(_ phrase: Range<Int>, start: Int, possessor: Int?) {
+    guard let made = description(phrase, possessor: possessor), made.kind != .unknown else {
+      return
+    }
+    mentions.append(made)
+  }
+
+  /// A description of whatever kind, the head being the last noun.
+  func description(_ phrase: Range<Int>, possessor: Int?) -> SpeakerMention? {
+    let head = phrase.upperBound - 1
+    guard head >= phrase.lowerBound else { return nil }
+    let facts = facts(head)
+    let noun = facts.flags.contains(.noun)
+    var made = mention(phrase, core: head..<head + 1, .description, noun ? facts.kind : .unknown)
+    made.plural = tags[head] == .NNS || tags[head] == .NNPS || facts.flags.contains(.plural)
+    if made.plural, made.kind == .person { made.kind = .group }
+    made.head = noun ? facts.lemma : lexemes[head]
+    if let longer = longerNoun(endingAt: head, from: phrase.lowerBound) {
+      made.core = longer.start..<head + 1
+      if longer.isPerson, made.kind == .unknown { made.kind = .person }
+    }
+    if noun, facts.gender != .unknown {
+      made.gender = facts.gender
+      made.genderBy = "title"
+    }
+    readBeginning(phrase, head: head, into: &made)
+    if let possessor {
+      made.possessor = possessor
+      made.determiner = .possessive
+      made.tokens = mentions[possessor].tokens.lowerBound..<phrase.upperBound
+    }
+    return made
+  }
+
+  private func longerNoun(endingAt head: Int, from start: Int) -> (start: Int, isPerson: Bool)? {
+    for first in stride(from: max(start, head - 2), to: head, by: 1)
+    where words.nouns.whole(lexemes, first..<head + 1) != nil {
+      return (first, true)
+    }
+    return nil
+  }
+
+  /// Reads "one of four senior officials": the one, and the four.
+  mutating func readPartitive(_ start: Int) -> Int? {
+    let facts = facts(start)
+    guard facts.flags.contains(.count) || tags[start] == .CD, start + 2 < limits.upperBound,
+      self.facts(start + 1).flags.contains(.of)
+    else { return nil }
+    var first = start + 2
+    if tags[first] == .PRPS { first += 1 }
+    let end = phraseEnd(from: first, possessed: false)
+    guard end > first, var all = description(first..<end, possessor: nil), all.kind != .unknown
+    else { return nil }
+    var one = mention(start..<end, core: all.core, .description, all.kind)
+    one.plural = facts.value != 1
+    one.kind = one.plural ? all.kind : all.kind == .group ? .person : all.kind
+    one.head = all.head
+    one.state = all.state
+    one.determiner = .partitive
+    mentions.append(one)
+    all.isNested = true
+    all.isSubject = false
+    mentions.append(all)
+    return end
+  }
+}

@@ -1,0 +1,187 @@
+import NewsSyntax
+import NewsText
+import RuleEngine
+
+/// Finds the mentions of an article: names, descriptions, pronouns, in and out of quotations.
+///
+/// One pass from left to right over the sentences; each noun phrase is read once, so the whole is
+/// linear in the tokens. Boilerplate ends a phrase and is never part of one.
+struct MentionScanner {
+  let document: Document
+  let lexemes: [LexemeID]
+  let tags: [Tag]
+  let words: SpeakerWords
+  var mentions: [SpeakerMention] = []
+  /// The sentence that is being read, and its tokens.
+  var sentence = 0
+  var limits = 0..<0
+  var inHeading = false
+  private var quotations: [Int32]
+
+  init(analysis: Analysis, words: SpeakerWords) {
+    document = analysis.document
+    lexemes = analysis.lexemes
+    tags = analysis.tags
+    self.words = words
+    quotations = Array(repeating: -1, count: document.tokens.count)
+    for (index, quotation) in document.quotations.enumerated() where quotation.parent == nil {
+      for token in quotation.inner { quotations[token] = Int32(index) }
+    }
+  }
+
+  /// Reads all sentences and gives the mentions in text order.
+  mutating func scan() -> [SpeakerMention] {
+    for (index, sentence) in document.sentences.enumerated() {
+      guard sentence.kind == .text || sentence.kind == .heading else { continue }
+      self.sentence = index
+      limits = sentence.tokens
+      inHeading = sentence.kind == .heading || isTitleCase(sentence.tokens)
+      scanSentence()
+    }
+    return mentions
+  }
+
+  private mutating func scanSentence() {
+    var at = limits.lowerBound
+    var possessor: Int?
+    while at < limits.upperBound {
+      guard isWord(at) else {
+        at += 1
+        possessor = nil
+        continue
+      }
+      if readPronoun(at) {
+        possessor = mentions[mentions.count - 1].isPossessive ? mentions.count - 1 : nil
+        at += 1
+        continue
+      }
+      if let end = readPartitive(at) {
+        at = end
+        possessor = nil
+        continue
+      }
+      let end = phraseEnd(from: at, possessed: possessor != nil)
+      guard end > at else {
+        at += 1
+        possessor = nil
+        continue
+      }
+      let next = readPhrase(at..<end, possessor: possessor)
+      possessor = nil
+      at = max(next, end)
+      if at < limits.upperBound, tags[at] == .POS {
+        if let last = mentions.indices.last, mentions[last].tokens.upperBound == at {
+          mentions[last].isPossessive = true
+          possessor = last
+        }
+        at += 1
+      }
+    }
+  }
+
+  // MARK: Tokens
+
+  /// Whether a token is a word or number of the article's own text.
+  func isWord(_ token: Int) -> Bool {
+    let token = document.tokens[token]
+    return (token.kind == .word || token.kind == .number) && !token.flags.contains(.boilerplate)
+  }
+
+  /// Whether a token has a byte as its whole text.
+  func isMark(_ token: Int, _ byte: UInt8) -> Bool {
+    let token = document.tokens[token]
+    return token.end - token.start == 1 && document.bytes[Int(token.start)] == byte
+      && !token.flags.contains(.boilerplate)
+  }
+
+  /// What the lexicons tell of a token.
+  func facts(_ token: Int) -> SpeakerWords.Facts { words[lexemes[token]] }
+
+  /// Whether a token can be part of a name: capitalised, and not for its place alone.
+  func isNameLike(_ token: Int) -> Bool {
+    let at = document.tokens[token]
+    guard at.kind == .word, at.flags.contains(.capital), !at.flags.contains(.boilerplate),
+      !at.flags.contains(.clitic)
+    else { return false }
+    let facts = facts(token)
+    if facts.flags.contains(.noName), !isInitial(token) { return false }
+    let tag = tags[token]
+    if tag.isName || isInitial(token) { return true }
+    let opens = opensSentence(token)
+    if opens { return facts.flags.contains(.given) && !tag.isVerb && tag != .MD }
+    if tag.isNoun || tag.isAdjective || tag == .FW { return true }
+    let small: Set<Tag> = [.DT, .IN, .CC, .PRP, .PRPS, .TO, .WP, .WDT, .WRB, .WPS, .POS, .EX]
+    return !inHeading && !small.contains(tag)
+  }
+
+  /// Whether a capital letter at a token may be there for its place.
+  func opensSentence(_ token: Int) -> Bool {
+    guard token > limits.lowerBound else { return true }
+    let before = document.tokens[token - 1]
+    return before.kind == .openQuote || before.kind == .openBracket
+      || document.tokens[token].flags.contains(.startsSentence) || isMark(token - 1, 0x3A)
+  }
+
+  /// Whether a token is an initial: "J."
+  func isInitial(_ token: Int) -> Bool {
+    let at = document.tokens[token]
+    return at.kind == .word && at.flags.contains(.capital) && at.end - at.start == 2
+      && document.bytes[Int(at.end) - 1] == 0x2E
+  }
+
+  /// Whether most words of a sentence are capitalised, so that capitals tell nothing.
+  private func isTitleCase(_ tokens: Range<Int>) -> Bool {
+    var capital = 0
+    var small = 0
+    for token in tokens.prefix(40) where document.tokens[token].kind == .word {
+      let at = document.tokens[token]
+      if at.flags.contains(.capital) {
+        capital += 1
+      } else if at.end - at.start > 3, !at.flags.contains(.clitic) {
+        small += 1
+      }
+    }
+    return capital >= 5 && small * 4 <= capital
+  }
+
+  // MARK: Making mentions
+
+  /// A mention with what its place tells.
+  func mention(
+    _ tokens: Range<Int>, core: Range<Int>, _ form: SpeakerMention.Form, _ kind: MentionKind
+  ) -> SpeakerMention {
+    var mention = SpeakerMention(tokens: tokens, core: core, form: form, kind: kind)
+    mention.sentence = sentence
+    mention.inHeading = inHeading
+    mention.quotation = Int(quotations[core.lowerBound])
+    mention.isSubject = isFollowedByVerb(tokens.upperBound)
+    return mention
+  }
+
+  /// Whether a finite verb follows, adverbs between.
+  func isFollowedByVerb(_ token: Int) -> Bool {
+    var at = token
+    while at < limits.upperBound, at < token + 3 {
+      let tag = tags[at]
+      if tag.isFinite || tag == .MD { return true }
+      guard tag.isAdverb else { return false }
+      at += 1
+    }
+    return false
+  }
+
+  private mutating func readPronoun(_ token: Int) -> Bool {
+    let facts = facts(token)
+    guard facts.flags.contains(.pronoun), !facts.flags.contains(.relative),
+      !document.tokens[token].flags.contains(.allCapitals)
+    else { return false }
+    var made = mention(token..<token + 1, core: token..<token + 1, .pronoun, .unknown)
+    made.gender = facts.gender
+    made.genderBy = facts.gender == .unknown ? nil : "pronoun"
+    made.plural = facts.value == 2
+    made.isPossessive = facts.flags.contains(.possessive) && tags[token] != .PRP
+    made.kind = facts.value == 3 ? .organisation : facts.value == 2 ? .group : .person
+    mentions.append(made)
+    return true
+  }
+}

@@ -1,0 +1,196 @@
+import NewsSyntax
+import NewsText
+import RuleEngine
+
+/// Somebody whom a mention may refer to, and why.
+struct ReferenceCandidate: Sendable, Hashable {
+  var entity: Int
+  var reason: String
+}
+
+/// Goes through the mentions in text order and finds whom each refers to.
+///
+/// Names come clustered; descriptions and pronouns are settled against what stands before them,
+/// within a window, so the whole is linear in the number of mentions. Where two fit equally well
+/// nobody is chosen.
+struct ReferenceSweep {
+  let scanner: MentionScanner
+  let words: SpeakerWords
+  let weights: SpeakerWeights
+  var mentions: [SpeakerMention]
+  var entities: [SpeakerEntity]
+  /// The entity of each mention; -1 where it is not settled.
+  var entityOf: [Int]
+  /// Who else a mention may refer to, best first.
+  var candidatesOf: [Int: [ReferenceCandidate]] = [:]
+  /// Why a mention is not settled.
+  var reasonOf: [Int: String] = [:]
+  /// Several entities that one pronoun refers to together.
+  var jointOf: [Int: [Int]] = [:]
+  /// The mentions in text order, and how many of them are done.
+  let order: [Int]
+  var done = 0
+  /// Entities by the nouns of their roles, in order of introduction.
+  var byHead: [LexemeID: [Int]] = [:]
+  /// Unnamed people by their noun, in order of introduction: "the first official".
+  var unnamed: [LexemeID: [Int]] = [:]
+  /// Entities by the words of a description: "the Reed campaign".
+  var byText: [[UInt8]: Int] = [:]
+  /// Governments by their states.
+  var byState: [Int32: Int] = [:]
+  /// The mention that was a source last, and the sources joined with it.
+  var lastSource = -1
+  var lastJoint: [Int] = []
+  /// The mentions that are joint sources, with their partners.
+  let partners: [Int: [Int]]
+  private let ambiguous: [Int: [Int]]
+  let nouns: SpeakerNouns
+
+  init(
+    scanner: MentionScanner, clusters: NameClusters, readings: [SourceReading],
+    nouns: SpeakerNouns
+  ) {
+    self.scanner = scanner
+    self.nouns = nouns
+    words = scanner.words
+    weights = scanner.words.weights
+    mentions = scanner.mentions
+    entities = clusters.entities
+    entityOf = clusters.entityOf
+    ambiguous = clusters.ambiguous
+    entityOf += Array(repeating: -1, count: mentions.count - entityOf.count)
+    let starts = mentions.map(\.core.lowerBound)
+    order = mentions.indices.sorted { (starts[$0], $0) < (starts[$1], $1) }
+    var partners: [Int: [Int]] = [:]
+    for reading in readings where reading.mentions.count > 1 {
+      for mention in reading.mentions { partners[mention] = reading.mentions }
+    }
+    self.partners = partners
+    for (index, entity) in entities.enumerated() {
+      for head in entity.heads { byHead[head, default: []].append(index) }
+      if entity.state >= 0 { byState[entity.state] = index }
+      if entity.kind == .organisation { byText[textKey(mentions[entity.fullest].core)] = index }
+    }
+  }
+
+  /// The text of tokens in lower case.
+  func textKey(_ tokens: Range<Int>) -> [UInt8] {
+    scanner.document.bytes[scanner.document.bytes(of: tokens)]
+      .map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
+  }
+
+  /// Settles all mentions.
+  mutating func run() {
+    while done < order.count {
+      let index = order[done]
+      settle(index)
+      note(index)
+      done += 1
+    }
+  }
+
+  private mutating func settle(_ index: Int) {
+    let mention = mentions[index]
+    if let named = mention.apposition {
+      if entityOf[named] < 0, let choices = ambiguous[named] { choose(named, among: choices) }
+      entityOf[index] = entityOf[named]
+      return
+    }
+    switch mention.form {
+    case .fullName, .shortName, .organisation, .state, .place:
+      if entityOf[index] < 0, let choices = ambiguous[index] { choose(index, among: choices) }
+    case .description: settleDescription(index)
+    case .pronoun: settlePronoun(index)
+    }
+  }
+
+  /// Keeps count of who was mentioned and who spoke.
+  private mutating func note(_ index: Int) {
+    let entity = entityOf[index]
+    guard entity >= 0 else {
+      if mentions[index].isSource { lastSource = -1 }
+      return
+    }
+    entities[entity].count += 1
+    entities[entity].last = index
+    if entities[entity].first == index || entities[entity].count == 1 {
+      entities[entity].first = min(
+        by: { mentions[$0].tokens.lowerBound }, entities[entity].first, index)
+    }
+    if mentions[index].isSource {
+      entities[entity].lastSource = mentions[index].sentence
+      lastSource = index
+      lastJoint = (jointOf[index] ?? partners[index]?.map { entityOf[$0] } ?? []).filter { $0 >= 0 }
+    }
+  }
+
+  private func min(by place: (Int) -> Int, _ one: Int, _ other: Int) -> Int {
+    place(other) < place(one) ? other : one
+  }
+
+  /// Chooses among people of one surname: the one introduced before who is clearly the article's
+  /// main one, or who spoke last; else nobody.
+  private mutating func choose(_ index: Int, among choices: [Int]) {
+    let known = choices.filter { entities[$0].count > 0 }
+    if known.count == 1 {
+      entityOf[index] = known[0]
+      return
+    }
+    let ranked = (known.isEmpty ? choices : known).sorted {
+      (-entities[$0].count, -entities[$0].total, $0)
+        < (-entities[$1].count, -entities[$1].total, $1)
+    }
+    if known.isEmpty, entities[ranked[0]].total >= 3 * entities[ranked[1]].total {
+      entityOf[index] = ranked[0]
+      return
+    }
+    if known.count > 1 {
+      let best = entities[ranked[0]]
+      let second = entities[ranked[1]]
+      if best.count >= 3, best.count >= 3 * second.count,
+        distance(from: second.last, to: index) > 1
+      {
+        entityOf[index] = ranked[0]
+        return
+      }
+    }
+    candidatesOf[index] = ranked.map {
+      ReferenceCandidate(entity: $0, reason: "has the same surname")
+    }
+    reasonOf[index] = "the surname fits several people"
+  }
+
+  /// How many sentences lie between two mentions; large where there is none.
+  func distance(from earlier: Int, to later: Int) -> Int {
+    guard earlier >= 0 else { return 1000 }
+    return abs(mentions[later].sentence - mentions[earlier].sentence)
+  }
+
+  /// A new entity for a mention.
+  @discardableResult
+  mutating func introduce(_ index: Int, kind: MentionKind, named: Bool = false) -> Int {
+    let mention = mentions[index]
+    var entity = SpeakerEntity(kind: kind, named: named, mention: index)
+    entity.plural = mention.plural
+    entity.gender = mention.gender
+    entity.genderBy = mention.genderBy
+    entity.head = mention.head
+    let facts = words[mention.head]
+    entity.isBare = facts.flags.contains(.bare)
+    entity.isOffice = isOffice(mention)
+    if let possessor = mention.possessor { entity.possessor = entityOf[possessor] }
+    entity.addHead(mention.head, words)
+    entities.append(entity)
+    let number = entities.count - 1
+    for head in entities[number].heads { byHead[head, default: []].append(number) }
+    entityOf[index] = number
+    return number
+  }
+
+  /// Whether a description names an office with one holder.
+  private func isOffice(_ mention: SpeakerMention) -> Bool {
+    if words[mention.head].flags.contains(.office) { return true }
+    return mention.core.count > 1
+      && mention.core.contains { scanner.facts($0).flags.contains(.office) }
+  }
+}

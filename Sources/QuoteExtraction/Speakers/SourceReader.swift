@@ -1,0 +1,297 @@
+import NewsSyntax
+import NewsText
+import RuleEngine
+
+/// What the source of an attribution mentions.
+struct SourceReading: Sendable {
+  /// The mentions of those who speak: several for "Reed and Cole".
+  var mentions: [Int] = []
+  /// Whether it is "who" or "which" and the mention is the noun before it.
+  var isRelative = false
+  /// Whether a source is expressed at all.
+  var isExpressed = false
+}
+
+/// Reads the sources of attributions: which of the mentions in them are those who speak.
+///
+/// Where the head of a source is a noun that the scanner passed over, a mention is made of it.
+struct SourceReader {
+  var scanner: MentionScanner
+  private var mentionAt: [Int32]
+
+  /// Takes a scanner that has scanned.
+  init(scanner: MentionScanner) {
+    self.scanner = scanner
+    mentionAt = Array(repeating: -1, count: scanner.document.tokens.count)
+    for (index, mention) in scanner.mentions.enumerated() {
+      for token in mention.core where mentionAt[token] < 0 { mentionAt[token] = Int32(index) }
+    }
+  }
+
+  /// Reads the source of one attribution; as many steps as it has tokens.
+  mutating func read(_ source: [Range<Int>]) -> SourceReading {
+    var reading = SourceReading()
+    for piece in source where !piece.isEmpty {
+      reading.isExpressed = true
+      let range = trim(piece)
+      guard let first = range.first else { continue }
+      scanner.limit(to: sentenceTokens(around: first))
+      if range.count == 1, isRelative(first) {
+        reading.isRelative = true
+        if let before = antecedent(of: first) { reading.mentions.append(before) }
+        continue
+      }
+      readPiece(range, into: &reading)
+    }
+    var seen: Set<Int> = []
+    reading.mentions = reading.mentions.filter { seen.insert($0).inserted }
+    for mention in reading.mentions { scanner.mentions[mention].isSource = true }
+    return reading
+  }
+
+  private func sentenceTokens(around token: Int) -> Range<Int> {
+    let sentences = scanner.document.sentences
+    var low = 0
+    var high = sentences.count
+    while low < high {
+      let middle = (low + high) / 2
+      if sentences[middle].tokens.upperBound <= token { low = middle + 1 } else { high = middle }
+    }
+    return low < sentences.count ? sentences[low].tokens : token..<token + 1
+  }
+
+  private func trim(_ range: Range<Int>) -> Range<Int> {
+    var start = range.lowerBound
+    var end = range.upperBound
+    while end > start, !scanner.isWord(end - 1),
+      scanner.document.tokens[end - 1].kind != .closeBracket
+    {
+      end -= 1
+    }
+    while end > start + 1, scanner.tags[end - 1] == .POS { end -= 1 }
+    while start < end - 1, !scanner.isWord(start) || isLeadIn(start) { start += 1 }
+    return start..<end
+  }
+
+  private func isLeadIn(_ token: Int) -> Bool {
+    let tag = scanner.tags[token]
+    return tag == .IN || tag == .TO || tag == .CC
+      || (tag == .RB && scanner.facts(token).flags.isEmpty)
+  }
+
+  private func isRelative(_ token: Int) -> Bool {
+    scanner.facts(token).flags.contains(.relative)
+  }
+
+  // MARK: The mentions of a source
+
+  private mutating func readPiece(_ range: Range<Int>, into reading: inout SourceReading) {
+    var at = range.lowerBound
+    guard let first = leading(range, from: &at) else { return }
+    reading.mentions.append(named(first))
+    stretch(first, over: range)
+    var last = first
+    var list: [Int] = []
+    var end = endOf(first)
+    while at < range.upperBound {
+      guard let index = mention(at: at), index != last, scanner.mentions[index].apposition != last,
+        scanner.mentions[last].apposition != index
+      else {
+        at += 1
+        continue
+      }
+      let start = scanner.mentions[index].tokens.lowerBound
+      let link = link(between: min(end, start)..<start, named(last), index)
+      if link == .joined {
+        reading.mentions += list.map { named($0) } + [named(index)]
+        list = []
+      } else if link == .listed {
+        list.append(index)
+      } else if link == .none {
+        at = scanner.mentions[index].core.upperBound
+        continue
+      }
+      last = index
+      end = max(end, endOf(index))
+      at = scanner.mentions[index].core.upperBound
+    }
+    let people = list.filter { scanner.mentions[$0].form == .fullName }
+    if people.count == list.count { reading.mentions += people }
+  }
+
+  /// The mention of the noun phrase that a source begins with; made, where there is none.
+  private mutating func leading(_ range: Range<Int>, from at: inout Int) -> Int? {
+    var start = range.lowerBound
+    while start < range.upperBound {
+      if let index = mention(at: start), scanner.mentions[index].form == .pronoun,
+        !scanner.mentions[index].isPossessive || range.count == 1
+      {
+        at = start + 1
+        return index
+      }
+      if let index = partitive(at: start, in: range) {
+        at = scanner.mentions[index].tokens.upperBound
+        return index
+      }
+      let begin = scanner.tags[start] == .PRPS ? start + 1 : start
+      let end = min(scanner.phraseEnd(from: begin, possessed: begin > start), range.upperBound)
+      guard end > begin else {
+        start += 1
+        continue
+      }
+      let follows = end < range.upperBound ? scanner.tags[end] : .none
+      if follows == .POS {
+        if end + 1 == range.upperBound { at = end; return mention(at: end - 1) }
+        start = end + 1
+        continue
+      }
+      at = end
+      return mention(at: end - 1) ?? made(start..<end, begin: begin)
+    }
+    at = range.upperBound
+    return made(range, begin: range.lowerBound)
+  }
+
+  private func mention(at token: Int) -> Int? {
+    mentionAt[token] < 0 ? nil : Int(mentionAt[token])
+  }
+
+  private func partitive(at token: Int, in range: Range<Int>) -> Int? {
+    guard scanner.facts(token).flags.contains(.count) || scanner.tags[token] == .CD,
+      token + 2 < range.upperBound, scanner.facts(token + 1).flags.contains(.of)
+    else { return nil }
+    for at in token + 2..<range.upperBound {
+      if let index = mention(at: at), scanner.mentions[index].determiner == .partitive {
+        return index
+      }
+    }
+    return nil
+  }
+
+  /// Makes a mention of a noun phrase that the scanner passed over.
+  private mutating func made(_ range: Range<Int>, begin: Int) -> Int? {
+    guard !range.isEmpty, var made = scanner.description(begin..<range.upperBound, possessor: nil)
+    else { return nil }
+    made.tokens = range
+    made.sentence = scanner.sentence
+    if made.kind == .unknown {
+      let tag = scanner.tags[range.upperBound - 1]
+      if made.plural || tag == .CD || tag == .DT || tag == .JJ || tag == .JJS { made.kind = .group }
+      made.plural = made.kind == .group
+    }
+    if range.lowerBound < begin { made.determiner = .possessive }
+    scanner.mentions.append(made)
+    let index = scanner.mentions.count - 1
+    mentionAt[range.upperBound - 1] = Int32(index)
+    return index
+  }
+
+  /// The name that a description is in apposition to; else the mention itself.
+  func named(_ index: Int) -> Int { scanner.mentions[index].apposition ?? index }
+
+  private func endOf(_ index: Int) -> Int {
+    let mention = scanner.mentions[index]
+    return max(mention.tokens.upperBound, mention.core.upperBound)
+  }
+
+  /// Lets a description's mention reach over its restrictive clause, up to the source's end.
+  private mutating func stretch(_ index: Int, over range: Range<Int>) {
+    let mention = scanner.mentions[index]
+    guard mention.form == .description, mention.apposition == nil, range.count <= 30,
+      mention.tokens.lowerBound <= range.lowerBound + 1,
+      !range.contains(where: { scanner.facts($0).flags.contains(.and) })
+    else { return }
+    scanner.mentions[index].tokens =
+      min(
+        mention.tokens.lowerBound, range.lowerBound)..<max(
+        mention.tokens.upperBound, range.upperBound)
+  }
+
+  // MARK: Joint sources
+
+  private enum Link { case none, part, listed, joined }
+
+  /// How a mention in a source goes with the one before it.
+  private func link(between: Range<Int>, _ last: Int, _ next: Int) -> Link {
+    let before = scanner.mentions[last]
+    let after = scanner.mentions[next]
+    guard after.form != .pronoun || !after.isPossessive, let end = between.last,
+      !scanner.mentions[next].isPossessive
+    else { return .none }
+    let isAnd = scanner.facts(end).flags.contains(.and)
+    let bare = between.allSatisfy {
+      scanner.facts($0).flags.contains(.and) || scanner.isMark($0, 0x2C)
+    }
+    if isAnd, bare { return isSamePerson(before, after) ? .part : .joined }
+    let isPerson = after.form == .fullName || after.form == .shortName
+    if isAnd, isPerson, after.kind == .person, before.kind == .person { return .joined }
+    if bare, scanner.isMark(end, 0x2C), isPerson,
+      before.form == after.form || before.form == .fullName
+    {
+      return .listed
+    }
+    return .none
+  }
+
+  /// "The delegate and activist": one person by two nouns.
+  private func isSamePerson(_ before: SpeakerMention, _ after: SpeakerMention) -> Bool {
+    before.form == .description && after.form == .description && !before.plural && !after.plural
+      && after.determiner == .none && before.kind == .person && after.kind == .person
+  }
+
+  // MARK: Relative pronouns
+
+  /// The mention of the noun before "who" or "which".
+  private mutating func antecedent(of token: Int) -> Int? {
+    let wantsPeople = scanner.document.tokens[token].bytes.count == 3
+    var at = token - 1
+    let first = max(scanner.limits.lowerBound, token - 14)
+    var fallback: Int?
+    while at >= first {
+      if let index = mention(at: at) {
+        let mention = scanner.mentions[index]
+        let fits =
+          wantsPeople
+          ? mention.kind == .person || mention.kind == .group : mention.kind != .person
+        if fits, mention.form != .pronoun || at == token - 1 { return named(index) }
+        fallback = fallback ?? index
+      } else if scanner.tags[at].isNoun, fallback == nil, wantsPeople || at >= token - 2 {
+        var start = at
+        while start > first,
+          scanner.tags[start - 1].isAdjective || scanner.tags[start - 1].isNoun
+            || scanner.tags[start - 1] == .DT
+        {
+          start -= 1
+        }
+        return made(start..<at + 1, begin: start)
+      } else if scanner.tags[at].isFinite {
+        break
+      }
+      at -= 1
+    }
+    return fallback.map { named($0) }
+  }
+}
+
+extension MentionScanner {
+  /// Reads on within one sentence only.
+  mutating func limit(to tokens: Range<Int>) {
+    limits = tokens
+    sentence = sentenceIndex(of: tokens.lowerBound)
+    inHeading = sentence < document.sentences.count && document.sentences[sentence].kind == .heading
+  }
+
+  private func sentenceIndex(of token: Int) -> Int {
+    var low = 0
+    var high = document.sentences.count
+    while low < high {
+      let middle = (low + high) / 2
+      if document.sentences[middle].tokens.upperBound <= token {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low
+  }
+}

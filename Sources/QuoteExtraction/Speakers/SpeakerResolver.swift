@@ -1,0 +1,38 @@
+package import NewsSyntax
+import NewsText
+import QuoteRecords
+package import RuleEngine
+
+/// Finds who the sources of attributions are, over the whole article.
+///
+/// Mentions are found first (names, descriptions, pronouns), names are brought together, then one
+/// sweep in text order settles descriptions and pronouns. Where two people fit equally well the
+/// source stays unresolved, with ranked candidates and a reason: a wrong speaker is worse than none.
+package struct SpeakerResolver: Sendable {
+  private let words: SpeakerWords
+  private let nouns: SpeakerNouns
+
+  /// Reads the lexicons and weights of a pack.
+  ///
+  /// - Throws: Where the table `speaker` lacks a weight.
+  package init(pack: RulePack) throws(PackError) {
+    words = try SpeakerWords(pack: pack)
+    nouns = SpeakerNouns(pack: pack)
+  }
+
+  /// Finds the speakers of an article and assigns them to its attributions; linear in its length.
+  package func resolve(_ analysis: Analysis, _ attributions: [Attribution]) -> SpeakerResolution {
+    guard !attributions.isEmpty else { return SpeakerResolution() }
+    var scanner = MentionScanner(analysis: analysis, words: words)
+    _ = scanner.scan()
+    var reader = SourceReader(scanner: scanner)
+    let readings = attributions.map { reader.read($0.source) }
+    var clusters = NameClusters(mentions: reader.scanner.mentions, scanner: reader.scanner)
+    clusters.cluster()
+    var sweep = ReferenceSweep(
+      scanner: reader.scanner, clusters: clusters, readings: readings, nouns: nouns)
+    sweep.run()
+    var builder = ResolutionBuilder(sweep: sweep, attributions: attributions, readings: readings)
+    return builder.build()
+  }
+}
