@@ -1,0 +1,215 @@
+import NewsText
+import RuleEngine
+
+/// What rules for amounts match: a token, or a part of one.
+///
+/// "$846.8million" and "six-percentage-point" are cut where digits meet letters and at hyphens, so
+/// that a rule is written once for every way of gluing.
+struct AmountPiece: Sendable {
+  /// Its bytes in the text.
+  var bytes: Range<Int>
+  /// The token that it is, or is a part of.
+  var token: Int
+  /// Its word form; 0 where no rule or lexicon knows it.
+  var lexeme: LexemeID
+  /// What it looks like.
+  var classes: AmountClasses
+}
+
+/// What a piece looks like: the names that rules put in square brackets.
+struct AmountClasses: OptionSet, Sendable {
+  let rawValue: UInt64
+
+  static let number = AmountClasses(rawValue: 1 << 0)
+  static let word = AmountClasses(rawValue: 1 << 1)
+  static let symbol = AmountClasses(rawValue: 1 << 2)
+  /// No white space before it.
+  static let glued = AmountClasses(rawValue: 1 << 3)
+  static let dash = AmountClasses(rawValue: 1 << 4)
+  static let capitalised = AmountClasses(rawValue: 1 << 5)
+  static let allCapitals = AmountClasses(rawValue: 1 << 6)
+  static let comma = AmountClasses(rawValue: 1 << 7)
+  static let stop = AmountClasses(rawValue: 1 << 8)
+  static let open = AmountClasses(rawValue: 1 << 9)
+  static let close = AmountClasses(rawValue: 1 << 10)
+  static let quote = AmountClasses(rawValue: 1 << 11)
+  /// A plus or minus, glued to what follows and not to what goes before; or "minus".
+  static let sign = AmountClasses(rawValue: 1 << 12)
+  /// Every piece.
+  static let any = AmountClasses(rawValue: 1 << 13)
+
+  /// The classes' names in rules.
+  static let names: [String: UInt64] = [
+    "number": number.rawValue, "word": word.rawValue, "symbol": symbol.rawValue,
+    "glued": glued.rawValue, "dash": dash.rawValue, "capitalised": capitalised.rawValue,
+    "allcaps": allCapitals.rawValue, "comma": comma.rawValue, "stop": stop.rawValue,
+    "open": open.rawValue, "close": close.rawValue, "quote": quote.rawValue,
+    "sign": sign.rawValue, "any": any.rawValue,
+  ]
+}
+
+/// The pieces of one sentence after another; its buffer is used again.
+struct AmountPieces {
+  private(set) var pieces: [AmountPiece] = []
+  private let document: Document
+  private let lexemes: [LexemeID]
+  private let words: AmountWords
+
+  /// Reads a document's pieces by the word forms of its tokens.
+  init(document: Document, lexemes: [LexemeID], words: AmountWords) {
+    self.document = document
+    self.lexemes = lexemes
+    self.words = words
+  }
+
+  /// Cuts a sentence. Linear in its bytes.
+  mutating func read(_ tokens: Range<Int>) {
+    pieces.removeAll(keepingCapacity: true)
+    for token in tokens {
+      let range = document.tokens[token].bytes
+      if isWhole(token, range) {
+        append(range, token, lexemes[token])
+      } else {
+        cut(range, token)
+      }
+    }
+    joinSymbols()
+    markSigns()
+  }
+
+  /// Whether a token is one piece: most are.
+  private func isWhole(_ token: Int, _ range: Range<Int>) -> Bool {
+    let bytes = document.bytes[range]
+    switch document.tokens[token].kind {
+    case .word:
+      return bytes.allSatisfy { Shape($0) != .number && $0 != 0x2D && $0 != 0x24 && $0 < 0xC2 }
+    case .number: return bytes.allSatisfy { Shape($0) == .number || Shape($0) == .joiner }
+    case .symbol, .punctuation: return words.isKnown(lexemes[token]) || bytes.count == 1
+    default: return true
+    }
+  }
+
+  /// Cuts a token at hyphens, signs, and where digits meet letters.
+  private mutating func cut(_ range: Range<Int>, _ token: Int) {
+    let bytes = document.bytes
+    var at = range.lowerBound
+    while at < range.upperBound {
+      let shape = shape(at)
+      var end = min(at + Shape.width(bytes[at]), range.upperBound)
+      while shape == .letter || shape == .number, end < range.upperBound {
+        let next = self.shape(end)
+        let joins =
+          next == .joiner && (shape == .letter || digit(end + 1, range)) || next == shape
+        guard joins else { break }
+        end = min(end + Shape.width(bytes[end]), range.upperBound)
+      }
+      append(at..<end, token, words.lexeme(bytes[at..<end]))
+      at = end
+    }
+  }
+
+  private func digit(_ at: Int, _ range: Range<Int>) -> Bool {
+    at < range.upperBound && Shape(document.bytes[at]) == .number
+  }
+
+  /// What the character at a byte is; signs outside ASCII are told by their first two bytes.
+  private func shape(_ at: Int) -> Shape {
+    let bytes = document.bytes
+    guard bytes[at] >= 0xC2, at + 1 < bytes.count else { return Shape(bytes[at]) }
+    let next = bytes[at + 1]
+    let sign = bytes[at] == 0xC2 && next != 0xAA && next != 0xB5 && next != 0xBA
+    return sign || (bytes[at] == 0xE2 && next >= 0x80 && next <= 0x8F) ? .other : .letter
+  }
+
+  /// What a byte begins.
+  private enum Shape {
+    case letter, number, joiner, other
+
+    init(_ byte: UInt8) {
+      switch byte {
+      case 0x30...0x39: self = .number
+      case 0x41...0x5A, 0x61...0x7A, 0x80...0xFF: self = .letter
+      case 0x2E, 0x2C, 0x27: self = .joiner
+      default: self = .other
+      }
+    }
+
+    /// How many bytes the character takes that begins with one.
+    static func width(_ byte: UInt8) -> Int {
+      byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+    }
+  }
+
+  private mutating func append(_ range: Range<Int>, _ token: Int, _ lexeme: LexemeID) {
+    var classes: AmountClasses = .any
+    if let last = pieces.last, last.bytes.upperBound == range.lowerBound { classes.insert(.glued) }
+    classes.formUnion(written(range))
+    switch document.tokens[token].kind {
+    case .openQuote, .closeQuote: classes.insert(.quote)
+    case .openBracket: classes.insert(.open)
+    case .closeBracket: classes.insert(.close)
+    default: break
+    }
+    pieces.append(AmountPiece(bytes: range, token: token, lexeme: lexeme, classes: classes))
+  }
+
+  /// The classes that a piece's letters and marks give it.
+  private func written(_ range: Range<Int>) -> AmountClasses {
+    let bytes = document.bytes[range]
+    switch document.bytes[range.lowerBound] {
+    case 0x30...0x39: return .number
+    case 0x41...0x5A:
+      let small = bytes.contains { $0 >= 0x61 && $0 <= 0x7A }
+      return small ? [.word, .capitalised] : [.word, .capitalised, .allCapitals]
+    case 0x61...0x7A: return .word
+    case 0x2D: return .dash
+    case 0x2C: return .comma
+    case 0x2E, 0x21, 0x3F, 0x3B: return .stop
+    case 0xE2 where bytes.count == 3 && bytes[range.lowerBound + 1] == 0x80:
+      let last = bytes[range.lowerBound + 2]
+      return last >= 0x90 && last <= 0x95 ? .dash : .symbol
+    case 0x80...0xFF:
+      if bytes.elementsEqual([0xE2, 0x88, 0x92]) { return .dash }
+      return shape(range.lowerBound) == .letter ? .word : .symbol
+    default: return .symbol
+    }
+  }
+
+  /// Joins letters with the currency sign after them: "HK$", "US$".
+  private mutating func joinSymbols() {
+    var at = 1
+    while at < pieces.count {
+      let (left, right) = (pieces[at - 1], pieces[at])
+      if right.classes.contains(.glued), left.classes.contains(.word), left.bytes.count <= 4,
+        words.isSymbol(right.lexeme)
+      {
+        let range = left.bytes.lowerBound..<right.bytes.upperBound
+        let lexeme = words.lexeme(document.bytes[range])
+        if words.isSymbol(lexeme) {
+          pieces[at - 1].bytes = range
+          pieces[at - 1].lexeme = lexeme
+          pieces.remove(at: at)
+          continue
+        }
+      }
+      at += 1
+    }
+  }
+
+  /// Tells a minus from a dash: white space or an opening mark before it, the number glued after.
+  private mutating func markSigns() {
+    for at in pieces.indices where words.isSign(pieces[at].lexeme) && at + 1 < pieces.count {
+      if pieces[at].classes.contains(.word) {
+        let before = at > 0 ? pieces[at - 1].lexeme : 0
+        if !words.isOr(before) { pieces[at].classes.insert(.sign) }
+        continue
+      }
+      let free =
+        at == 0 || !pieces[at].classes.contains(.glued)
+        || !pieces[at - 1].classes.isDisjoint(with: [.open, .quote])
+      if free, pieces[at + 1].classes.contains(.glued), !words.isSign(pieces[at + 1].lexeme) {
+        pieces[at].classes.insert(.sign)
+      }
+    }
+  }
+}

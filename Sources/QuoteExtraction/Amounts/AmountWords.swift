@@ -1,0 +1,149 @@
+import NewsText
+import RuleEngine
+
+/// The words that amounts are made of, by their word forms: looked up in the pack once.
+struct AmountWords: Sendable {
+  /// The word forms of the pack.
+  let vocabulary: Vocabulary
+  /// What each word of a number stands for.
+  let numbers: [LexemeID: NumberWord]
+  private let lexicons: [Lexicons: Int]
+  private let or: LexemeID
+
+  /// The lexicons that code, not only rules, looks into.
+  enum Lexicons: String, CaseIterable {
+    case symbol = "currency.symbol"
+    case code = "currency.code"
+    case currency = "currency.word"
+    case slang = "currency.slang"
+    case minor = "currency.minor"
+    case pound = "currency.pound"
+    case suffix = "currency.suffix"
+    case country = "currency.country"
+    case context = "currency.context"
+    case sign = "number.sign"
+    case percent
+    case points = "point"
+    case figure
+    case approximator
+    case approximatorAfter = "approximator.after"
+    case per = "per-unit"
+    case perAdverb = "per-unit.adverb"
+  }
+
+  /// Looks the lexicons up; one that a pack lacks holds nothing.
+  init(pack: RulePack) {
+    vocabulary = pack.vocabulary
+    var lexicons: [Lexicons: Int] = [:]
+    for name in Lexicons.allCases {
+      lexicons[name] = pack.vocabulary.lexiconIndex(name.rawValue)
+    }
+    self.lexicons = lexicons
+    or = pack.vocabulary.lexeme("or")
+    numbers = NumberWord.table(pack.lexicon("numeral"), pack.vocabulary)
+  }
+
+  /// The word form of bytes that are no whole token.
+  func lexeme(_ bytes: ArraySlice<UInt8>) -> LexemeID {
+    vocabulary.lexeme(String(decoding: bytes, as: UTF8.self))
+  }
+
+  /// Whether a lexicon holds a word form.
+  func holds(_ lexicon: Lexicons, _ lexeme: LexemeID) -> Bool {
+    guard lexeme != 0, let index = lexicons[lexicon] else { return false }
+    return vocabulary.contains(lexeme, lexicon: index)
+  }
+
+  /// The entry that some word forms in a row make up.
+  func entry(_ lexemes: [LexemeID], in lexicon: Lexicons) -> Lexicon.Entry? {
+    lexicons[lexicon].flatMap { vocabulary.entry(lexemes, in: $0) }
+  }
+
+  /// Whether any rule or lexicon knows a word form.
+  func isKnown(_ lexeme: LexemeID) -> Bool { lexeme != 0 }
+  /// Whether it is a currency sign.
+  func isSymbol(_ lexeme: LexemeID) -> Bool { holds(.symbol, lexeme) }
+  /// Whether it can be a plus or minus.
+  func isSign(_ lexeme: LexemeID) -> Bool { holds(.sign, lexeme) }
+  /// Whether it is "or".
+  func isOr(_ lexeme: LexemeID) -> Bool { lexeme != 0 && lexeme == or }
+
+  /// Whether a sentence that holds this word may state an amount.
+  func isTrigger(_ lexeme: LexemeID) -> Bool {
+    for lexicon in [
+      Lexicons.symbol, .percent, .currency, .points, .minor, .pound, .slang, .code, .figure,
+    ] where holds(lexicon, lexeme) { return true }
+    return numbers[lexeme]?.isPlural ?? false
+  }
+}
+
+/// What a word of a number stands for.
+enum NumberWord: Sendable, Hashable {
+  /// "a", "an": counts as one before a scale.
+  case article
+  /// "and", between the parts of a number.
+  case and
+  /// "of", between "hundreds" and "thousands".
+  case of
+  /// Zero to nine.
+  case unit(Int)
+  /// Ten to nineteen.
+  case teen(Int)
+  /// Twenty to ninety.
+  case tens(Int)
+  /// "hundred", "thousand", "million", "lakh": a power of ten.
+  case scale(Int, plural: Bool)
+  /// "k", "m", "bn": a power of ten, only glued to digits unless `spaced`.
+  case letter(Int, spaced: Bool)
+  /// "half", "quarters", "tenth".
+  case fraction(Int)
+  /// "½".
+  case glyph(Int, Int)
+  /// "a few", "several".
+  case some
+  /// "multi", before a scale.
+  case multi
+
+  /// Whether it is a scale in the plural, which makes a vague number by itself.
+  var isPlural: Bool {
+    switch self {
+    case .scale(_, let plural): plural
+    case .letter, .some, .multi: true
+    default: false
+    }
+  }
+
+  /// Reads the lexicon of number words. An entry of several words is left to the reader's grammar.
+  static func table(_ lexicon: Lexicon?, _ vocabulary: Vocabulary) -> [LexemeID: NumberWord] {
+    var table: [LexemeID: NumberWord] = [:]
+    for entry in lexicon?.entries ?? [] {
+      for (form, plural) in [(entry.lemma, false)] + entry.forms.map({ ($0, true) }) {
+        guard let word = NumberWord(entry, plural: plural) else { continue }
+        table[vocabulary.lexeme(form)] = word
+      }
+    }
+    table[0] = nil
+    return table
+  }
+
+  private init?(_ entry: Lexicon.Entry, plural: Bool) {
+    let value = Int(entry["value"] ?? "") ?? 0
+    let exponent = Int(entry["exponent"] ?? "") ?? 0
+    switch entry["class"] {
+    case "article": self = .article
+    case "and": self = .and
+    case "of": self = .of
+    case "unit": self = .unit(value)
+    case "teen": self = .teen(value)
+    case "tens": self = .tens(value)
+    case "scale": self = .scale(exponent, plural: plural || entry["plural"] == "yes")
+    case "letter": self = .letter(exponent, spaced: entry["spaced"] == "yes")
+    case "fraction": self = .fraction(Int(entry["denominator"] ?? "") ?? 1)
+    case "glyph":
+      self = .glyph(Int(entry["numerator"] ?? "") ?? 1, Int(entry["denominator"] ?? "") ?? 1)
+    case "some": self = .some
+    case "multi": self = .multi
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,347 @@
+import NewsText
+
+/// A number as it stands in the text: written, spelled, or vague.
+struct NumberReading: Sendable {
+  /// Its pieces.
+  var items: Range<Int>
+  /// Its value; for a vague number the scale that it names.
+  var value: ExactDecimal
+  /// The number before the scale word: 5.6 of "5.6 million".
+  var mantissa: ExactDecimal
+  /// The power of ten of its scale word, 0 without one.
+  var scale: Int
+  /// Whether no figure is given: "hundreds of thousands".
+  var isVague = false
+  /// Whether its first piece is "a" or "an".
+  var hasArticle = false
+}
+
+/// Reads the numbers of a sentence: digits with their separators, scale words and letters, spelled
+/// numbers, fractions, and vague ones.
+///
+/// Every method takes the place to read at and gives back where it stopped; all are linear in what
+/// they read.
+struct NumberReader {
+  private let pieces: [AmountPiece]
+  private let bytes: [UInt8]
+  private let words: [Int: NumberWord]
+
+  /// Looks the pieces' number words up.
+  init(pieces: [AmountPiece], bytes: [UInt8], words: AmountWords) {
+    self.pieces = pieces
+    self.bytes = bytes
+    var found: [Int: NumberWord] = [:]
+    for (place, piece) in pieces.enumerated() where piece.lexeme != 0 {
+      if let word = words.numbers[piece.lexeme] { found[place] = word }
+    }
+    self.words = found
+  }
+
+  /// Every number of the sentence, by its start; at one place the exact one before the vague one.
+  func readings() -> [NumberReading] {
+    var result: [NumberReading] = []
+    for place in pieces.indices {
+      guard words[place] != nil || isDigits(place) || isLeadingPoint(place) else { continue }
+      if let exact = exact(at: place) { result.append(exact) }
+      if let vague = vague(at: place) { result.append(vague) }
+    }
+    return result
+  }
+
+  // MARK: Exact numbers
+
+  private func exact(at start: Int) -> NumberReading? {
+    if let fraction = fractionOfScale(at: start) { return fraction }
+    guard let (number, end) = mantissa(at: start) else { return bareScale(at: start) }
+    return scaled(number, from: start, at: end)
+  }
+
+  /// "5.6 million", "846.8million", "400-million", "2 hundred thousand", "5 lakh crore", "5bn".
+  private func scaled(_ number: ExactDecimal, from start: Int, at place: Int) -> NumberReading {
+    var value = number
+    var end = place
+    var scale = 0
+    if let (half, next) = andAHalf(at: end) {
+      value = value.adding(half)
+      end = next
+    }
+    let mantissa = value
+    while let (power, next) = scaleWord(at: end, afterDigits: end == place && isDigits(end - 1)) {
+      scale += power
+      end = next
+    }
+    value = value.timesTen(toThe: scale)
+    if scale > 0, let (half, next) = andAHalf(at: end) {
+      value = value.adding(half.timesTen(toThe: scale))
+      end = next
+    }
+    return NumberReading(items: start..<end, value: value, mantissa: mantissa, scale: scale)
+  }
+
+  /// A digit number or a spelled one, without its scale.
+  private func mantissa(at start: Int) -> (ExactDecimal, Int)? {
+    if isDigits(start) || isLeadingPoint(start) { return digits(at: start) }
+    if case .glyph(let over, let under)? = words[start], let part = part(over, under) {
+      return (part, start + 1)
+    }
+    return spelled(at: start)
+  }
+
+  /// "a million", "million", "a hundred thousand": the scale word alone counts as one.
+  private func bareScale(at start: Int) -> NumberReading? {
+    var end = start
+    let article = words[start] == .article
+    if article { end += 1 }
+    var scale = 0
+    while let (power, next) = scaleWord(at: end, afterDigits: false) {
+      scale += power
+      end = next
+    }
+    guard scale > 0 else { return nil }
+    var value = ExactDecimal.one.timesTen(toThe: scale)
+    if let (half, next) = andAHalf(at: end) {
+      value = value.adding(half.timesTen(toThe: scale))
+      end = next
+    }
+    return NumberReading(
+      items: start..<end, value: value, mantissa: .one, scale: scale, hasArticle: article)
+  }
+
+  /// A scale word in the singular, after a hyphen or not; or scale letters glued to digits.
+  private func scaleWord(at place: Int, afterDigits: Bool) -> (Int, Int)? {
+    var at = place
+    if at > 0, isDash(at), isGlued(at), at + 1 < pieces.count, isGlued(at + 1) { at += 1 }
+    switch words[at] {
+    case .scale(let power, plural: false)?: return (power, at + 1)
+    case .letter(let power, let spaced)? where afterDigits:
+      guard spaced || isGlued(at) else { return nil }
+      return (power, at + 1)
+    default: return nil
+    }
+  }
+
+  /// "half a million", "a half-billion", "a quarter of a million", "half of 1", "two-tenths of a".
+  private func fractionOfScale(at start: Int) -> NumberReading? {
+    var at = start
+    var count = 1
+    let article = words[at] == .article
+    if article {
+      at += 1
+    } else if case .unit(let number)? = words[at] {
+      count = number
+      at += 1
+    }
+    if at > start { at = skipDash(at) }
+    guard case .fraction(let under)? = words[at], let part = part(count, under) else { return nil }
+    at += 1
+    var value = part
+    var end = at
+    var scale = 0
+    at = skipDash(at)
+    if words[at] == .of { at += 1 }
+    if words[at] == .article || isOne(at) {
+      at += 1
+      end = at
+    }
+    while let (power, next) = scaleWord(at: max(end, at), afterDigits: false) {
+      scale += power
+      end = next
+      at = next
+    }
+    value = value.timesTen(toThe: scale)
+    return NumberReading(
+      items: start..<end, value: value, mantissa: part, scale: scale, hasArticle: article)
+  }
+
+  /// "and a half", "1/2", "½".
+  private func andAHalf(at place: Int) -> (ExactDecimal, Int)? {
+    var at = skipDash(place)
+    if case .glyph(let over, let under)? = words[at], let part = part(over, under) {
+      return (part, at + 1)
+    }
+    if isDigits(at), let (over, under, next) = slashed(at), over < under {
+      return part(over, under).map { ($0, next) }
+    }
+    guard words[at] == .and else { return nil }
+    at = skipDash(at + 1)
+    var count = 1
+    if words[at] == .article {
+      at = skipDash(at + 1)
+    } else if case .unit(let number)? = words[at] {
+      count = number
+      at = skipDash(at + 1)
+    }
+    guard case .fraction(let under)? = words[at], let part = part(count, under) else { return nil }
+    return (part, at + 1)
+  }
+
+  private func part(_ over: Int, _ under: Int) -> ExactDecimal? {
+    under > 1 ? ExactDecimal(over).divided(by: under) : nil
+  }
+
+  // MARK: Vague numbers
+
+  /// "hundreds of thousands", "millions and millions", "a few billion", "multimillion".
+  private func vague(at start: Int) -> NumberReading? {
+    var at = start
+    var times = 1
+    if words[at] == .multi {
+      at = skipDash(at + 1)
+      guard let (power, next) = scaleWord(at: at, afterDigits: false) else { return nil }
+      return vague(start..<next, times: 1, scale: power)
+    }
+    let article = words[at] == .article
+    if article { at += 1 }
+    if words[at] == .some {
+      times = 2
+      at += 1
+      if words[at] == .of { at += 1 }
+      var scale = 0
+      var end = words[at - 1] == .of ? at - 1 : at
+      while let (power, next) = scaleWord(at: at, afterDigits: false) {
+        scale += power
+        at = next
+        end = next
+      }
+      return vague(start..<end, times: times, scale: scale)
+    }
+    guard !article, case .scale(let first, plural: true)? = words[at] else { return nil }
+    var scale = first
+    at += 1
+    while at < pieces.count {
+      if words[at] == .of, case .scale(let power, plural: true)? = words[at + 1] {
+        scale += power
+        at += 2
+      } else if words[at] == .and, case .scale(first, plural: true)? = words[at + 1] {
+        at += 2
+      } else {
+        break
+      }
+    }
+    return vague(start..<at, times: 1, scale: scale)
+  }
+
+  private func vague(_ items: Range<Int>, times: Int, scale: Int) -> NumberReading {
+    NumberReading(
+      items: items, value: ExactDecimal(times).timesTen(toThe: scale),
+      mantissa: ExactDecimal(times), scale: scale, isVague: true)
+  }
+
+  // MARK: Spelled numbers
+
+  /// "twenty-five", "one hundred and twenty", "three thousand two hundred", up to below a million
+  /// million; the scale word that follows the last part is left to the caller.
+  private func spelled(at start: Int) -> (ExactDecimal, Int)? {
+    guard var (group, at) = below1000(at: start) else { return nil }
+    var total = ExactDecimal.zero
+    while case .scale(let power, plural: false)? = words[skipDash(at)], power > 2 {
+      let after = skipAnd(skipDash(at) + 1)
+      guard let (next, end) = below1000(at: after), followsSmaller(end, than: power) else { break }
+      total = total.adding(ExactDecimal(group).timesTen(toThe: power))
+      group = next
+      at = end
+    }
+    return (total.adding(ExactDecimal(group)), at)
+  }
+
+  /// Whether no scale word as great as the last follows: "two million five hundred thousand".
+  private func followsSmaller(_ place: Int, than power: Int) -> Bool {
+    guard case .scale(let next, plural: _)? = words[skipDash(place)] else { return true }
+    return next < power
+  }
+
+  private func below1000(at start: Int) -> (Int, Int)? {
+    guard let (first, next) = below100(at: start) else { return nil }
+    let place = skipDash(next)
+    guard first > 0, case .scale(2, plural: false)? = words[place] else { return (first, next) }
+    if let (rest, end) = below100(at: skipAnd(place + 1)) { return (first * 100 + rest, end) }
+    return (first * 100, place + 1)
+  }
+
+  private func below100(at start: Int) -> (Int, Int)? {
+    switch words[start] {
+    case .unit(let number)?, .teen(let number)?: return (number, start + 1)
+    case .tens(let number)?:
+      if case .unit(let unit)? = words[skipDash(start + 1)], unit > 0 {
+        return (number + unit, skipDash(start + 1) + 1)
+      }
+      return (number, start + 1)
+    default: return nil
+    }
+  }
+
+  private func skipAnd(_ place: Int) -> Int { words[place] == .and ? place + 1 : place }
+
+  /// The place after a hyphen that is glued on both sides.
+  private func skipDash(_ place: Int) -> Int {
+    guard place + 1 < pieces.count, isDash(place), isGlued(place), isGlued(place + 1) else {
+      return place
+    }
+    return place + 1
+  }
+
+  // MARK: Digits
+
+  private func isDigits(_ place: Int) -> Bool {
+    place >= 0 && place < pieces.count && pieces[place].classes.contains(.number)
+  }
+
+  private func isDash(_ place: Int) -> Bool { pieces[place].classes.contains(.dash) }
+  private func isGlued(_ place: Int) -> Bool { pieces[place].classes.contains(.glued) }
+
+  private func isOne(_ place: Int) -> Bool {
+    guard place < pieces.count else { return false }
+    return words[place] == .unit(1) || bytes[pieces[place].bytes].elementsEqual([0x31])
+  }
+
+  /// ".5": a point that nothing stands before.
+  private func isLeadingPoint(_ place: Int) -> Bool {
+    bytes[pieces[place].bytes].elementsEqual([0x2E]) && isDigits(place + 1)
+      && isGlued(place + 1) && !(isGlued(place) && place > 0 && !isSignOrSymbol(place - 1))
+  }
+
+  private func isSignOrSymbol(_ place: Int) -> Bool {
+    !pieces[place].classes.isDisjoint(with: [.symbol, .sign, .open, .quote])
+  }
+
+  /// Digits with their separators; groups apart by no-break or thin spaces are joined.
+  private func digits(at start: Int) -> (ExactDecimal, Int)? {
+    if isLeadingPoint(start) {
+      let text = [0x30, 0x2E] + bytes[pieces[start + 1].bytes]
+      return ExactDecimal(text).map { ($0, start + 2) }
+    }
+    if let (over, under, next) = slashed(start) { return part(over, under).map { ($0, next) } }
+    var text = Array(bytes[pieces[start].bytes])
+    var end = start + 1
+    while text.count <= 60, isDigits(end), pieces[end].bytes.count >= 3, isGroup(end),
+      pieces[start].bytes.count <= 3
+    {
+      text += bytes[pieces[end].bytes]
+      end += 1
+    }
+    return WrittenNumber.read(text).map { ($0, end) }
+  }
+
+  /// Whether a piece of digits goes on the one before: three digits after a no-break space.
+  private func isGroup(_ place: Int) -> Bool {
+    let gap = bytes[pieces[place - 1].bytes.upperBound..<pieces[place].bytes.lowerBound]
+    let spaces: [[UInt8]] = [[0xC2, 0xA0], [0xE2, 0x80, 0xAF], [0xE2, 0x80, 0x89]]
+    guard spaces.contains(where: { gap.elementsEqual($0) }) else { return false }
+    let digits = bytes[pieces[place].bytes].prefix { $0 >= 0x30 && $0 <= 0x39 }
+    return digits.count == 3
+  }
+
+  /// "1/2", "3/4": a fraction in digits.
+  private func slashed(_ place: Int) -> (Int, Int, Int)? {
+    guard place + 2 < pieces.count, isDigits(place + 2), isGlued(place + 1), isGlued(place + 2),
+      bytes[pieces[place + 1].bytes].elementsEqual([0x2F]),
+      let over = whole(place), let under = whole(place + 2),
+      [2, 4, 5, 8, 10, 16, 20, 100].contains(under), over < under
+    else { return nil }
+    return (over, under, place + 3)
+  }
+
+  private func whole(_ place: Int) -> Int? {
+    Int(String(decoding: bytes[pieces[place].bytes].prefix(4), as: UTF8.self))
+  }
+}
