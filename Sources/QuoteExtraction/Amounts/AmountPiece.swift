@@ -160,7 +160,8 @@ struct AmountPieces {
     case 0x30...0x39: return .number
     case 0x41...0x5A:
       let small = bytes.contains { $0 >= 0x61 && $0 <= 0x7A }
-      return small ? [.word, .capitalised] : [.word, .capitalised, .allCapitals]
+      return small || bytes.count < 2
+        ? [.word, .capitalised] : [.word, .capitalised, .allCapitals]
     case 0x61...0x7A: return .word
     case 0x2D: return .dash
     case 0x2C: return .comma

@@ -13,22 +13,39 @@ struct AmountWords: Sendable {
   /// The lexicons that code, not only rules, looks into.
   enum Lexicons: String, CaseIterable {
     case symbol = "currency.symbol"
+    case letters = "currency.letters"
     case code = "currency.code"
+    case codeAfter = "currency.code.after"
+    case after = "currency.after"
     case currency = "currency.word"
-    case slang = "currency.slang"
-    case minor = "currency.minor"
+    case scaled = "currency.scaled"
     case pound = "currency.pound"
+    case slang = "currency.slang"
+    case grand = "currency.grand"
+    case minor = "currency.minor"
     case suffix = "currency.suffix"
-    case country = "currency.country"
     case context = "currency.context"
     case sign = "number.sign"
     case percent
     case points = "point"
+    case percentagePoint = "percentage-point.short"
+    case basisPoint = "basis-point.short"
     case figure
+    case digit
+    case digits = "digit-range"
     case approximator
     case approximatorAfter = "approximator.after"
     case per = "per-unit"
     case perAdverb = "per-unit.adverb"
+
+    /// Where a currency may stand, the likeliest first.
+    static let currencies: [Lexicons] = [
+      .symbol, .currency, .minor, .code, .letters, .after, .pound, .slang, .scaled, .grand,
+      .codeAfter,
+    ]
+    /// What makes a sentence worth looking at.
+    static let triggers: [Lexicons] =
+      [.percent, .points, .percentagePoint, .basisPoint, .figure, .digit] + currencies
   }
 
   /// Looks the lexicons up; one that a pack lacks holds nothing.
@@ -54,6 +71,16 @@ struct AmountWords: Sendable {
     return vocabulary.contains(lexeme, lexicon: index)
   }
 
+  /// Whether a currency in the plural is written like one in the singular, or a form is plural.
+  func isSingular(_ lexemes: [LexemeID], in lexicons: [Lexicons]) -> Bool {
+    for lexicon in lexicons {
+      guard let entry = entry(lexemes, in: lexicon) else { continue }
+      let word = lexemes.map { vocabulary.text(of: $0) }.joined(separator: " ")
+      return entry["invariant"] == nil && entry.lemma == word && !entry.forms.isEmpty
+    }
+    return false
+  }
+
   /// The entry that some word forms in a row make up.
   func entry(_ lexemes: [LexemeID], in lexicon: Lexicons) -> Lexicon.Entry? {
     lexicons[lexicon].flatMap { vocabulary.entry(lexemes, in: $0) }
@@ -70,9 +97,8 @@ struct AmountWords: Sendable {
 
   /// Whether a sentence that holds this word may state an amount.
   func isTrigger(_ lexeme: LexemeID) -> Bool {
-    for lexicon in [
-      Lexicons.symbol, .percent, .currency, .points, .minor, .pound, .slang, .code, .figure,
-    ] where holds(lexicon, lexeme) { return true }
+    guard lexeme != 0 else { return false }
+    for lexicon in Lexicons.triggers where holds(lexicon, lexeme) { return true }
     return numbers[lexeme]?.isPlural ?? false
   }
 }

@@ -98,6 +98,11 @@ struct NumberReader {
       end = next
     }
     guard scale > 0 else { return nil }
+    if scale == 2, let (rest, next) = below100(at: skipAnd(end)), next > end {
+      var reading = scaled(ExactDecimal(100 + rest), from: start, at: next)
+      reading.hasArticle = article
+      return reading
+    }
     var value = ExactDecimal.one.timesTen(toThe: scale)
     if let (half, next) = andAHalf(at: end) {
       value = value.adding(half.timesTen(toThe: scale))
@@ -110,7 +115,7 @@ struct NumberReader {
   /// A scale word in the singular, after a hyphen or not; or scale letters glued to digits.
   private func scaleWord(at place: Int, afterDigits: Bool) -> (Int, Int)? {
     var at = place
-    if at > 0, isDash(at), isGlued(at), at + 1 < pieces.count, isGlued(at + 1) { at += 1 }
+    if at > 0 { at = skipDash(at) }
     switch words[at] {
     case .scale(let power, plural: false)?: return (power, at + 1)
     case .letter(let power, let spaced)? where afterDigits:

@@ -1,0 +1,66 @@
+import QuoteRecords
+import RuleEngine
+
+/// An amount being put together, by the pieces of its sentence.
+struct AmountDraft: Sendable {
+  /// Its pieces.
+  var items: Range<Int>
+  /// What is known of it so far; the bytes follow from the pieces.
+  var amount: Amount
+  /// The number before its scale word.
+  var mantissa: ExactDecimal
+  /// The power of ten of its scale word.
+  var scale: Int
+  /// What one of its unit is worth in the currency: a hundredth for cents.
+  var factor = ExactDecimal.one
+  /// Whether a sign or code stands before its number.
+  var isSignFirst = false
+
+  /// The value, or for a vague amount its scale.
+  var level: ExactDecimal? { amount.value ?? amount.low }
+
+  /// Whether another amount counts the same thing.
+  func sharesUnit(with other: AmountDraft) -> Bool {
+    amount.kind == other.amount.kind && amount.currency == other.amount.currency
+      && amount.unit == other.amount.unit
+  }
+
+  /// Takes on the scale of the amount that ends a range: "$5 to $6 million".
+  ///
+  /// Only where it has none, and the number is smaller than the other's: not in "$500,000 to $1
+  /// million".
+  mutating func take(scale other: Int, below mantissa: ExactDecimal) {
+    guard scale == 0, other > 0, self.mantissa < mantissa else { return }
+    amount.value = amount.value.map { $0.timesTen(toThe: other) }
+    scale = other
+  }
+}
+
+/// A rule's find among the pieces of a sentence.
+struct AmountFind: Sendable {
+  /// The rule.
+  var rule: Rule
+  /// What the pattern captured.
+  var match: Match
+  /// The pieces that the find takes up against others.
+  var items: Range<Int>
+  /// The amount; `nil` where the rule only says that there is none.
+  var draft: AmountDraft?
+
+  /// The finds that stand: those of higher preference before others, then the longer, then the
+  /// earlier; none that overlaps one before it. In the order of the text.
+  static func best(_ finds: [AmountFind]) -> [AmountFind] {
+    let ranked = finds.enumerated().sorted { left, right in
+      let (a, b) = (left.element, right.element)
+      if a.rule.preference != b.rule.preference { return a.rule.preference > b.rule.preference }
+      if a.items.count != b.items.count { return a.items.count > b.items.count }
+      return (a.items.lowerBound, left.offset) < (b.items.lowerBound, right.offset)
+    }
+    var best: [AmountFind] = []
+    for find in ranked.map(\.element) where !best.contains(where: { $0.items.overlaps(find.items) })
+    {
+      best.append(find)
+    }
+    return best.sorted { $0.items.lowerBound < $1.items.lowerBound }
+  }
+}

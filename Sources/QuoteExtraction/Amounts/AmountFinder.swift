@@ -1,0 +1,61 @@
+package import NewsSyntax
+package import NewsText
+package import RuleEngine
+
+/// Finds money, percentages and points with their values, exact to the last digit.
+///
+/// Three rounds of rules over each sentence that holds a sign, a unit or a scale: single amounts
+/// (kind `amount`), those that belong together (`amount-range`), and what stands around them
+/// (`amount-context`); each round sees what the one before found as mentions. Quotations are read
+/// like the rest. No tags are needed. Immutable: load once and share.
+package struct AmountFinder: Sendable {
+  let words: AmountWords
+  let units: RuleMatcher
+  let ranges: RuleMatcher
+  let contexts: RuleMatcher
+
+  /// Compiles the pack's rules for amounts.
+  ///
+  /// - Throws: What is wrong with the rules' patterns.
+  package init(pack: RulePack) throws(PackError) {
+    words = AmountWords(pack: pack)
+    let classes = AmountSchema.classes
+    units = try RuleMatcher(pack: pack, kind: AmountSchema.unitKind, classes: classes)
+    ranges = try RuleMatcher(pack: pack, kind: AmountSchema.rangeKind, classes: classes)
+    contexts = try RuleMatcher(pack: pack, kind: AmountSchema.contextKind, classes: classes)
+  }
+
+  /// The amounts of an article, in the order of the text.
+  ///
+  /// - Complexity: Linear in the tokens, for given rules.
+  package func find(_ analysis: Analysis) -> [Amount] {
+    find(document: analysis.document, lexemes: analysis.lexemes)
+  }
+
+  /// The amounts of a document by its word forms alone, in the order of the text.
+  package func find(document: Document, lexemes: [LexemeID]) -> [Amount] {
+    var search = AmountSearch(self, document, lexemes, only: nil)
+    return search.run()
+  }
+
+  /// What rules find in an example, with what they capture.
+  ///
+  /// - Parameter rules: The rules whose finds are asked for, alone in their round; `nil` for all.
+  package func findings(
+    document: Document, lexemes: [LexemeID], rules: Set<String>?
+  ) -> [AmountFinding] {
+    var search = AmountSearch(self, document, lexemes, only: rules)
+    _ = search.run()
+    return search.findings
+  }
+}
+
+/// A find of one rule, for examples and explanations.
+package struct AmountFinding: Sendable {
+  /// The rule's id.
+  package var rule: String
+  /// What it took, in UTF-8 bytes.
+  package var bytes: Range<Int>
+  /// What it captured, in UTF-8 bytes.
+  package var captures: [(role: String, bytes: Range<Int>)]
+}

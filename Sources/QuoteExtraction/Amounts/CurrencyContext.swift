@@ -1,0 +1,62 @@
+import NewsText
+import RuleEngine
+
+/// What an article says of which country's dollar, peso or pound is meant.
+///
+/// A currency named with its country ("Canadian dollars") holds for the bare name from there on.
+/// For the names that no country owns by custom ("pesos", "dinars", "pounds") the place last
+/// mentioned before decides, else the first after. A sign is never read this way: "$" is the US
+/// dollar.
+struct CurrencyContext {
+  private let document: Document
+  private let lexemes: [LexemeID]
+  private let words: AmountWords
+  private var places: [(byte: Int, entry: Lexicon.Entry)]?
+  private var named: [(byte: Int, family: String, code: String)] = []
+
+  /// Looks at nothing yet: most articles never ask.
+  init(document: Document, lexemes: [LexemeID], words: AmountWords) {
+    self.document = document
+    self.lexemes = lexemes
+    self.words = words
+  }
+
+  /// A currency as the article makes it clear.
+  struct Reading {
+    var code: String
+    var factor: ExactDecimal
+  }
+
+  /// Notes that a currency was named with its country.
+  mutating func note(family: String, code: String, at byte: Int) {
+    named.append((byte, family, code))
+  }
+
+  /// Which country's currency of a family a bare name is.
+  ///
+  /// - Complexity: Linear in the tokens at the first call, then in the places named.
+  mutating func reading(of family: String, at byte: Int) -> Reading? {
+    if let last = named.last(where: { $0.family == family && $0.byte < byte }) {
+      return Reading(code: last.code, factor: .one)
+    }
+    guard family != "dollar" else { return nil }
+    let all = places ?? findPlaces()
+    places = all
+    let known = all.filter { $0.entry[family] != nil }
+    let near = known.last { $0.byte < byte } ?? known.first
+    guard let parts = near?.entry[family]?.split(separator: ":"), let code = parts.first else {
+      return nil
+    }
+    let factor = parts.count > 1 ? ExactDecimal(Array(parts[1].utf8)) : nil
+    return Reading(code: String(code), factor: factor ?? .one)
+  }
+
+  private func findPlaces() -> [(byte: Int, entry: Lexicon.Entry)] {
+    lexemes.indices.compactMap { token in
+      words.holds(.context, lexemes[token])
+        ? words.entry([lexemes[token]], in: .context).map {
+          (Int(document.tokens[token].start), $0)
+        } : nil
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import QuoteRecords
+import RuleEngine
+
+/// Reads the find of a rule of kind `amount-range`: puts amounts and bare numbers together.
+struct RangeReader {
+  let drafts: [AmountDraft]
+  let readings: [NumberReading]
+
+  /// The joined amount; `nil` where the parts are two amounts as they are.
+  func read(_ rule: Rule, _ match: Match) -> AmountDraft? {
+    guard let form = rule.attributes["form"].flatMap(AmountSchema.Form.init),
+      let span = match["amount"], var parts = parts(of: match, form)
+    else { return nil }
+    for place in parts.indices.dropLast() {
+      parts[place].take(scale: parts[parts.count - 1].scale, below: parts[parts.count - 1].mantissa)
+    }
+    let levels = parts.compactMap(\.level)
+    guard levels.count == parts.count, let low = levels.first, let high = levels.last,
+      var joined = parts.first
+    else { return nil }
+    joined.items = span
+    joined.isSignFirst = parts.contains { $0.isSignFirst }
+    joined.amount.rule = rule.id
+    joined.amount.isImplied = joined.amount.isImplied || rule.attributes["implied"] != nil
+    joined.amount.value = nil
+    joined.amount.low = nil
+    guard let isRange = isRange(form, low, high, levels) else { return nil }
+    if isRange {
+      joined.amount.low = min(low, high)
+      joined.amount.high = max(low, high)
+    } else {
+      joined.amount.pair = levels
+    }
+    return joined
+  }
+
+  /// Gives the first amount of a change the scale of the second: "from $5 to $6 million".
+  func shareScale(_ match: Match, _ drafts: inout [AmountDraft]) {
+    guard let low = match["low"], let high = match["high"],
+      let last = drafts.first(where: { $0.items == high }),
+      let first = drafts.firstIndex(where: { $0.items == low }), drafts[first].sharesUnit(with: last)
+    else { return }
+    drafts[first].take(scale: last.scale, below: last.mantissa)
+  }
+
+  /// Whether the levels make a range (or else a pair); `nil` for neither.
+  private func isRange(
+    _ form: AmountSchema.Form, _ low: ExactDecimal, _ high: ExactDecimal, _ all: [ExactDecimal]
+  ) -> Bool? {
+    switch form {
+    case .range: return true
+    case .ascending: return low < high ? true : nil
+    case .noShares: return low < high && !areShares(low, high) ? true : nil
+    case .shared: return low < high
+    case .pair, .list: return false
+    case .single, .none: return nil
+    }
+  }
+
+  /// Whether two percentages are parts of one whole, as the shares in a poll are.
+  private func areShares(_ low: ExactDecimal, _ high: ExactDecimal) -> Bool {
+    guard !low.isNegative, !high.isNegative else { return false }
+    let sum = low.adding(high)
+    return ExactDecimal(70) <= sum && sum <= ExactDecimal(101)
+  }
+
+  /// The captured parts in order, all in the unit that one of them has.
+  private func parts(of match: Match, _ form: AmountSchema.Form) -> [AmountDraft]? {
+    let captured = match.captures.filter { ["low", "high", "value"].contains($0.role) }
+      .map(\.items)
+    let known = captured.map { items in drafts.first { $0.items == items } }
+    guard let model = known.compactMap({ $0 }).last else { return nil }
+    var parts: [AmountDraft] = []
+    for (items, draft) in zip(captured, known) {
+      if let draft {
+        guard draft.sharesUnit(with: model) else { return nil }
+        parts.append(draft)
+      } else {
+        guard let number = readings.first(where: { $0.items == items && !$0.isVague }),
+          !isYear(number)
+        else { return nil }
+        var part = model
+        part.items = items
+        part.amount.value = number.value * model.factor
+        part.mantissa = number.mantissa
+        part.scale = number.scale
+        parts.append(part)
+      }
+    }
+    return parts.count > 1 ? parts : nil
+  }
+
+  /// Whether a bare number is rather a year.
+  private func isYear(_ number: NumberReading) -> Bool {
+    number.scale == 0 && ExactDecimal(1900) <= number.value && number.value <= ExactDecimal(2100)
+  }
+}

@@ -1,0 +1,148 @@
+import QuoteRecords
+import RuleEngine
+
+/// Reads the find of a rule of kind `amount`: number, unit and what the rule says of them.
+struct UnitReader {
+  let words: AmountWords
+  let pieces: [AmountPiece]
+  let bytes: [UInt8]
+  let readings: [NumberReading]
+
+  /// The amount of a find; `nil` where its parts make none.
+  mutating func read(
+    _ rule: Rule, _ match: Match, _ context: inout CurrencyContext
+  ) -> AmountDraft? {
+    let set = rule.attributes
+    guard let kind = set["kind"].flatMap(Amount.Kind.init), let span = match["amount"] else {
+      return nil
+    }
+    let amount = Amount(
+      kind: kind, bytes: 0..<0, certainty: Certainty(rawValue: set["certainty"] ?? "high"),
+      rule: rule.id)
+    var draft = AmountDraft(items: span, amount: amount, mantissa: .one, scale: 0)
+    draft.amount.unit = set["unit"]
+    draft.amount.isVague = set["vague"] != nil
+    draft.amount.isImplied = set["implied"] != nil
+    draft.amount.isFigurative = set["figurative"] != nil
+    if kind == .money {
+      guard readCurrency(match, set, &draft, &context) else { return nil }
+    } else if set["needs"] != nil {
+      return nil
+    }
+    guard readNumber(match, set, &draft) else { return nil }
+    if let sign = match["sign"], let piece = sign.first, bytes[pieces[piece].bytes] != [0x2B] {
+      draft.amount.value = draft.amount.value?.negated
+    }
+    return draft
+  }
+
+  // MARK: Numbers
+
+  private func readNumber(
+    _ match: Match, _ set: [String: String], _ draft: inout AmountDraft
+  ) -> Bool {
+    if let items = match["figures"], let reading = reading(items, vague: false),
+      let count = Int(reading.value.description), (2...20).contains(count)
+    {
+      draft.amount.low = ExactDecimal.one.timesTen(toThe: count - 1)
+      draft.amount.high = ExactDecimal(String(repeating: "9", count: count))
+      return true
+    }
+    if let items = match["digits"] {
+      let entry = words.entry(items.map { pieces[$0].lexeme }, in: .digits)
+      draft.amount.low = entry?["low"].flatMap { ExactDecimal($0) }
+      draft.amount.high = entry?["high"].flatMap { ExactDecimal($0) }
+      return draft.amount.low != nil
+    }
+    if let low = set["low"].flatMap({ ExactDecimal($0) }) {
+      draft.amount.low = low
+      draft.amount.high = set["high"].flatMap { ExactDecimal($0) }
+      return true
+    }
+    guard let items = match["value"] else { return false }
+    if draft.amount.isVague {
+      guard let reading = reading(items, vague: true) else { return false }
+      draft.amount.low = reading.value * draft.factor
+      take(reading, &draft)
+    } else if let reading = reading(items, vague: false) {
+      draft.amount.value = reading.value * draft.factor
+      take(reading, &draft)
+      dropArticle(reading, match, &draft)
+    } else {
+      guard case .article? = items.first.flatMap({ words.numbers[pieces[$0].lexeme] }) else {
+        return false
+      }
+      draft.amount.value = draft.factor
+    }
+    return true
+  }
+
+  private func take(_ reading: NumberReading, _ draft: inout AmountDraft) {
+    draft.mantissa = reading.mantissa
+    draft.scale = reading.scale
+  }
+
+  private func reading(_ items: Range<Int>, vague: Bool) -> NumberReading? {
+    readings.first { $0.items == items && $0.isVague == vague }
+  }
+
+  /// "a | billion-dollar | deal": the article goes with what follows when a hyphen or a unit in
+  /// the singular makes the amount a modifier.
+  private func dropArticle(
+    _ reading: NumberReading, _ match: Match, _ draft: inout AmountDraft
+  ) {
+    guard reading.hasArticle, draft.items.lowerBound == reading.items.lowerBound,
+      ExactDecimal.one < reading.value
+    else { return }
+    let next = reading.items.upperBound
+    let isHyphened = next < pieces.count && pieces[next].classes.contains(.dash)
+    let unit = (match["currency"] ?? match["unit"]).map { $0.map { pieces[$0].lexeme } } ?? []
+    let isSingular = words.isSingular(
+      unit, in: AmountWords.Lexicons.currencies + [.points])
+    if isHyphened || isSingular { draft.items = draft.items.dropFirst() }
+  }
+
+  // MARK: Currencies
+
+  private func readCurrency(
+    _ match: Match, _ set: [String: String], _ draft: inout AmountDraft,
+    _ context: inout CurrencyContext
+  ) -> Bool {
+    let items = match["currency"]
+    let entry = items.flatMap { currency($0) }
+    let place = pieces[draft.items.lowerBound].bytes.lowerBound
+    draft.isSignFirst =
+      items.map { $0.lowerBound < (match["value"]?.lowerBound ?? 0) } ?? false
+    draft.amount.currency = set["currency"] ?? entry?["code"]
+    draft.factor = (set["factor"] ?? entry?["factor"]).flatMap { ExactDecimal($0) } ?? .one
+    if let country = match["country"], let code = self.country(country) {
+      draft.amount.currency = code
+    } else if let needed = set["needs"] {
+      guard let reading = context.reading(of: needed, at: place) else { return false }
+      draft.amount.currency = reading.code
+      draft.factor = draft.factor * reading.factor
+    } else if let family = entry?["family"] {
+      if entry?["named"] != nil, let code = entry?["code"] {
+        context.note(family: family, code: code, at: place)
+      } else if let reading = context.reading(of: family, at: place) {
+        draft.amount.currency = reading.code
+        draft.factor = draft.factor * reading.factor
+        draft.amount.certainty = "medium"
+      }
+    }
+    return draft.amount.currency != nil
+  }
+
+  private func currency(_ items: Range<Int>) -> Lexicon.Entry? {
+    let forms = items.map { pieces[$0].lexeme }
+    for lexicon in AmountWords.Lexicons.currencies {
+      if let entry = words.entry(forms, in: lexicon) { return entry }
+    }
+    return nil
+  }
+
+  private func country(_ items: Range<Int>) -> String? {
+    let forms = items.map { pieces[$0].lexeme }
+    return (words.entry(forms, in: .suffix) ?? words.entry(forms, in: .code))?["code"]
+  }
+}
