@@ -196,7 +196,9 @@ struct AmountSearch {
       drafts[place].amount.approximation = Amount.Coded(
         code: String(code.map { $0 == " " ? "_" : $0 }), bytes: bytes(of: find.items))
     } else if drafts[place].amount.per == nil {
-      let unit = find.match["unit"].map { self.unit($0) } ?? finder.words.entry(forms, in: .perAdverb)?["unit"]
+      let unit =
+        find.match["unit"].map { self.unit($0) }
+        ?? finder.words.entry(forms, in: .perAdverb)?["unit"]
       guard let unit else { return }
       drafts[place].amount.per = Amount.Coded(code: unit, bytes: bytes(of: find.items))
     }

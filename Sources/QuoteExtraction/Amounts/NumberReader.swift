@@ -240,11 +240,16 @@ struct NumberReader {
     guard var (group, at) = below1000(at: start) else { return nil }
     var total = ExactDecimal.zero
     while case .scale(let power, plural: false)? = words[skipDash(at)], power > 2 {
-      let after = skipAnd(skipDash(at) + 1)
-      guard let (next, end) = below1000(at: after), followsSmaller(end, than: power) else { break }
-      total = total.adding(ExactDecimal(group).timesTen(toThe: power))
-      group = next
-      at = end
+      let scaled = ExactDecimal(group).timesTen(toThe: power)
+      let after = skipDash(at) + 1
+      if let (next, end) = below1000(at: skipAnd(after)), followsSmaller(end, than: power) {
+        total = total.adding(scaled)
+        group = next
+        at = end
+      } else {
+        if total == .zero { break }
+        return (total.adding(scaled), after)
+      }
     }
     return (total.adding(ExactDecimal(group)), at)
   }
@@ -318,11 +323,14 @@ struct NumberReader {
     if let (over, under, next) = slashed(start) { return part(over, under).map { ($0, next) } }
     var text = Array(bytes[pieces[start].bytes])
     var end = start + 1
-    while text.count <= 60, isDigits(end), pieces[end].bytes.count >= 3, isGroup(end),
-      pieces[start].bytes.count <= 3
-    {
-      text += bytes[pieces[end].bytes]
-      end += 1
+    guard pieces[start].bytes.count <= 3 else { return WrittenNumber.read(text).map { ($0, end) } }
+    while text.count < ExactDecimal.digitLimit {
+      let next = isApostrophe(end) ? end + 1 : end
+      guard isDigits(next), next > end ? isGlued(next) && startsGroup(next) : isGroup(next) else {
+        break
+      }
+      text += bytes[pieces[next].bytes]
+      end = next + 1
     }
     return WrittenNumber.read(text).map { ($0, end) }
   }
@@ -331,9 +339,18 @@ struct NumberReader {
   private func isGroup(_ place: Int) -> Bool {
     let gap = bytes[pieces[place - 1].bytes.upperBound..<pieces[place].bytes.lowerBound]
     let spaces: [[UInt8]] = [[0xC2, 0xA0], [0xE2, 0x80, 0xAF], [0xE2, 0x80, 0x89]]
-    guard spaces.contains(where: { gap.elementsEqual($0) }) else { return false }
-    let digits = bytes[pieces[place].bytes].prefix { $0 >= 0x30 && $0 <= 0x39 }
-    return digits.count == 3
+    return spaces.contains { gap.elementsEqual($0) } && startsGroup(place)
+  }
+
+  private func startsGroup(_ place: Int) -> Bool {
+    bytes[pieces[place].bytes].prefix { $0 >= 0x30 && $0 <= 0x39 }.count == 3
+  }
+
+  /// An apostrophe glued between digits: "1'000", as the Swiss write.
+  private func isApostrophe(_ place: Int) -> Bool {
+    guard place < pieces.count, isGlued(place) else { return false }
+    let mark = bytes[pieces[place].bytes]
+    return mark.elementsEqual([0x27]) || mark.elementsEqual([0xE2, 0x80, 0x99])
   }
 
   /// "1/2", "3/4": a fraction in digits.

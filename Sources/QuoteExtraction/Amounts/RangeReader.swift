@@ -38,7 +38,8 @@ struct RangeReader {
   func shareScale(_ match: Match, _ drafts: inout [AmountDraft]) {
     guard let low = match["low"], let high = match["high"],
       let last = drafts.first(where: { $0.items == high }),
-      let first = drafts.firstIndex(where: { $0.items == low }), drafts[first].sharesUnit(with: last)
+      let first = drafts.firstIndex(where: { $0.items == low }),
+      drafts[first].sharesUnit(with: last)
     else { return }
     drafts[first].take(scale: last.scale, below: last.mantissa)
   }
