@@ -1,9 +1,9 @@
 package import NewsText
 package import RuleEngine
 
-/// A document with what its grammar tells: word forms, tags, folded sentences, chunks.
+/// A document with what its grammar tells: word forms, tags, folded items, sentences, chunks.
 ///
-/// Everything refers to the document's tokens by index.
+/// Everything refers to the document's tokens, or to the folded items, by index.
 package struct Analysis: Sendable {
   /// The text with its tokens.
   package let document: Document
@@ -11,16 +11,24 @@ package struct Analysis: Sendable {
   package let lexemes: [LexemeID]
   /// The part of speech of each token, outside quotations and within.
   package let tags: [Tag]
-  /// The sentences outside quotations, each top-level quotation folded into one item.
+  /// The text outside quotations: tokens, and each top-level quotation folded into one item.
+  /// Boilerplate is left out.
+  package let items: [FoldedItem]
+  /// The sentences of that text, in order; together they hold every item once.
   package let sentences: [FoldedSentence]
+  /// The items of each paragraph of the document; empty where it is all boilerplate.
+  package let paragraphs: [Range<Int>]
+  /// What is known of each of the document's quotations.
+  package let quotationFacts: [QuotationFacts]
+  /// The phrases of that text.
+  package let chunks: Chunks
 }
 
-/// A sentence in which each top-level quotation is one item, so that what is outside reads like
-/// plain syntax. Tokens of boilerplate are left out.
-package struct FoldedSentence: Sendable {
-  /// Its items, in order.
-  package var items: [FoldedItem]
-  /// The paragraph that it lies in, as an index into the document's paragraphs.
+/// A sentence of the text outside quotations.
+package struct FoldedSentence: Sendable, Hashable {
+  /// Its items, as indices into `Analysis.items`.
+  package var items: Range<Int>
+  /// The paragraph that it lies in.
   package var paragraph: Int
   /// What it is; headings and bylines make no quotes.
   package var kind: Sentence.Kind
@@ -34,6 +42,41 @@ package struct FoldedItem: Sendable, Hashable {
   package var quotation: Int?
   /// Its part of speech; `quotation` for a folded quotation.
   package var tag: Tag
-  /// Its word form; 0 for a folded quotation.
+  /// Its word form; 0 where no rule or lexicon knows it, and for a folded quotation.
   package var lexeme: LexemeID
+  /// Its base form, where it is a verb or noun that is known; else its word form.
+  package var lemma: LexemeID
+  /// The closed classes of words that it belongs to.
+  package var words: WordClasses
+  /// How it is written: the first token's flags.
+  package var flags: Token.Flags
+
+  /// Whether it is a folded quotation.
+  package var isQuotation: Bool { quotation != nil }
+}
+
+/// What rules ask of a quotation without reading it.
+package struct QuotationFacts: Sendable, Hashable {
+  /// How many words stand between the marks.
+  package var wordCount: Int
+  /// The last mark between the marks, if the last token is one.
+  package var last: LastMark
+  /// Whether the first word has a capital.
+  package var capital: Bool
+  /// Whether every word that can have a capital has one.
+  package var titleCase: Bool
+  /// Whether it begins and ends with a capital and holds three of them or more, or most are.
+  package var mostlyCapitals: Bool
+  /// Whether the closing mark is there.
+  package var closed: Bool
+
+  /// The mark before the closing quotation mark.
+  package enum LastMark: UInt8, Sendable {
+    case none, comma, stop, question, exclamation, ellipsis, dash, semicolon
+
+    /// Whether a sentence may end with it.
+    package var endsSentence: Bool {
+      self == .stop || self == .question || self == .exclamation || self == .ellipsis
+    }
+  }
 }

@@ -1,0 +1,148 @@
+package import RuleEngine
+
+/// The noun phrases and verb groups of the text outside quotations.
+///
+/// A noun phrase is a base phrase, without what follows its head; `Phrases` extends it over
+/// prepositions and coordination where a caller needs more. Built once per article in one pass
+/// over the items; everything is an index into `Analysis.items`.
+package struct Chunks: Sendable {
+  /// For each item the first item of its noun phrase, or -1.
+  package let phraseStart: [Int32]
+  /// For each item the item after its noun phrase, or -1.
+  package let phraseEnd: [Int32]
+  /// For each item the verb group whose head it is, as an index into `verbGroups`, or -1.
+  package let verbGroup: [Int32]
+  /// The verb groups, by their heads.
+  package let verbGroups: [VerbGroup]
+
+  /// Whether an item lies in a noun phrase.
+  package func isInPhrase(_ item: Int) -> Bool { phraseStart[item] >= 0 }
+
+  /// The noun phrase that an item lies in.
+  package func phrase(at item: Int) -> Range<Int>? {
+    phraseStart[item] < 0 ? nil : Int(phraseStart[item])..<Int(phraseEnd[item])
+  }
+
+  /// The verb group whose head is an item.
+  package func group(headedBy item: Int) -> VerbGroup? {
+    verbGroup[item] < 0 ? nil : verbGroups[Int(verbGroup[item])]
+  }
+}
+
+/// A main verb with its auxiliaries, adverbs and negation: "has not publicly said".
+package struct VerbGroup: Sendable, Hashable {
+  /// The first item.
+  package var start: Int
+  /// The main verb.
+  package var head: Int
+  /// What the group is.
+  package var flags: Flags
+
+  package struct Flags: OptionSet, Sendable, Hashable {
+    package let rawValue: UInt16
+    package init(rawValue: UInt16) { self.rawValue = rawValue }
+    /// It has a tense of its own.
+    package static let finite = Flags(rawValue: 1)
+    package static let passive = Flags(rawValue: 2)
+    package static let negated = Flags(rawValue: 4)
+    /// An infinitive with "to".
+    package static let infinitive = Flags(rawValue: 8)
+    package static let modal = Flags(rawValue: 16)
+    package static let perfect = Flags(rawValue: 32)
+    package static let progressive = Flags(rawValue: 64)
+    /// A participle without an auxiliary.
+    package static let reduced = Flags(rawValue: 128)
+    package static let past = Flags(rawValue: 256)
+  }
+}
+
+/// Finds the chunks of a sequence of items.
+package struct Chunker: Sendable {
+  package init() {}
+
+  /// The chunks of items.
+  ///
+  /// - Complexity: Linear in the number of items.
+  package func chunks(of items: [FoldedItem], sentences: [FoldedSentence]) -> Chunks {
+    var start = [Int32](repeating: -1, count: items.count)
+    var end = start
+    var group = start
+    var groups: [VerbGroup] = []
+    for sentence in sentences {
+      markPhrases(items, sentence.items, &start, &end)
+      markGroups(items, sentence.items, &group, &groups)
+    }
+    return Chunks(phraseStart: start, phraseEnd: end, verbGroup: group, verbGroups: groups)
+  }
+
+  private func markPhrases(
+    _ items: [FoldedItem], _ range: Range<Int>, _ start: inout [Int32], _ end: inout [Int32]
+  ) {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let stop = phraseEnd(items, index, range.upperBound)
+      guard stop > index else {
+        index += 1
+        continue
+      }
+      for inside in index..<stop {
+        start[inside] = Int32(index)
+        end[inside] = Int32(stop)
+      }
+      index = stop
+    }
+  }
+
+  /// The item after the base noun phrase that begins at `first`; `first` where none does.
+  private func phraseEnd(_ items: [FoldedItem], _ first: Int, _ limit: Int) -> Int {
+    switch items[first].tag {
+    case .PRP, .EX, .WP, .WDT: return first + 1
+    default: break
+    }
+    var end = first
+    var index = first
+    var hasHead = false
+    var determined = false
+    scan: while index < limit {
+      let item = items[index]
+      let next = index + 1 < limit ? items[index + 1].tag : Tag.none
+      switch item.tag {
+      case .NN, .NNS, .NNP, .NNPS, .FW:
+        if item.words.contains(.day), !next.isNoun, next != .POS {
+          if index == first { end = index + 1 }
+          break scan
+        }
+        hasHead = true
+        end = index + 1
+      case .CD, .currency:
+        end = index + 1
+      case .DT, .PRPS, .WPS, .PDT:
+        if index > first, items[index - 1].tag != .PDT { break scan }
+        determined = true
+        if item.tag == .DT { end = index + 1 }
+      case .JJ, .JJR, .JJS:
+        if hasHead, !(next.isNoun && item.flags.contains(.capital)) { break scan }
+        if item.words.contains(.day), index > first { break scan }
+        if determined { end = index + 1 }
+      case .POS:
+        guard hasHead, next.continuesPhrase else { break scan }
+        hasHead = false
+      case .VBN, .VBG:
+        guard index > first, !hasHead, next.continuesPhrase else { break scan }
+      case .RB, .RBR, .RBS:
+        guard !hasHead, next.isAdjective || next == .CD else { break scan }
+      default: break scan
+      }
+      index += 1
+    }
+    return end
+  }
+}
+
+extension Tag {
+  /// Whether it may follow within a noun phrase.
+  fileprivate var continuesPhrase: Bool {
+    isNoun || self == .POS || isAdjective || self == .CD || self == .VBN || self == .VBG
+      || self == .FW
+  }
+}

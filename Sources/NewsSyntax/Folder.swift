@@ -1,0 +1,135 @@
+package import NewsText
+package import RuleEngine
+
+/// Folds each top-level quotation of a document into one item, and cuts what is outside into
+/// sentences.
+///
+/// A sentence does not end within a quotation. After one whose last mark ends a sentence, the next
+/// sentence begins with another quotation or a capital, unless what follows attributes the
+/// quotation ("Really?" Reed asked.), which only attribution can tell: `endsAfter` decides.
+package struct Folder: Sendable {
+  let vocabulary: Vocabulary
+  let words: WordClassTable
+
+  package init(pack: RulePack) {
+    vocabulary = pack.vocabulary
+    words = WordClassTable(pack: pack)
+  }
+
+  /// The folded items of a document, untagged, with the items of each paragraph.
+  ///
+  /// - Complexity: Linear in the number of tokens.
+  package func fold(
+    _ document: Document, lexemes: [LexemeID]
+  ) -> (items: [FoldedItem], paragraphs: [Range<Int>]) {
+    var items: [FoldedItem] = []
+    items.reserveCapacity(document.tokens.count)
+    var paragraphs: [Range<Int>] = []
+    paragraphs.reserveCapacity(document.paragraphs.count)
+    var quotation = 0
+    for paragraph in document.paragraphs {
+      let first = items.count
+      var token = paragraph.lowerBound
+      while token < paragraph.upperBound {
+        if let found = outermost(document, from: &quotation, at: token) {
+          let range = token..<min(found.range.upperBound, paragraph.upperBound)
+          items.append(
+            FoldedItem(
+              tokens: range, quotation: found.index, tag: .quotation, lexeme: 0, lemma: 0,
+              words: [], flags: document.tokens[token].flags))
+          token = range.upperBound
+        } else {
+          let flags = document.tokens[token].flags
+          if !flags.contains(.boilerplate) {
+            let lexeme = lexemes[token]
+            items.append(
+              FoldedItem(
+                tokens: token..<token + 1, quotation: nil, tag: .none, lexeme: lexeme,
+                lemma: lexeme, words: words[lexeme], flags: flags))
+          }
+          token += 1
+        }
+      }
+      paragraphs.append(first..<items.count)
+    }
+    return (items, paragraphs)
+  }
+
+  /// The top-level quotation that begins at a token, if it is more than an apostrophe's worth.
+  private func outermost(
+    _ document: Document, from next: inout Int, at token: Int
+  ) -> (index: Int, range: Range<Int>)? {
+    while next < document.quotations.count {
+      let quotation = document.quotations[next]
+      let range = quotation.outer
+      if range.lowerBound > token { return nil }
+      if range.lowerBound == token, !range.isEmpty, !quotation.inner.isEmpty,
+        quotation.parent == nil, !document.tokens[token].flags.contains(.boilerplate)
+      {
+        let index = next
+        next += 1
+        return (index, range)
+      }
+      next += 1
+    }
+    return nil
+  }
+
+  /// What is known of each quotation of a document.
+  ///
+  /// - Complexity: Linear in the number of tokens within quotations.
+  package func facts(of document: Document) -> [QuotationFacts] {
+    document.quotations.map { quotation in
+      var wordCount = 0
+      var capitals = 0
+      var capitalisable = 0
+      var firstCapital = false
+      var lastCapital = false
+      for index in quotation.inner {
+        let token = document.tokens[index]
+        guard token.kind == .word || token.kind == .number else { continue }
+        let capital = token.flags.contains(.capital) || token.kind == .number
+        if wordCount == 0 { firstCapital = capital }
+        if !token.flags.contains(.clitic) { wordCount += 1 }
+        lastCapital = capital
+        if token.end - token.start > 3 || capital {
+          capitalisable += 1
+          if capital { capitals += 1 }
+        }
+      }
+      let titled = wordCount > 0 && capitalisable > 0 && capitals == capitalisable
+      return QuotationFacts(
+        wordCount: wordCount, last: lastMark(document, quotation), capital: firstCapital,
+        titleCase: titled && firstCapital,
+        mostlyCapitals: titled && firstCapital
+          || firstCapital && lastCapital && wordCount > 1 && (capitals > 2 || capitals * 2 >= wordCount),
+        closed: quotation.close != nil)
+    }
+  }
+
+  private func lastMark(_ document: Document, _ quotation: Quotation) -> QuotationFacts.LastMark {
+    var index = quotation.inner.upperBound - 1
+    while index >= quotation.inner.lowerBound {
+      let token = document.tokens[index]
+      if token.kind == .closeQuote {
+        index -= 1
+        continue
+      }
+      guard token.kind == .punctuation else {
+        return token.flags.contains(.abbreviation) ? .stop : .none
+      }
+      switch document.bytes[Int(token.end) - 1] {
+      case UInt8(ascii: ","): return .comma
+      case UInt8(ascii: "."): return token.end - token.start > 1 ? .ellipsis : .stop
+      case UInt8(ascii: "?"): return .question
+      case UInt8(ascii: "!"): return .exclamation
+      case UInt8(ascii: ";"): return .semicolon
+      case UInt8(ascii: "-"): return .dash
+      case 0xA6: return .ellipsis
+      case 0x93, 0x94, 0x95: return .dash
+      default: return .none
+      }
+    }
+    return .none
+  }
+}

@@ -1,0 +1,125 @@
+package import NewsText
+
+/// Cuts the items of paragraphs into sentences.
+///
+/// Where the document's sentences end outside a quotation, so do these; within one they do not.
+/// After a quotation whose last mark ends a sentence, one ends if another quotation or a capital
+/// follows, unless what follows attributes the quotation ("Really?" Reed asked).
+package struct SentenceCutter: Sendable {
+  private let isReporting: @Sendable (FoldedItem) -> Bool
+
+  /// - Parameter isReporting: whether a verb commonly attributes what was said.
+  package init(isReporting: @escaping @Sendable (FoldedItem) -> Bool) {
+    self.isReporting = isReporting
+  }
+
+  /// The sentences of tagged items.
+  ///
+  /// - Complexity: Linear in the number of items.
+  package func sentences(
+    of document: Document, items: [FoldedItem], paragraphs: [Range<Int>],
+    facts: [QuotationFacts], chunks: Chunks
+  ) -> [FoldedSentence] {
+    let phrases = Phrases(items: items, chunks: chunks)
+    var found: [FoldedSentence] = []
+    var sentence = 0
+    for (number, paragraph) in paragraphs.enumerated() where !paragraph.isEmpty {
+      var start = paragraph.lowerBound
+      for index in paragraph {
+        let last = items[index].tokens.upperBound - 1
+        while sentence < document.sentences.count,
+          document.sentences[sentence].tokens.upperBound <= items[index].tokens.lowerBound
+        {
+          sentence += 1
+        }
+        var current = sentence
+        while current < document.sentences.count,
+          document.sentences[current].tokens.upperBound <= last
+        {
+          current += 1
+        }
+        guard current < document.sentences.count else { continue }
+        let kind = document.sentences[current].kind
+        let next = index + 1
+        let ends: Bool
+        if next == paragraph.upperBound {
+          ends = true
+        } else if let quotation = items[index].quotation {
+          ends = endsAfter(facts[quotation], next, phrases, paragraph)
+        } else {
+          // The sentence of the document ends before the next item begins.
+          ends = document.sentences[current].tokens.upperBound <= items[next].tokens.lowerBound
+            || kind != kindAt(document, items[next].tokens.lowerBound, from: current)
+        }
+        if ends {
+          found.append(FoldedSentence(items: start..<next, paragraph: number, kind: kind))
+          start = next
+        }
+      }
+    }
+    return found
+  }
+
+  private func kindAt(_ document: Document, _ token: Int, from sentence: Int) -> Sentence.Kind {
+    var index = sentence
+    while index < document.sentences.count, document.sentences[index].tokens.upperBound <= token {
+      index += 1
+    }
+    return index < document.sentences.count ? document.sentences[index].kind : .text
+  }
+
+  /// Whether a sentence ends after a quotation.
+  private func endsAfter(
+    _ facts: QuotationFacts, _ next: Int, _ phrases: Phrases, _ paragraph: Range<Int>
+  ) -> Bool {
+    guard facts.last.endsSentence else { return false }
+    let item = phrases.items[next]
+    if item.isQuotation { return true }
+    let capital = item.flags.contains(.capital) || item.tag == .CD
+    guard let cue = attributing(from: next, phrases, paragraph) else { return capital }
+    guard facts.last == .stop else { return false }
+    // After a full stop only the plain form attributes: "X said." and little more.
+    guard phrases.items[cue].words.contains(.saying) || !capital else { return true }
+    var index = cue + 1
+    while index < paragraph.upperBound, index - cue <= 8 {
+      let after = phrases.items[index]
+      if after.isQuotation || after.tag == .colon { return true }
+      if after.tag == .stop || after.tag == .comma { return after.tag == .comma && capital }
+      if capital, after.tag.isVerb || after.tag == .PRP || after.tag == .TO || after.tag == .DT {
+        return true
+      }
+      index += 1
+    }
+    return capital && index < paragraph.upperBound
+  }
+
+  /// The verb of "X said" or "said X" that begins at an item.
+  private func attributing(from first: Int, _ phrases: Phrases, _ paragraph: Range<Int>) -> Int? {
+    let items = phrases.items
+    let limit = min(paragraph.upperBound, first + 30)
+    if items[first].tag.isVerb {
+      guard isReporting(items[first]) else { return nil }
+      return phrases.phraseRight(from: first + 1, limit: limit) == nil ? nil : first
+    }
+    if items[first].words.contains(.according) { return first }
+    guard let source = phrases.phraseRight(from: first, limit: limit) else { return nil }
+    var index = source.upperBound
+    if index < limit, items[index].tag == .comma {
+      index += 1
+      while index < limit, items[index].tag != .comma, items[index].tag != .stop { index += 1 }
+      index += 1
+    }
+    var steps = 0
+    while index < limit, steps < 5 {
+      if items[index].tag.isVerb, phrases.chunks.group(headedBy: index) != nil {
+        return isReporting(items[index]) ? index : nil
+      }
+      guard items[index].tag.isAdverb || items[index].tag.isVerb || items[index].tag == .MD else {
+        return nil
+      }
+      index += 1
+      steps += 1
+    }
+    return nil
+  }
+}

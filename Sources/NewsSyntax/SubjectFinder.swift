@@ -1,0 +1,265 @@
+/// Who does what a verb says, by surface order alone.
+///
+/// Steps left over auxiliaries, adverbs and days to the noun phrase that touches the verb group;
+/// over insertions between commas to the phrase they belong to; from a coordinated verb or a
+/// participle to the subject of the main clause; from a passive to its by-phrase. No parser.
+package struct SubjectFinder: Sendable {
+  package let phrases: Phrases
+
+  /// What was found.
+  package enum Subject: Sendable, Hashable {
+    /// The items of the subject.
+    case phrase(Range<Int>)
+    /// A passive without a by-phrase: nobody is named.
+    case agentless
+  }
+
+  package init(phrases: Phrases) { self.phrases = phrases }
+
+  private var items: [FoldedItem] { phrases.items }
+
+  /// How many steps are taken to the left.
+  private static let reach = 12
+  /// How far a by-phrase may stand behind its participle.
+  private static let agentReach = 9
+
+  /// The subject of the verb at `verb`, within the sentence `range`.
+  package func subject(of verb: Int, in range: Range<Int>) -> Subject? {
+    if let agent = agent(of: verb, in: range) { return agent }
+    let lowest = range.lowerBound
+    var index = phrases.beforeGroup(verb, lowest: lowest)
+    if let found = participleSubject(verb, index, in: range) { return .phrase(found) }
+    if index == verb - 1, index >= lowest, let found = loneSubject(index, verb, lowest) {
+      return .phrase(found)
+    }
+    if let found = aroundPreposition(index, lowest) { index = found }
+    var steps = 0
+    while index >= lowest, steps < SubjectFinder.reach {
+      steps += 1
+      let item = items[index]
+      if item.isQuotation {
+        index -= 1
+        continue
+      }
+      if isRelative(index, verb, lowest) { return .phrase(index..<index + 1) }
+      switch item.tag {
+      case .comma:
+        if items[verb].tag.isFinite || items[verb].tag == .VBN,
+          let found = beforeInsertion(index, lowest)
+        {
+          return .phrase(found)
+        }
+        if let found = mainSubject(before: index, lowest) { return .phrase(found) }
+        index -= 1
+      case .CC:
+        if let found = mainSubject(before: index, lowest) { return .phrase(found) }
+        index -= 1
+      case .IN where items[verb].tag == .VBG:
+        if let found = mainSubject(before: index, lowest) { return .phrase(found) }
+        index -= 1
+      default:
+        if let found = phrases.phraseLeft(endingAt: index, lowest: lowest), holdsSource(found) {
+          return .phrase(found)
+        }
+        if item.tag.isVerb, let found = mainSubject(before: index + 1, lowest) {
+          return .phrase(found)
+        }
+        index -= 1
+      }
+    }
+    return openingParticiple(verb, in: range).map { .phrase($0) }
+  }
+
+  private func holdsSource(_ range: Range<Int>) -> Bool {
+    range.contains { index in
+      let tag = items[index].tag
+      return tag.isNoun || tag == .PRP || tag == .DT || tag == .CD || tag == .JJ && range.count > 1
+    }
+  }
+
+  /// The by-phrase of a passive, or that there is none.
+  private func agent(of verb: Int, in range: Range<Int>) -> Subject? {
+    guard items[verb].tag == .VBN else { return nil }
+    var index = verb - 1
+    var passive = false
+    while index >= range.lowerBound, !items[index].isQuotation,
+      items[index].tag.isAdverb || !items[index].words.isDisjoint(with: [.be, .get, .negation])
+    {
+      passive = passive || !items[index].words.isDisjoint(with: [.be, .get])
+      index -= 1
+    }
+    guard passive else { return nil }
+    let last = min(range.upperBound, verb + SubjectFinder.agentReach)
+    for place in verb + 1..<max(last, verb + 1) where items[place].words.contains(.by) {
+      if let found = phrases.phraseRight(from: place + 1, limit: range.upperBound) {
+        return .phrase(found)
+      }
+    }
+    return .agentless
+  }
+
+  /// ", saying": the subject of the clause before; "a letter saying": of the clause with the letter.
+  private func participleSubject(_ verb: Int, _ before: Int, in range: Range<Int>) -> Range<Int>? {
+    guard items[verb].tag == .VBG else { return nil }
+    let lowest = range.lowerBound
+    var index = verb - 1
+    while index >= lowest, items[index].tag == .RB { index -= 1 }
+    guard index >= lowest else { return nil }
+    let item = items[index]
+    if item.tag == .comma || item.isQuotation {
+      return mainSubject(before: index, lowest)
+    }
+    if before == verb - 1, item.words.contains(.documentNoun) {
+      return mainSubject(before: before + 1, lowest)
+    }
+    return nil
+  }
+
+  /// "many said", and a capitalised word that the tagger took for something else.
+  private func loneSubject(_ index: Int, _ verb: Int, _ lowest: Int) -> Range<Int>? {
+    let item = items[index]
+    if item.words.contains(.quantifier), phrases.chunks.phrase(at: index) == nil {
+      return index..<index + 1
+    }
+    let first = index == lowest || items[index - 1].tag == .comma || items[index - 1].isQuotation
+    let odd = item.tag.isVerb || item.tag.isAdjective || item.tag == .UH
+    if odd, first, item.flags.contains(.capital), items[verb].tag.isFinite {
+      return index..<index + 1
+    }
+    return nil
+  }
+
+  /// "have in the past said": over the phrase between auxiliary and verb.
+  private func aroundPreposition(_ index: Int, _ lowest: Int) -> Int? {
+    guard index >= lowest, let phrase = phrases.chunks.phrase(at: index) else { return nil }
+    let before = phrase.lowerBound - 1
+    guard before > lowest, items[before].tag == .IN else { return nil }
+    let helper = items[before - 1]
+    guard helper.tag == .MD || helper.tag.isVerb && !helper.words.isDisjoint(with: .auxiliary) else {
+      return nil
+    }
+    return phrases.beforeGroup(before, lowest: lowest)
+  }
+
+  /// "who said", "voters that believe"
+  private func isRelative(_ index: Int, _ verb: Int, _ lowest: Int) -> Bool {
+    let item = items[index]
+    if item.tag == .WP || item.tag == .WDT { return true }
+    return item.words.contains(.that) && index > lowest && items[index - 1].tag.isNoun
+      && index == phrases.beforeGroup(verb, lowest: lowest)
+  }
+
+  /// From the comma before a verb to the phrase before the comma that opens the insertion.
+  private func beforeInsertion(_ comma: Int, _ lowest: Int) -> Range<Int>? {
+    var index = comma - 1
+    for _ in 0..<5 {
+      while index >= lowest, items[index].tag != .comma { index -= 1 }
+      guard index > lowest else { return nil }
+      if let found = phrases.phraseLeft(endingAt: index - 1, lowest: lowest) {
+        guard found.lowerBound > lowest else { return found }
+        let before = items[found.lowerBound - 1]
+        guard before.tag == .IN || before.tag == .TO || before.tag.isVerb else { return found }
+        return outerInsertion(index - 1, lowest) ?? found
+      }
+      index -= 1
+    }
+    return nil
+  }
+
+  /// The phrase itself lies in an insertion: go on to the one before that.
+  private func outerInsertion(_ last: Int, _ lowest: Int) -> Range<Int>? {
+    var index = last
+    while index >= lowest, items[index].tag != .comma { index -= 1 }
+    guard index > lowest else { return nil }
+    switch items[index + 1].tag {
+    case .VBG, .VBN, .IN, .WP, .WDT, .DT, .RB:
+      return phrases.phraseLeft(endingAt: index - 1, lowest: lowest)
+    default: return nil
+    }
+  }
+
+  /// The subject of the last main clause that begins before an item.
+  ///
+  /// Clauses that a subordinator, a relative or a reporting verb opens are skipped.
+  package func mainSubject(before limit: Int, _ lowest: Int) -> Range<Int>? {
+    var verb = limit - 1
+    while verb >= lowest {
+      guard isClauseVerb(verb, lowest) else {
+        verb -= 1
+        continue
+      }
+      let index = phrases.beforeGroup(verb, lowest: lowest)
+      guard index >= lowest else { return nil }
+      let item = items[index]
+      if item.isQuotation {
+        verb -= 1
+        continue
+      }
+      if item.tag == .WP || item.tag == .WDT || item.words.contains(.subordinator) && item.tag != .DT
+        || item.words.contains(.relative)
+      {
+        verb = index - 1
+        continue
+      }
+      if item.tag == .comma {
+        if let found = beforeComma(index, lowest) { return found }
+        verb = index - 1
+        continue
+      }
+      if item.tag == .CC || item.tag.isVerb {
+        verb = index - 1
+        continue
+      }
+      if let found = phrases.phraseLeft(endingAt: index, lowest: lowest) {
+        if found.lowerBound > lowest {
+          let before = items[found.lowerBound - 1]
+          if before.words.contains(.subordinator) {
+            verb = found.lowerBound - 2
+            continue
+          }
+          if before.words.contains(.saying), before.tag.isVerb, before.tag != .VBG {
+            verb = found.lowerBound - 1
+            continue
+          }
+        }
+        return found
+      }
+      verb -= 1
+    }
+    return nil
+  }
+
+  /// A finite verb, or a participle directly behind a name that opens its clause.
+  private func isClauseVerb(_ index: Int, _ lowest: Int) -> Bool {
+    if items[index].isQuotation { return false }
+    if phrases.isFinite(index) { return true }
+    guard items[index].tag == .VBN || items[index].tag == .VB, index > lowest else { return false }
+    let before = items[index - 1].tag
+    guard before == .NNP || before == .PRP || before == .close else { return false }
+    guard let found = phrases.phraseLeft(endingAt: index - 1, lowest: lowest) else { return false }
+    if found.lowerBound == lowest { return true }
+    let opener = items[found.lowerBound - 1]
+    return opener.isQuotation || opener.tag == .comma || opener.tag == .CC || opener.tag == .colon
+      || opener.words.contains(.subordinator)
+  }
+
+  /// "Reed, a clerk, said": the phrase before the comma pair, unless a clause stands there.
+  private func beforeComma(_ comma: Int, _ lowest: Int) -> Range<Int>? {
+    let window = max(lowest, comma - 8)..<comma
+    let clause = window.contains { phrases.isFinite($0) }
+    let relative = window.contains { items[$0].tag == .WP || items[$0].tag == .WDT }
+    if clause, !relative { return nil }
+    var open = comma - 1
+    while open >= lowest, items[open].tag != .comma { open -= 1 }
+    guard open > lowest else { return nil }
+    return phrases.phraseLeft(endingAt: open - 1, lowest: lowest)
+  }
+
+  /// "Asked about the vote, Reed said": the subject after the comma.
+  private func openingParticiple(_ verb: Int, in range: Range<Int>) -> Range<Int>? {
+    guard items[verb].tag == .VBG else { return nil }
+    var index = verb + 1
+    while index < range.upperBound, items[index].tag != .comma { index += 1 }
+    return phrases.phraseRight(from: index + 1, limit: range.upperBound)
+  }
+}

@@ -1,0 +1,167 @@
+package import NewsSyntax
+import NewsText
+import QuoteRecords
+package import RuleEngine
+
+/// Finds who said what in an article: quoted material first, then what is reported without marks.
+package struct AttributionFinder: Sendable {
+  private let pack: RulePack
+  private let matcher: RuleMatcher
+  private let rates: CueRates
+  private let model: ReportedModel
+  private let thresholds: Thresholds
+  private let words: [String]
+  private let acts: CueActs
+  private let constructions: [Int: Construction]
+  private let frames: [Int: ReportedFrame]
+
+  /// - Throws: `PackError` where a rule of kind `quote` does not compile.
+  package init(pack: RulePack) throws(PackError) {
+    self.pack = pack
+    matcher = try RuleMatcher(pack: pack, kind: "quote", classes: .news)
+    rates = CueRates(pack: pack)
+    model = ReportedModel(pack: pack)
+    thresholds = Thresholds(settings: Settings(pack: pack))
+    words = (0..<pack.vocabulary.count).map { number in
+      number == 0 ? "?" : pack.vocabulary.text(of: LexemeID(number))
+    }
+    acts = CueActs(pack: pack)
+    var constructions: [Int: Construction] = [:]
+    var frames: [Int: ReportedFrame] = [:]
+    for (index, rule) in pack.rules.enumerated() where rule.kind == "quote" {
+      constructions[index] = rule.attributes["construction"].flatMap(Construction.init(rawValue:))
+      frames[index] = rule.attributes["frame"].flatMap(ReportedFrame.init(rawValue:))
+    }
+    self.constructions = constructions
+    self.frames = frames
+  }
+
+  /// The attributions of an article, in text order of their contents, and the quotations that
+  /// nobody said.
+  ///
+  /// - Parameter reported: Whether to look for what stands outside quotation marks.
+  package func find(
+    _ analysis: Analysis, reported: Bool = true
+  ) -> (attributions: [Attribution], unattributed: [UnattributedQuotation]) {
+    let reader = ParagraphReader(analysis, rates: rates, words: words)
+    let found = MatchedSentences(
+      analysis: analysis, matcher: matcher, constructions: constructions, frames: frames)
+    let drafts = PassageAttributor(
+      reader: reader, attributor: attributor(reader), matches: { found.cues(of: $0) }
+    ).attribute()
+    let writer = AttributionWriter(
+      reader: reader, acts: acts, rules: ruleNames, settings: thresholds)
+    var attributions = writer.attributions(of: drafts)
+    if reported {
+      attributions += reportedDrafts(reader, found, drafts).map { writer.attribution(of: $0) }
+    }
+    let sorted = writer.sorted(attributions)
+    return (sorted, writer.unattributed(sorted, reader))
+  }
+
+  private var ruleNames: AttributionWriter.RuleNames {
+    var names = AttributionWriter.RuleNames()
+    for (index, construction) in constructions {
+      names.constructions[construction] = min(
+        names.constructions[construction] ?? .max, index)
+    }
+    names.rules = pack.rules.map(\.id)
+    return names
+  }
+
+  private func attributor(_ reader: ParagraphReader) -> SentenceAttributor {
+    SentenceAttributor(
+      reader: reader, judge: CueJudge(reader: reader), search: CueSearch(reader: reader),
+      bounds: ContentBounds(reader: reader), thresholds: thresholds)
+  }
+
+  private func reportedDrafts(
+    _ reader: ParagraphReader, _ found: MatchedSentences, _ drafts: [QuoteDraft]
+  ) -> [ReportedCandidate] {
+    var taken = TakenItems()
+    for draft in drafts { taken.take(draft) }
+    let attributor = ReportedAttributor(reader: reader, model: model)
+    var kept: [ReportedCandidate] = []
+    for (number, sentence) in reader.analysis.sentences.enumerated()
+    where sentence.kind == .text || sentence.kind == .heading {
+      let candidates = attributor.candidates(
+        found.frames(of: sentence), sentence: number, taken: taken)
+      kept += attributor.select(candidates)
+    }
+    return kept
+  }
+
+  /// The candidates of reported speech with all that is known of them, for learning and for
+  /// explanations.
+  package func reportedCandidates(_ analysis: Analysis) -> [ExplainedCandidate] {
+    let reader = ParagraphReader(analysis, rates: rates, words: words)
+    let found = MatchedSentences(
+      analysis: analysis, matcher: matcher, constructions: constructions, frames: frames)
+    let drafts = PassageAttributor(
+      reader: reader, attributor: attributor(reader), matches: { found.cues(of: $0) }
+    ).attribute()
+    var taken = TakenItems()
+    for draft in drafts { taken.take(draft) }
+    let attributor = ReportedAttributor(reader: reader, model: model)
+    var result: [ExplainedCandidate] = []
+    for (number, sentence) in analysis.sentences.enumerated()
+    where sentence.kind == .text || sentence.kind == .heading {
+      let candidates = attributor.candidates(
+        found.frames(of: sentence), sentence: number, taken: taken)
+      for index in candidates.indices {
+        result.append(attributor.explained(candidates, index, rules: pack.rules.map(\.id)))
+      }
+    }
+    return result
+  }
+}
+
+/// The matches of the quote rules in an article, sentence by sentence.
+struct MatchedSentences: Sendable {
+  let analysis: Analysis
+  let matcher: RuleMatcher
+  let constructions: [Int: Construction]
+  let frames: [Int: ReportedFrame]
+
+  private func matches(_ sentence: FoldedSentence) -> [Match] {
+    let source = NewsItems(analysis)
+    return matcher.matches(
+      in: source.items(in: sentence.items), mentions: source.mentions(in: sentence.items))
+  }
+
+  /// The cues of quotations.
+  func cues(of sentence: FoldedSentence) -> CueMatches {
+    var result = CueMatches()
+    let base = sentence.items.lowerBound
+    for match in matches(sentence) {
+      guard let construction = constructions[match.rule], let cue = match["cue"] else { continue }
+      let range = cue.lowerBound + base..<cue.upperBound + base
+      let head = range.last { analysis.chunks.verbGroup[$0] >= 0 } ?? range.lowerBound
+      result.add(
+        CueMatch(
+          rule: match.rule, quotation: match["quotation"].map { $0.lowerBound + base },
+          cue: range, head: head, source: match["source"].map { shifted($0, base) },
+          range: shifted(match.items, base)), construction)
+    }
+    return result
+  }
+
+  /// The frames of reported speech.
+  func frames(of sentence: FoldedSentence) -> [FrameMatch] {
+    let base = sentence.items.lowerBound
+    return matches(sentence).compactMap { match in
+      guard let frame = frames[match.rule] else { return nil }
+      return FrameMatch(
+        rule: match.rule, frame: frame, range: shifted(match.items, base),
+        cue: match["cue"].map { shifted($0, base) },
+        content: match["content"].map { shifted($0, base) },
+        source: match["source"].map { shifted($0, base) },
+        addressee: match["addressee"].map { shifted($0, base) },
+        link: match["link"].map { shifted($0, base) })
+    }
+  }
+
+  private func shifted(_ range: Range<Int>, _ base: Int) -> Range<Int> {
+    range.lowerBound + base..<range.upperBound + base
+  }
+}

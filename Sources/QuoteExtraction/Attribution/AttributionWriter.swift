@@ -1,0 +1,183 @@
+import NewsSyntax
+import NewsText
+import QuoteRecords
+
+/// Turns drafts, which speak of items, into attributions, which speak of tokens.
+struct AttributionWriter: Sendable {
+  let reader: ParagraphReader
+  let acts: CueActs
+  let rules: RuleNames
+  let settings: Thresholds
+
+  /// The ids of the rules and the rule of each construction.
+  struct RuleNames: Sendable {
+    var constructions: [Construction: Int] = [:]
+    var rules: [String] = []
+  }
+
+  // MARK: Quoted material
+
+  func attributions(of drafts: [QuoteDraft]) -> [Attribution] {
+    drafts.map { attribution(of: $0) }
+  }
+
+  private func attribution(of draft: QuoteDraft) -> Attribution {
+    var content: [Range<Int>] = []
+    for part in draft.parts { content += pieces(of: part) }
+    content.sort { $0.lowerBound < $1.lowerBound }
+    let quotations = draft.parts.flatMap { $0 }.compactMap { reader[$0].quotation }.sorted()
+    let outside = draft.parts.contains { part in
+      part.contains { !reader.isQuotation($0) && isWord($0) }
+    }
+    var result = Attribution(
+      content: content, quotations: quotations,
+      type: outside ? .mixed : .direct, certainty: certainty(of: draft),
+      rule: rules.constructions[draft.construction].map { rules.rules[$0] } ?? "")
+    if let cue = draft.cue {
+      let group = draft.cueRange ?? cue..<cue + 1
+      result.cue = [tokens(of: cueWords(group, cue))]
+      result.act = acts.act(reader[cue]) ?? .speech
+      describe(&result, cue)
+      if reader.has(cue, .addressing), let told = addressee(cue) { result.addressee = [tokens(of: told)] }
+    }
+    if let source = draft.source { result.source = [tokens(of: source)] }
+    result.carriedFrom = draft.carriedFrom
+    return result
+  }
+
+  /// The cue without auxiliaries and adverbs: its head and what stands behind it.
+  private func cueWords(_ range: Range<Int>, _ head: Int) -> Range<Int> {
+    let upper = max(range.upperBound, head + 1)
+    return (range.contains(head) ? head : range.lowerBound)..<upper
+  }
+
+  private func addressee(_ cue: Int) -> Range<Int>? {
+    let limit = min(reader.analysis.items.count, cue + 12)
+    guard cue + 1 < limit, let told = reader.phrases.phraseRight(from: cue + 1, limit: limit),
+      !reader.phrases.isDay(told.lowerBound)
+    else { return nil }
+    return told
+  }
+
+  private func isWord(_ index: Int) -> Bool {
+    let tag = reader[index].tag
+    return ![.comma, .colon, .stop, .open, .close, .quote].contains(tag)
+  }
+
+  /// The spans of one part: a quotation alone without its marks, a clause whole.
+  private func pieces(of part: Range<Int>) -> [Range<Int>] {
+    let outside = part.contains { !reader.isQuotation($0) && isWord($0) }
+    if !outside {
+      return part.compactMap { index in
+        reader[index].quotation.map { reader.analysis.document.quotations[$0].inner }
+      }
+    }
+    var range = reader.trimmed(part)
+    if range.count > 1, reader.has(range.lowerBound, .that), reader[range.lowerBound].tag == .IN {
+      range = range.lowerBound + 1..<range.upperBound
+    }
+    return [tokens(of: range)]
+  }
+
+  func tokens(of range: Range<Int>) -> Range<Int> {
+    guard let first = range.first, let last = range.last else { return 0..<0 }
+    return reader[first].tokens.lowerBound..<reader[last].tokens.upperBound
+  }
+
+  private func describe(_ result: inout Attribution, _ cue: Int) {
+    guard let group = reader.phrases.chunks.group(headedBy: cue) else { return }
+    result.negated = group.flags.contains(.negated)
+    result.hedged = (group.start..<min(cue + 2, reader.analysis.items.count)).contains {
+      acts.isHedge(reader[$0])
+    }
+  }
+
+  private func certainty(of draft: QuoteDraft) -> Certainty {
+    switch draft.construction {
+    case .after, .inverted, .accordingAfter, .accordingBefore, .nameColon:
+      return .high
+    case .parenthetical, .parentheticalInverted, .parentheticalAccording, .announced, .reopened:
+      return .high
+    case .governing, .colon:
+      return draft.score >= 0.5 ? .high : draft.score >= 0.25 ? .medium : .low
+    case .followOn, .carried, .context, .noun, .signature:
+      return draft.score >= 0.4 ? .medium : .low
+    }
+  }
+
+  // MARK: Reported
+
+  func attribution(of candidate: ReportedCandidate) -> Attribution {
+    var content = reader.trimmed(candidate.content)
+    if content.count > 1, reader.has(content.lowerBound, .that), reader[content.lowerBound].tag == .IN {
+      content = content.lowerBound + 1..<content.upperBound
+    }
+    let quotations = content.compactMap { reader[$0].quotation }
+    var result = Attribution(
+      content: [tokens(of: content)], quotations: quotations,
+      type: quotations.isEmpty ? .indirect : .mixed,
+      act: acts.act(reader[candidate.head]) ?? (candidate.frame.contentKind == .clause ? .speech : .attitude),
+      certainty: candidate.probability >= 0.7 ? .high : candidate.probability >= 0.45 ? .medium : .low,
+      rule: rules.rules[candidate.rule])
+    result.cue = [tokens(of: cueWords(candidate.cue, min(candidate.head, candidate.cue.upperBound - 1)))]
+    if let source = candidate.source { result.source = [tokens(of: source)] }
+    if let addressee = candidate.addressee, reader.has(candidate.head, .addressing) {
+      result.addressee = [tokens(of: addressee)]
+    }
+    describe(&result, candidate.head)
+    return result
+  }
+
+  // MARK: Order
+
+  /// The attributions in text order of their contents; what refers to another follows it.
+  func sorted(_ attributions: [Attribution]) -> [Attribution] {
+    let order = attributions.indices.sorted { left, right in
+      let first = attributions[left].content.first?.lowerBound ?? 0
+      let second = attributions[right].content.first?.lowerBound ?? 0
+      return first != second ? first < second : left < right
+    }
+    var place = [Int](repeating: 0, count: order.count)
+    for (new, old) in order.enumerated() { place[old] = new }
+    return order.map { old in
+      var result = attributions[old]
+      result.carriedFrom = result.carriedFrom.map { place[$0] }
+      return result
+    }
+  }
+
+  /// The quotations that no attribution holds, each with a reason.
+  func unattributed(
+    _ attributions: [Attribution], _ reader: ParagraphReader
+  ) -> [UnattributedQuotation] {
+    var held = [Bool](repeating: false, count: reader.analysis.document.quotations.count)
+    for attribution in attributions {
+      for quotation in attribution.quotations { held[quotation] = true }
+    }
+    let judge = CueJudge(reader: reader)
+    var found: [UnattributedQuotation] = []
+    for sentence in reader.analysis.sentences {
+      for index in sentence.items {
+        guard let quotation = reader[index].quotation, !held[quotation],
+          let facts = reader.facts(index)
+        else { continue }
+        let reason: String
+        if sentence.kind != .text {
+          reason = "heading"
+        } else if judge.isTitle(index, in: sentence.items) || facts.titleCase && facts.wordCount > 1 {
+          reason = "title"
+        } else if index > sentence.items.lowerBound, reader[index - 1].tag.isName,
+          index + 1 < sentence.items.upperBound, reader[index + 1].tag.isName
+        {
+          reason = "nickname"
+        } else {
+          reason = facts.wordCount <= 3 ? "scare" : "unknown"
+        }
+        found.append(
+          UnattributedQuotation(
+            quotation: quotation, reason: reason, rule: "en.quotation.\(reason)"))
+      }
+    }
+    return found
+  }
+}

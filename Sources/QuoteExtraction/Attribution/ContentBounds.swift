@@ -1,0 +1,115 @@
+import NewsSyntax
+import NewsText
+
+/// Where the content of a cue left of a quotation starts and ends.
+struct ContentBounds: Sendable {
+  let reader: ParagraphReader
+
+  /// The first item of the content, for a cue and the first quotation that it governs.
+  func start(cue: Int, quotation: Int, isNoun: Bool) -> Int {
+    let facts = reader.facts(quotation)
+    if let facts, facts.capital, facts.wordCount >= 3, quotation > cue + 1,
+      reader.isComma(quotation - 1) || reader.isColon(quotation - 1)
+    {
+      return quotation
+    }
+    if quotation == cue + 1 { return quotation }
+    if reader.has(cue, .according) {
+      let comma = (cue + 2..<max(quotation, cue + 2)).first { reader.isComma($0) }
+      return comma.map { $0 + 1 } ?? quotation
+    }
+    if let opener = clauseOpener(cue, quotation) { return opener }
+    if reader.has(cue, .addressing), let told = afterAddressee(cue, quotation) { return told }
+    return afterAdjuncts(cue, quotation)
+  }
+
+  /// "that", "how", "whether" within a few items behind the cue.
+  private func clauseOpener(_ cue: Int, _ quotation: Int) -> Int? {
+    let window = cue + 1..<max(cue + 1, min(cue + 9, quotation))
+    return window.first { index in
+      let item = reader[index]
+      if item.words.contains(.that) { return item.tag == .IN || item.tag == .WDT || index == cue + 1 }
+      return item.words.contains(.question) && (item.tag == .WRB || item.tag == .IN)
+    }
+  }
+
+  private func afterAddressee(_ cue: Int, _ quotation: Int) -> Int? {
+    guard let told = reader.phrases.phraseRight(from: cue + 1, limit: quotation) else { return nil }
+    var index = skipDays(told.upperBound, quotation)
+    if index < quotation, reader.isComma(index) { index += 1 }
+    return min(index, quotation)
+  }
+
+  private func skipDays(_ first: Int, _ limit: Int) -> Int {
+    var index = first
+    while index < limit, reader.has(index, .day) || reader[index].tag == .CD { index += 1 }
+    return index
+  }
+
+  private func afterAdjuncts(_ cue: Int, _ quotation: Int) -> Int {
+    var index = cue + 1
+    while index < quotation, !reader.isQuotation(index),
+      reader.has(index, .day)
+        || (reader[index].tag == .RB || reader[index].tag == .RP) && !reader.has(index, .negation)
+    {
+      index += 1
+    }
+    if index < quotation, reader[index].tag == .IN || reader[index].tag == .TO {
+      if reader.has(cue, .saying), reader.has(index, [.preposition, .to]) {
+        if let phrase = reader.phrases.phraseRight(from: index + 1, limit: quotation) {
+          index = skipDays(phrase.upperBound, quotation)
+        }
+      } else if reader.has(index, .preposition) {
+        index += 1
+      }
+    }
+    while index < quotation, reader.isComma(index) || reader.isColon(index) { index += 1 }
+    return min(index, quotation)
+  }
+
+  /// The last item of the content, for a cue and the last quotation that it governs.
+  func last(cue: Int?, quotation: Int, limit: Int) -> Int {
+    if let mark = reader.facts(quotation)?.last, mark != .none, mark != .dash { return quotation }
+    var naming = cue.map { reader.has($0, .naming) } ?? false
+    if let cue, naming, cue + 1 < limit, isCallOn(cue) { naming = false }
+    var index = quotation + 1
+    while index < limit {
+      let item = reader[index]
+      if item.isQuotation {
+        index += 1
+        continue
+      }
+      if naming, item.tag == .IN || item.tag == .WRB, staysWithName(index) {
+        index += 1
+        continue
+      }
+      if item.tag == .stop || item.tag == .colon || item.tag == .comma || item.tag == .close
+        || item.words.contains(.concession)
+      {
+        break
+      }
+      if naming, item.tag == .CC || item.tag == .IN && !item.words.contains(.of) || item.tag == .WRB {
+        break
+      }
+      if item.tag == .CC, index + 1 < limit, isCueVerb(index + 1) { break }
+      index += 1
+    }
+    return index - 1
+  }
+
+  /// "call on", "call for" name nothing.
+  private func isCallOn(_ cue: Int) -> Bool {
+    guard reader[cue].tag.isVerb, !reader.isQuotation(cue + 1) else { return false }
+    return reader.has(cue + 1, [.place, .attachRight]) && reader[cue + 1].tag == .IN
+  }
+
+  /// Prepositions that carry on what a naming verb says: for, of, by, as, that, with, from.
+  private func staysWithName(_ index: Int) -> Bool {
+    reader.has(index, [.of, .by, .as, .that, .attachRight])
+  }
+
+  private func isCueVerb(_ index: Int) -> Bool {
+    guard !reader.isQuotation(index) else { return false }
+    return reader.phrases.isFinite(index) && reader.rate(index, .before) > 0.25
+  }
+}

@@ -1,0 +1,161 @@
+import NewsSyntax
+import RuleEngine
+
+/// A rule's match in a sentence, with its items numbered as in the article.
+struct CueMatch: Sendable {
+  /// The rule, by its index in the pack.
+  var rule: Int
+  /// The quotation, where the pattern holds it.
+  var quotation: Int?
+  /// The words of the cue.
+  var cue: Range<Int>
+  /// The verb, or the first word of the cue.
+  var head: Int
+  /// The source, where the pattern holds it.
+  var source: Range<Int>?
+  /// All that the pattern covers.
+  var range: Range<Int>
+}
+
+/// The matches of one sentence, by construction.
+struct CueMatches: Sendable {
+  private var found: [Construction: [CueMatch]] = [:]
+
+  mutating func add(_ match: CueMatch, _ construction: Construction) {
+    found[construction, default: []].append(match)
+  }
+
+  /// The matches of a construction, in text order.
+  subscript(construction: Construction) -> [CueMatch] { found[construction] ?? [] }
+
+  /// The match of a construction for one quotation.
+  func of(_ construction: Construction, quotation: Int) -> CueMatch? {
+    found[construction]?.first { $0.quotation == quotation }
+  }
+}
+
+/// Decides whether what follows a quotation, or a comma, attributes what stands before it.
+struct CueJudge: Sendable {
+  let reader: ParagraphReader
+
+  private static let leastAfter = 0.12
+  private static let leastInverted = 0.3
+
+  /// Whether a match of a construction is a cue, given the quotation before it, if any.
+  func accepts(_ match: CueMatch, _ construction: Construction, quotation: Int?) -> Bool {
+    switch construction {
+    case .accordingAfter, .parentheticalAccording: true
+    case .inverted, .parentheticalInverted: acceptsInverted(match, quotation)
+    default: acceptsAfter(match, quotation)
+    }
+  }
+
+  /// A quotation whose last mark leaves the sentence open.
+  private func leavesOpen(_ quotation: Int?) -> Bool {
+    guard let quotation, let facts = reader.facts(quotation) else { return false }
+    return [.comma, .question, .exclamation, .dash].contains(facts.last)
+  }
+
+  private func acceptsInverted(_ match: CueMatch, _ quotation: Int?) -> Bool {
+    let head = match.head
+    guard let source = match.source, source.contains(where: { reader.phrases.canBeSource($0) })
+    else { return false }
+    if reader.rate(head, .inverted) > CueJudge.leastInverted { return true }
+    guard let quotation, leavesOpen(quotation), let facts = reader.facts(quotation) else {
+      return false
+    }
+    let tag = reader[head].tag
+    return facts.capital && facts.wordCount >= 2 && head == quotation + 1
+      && (tag == .VBD || tag == .VBZ) && reader.isFullVerb(head)
+      && [.NNP, .DT, .NN, .PRPS, .CD].contains(reader[source.lowerBound].tag)
+  }
+
+  private func acceptsAfter(_ match: CueMatch, _ quotation: Int?) -> Bool {
+    let head = match.head
+    guard let source = match.source, source.contains(where: { reader.phrases.canBeSource($0) }),
+      !reader.has(head, [.be, .do])
+    else { return false }
+    let rate = reader.rate(head, .after)
+    let tag = reader[head].tag
+    var accepted = rate > CueJudge.leastAfter
+    if tag == .VBN, rate < 0.5, !(match.cue.lowerBound..<head).contains(where: { reader.has($0, .have) }) {
+      // A participle right behind a name is a past tense that the tagger missed.
+      accepted = accepted && head == source.upperBound && endsClause(head + 1)
+    }
+    if tag == .VB {
+      accepted = accepted && match.cue.contains { reader[$0].tag == .MD }
+    }
+    if accepted { return true }
+    guard let quotation, leavesOpen(quotation), let facts = reader.facts(quotation) else {
+      return false
+    }
+    let plain = !match.range.contains { $0 > quotation + 1 && reader.isComma($0) }
+    return plain && (tag == .VBD || tag == .VBZ || tag == .VBP) && !reader.has(head, .have)
+      && (facts.last == .comma || endsClause(head + 1)) && head - source.lowerBound <= 8
+      && (facts.capital || facts.wordCount >= 5)
+  }
+
+  private func endsClause(_ index: Int) -> Bool {
+    guard index < reader.analysis.items.count else { return true }
+    let tag = reader[index].tag
+    return tag == .stop || tag == .comma
+  }
+
+  /// Whether a quotation that ends without a mark, or is a title, may take a cue behind it.
+  func allows(
+    _ match: CueMatch, _ construction: Construction, quotation: Int, in sentence: Range<Int>
+  ) -> Bool {
+    guard let facts = reader.facts(quotation) else { return false }
+    let comma = quotation + 1 < sentence.upperBound && reader.isComma(quotation + 1)
+    let inverted = construction == .inverted
+    if !comma, [.none, .semicolon].contains(facts.last), construction != .accordingAfter {
+      if !inverted, facts.wordCount < 4 { return false }
+      let plain = reader.has(match.head, .saying)
+      let whole = facts.wordCount >= 6 && facts.capital && quotation == sentence.lowerBound
+      if !inverted, !plain, !(whole && reader.rate(match.head, .after) > 0.2) { return false }
+    }
+    if facts.wordCount <= 6, facts.titleCase, facts.last == .comma, quotation > sentence.lowerBound,
+      isTitle(quotation, in: sentence)
+    {
+      return false
+    }
+    return !cueStandsBefore(quotation, facts, match, construction, sentence)
+  }
+
+  /// A strong cue directly left of a fragment beats a weak one behind it.
+  private func cueStandsBefore(
+    _ quotation: Int, _ facts: QuotationFacts, _ match: CueMatch, _ construction: Construction,
+    _ sentence: Range<Int>
+  ) -> Bool {
+    guard construction == .after, !facts.capital, quotation > sentence.lowerBound,
+      !reader.isQuotation(quotation - 1)
+    else { return false }
+    let window = max(sentence.lowerBound, quotation - 3)..<quotation
+    guard let verb = window.last(where: { reader.isFullVerb($0) }) else { return false }
+    return reader.rateBefore(verb, sentence.upperBound) > 0.3
+      && reader.rate(match.head, .after) < 0.5
+  }
+
+  /// Whether a quotation is the title of a work: capitals, behind "'s", "on", "the film".
+  func isTitle(_ quotation: Int, in sentence: Range<Int>) -> Bool {
+    guard let facts = reader.facts(quotation), quotation > sentence.lowerBound else { return false }
+    let before = reader[quotation - 1]
+    guard !before.isQuotation else { return false }
+    let work = before.words.contains(.workNoun) || before.tag == .POS
+    if facts.mostlyCapitals, facts.wordCount <= 7, quotation + 1 < reader.analysis.items.count,
+      work || before.words.contains(.place) && before.tag == .IN && reader.rateIsLow(quotation)
+    {
+      return true
+    }
+    return facts.titleCase && facts.wordCount <= 6
+      && (work || before.words.contains(.place))
+  }
+}
+
+extension ParagraphReader {
+  /// Whether no verb that attributes stands directly before the preposition left of a quotation.
+  fileprivate func rateIsLow(_ quotation: Int) -> Bool {
+    guard quotation >= 2, self[quotation - 2].tag.isVerb else { return true }
+    return rate(quotation - 2, .before) < 0.3
+  }
+}

@@ -1,0 +1,183 @@
+import NewsSyntax
+import NewsText
+
+/// Chooses among the verbs and nouns left of a quotation the one that attributes it.
+///
+/// Each candidate's learned rate is damped for every verb between it and the quotation; a clause
+/// that "and", "but" or a participle opens shadows the ones before it; from the best the search
+/// climbs to the outermost cue that governs it, for labeled contents do not nest.
+struct CueSearch: Sendable {
+  let reader: ParagraphReader
+
+  struct Candidate: Sendable {
+    var head: Int
+    var score: Double
+    var isNoun = false
+  }
+
+  private static let damping = 0.85
+  private static let nounReach = 7
+  private static let leastNounRate = 0.12
+  private static let shadowingRate = 0.2
+  private static let outerRate = 0.3
+
+  /// The best cue left of a quotation, with its score.
+  func best(before quotation: Int, in sentence: Range<Int>, used: Set<Int>) -> Candidate? {
+    let found = shadowed(candidates(before: quotation, in: sentence), quotation, sentence)
+    return found
+      .map { used.contains($0.head) ? Candidate(head: $0.head, score: $0.score * 0.4, isNoun: $0.isNoun) : $0 }
+      .max { ($0.score, $0.head) < ($1.score, $1.head) }
+  }
+
+  /// The candidates, nearest first, their scores damped by the verbs between.
+  private func candidates(before quotation: Int, in sentence: Range<Int>) -> [Candidate] {
+    var found: [Candidate] = []
+    var factor = 1.0
+    var index = quotation - 1
+    while index >= sentence.lowerBound {
+      let item = reader[index]
+      if item.words.contains(.according) {
+        if index + 1 < quotation, reader.has(index + 1, .to), hasComma(index..<quotation) {
+          let opening = index <= sentence.lowerBound + 1
+          found.append(Candidate(head: index, score: opening ? 1.5 * factor : 0.8 * factor))
+        }
+        factor *= CueSearch.damping
+      } else if item.tag.isVerb, !item.words.contains(.be) {
+        if !helps(index, quotation) {
+          let score = reader.rateBefore(index, quotation + 1) * factor
+          found.append(Candidate(head: index, score: score))
+        }
+        factor *= CueSearch.damping
+      } else if !item.isQuotation, item.tag == .NN || item.tag == .NNS || item.tag == .JJ,
+        quotation - index <= CueSearch.nounReach
+      {
+        let rate = reader.rate(index, .noun)
+        if rate > CueSearch.leastNounRate {
+          found.append(Candidate(head: index, score: rate * 0.8 * factor, isNoun: true))
+        }
+      }
+      index -= 1
+    }
+    return found
+  }
+
+  private func hasComma(_ range: Range<Int>) -> Bool { range.contains { reader.isComma($0) } }
+
+  /// "have said": the auxiliary of a verb within the next few items.
+  private func helps(_ index: Int, _ limit: Int) -> Bool {
+    guard reader.has(index, .have) else { return false }
+    return (index + 1..<min(index + 4, limit)).contains { reader[$0].tag.isVerb }
+  }
+
+  /// Halves what stands left of a clause boundary with a fair cue of its own.
+  private func shadowed(
+    _ found: [Candidate], _ quotation: Int, _ sentence: Range<Int>
+  ) -> [Candidate] {
+    found.map { candidate in
+      let shadow = found.contains { other in
+        other.head > candidate.head && !other.isNoun
+          && reader.rateBefore(other.head, quotation + 1) >= CueSearch.shadowingRate
+          && opensClause(other.head, after: candidate.head)
+      }
+      guard shadow else { return candidate }
+      return Candidate(
+        head: candidate.head, score: candidate.score * 0.5, isNoun: candidate.isNoun)
+    }
+  }
+
+  /// Whether a boundary stands between a cue and the clause of a later one.
+  private func opensClause(_ verb: Int, after head: Int) -> Bool {
+    let before = reader.phrases.beforeGroup(verb, lowest: head)
+    guard before > head else { return false }
+    var boundary = before
+    var hasSubject = false
+    if reader[before].tag != .CC, reader[before].tag != .comma,
+      let subject = reader.phrases.phraseLeft(endingAt: before, lowest: head + 1)
+    {
+      boundary = subject.lowerBound - 1
+      hasSubject = true
+    }
+    guard boundary > head else { return false }
+    let item = reader[boundary]
+    if item.isQuotation { return reader.facts(boundary)?.last == .comma }
+    if reader.isMark(boundary, UInt8(ascii: ";")) { return true }
+    if item.tag == .comma {
+      return reader[verb].tag == .VBG || reader[boundary - 1].tag == .CC
+    }
+    guard item.tag == .CC, item.words.contains(.and) || item.words.contains(.but) else {
+      return false
+    }
+    let that = head + 1 < boundary && reader.has(head + 1, .that) && reader[head + 1].tag == .IN
+    return !(that && hasSubject && item.words.contains(.and))
+  }
+
+  /// The outermost cue that governs a cue's clause.
+  func outermost(of head: Int, in sentence: Range<Int>) -> Int {
+    let lowest = sentence.lowerBound
+    let before = reader.phrases.beforeGroup(head, lowest: lowest)
+    if before >= lowest, reader[before].tag == .CC || reader[before].tag == .comma { return head }
+    if reader[head].tag == .VBG, head > lowest, reader.facts(head - 1)?.last == .comma {
+      return head
+    }
+    var best = head
+    var barred = false
+    var commas = 0
+    var index = head - 1
+    while index >= lowest {
+      let item = reader[index]
+      if item.isQuotation {
+        if reader.facts(index)?.last == .comma {
+          barred = true
+          commas += 1
+        }
+        index -= 1
+        continue
+      }
+      if item.words.contains(.but) || item.words.contains(.concession)
+        || reader.isMark(index, UInt8(ascii: ";"))
+      {
+        break
+      }
+      if item.tag == .comma { commas += 1 }
+      if item.tag == .comma || item.tag == .CC || item.tag == .colon { barred = true }
+      if reader.isFullVerb(index), !isReducedParticiple(index, lowest),
+        outerRate(index, head) >= CueSearch.outerRate
+      {
+        if !barred || governsDirectly(index, head, commas) { best = index }
+      }
+      index -= 1
+    }
+    return best
+  }
+
+  /// The rate of a verb as an outer cue; "what X called" goes to the verb before "what".
+  private func outerRate(_ verb: Int, _ inner: Int) -> Double {
+    var rate = reader.rate(verb, .before)
+    if verb + 1 < inner, reader.has(verb + 1, .that), reader[verb + 1].tag == .IN {
+      rate = max(rate, reader.rateBefore(verb, inner + 1))
+    }
+    if rate >= CueSearch.outerRate || rate < 0.1 { return rate }
+    let window = verb + 1..<min(verb + 7, inner)
+    guard let what = window.first(where: { reader.has($0, .what) && reader[$0].tag == .WP }),
+      inner - what <= 6,
+      !(verb + 1..<what).contains(where: { reader[$0].tag.isVerb || reader.isComma($0) })
+    else { return rate }
+    return 1
+  }
+
+  private func governsDirectly(_ verb: Int, _ inner: Int, _ commas: Int) -> Bool {
+    guard verb + 1 < inner else { return false }
+    let next = reader[verb + 1]
+    guard next.words.contains(.that) && next.tag == .IN || next.words.contains(.question) else {
+      return false
+    }
+    if commas % 2 == 1 { return verb + 2 < inner && reader.isComma(verb + 2) }
+    return true
+  }
+
+  /// A participle without an auxiliary: "the plan described as".
+  private func isReducedParticiple(_ verb: Int, _ lowest: Int) -> Bool {
+    guard reader[verb].tag == .VBN else { return false }
+    return !(max(lowest, verb - 3)..<verb).contains { reader.has($0, [.have, .be]) }
+  }
+}

@@ -1,0 +1,121 @@
+import NewsSyntax
+import NewsText
+import RuleEngine
+
+/// What attribution asks of the items of an article, again and again: verbs, marks, quotations.
+struct ParagraphReader: Sendable {
+  let analysis: Analysis
+  let phrases: Phrases
+  let subjects: SubjectFinder
+  let rates: CueRates
+  /// The vocabulary's words, by number; the first is `?`.
+  let words: [String]
+
+  init(_ analysis: Analysis, rates: CueRates, words: [String]) {
+    self.analysis = analysis
+    self.words = words
+    phrases = Phrases(analysis)
+    subjects = SubjectFinder(phrases: phrases)
+    self.rates = rates
+  }
+
+  subscript(index: Int) -> FoldedItem { analysis.items[index] }
+
+  /// What is known of the quotation that an item is.
+  func facts(_ index: Int) -> QuotationFacts? {
+    analysis.items[index].quotation.map { analysis.quotationFacts[$0] }
+  }
+
+  func isQuotation(_ index: Int) -> Bool { analysis.items[index].isQuotation }
+
+  func has(_ index: Int, _ words: WordClasses) -> Bool {
+    !analysis.items[index].words.isDisjoint(with: words)
+  }
+
+  /// A main verb other than be, have and do.
+  func isFullVerb(_ index: Int) -> Bool {
+    analysis.items[index].tag.isVerb && !has(index, .auxiliary)
+  }
+
+  /// The rate of a verb left of a quotation, by its lemma and by what follows it.
+  func rateBefore(_ verb: Int, _ limit: Int) -> Double {
+    rates.rate(analysis.items[verb].lemma, frame: frame(after: verb, limit))
+  }
+
+  /// The rate of a verb left of a quotation, by its lemma alone.
+  func rate(_ verb: Int, _ position: CueRates.Position) -> Double {
+    rates.rate(analysis.items[verb].lemma, position)
+  }
+
+  /// A plain mark such as a comma or a colon.
+  func isMark(_ index: Int, _ byte: UInt8) -> Bool {
+    let item = analysis.items[index]
+    guard !item.isQuotation else { return false }
+    let token = analysis.document.tokens[item.tokens.lowerBound]
+    return token.end - token.start == 1 && analysis.document.bytes[Int(token.start)] == byte
+  }
+
+  func isComma(_ index: Int) -> Bool { analysis.items[index].tag == .comma }
+
+  func isColon(_ index: Int) -> Bool { isMark(index, UInt8(ascii: ":")) }
+
+  /// A dash between clauses.
+  func isDash(_ index: Int) -> Bool {
+    let item = analysis.items[index]
+    guard !item.isQuotation else { return false }
+    let token = analysis.document.tokens[item.tokens.lowerBound]
+    guard token.kind == .punctuation else { return false }
+    let byte = analysis.document.bytes[Int(token.start)]
+    return byte == UInt8(ascii: "-") || byte == 0xE2
+  }
+
+  /// The class of what follows a verb, as `quote-frame-prior.tsv` names it.
+  func frame(after verb: Int, _ limit: Int) -> String {
+    let next = verb + 1
+    guard next < min(limit, analysis.items.count) else { return "end" }
+    let item = analysis.items[next]
+    if let facts = facts(next) { return facts.capital ? "Qcap" : "Qlow" }
+    if item.words.contains(.that), item.tag == .IN { return "that" }
+    if isColon(next) { return ":" }
+    if item.tag == .comma {
+      return next + 1 < limit && isQuotation(next + 1) ? ",Q" : ","
+    }
+    if thatFollows(from: next + 1, limit: min(limit, verb + 7)) { return "NPthat" }
+    if item.words.contains(.preposition), item.tag == .IN || item.tag == .TO {
+      return word(next)
+    }
+    switch item.tag {
+    case .NN, .NNS, .NNP, .NNPS, .DT, .PRPS, .CD, .JJ: return "NP"
+    case .PRP: return "PRP"
+    case .VB, .VBD, .VBG, .VBN, .VBP, .VBZ, .RB, .IN, .WP, .WRB, .RP, .CC, .MD, .TO:
+      return String(describing: item.tag)
+    default: return "o"
+    }
+  }
+
+  /// Whether "that" opens a clause within a few items, with no verb before it.
+  func thatFollows(from first: Int, limit: Int) -> Bool {
+    var index = first
+    while index < limit, index < analysis.items.count {
+      let item = analysis.items[index]
+      if item.isQuotation || item.tag.isVerb { return false }
+      if item.words.contains(.that), item.tag == .IN { return true }
+      index += 1
+    }
+    return false
+  }
+
+  /// A source's items without the marks and conjunctions at its ends.
+  func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var lower = range.lowerBound
+    var upper = range.upperBound
+    while lower < upper - 1, isEdge(lower) || analysis.items[lower].tag == .CC { lower += 1 }
+    while upper - 1 > lower, isEdge(upper - 1) { upper -= 1 }
+    return lower..<upper
+  }
+
+  private func isEdge(_ index: Int) -> Bool {
+    let tag = analysis.items[index].tag
+    return tag == .comma || tag == .colon || tag == .stop
+  }
+}

@@ -1,0 +1,309 @@
+import NewsSyntax
+import NewsText
+
+/// Goes through an article's paragraphs and gives quotations without a cue of their own to the one
+/// before or after: follow-on sentences, re-opened paragraphs, announced and carried quotes.
+struct PassageAttributor: Sendable {
+  let reader: ParagraphReader
+  let attributor: SentenceAttributor
+  let matches: @Sendable (FoldedSentence) -> CueMatches
+
+  /// A cue that announces the quotation of the next paragraph.
+  private struct Announcement {
+    var cue: Int
+    var source: Range<Int>
+  }
+
+  /// What is carried from paragraph to paragraph; drafts are referred to by number.
+  private struct State {
+    var drafts: [QuoteDraft] = []
+    var dead: Set<Int> = []
+    /// The last attribution of this paragraph.
+    var current: Int?
+    /// The last attribution of the paragraph before, if it had quotations.
+    var previous: Int?
+    /// Whether the paragraph before left its last quotation open.
+    var isOpen = false
+    /// What the paragraph before announced.
+    var announced: Announcement?
+    /// The cue of the sentence before, if that had no quotation.
+    var context: Announcement?
+  }
+
+  private static let strongCue = 0.5
+  private static let fairCue = 0.3
+
+  /// The attributions of all quotations that can be attributed, in text order of their cues.
+  func attribute() -> [QuoteDraft] {
+    var state = State()
+    var index = 0
+    let sentences = reader.analysis.sentences
+    while index < sentences.count {
+      var end = index
+      while end < sentences.count, sentences[end].paragraph == sentences[index].paragraph { end += 1 }
+      read(paragraph: index..<end, &state)
+      index = end
+    }
+    signPending(&state)
+    return state.drafts.enumerated()
+      .filter { !state.dead.contains($0.offset) && $0.element.isAttributed || isCarried($0, state) }
+      .map { renumbered($0.element, state) }
+  }
+
+  private func isCarried(_ entry: (offset: Int, element: QuoteDraft), _ state: State) -> Bool {
+    !state.dead.contains(entry.offset) && entry.element.carriedFrom != nil
+  }
+
+  /// Numbers of drafts change where others are left out.
+  private func renumbered(_ draft: QuoteDraft, _ state: State) -> QuoteDraft {
+    guard let from = draft.carriedFrom else { return draft }
+    var result = draft
+    let kept = state.drafts.indices.filter { index in
+      !state.dead.contains(index)
+        && (state.drafts[index].isAttributed || state.drafts[index].carriedFrom != nil)
+    }
+    result.carriedFrom = kept.firstIndex(of: from)
+    return result
+  }
+
+  // MARK: One paragraph
+
+  private func read(paragraph: Range<Int>, _ state: inout State) {
+    state.current = nil
+    state.context = nil
+    let sentences = reader.analysis.sentences
+    var hasQuotation = false
+    for number in paragraph {
+      let sentence = sentences[number]
+      guard sentence.kind == .text else { continue }
+      let quotations = sentence.items.filter { reader.isQuotation($0) }
+      guard !quotations.isEmpty else {
+        state.context = sentenceCue(sentence.items, least: PassageAttributor.fairCue)
+        continue
+      }
+      hasQuotation = true
+      read(sentence, number, quotations, opens: number == paragraph.lowerBound, &state)
+    }
+    close(paragraph, hasQuotation, &state)
+  }
+
+  private func read(
+    _ sentence: FoldedSentence, _ number: Int, _ quotations: [Int], opens: Bool, _ state: inout State
+  ) {
+    let first = state.drafts.count
+    let found = attributor.attribute(sentence, number: number, matches: matches(sentence))
+    state.drafts.append(contentsOf: found)
+    var taken: Set<Int> = []
+    for draft in found { for part in draft.parts { taken.formUnion(part) } }
+    for quotation in quotations where !taken.contains(quotation) {
+      takeLoose(quotation, sentence, number, opens: opens, own: first..<state.drafts.count, &state)
+    }
+    settle(first, number, &state)
+    state.context = found.isEmpty
+      ? sentenceCue(sentence.items, least: PassageAttributor.fairCue) : nil
+  }
+
+  /// A quotation that nothing in its sentence attributes.
+  private func takeLoose(
+    _ quotation: Int, _ sentence: FoldedSentence, _ number: Int, opens: Bool, own: Range<Int>,
+    _ state: inout State
+  ) {
+    guard let facts = reader.facts(quotation) else { return }
+    let lowest = sentence.items.lowerBound
+    let bare = (lowest..<quotation).allSatisfy {
+      [.CC, .comma, .colon].contains(reader[$0].tag)
+    }
+    let half = facts.wordCount >= 4 && state.current != nil
+      && !(lowest..<quotation).contains {
+        reader[$0].tag.isVerb && reader.rate($0, .before) > PassageAttributor.strongCue
+      }
+    guard bare || half else { return }
+    if join(quotation, facts, lowest, own, number, &state) { return }
+    guard quotation == lowest else {
+      if facts.wordCount >= 4 { takeContext(quotation, number, &state) }
+      return
+    }
+    if opens, openParagraph(quotation, facts, number, &state) { return }
+    if facts.wordCount >= 4, takeContext(quotation, number, &state) { return }
+    if facts.wordCount >= 4 {
+      var draft = QuoteDraft(
+        construction: .followOn, parts: [quotation..<quotation + 1], end: quotation + 1,
+        sentence: number, score: 0.4)
+      draft.pending = true
+      state.drafts.append(draft)
+    }
+  }
+
+  /// Goes on the attribution before it in the paragraph, or the one in its own sentence.
+  private func join(
+    _ quotation: Int, _ facts: QuotationFacts, _ lowest: Int, _ own: Range<Int>, _ number: Int,
+    _ state: inout State
+  ) -> Bool {
+    var target = state.current
+    if target == nil, let first = own.first, let last = own.last {
+      let start = state.drafts[first].parts.first?.lowerBound ?? 0
+      target = quotation < start ? first : last
+    }
+    guard let target else { return false }
+    if facts.wordCount <= 2, quotation != lowest { return true }
+    let start = quotation == lowest || [.CC, .comma, .colon].contains(reader[quotation - 1].tag)
+      ? quotation : lowest
+    var part = start..<quotation + 1
+    if let sentenceEnd = reader.analysis.sentences[number].items.last, facts.last == .none,
+      quotation != lowest
+    {
+      part = start..<min(attributor.bounds.last(cue: nil, quotation: quotation, limit: sentenceEnd) + 1, sentenceEnd + 1)
+    }
+    state.drafts[target].parts.append(part)
+    return true
+  }
+
+  /// A quotation that opens a paragraph.
+  private func openParagraph(
+    _ quotation: Int, _ facts: QuotationFacts, _ number: Int, _ state: inout State
+  ) -> Bool {
+    let part = quotation..<quotation + 1
+    if let announced = state.announced {
+      state.drafts.append(
+        QuoteDraft(
+          construction: .announced, cue: announced.cue,
+          cueRange: announced.cue..<announced.cue + 1, source: announced.source, parts: [part],
+          end: part.upperBound, sentence: number, score: 0.7))
+      state.current = state.drafts.count - 1
+      return true
+    }
+    guard let previous = state.previous else { return false }
+    if state.isOpen {
+      state.drafts[previous].parts.append(part)
+      state.current = previous
+      state.isOpen = !facts.closed
+      return true
+    }
+    guard facts.wordCount >= 4 else { return false }
+    var draft = QuoteDraft(
+      construction: .carried, parts: [part], end: part.upperBound, sentence: number, score: 0.5)
+    draft.carriedFrom = state.drafts[previous].carriedFrom ?? previous
+    state.drafts.append(draft)
+    state.current = state.drafts.count - 1
+    return true
+  }
+
+  /// A quotation after a sentence without one, whose cue tells who speaks.
+  @discardableResult
+  private func takeContext(_ quotation: Int, _ number: Int, _ state: inout State) -> Bool {
+    guard let context = state.context else { return false }
+    state.drafts.append(
+      QuoteDraft(
+        construction: .context, cue: context.cue, cueRange: context.cue..<context.cue + 1,
+        source: context.source, parts: [quotation..<quotation + 1], end: quotation + 1,
+        sentence: number, score: 0.4))
+    state.current = state.drafts.count - 1
+    return true
+  }
+
+  /// Gives what waited in this paragraph to the attributions of a sentence, and remembers the last.
+  private func settle(_ first: Int, _ number: Int, _ state: inout State) {
+    let paragraph = reader.analysis.sentences[number].paragraph
+    for index in first..<max(first, state.drafts.count)
+    where !state.drafts[index].pending && !state.dead.contains(index) {
+      if state.drafts[index].isAttributed {
+        for waiting in 0..<index
+        where state.drafts[waiting].pending && !state.dead.contains(waiting)
+          && reader.analysis.sentences[state.drafts[waiting].sentence].paragraph == paragraph
+        {
+          state.drafts[index].parts.insert(contentsOf: state.drafts[waiting].parts, at: 0)
+          state.dead.insert(waiting)
+        }
+      }
+      state.current = index
+    }
+  }
+
+  private func close(_ paragraph: Range<Int>, _ hasQuotation: Bool, _ state: inout State) {
+    state.announced = nil
+    guard let last = paragraph.last else { return }
+    let sentences = reader.analysis.sentences
+    let range = sentences[last].items
+    guard sentences[last].kind == .text, let final = range.last else { return }
+    if !reader.isQuotation(final), reader.isColon(final) {
+      state.announced = sentenceCue(range, least: 0.2) ?? anyVerb(range)
+    }
+    if hasQuotation {
+      state.previous = state.current
+      let items = sentences[paragraph.lowerBound].items.lowerBound..<range.upperBound
+      let lastQuotation = items.last { reader.isQuotation($0) }
+      state.isOpen = state.current != nil && lastQuotation.flatMap { reader.facts($0) }?.closed == false
+    } else {
+      state.previous = nil
+      state.isOpen = false
+      if state.announced == nil {
+        state.announced = sentenceCue(range, least: PassageAttributor.strongCue)
+      }
+    }
+  }
+
+  // MARK: Cues of sentences without a quotation
+
+  private func sentenceCue(_ range: Range<Int>, least: Double) -> Announcement? {
+    var best: (rate: Double, verb: Int)?
+    for index in range where reader.isFullVerb(index) {
+      let rate = reader.rate(index, .before)
+      if rate >= least, rate > best?.rate ?? 0 { best = (rate, index) }
+    }
+    guard let best, case .phrase(let source)? = reader.subjects.subject(of: best.verb, in: range)
+    else { return nil }
+    return Announcement(cue: best.verb, source: source)
+  }
+
+  /// Before a colon any verb will do: "Here is what Reed had to offer:".
+  private func anyVerb(_ range: Range<Int>) -> Announcement? {
+    let verbs = range.filter { reader.isFullVerb($0) }
+    let finite = verbs.filter { reader.phrases.isFinite($0) }
+    let pool = (finite.isEmpty ? verbs : finite).sorted {
+      reader.rate($0, .before) > reader.rate($1, .before)
+    }
+    for verb in pool {
+      if case .phrase(let source)? = reader.subjects.subject(of: verb, in: range) {
+        return Announcement(cue: verb, source: source)
+      }
+    }
+    return nil
+  }
+
+  // MARK: Signatures
+
+  /// A quotation alone in its paragraph, signed after a dash or in the next paragraph.
+  private func signPending(_ state: inout State) {
+    let sentences = reader.analysis.sentences
+    for index in state.drafts.indices
+    where state.drafts[index].pending && !state.dead.contains(index) {
+      let number = state.drafts[index].sentence
+      let range = sentences[number].items
+      var signature: Range<Int>?
+      if range.count > 2, range.count < 14, reader.isQuotation(range.lowerBound),
+        reader.isDash(range.lowerBound + 1)
+      {
+        signature = range.lowerBound + 2..<range.upperBound
+      } else if number + 1 < sentences.count,
+        sentences[number + 1].paragraph == sentences[number].paragraph + 1
+      {
+        signature = signatureLine(sentences[number + 1].items)
+      }
+      guard let signature, !signature.isEmpty else { continue }
+      state.drafts[index].construction = .signature
+      state.drafts[index].source = signature
+      state.drafts[index].pending = false
+    }
+  }
+
+  /// A short paragraph of a dash and a name, without a verb.
+  private func signatureLine(_ range: Range<Int>) -> Range<Int>? {
+    guard range.count <= 14, range.contains(where: { reader[$0].tag.isName }),
+      !range.contains(where: { reader.isQuotation($0) || reader.phrases.isFinite($0) }),
+      let last = range.last
+    else { return nil }
+    let dash = reader.isDash(range.lowerBound)
+    guard dash || reader[last].tag != .stop else { return nil }
+    return (dash ? range.lowerBound + 1 : range.lowerBound)..<range.upperBound
+  }
+}

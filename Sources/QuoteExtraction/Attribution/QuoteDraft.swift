@@ -1,0 +1,67 @@
+import NewsSyntax
+
+/// An attribution of quoted material while a paragraph is read; ranges are of items.
+struct QuoteDraft: Sendable {
+  /// What construction it is, which names the rule.
+  var construction: Construction
+  /// The head of the cue: a verb, a noun, a colon.
+  var cue: Int?
+  /// All words of the cue.
+  var cueRange: Range<Int>?
+  /// Whom the text names.
+  var source: Range<Int>?
+  /// That nobody is named, and need not be: a passive without an agent.
+  var agentless = false
+  /// The pieces of the content.
+  var parts: [Range<Int>]
+  /// The item after the cue's clause, where content may go on.
+  var end: Int
+  /// The sentence that it began in.
+  var sentence: Int
+  /// How good the cue is, from 0 to 1.
+  var score = 1.0
+  /// It waits for the cue of a later sentence.
+  var pending = false
+  /// The draft whose speaker it takes over, by number.
+  var carriedFrom: Int?
+  /// Whether it says who attributes: else it leans on another.
+  var isAttributed: Bool { source != nil || agentless }
+}
+
+/// The constructions that attribute quoted material; each is a rule of the pack.
+enum Construction: String, Sendable, CaseIterable {
+  /// "…," X said.
+  case after
+  /// "…," said X.
+  case inverted
+  /// "…," according to X.
+  case accordingAfter = "according-after"
+  /// …, X said, "…"; …, X said.
+  case parenthetical
+  /// …, said X.
+  case parentheticalInverted = "parenthetical-inverted"
+  /// …, according to X.
+  case parentheticalAccording = "parenthetical-according"
+  /// X said that … "…".
+  case governing
+  /// According to X, "…".
+  case accordingBefore = "according-before"
+  /// her claim that "…"
+  case noun
+  /// X said: "…"
+  case colon
+  /// X: "…"
+  case nameColon = "name-colon"
+  /// "…" — X
+  case signature
+  /// A quotation that goes on the one before, in the same paragraph.
+  case followOn = "follow-on"
+  /// A quotation that a paragraph ending in a colon or a cue announces.
+  case announced
+  /// A quotation in a new paragraph that goes on an unclosed one.
+  case reopened
+  /// A quotation in a new paragraph without a cue: the speaker before goes on.
+  case carried
+  /// A quotation after a sentence that tells who speaks.
+  case context
+}

@@ -1,0 +1,416 @@
+import NewsSyntax
+
+/// Attributes the quotations of one sentence, left to right.
+///
+/// For each: a cue right behind it; else the second part of a split quote; else a cue set off by
+/// commas elsewhere; else a colon; else the verb or noun before it that governs it.
+struct SentenceAttributor: Sendable {
+  let reader: ParagraphReader
+  let judge: CueJudge
+  let search: CueSearch
+  let bounds: ContentBounds
+  let thresholds: Thresholds
+
+  /// What one pass over a sentence carries along.
+  struct State {
+    var sentence: FoldedSentence
+    var number: Int
+    var matches: CueMatches
+    var drafts: [QuoteDraft] = []
+    var taken: Set<Int> = []
+    /// The last draft with a cue behind its quotation, which later parts may join.
+    var last: Int?
+
+    var range: Range<Int> { sentence.items }
+
+    mutating func take(_ draft: QuoteDraft) {
+      for part in draft.parts { taken.formUnion(part) }
+      drafts.append(draft)
+      last = drafts.count - 1
+    }
+  }
+
+  func attribute(_ sentence: FoldedSentence, number: Int, matches: CueMatches) -> [QuoteDraft] {
+    var state = State(sentence: sentence, number: number, matches: matches)
+    for quotation in sentence.items where reader.isQuotation(quotation) {
+      guard !state.taken.contains(quotation) else { continue }
+      if takeCueAfter(quotation, &state) { continue }
+      if takeSecondPart(quotation, &state) { continue }
+      if takeSetOff(quotation, &state) { continue }
+      if takeColon(quotation, &state) { continue }
+      if takeGoverning(quotation, &state) { continue }
+      takeNameColon(quotation, &state)
+    }
+    return state.drafts
+  }
+
+  // MARK: A cue right behind the quotation
+
+  private func takeCueAfter(_ quotation: Int, _ state: inout State) -> Bool {
+    for construction in [Construction.accordingAfter, .inverted, .after] {
+      guard let match = state.matches.of(construction, quotation: quotation),
+        judge.accepts(match, construction, quotation: quotation),
+        judge.allows(match, construction, quotation: quotation, in: state.range)
+      else { continue }
+      var draft = QuoteDraft(
+        construction: construction, cue: match.head, cueRange: match.cue, source: match.source,
+        parts: [], end: match.range.upperBound, sentence: state.number)
+      let start = contentStart(quotation, state)
+      var last = quotation
+      if construction != .accordingAfter, let second = secondSource(after: match, state) {
+        // "No," Cole said, according to the Post: the paper is the source of all of it.
+        last = match.range.upperBound - 1
+        draft.construction = .accordingAfter
+        draft.cue = second.head
+        draft.cueRange = second.cue
+        draft.source = second.source
+        draft.end = second.range.upperBound
+      }
+      draft.parts = [start..<last + 1]
+      state.drafts.removeAll { old in
+        (old.parts.first?.lowerBound ?? 0) >= start
+          || old.cue.map { start <= $0 && $0 <= quotation } ?? false
+      }
+      state.take(draft)
+      return true
+    }
+    return false
+  }
+
+  /// Where the content before a cue begins: with the quotation, or with the words before it.
+  private func contentStart(_ quotation: Int, _ state: State) -> Int {
+    let range = state.range
+    guard quotation > range.lowerBound else { return quotation }
+    let facts = reader.facts(quotation)
+    if reader.isComma(quotation - 1) || reader.isColon(quotation - 1), facts?.capital == true {
+      return quotation
+    }
+    var start = range.lowerBound
+    if let last = state.last, last < state.drafts.count {
+      start = max(start, state.drafts[last].end)
+    }
+    while start < quotation, [.comma, .stop, .colon].contains(reader[start].tag) { start += 1 }
+    return min(start, quotation)
+  }
+
+  /// ", according to the Post" behind a cue, with no verb between.
+  private func secondSource(after match: CueMatch, _ state: State) -> CueMatch? {
+    state.matches[.parentheticalAccording].first { second in
+      second.head >= match.range.upperBound && second.head - match.range.upperBound < 22
+        && !(match.range.upperBound..<second.head).contains {
+          reader.isQuotation($0) || reader[$0].tag.isVerb
+        }
+    }
+  }
+
+  // MARK: The second part of a split quote
+
+  private func takeSecondPart(_ quotation: Int, _ state: inout State) -> Bool {
+    guard let last = state.last, last < state.drafts.count else { return false }
+    let draft = state.drafts[last]
+    guard [.after, .inverted, .accordingAfter].contains(draft.construction) else { return false }
+    if judge.isTitle(quotation, in: state.range) { return true }
+    let between = draft.end..<max(draft.end, quotation)
+    var verbs = between.filter { reader.isFullVerb($0) && reader.rate($0, .before) > 0.25 }
+    let mark = quotation > state.range.lowerBound
+      && (reader.isComma(quotation - 1) || reader.isColon(quotation - 1))
+    if quotation - 2 > draft.end, mark, reader.isFullVerb(quotation - 2) { verbs = [quotation - 2] }
+    let facts = reader.facts(quotation)
+    guard verbs.isEmpty, mark || (facts?.wordCount ?? 0) >= 3 else { return false }
+    var start = quotation
+    if !(mark && facts?.capital == true) {
+      let comma = between.first { reader.isComma($0) }
+      if let comma, comma + 1 <= quotation, reader[comma + 1].tag != .VBG { start = comma + 1 }
+    }
+    let end = bounds.last(cue: draft.cue, quotation: quotation, limit: state.range.upperBound)
+    state.drafts[last].parts.append(start..<end + 1)
+    state.taken.formUnion(start..<end + 1)
+    return true
+  }
+
+  // MARK: A cue set off by commas
+
+  private func takeSetOff(_ quotation: Int, _ state: inout State) -> Bool {
+    for construction in [
+      Construction.parentheticalAccording, .parentheticalInverted, .parenthetical,
+    ] {
+      for match in state.matches[construction] {
+        guard let parts = setOffParts(match, construction, quotation, state) else { continue }
+        state.drafts.removeAll { old in
+          parts.contains { $0.contains(old.parts.first?.lowerBound ?? -1) }
+        }
+        state.take(
+          QuoteDraft(
+            construction: construction, cue: match.head, cueRange: match.cue,
+            source: match.source, parts: parts, end: state.range.upperBound,
+            sentence: state.number))
+        return true
+      }
+    }
+    return false
+  }
+
+  /// The content around a cue that commas set off: before it, or before and behind.
+  private func setOffParts(
+    _ match: CueMatch, _ construction: Construction, _ quotation: Int, _ state: State
+  ) -> [Range<Int>]? {
+    let range = state.range
+    let comma = match.range.lowerBound
+    guard comma > range.lowerBound, !(reader.isQuotation(comma - 1) && comma - 1 == quotation),
+      judge.accepts(match, construction, quotation: nil)
+    else { return nil }
+    if construction == .parenthetical, reader.rate(match.head, .after) < 0.3 { return nil }
+    guard let close = clauseClose(after: match, range) else { return nil }
+    let atEnd = close >= range.upperBound - 1
+    if comma > quotation {
+      return atEnd || endsQuietly(close, construction, range) ? [range.lowerBound..<comma] : nil
+    }
+    guard close < quotation, reader.isComma(close) else { return nil }
+    let lastQuotation = range.last { reader.isQuotation($0) } ?? quotation
+    let end = bounds.last(cue: match.head, quotation: lastQuotation, limit: range.upperBound)
+    let parts = [range.lowerBound..<comma, close + 1..<end + 1]
+    if goesOn(at: close + 1, quotation) { return parts }
+    return comma - range.lowerBound >= 2 && isClause(range.lowerBound..<comma) ? parts : nil
+  }
+
+  /// The comma or the end behind a cue's clause, if nothing but an adjunct stands between.
+  private func clauseClose(after match: CueMatch, _ range: Range<Int>) -> Int? {
+    var index = match.range.upperBound
+    if index > match.range.lowerBound + 1, reader.isComma(index - 1) { index -= 1 }
+    var steps = 0
+    while index < range.upperBound, steps < 8 {
+      let item = reader[index]
+      if item.isQuotation { return nil }
+      if item.tag == .stop || item.tag == .comma { return index }
+      if item.tag.isVerb && item.tag != .VBG || item.words.contains(.that) && item.tag == .IN
+        || item.words.contains(.question)
+      {
+        return nil
+      }
+      index += 1
+      steps += 1
+    }
+    return index >= range.upperBound ? index : nil
+  }
+
+  private func endsQuietly(_ close: Int, _ construction: Construction, _ range: Range<Int>) -> Bool {
+    guard construction != .parenthetical, close < range.upperBound, reader.isComma(close) else {
+      return false
+    }
+    return !(close..<range.upperBound).contains {
+      reader.isQuotation($0) || reader.phrases.isFinite($0)
+    }
+  }
+
+  /// Whether what follows a second comma goes on the clause before the first.
+  private func goesOn(at index: Int, _ quotation: Int) -> Bool {
+    if index == quotation { return reader.facts(quotation)?.capital == false }
+    guard index < quotation, !reader.isQuotation(index) else { return false }
+    return reader.phrases.isFinite(index) || reader[index].tag == .IN || reader[index].tag == .TO
+  }
+
+  private func isClause(_ range: Range<Int>) -> Bool {
+    guard range.contains(where: { reader.phrases.isFinite($0) }) else { return false }
+    return !reader.has(range.lowerBound, .sentenceAdverb)
+  }
+
+  // MARK: Colons
+
+  private func takeColon(_ quotation: Int, _ state: inout State) -> Bool {
+    let range = state.range
+    guard quotation - 1 > range.lowerBound, reader.isColon(quotation - 1),
+      (reader.facts(quotation)?.wordCount ?? 0) >= 2
+    else { return false }
+    let verbs = (range.lowerBound..<quotation - 1).filter {
+      reader[$0].tag.isVerb && !reader.has($0, [.be, .have])
+    }
+    if takeNameColon(quotation, &state) { return true }
+    let governing = search.best(before: quotation, in: range, used: [])
+    guard (governing?.score ?? 0) < 0.3 else { return false }
+    let finite = verbs.filter { reader.phrases.isFinite($0) }
+    let pool = finite.isEmpty ? verbs : finite
+    guard let best = pool.max(by: { reader.rate($0, .before) < reader.rate($1, .before) }) else {
+      return false
+    }
+    var draft = QuoteDraft(
+      construction: .colon, cue: best, cueRange: best..<best + 1, parts: [quotation..<quotation + 1],
+      end: quotation + 1, sentence: state.number, score: 0.3)
+    setSubject(&draft, of: best, range)
+    state.take(draft)
+    return true
+  }
+
+  @discardableResult
+  private func takeNameColon(_ quotation: Int, _ state: inout State) -> Bool {
+    guard let match = state.matches.of(.nameColon, quotation: quotation),
+      let source = match.source, source.count <= 8,
+      !(source.contains { reader[$0].tag.isVerb })
+    else { return false }
+    state.take(
+      QuoteDraft(
+        construction: .nameColon, cue: match.head, cueRange: match.cue, source: source,
+        parts: [quotation..<quotation + 1], end: quotation + 1, sentence: state.number, score: 0.6))
+    return true
+  }
+
+  // MARK: The verb or noun before it
+
+  private func takeGoverning(_ quotation: Int, _ state: inout State) -> Bool {
+    let range = state.range
+    let used = Set(
+      state.drafts.filter { [.after, .inverted, .accordingAfter].contains($0.construction) }
+        .compactMap(\.cue))
+    guard var cue = governingCue(quotation, range, used),
+      cue.score >= thresholds.least(for: quotation, reader),
+      !judge.isTitle(quotation, in: range)
+    else { return false }
+    if !cue.isNoun {
+      let outer = search.outermost(of: cue.head, in: range)
+      if !used.contains(outer) { cue.head = outer }
+    }
+    let last = bounds.last(cue: cue.head, quotation: quotation, limit: range.upperBound)
+    if let same = state.drafts.firstIndex(where: { $0.cue == cue.head }) {
+      extend(same, to: quotation, last, &state)
+      return true
+    }
+    state.take(governingDraft(cue, quotation, last, state))
+    return true
+  }
+
+  private func governingCue(
+    _ quotation: Int, _ range: Range<Int>, _ used: Set<Int>
+  ) -> CueSearch.Candidate? {
+    let mark = quotation - 2 >= range.lowerBound
+      && (reader.isComma(quotation - 1) || reader.isColon(quotation - 1))
+    if mark, reader.isFullVerb(quotation - 2), let facts = reader.facts(quotation), facts.capital,
+      facts.wordCount >= 2
+    {
+      return CueSearch.Candidate(head: quotation - 2, score: 1)
+    }
+    return search.best(before: quotation, in: range, used: used)
+  }
+
+  /// A quotation under a cue that already has content extends it.
+  private func extend(_ index: Int, to quotation: Int, _ last: Int, _ state: inout State) {
+    let draft = state.drafts[index]
+    if [.after, .inverted, .accordingAfter].contains(draft.construction) {
+      var start = quotation
+      if !(reader.isComma(quotation - 1) && reader.facts(quotation)?.capital == true),
+        let comma = (draft.end..<max(draft.end, quotation)).first(where: { reader.isComma($0) })
+      {
+        start = comma + 1
+      }
+      state.drafts[index].parts.append(start..<last + 1)
+      state.taken.formUnion(start..<last + 1)
+    } else if let part = draft.parts.last {
+      let joined = part.lowerBound..<max(last + 1, part.upperBound)
+      state.drafts[index].parts[draft.parts.count - 1] = joined
+      state.taken.formUnion(joined)
+    }
+  }
+
+  private func governingDraft(
+    _ cue: CueSearch.Candidate, _ quotation: Int, _ last: Int, _ state: State
+  ) -> QuoteDraft {
+    let range = state.range
+    let start = bounds.start(cue: cue.head, quotation: quotation, isNoun: cue.isNoun)
+    var draft = QuoteDraft(
+      construction: cue.isNoun ? .noun : .governing, cue: cue.head,
+      cueRange: cue.head..<cue.head + 1, parts: [start..<last + 1], end: last + 1,
+      sentence: state.number, score: cue.score)
+    if reader.has(cue.head, .according) {
+      draft.construction = .accordingBefore
+      draft.cueRange = cue.head..<cue.head + 2
+      draft.source = reader.phrases.phraseRight(from: cue.head + 2, limit: range.upperBound)
+    } else if cue.isNoun {
+      draft.source = reader.nounSource(cue.head, range)
+    } else {
+      setSubject(&draft, of: cue.head, range)
+      addMovedParts(&draft, range)
+    }
+    return draft
+  }
+
+  private func setSubject(_ draft: inout QuoteDraft, of verb: Int, _ range: Range<Int>) {
+    switch reader.subjects.subject(of: verb, in: range) {
+    case .phrase(let source): draft.source = source
+    case .agentless: draft.agentless = true
+    case nil: break
+    }
+  }
+
+  /// What stands before the source but belongs to the content: "which he called", the subject of
+  /// "was dubbed".
+  private func addMovedParts(_ draft: inout QuoteDraft, _ range: Range<Int>) {
+    guard let cue = draft.cue else { return }
+    if let source = draft.source, source.lowerBound > range.lowerBound, source.lowerBound < cue,
+      cue - source.lowerBound <= 8
+    {
+      let before = reader[source.lowerBound - 1]
+      if before.words.contains(.relative) || before.words.contains(.what) {
+        draft.parts.insert(source.lowerBound - 1..<source.lowerBound, at: 0)
+      }
+    }
+    guard reader[cue].tag == .VBN, reader.has(cue, .naming), draft.agentless || draft.source != nil
+    else { return }
+    let before = reader.phrases.beforeGroup(cue, lowest: range.lowerBound)
+    let passive = before < cue && (max(before, range.lowerBound)..<cue).contains { reader.has($0, .be) }
+    guard passive, before >= range.lowerBound,
+      let subject = reader.phrases.phraseLeft(endingAt: before, lowest: range.lowerBound),
+      reader[subject.lowerBound].tag != .WP, reader[subject.lowerBound].tag != .WDT
+    else { return }
+    draft.parts.insert(subject, at: 0)
+  }
+}
+
+/// How good a governing cue must be, by the quotation's length and capitals
+/// (`quote-thresholds.tsv`).
+struct Thresholds: Sendable {
+  var short = 0.22
+  var long = 0.12
+  var title = 0.35
+  var longTitle = 0.6
+
+  func least(for quotation: Int, _ reader: ParagraphReader) -> Double {
+    guard let facts = reader.facts(quotation) else { return 1 }
+    var least = facts.wordCount <= 3 ? short : long
+    if facts.titleCase, facts.wordCount <= 6 { least = max(least, title) }
+    if facts.titleCase, facts.wordCount >= 4 { least = max(least, longTitle) }
+    return least
+  }
+}
+
+extension ParagraphReader {
+  /// Who stands behind a noun that reports: its possessor, its by-phrase, the clause's subject.
+  func nounSource(_ noun: Int, _ range: Range<Int>) -> Range<Int>? {
+    var index = noun - 1
+    while index >= range.lowerBound,
+      [.JJ, .NN, .NNP, .NNS, .NNPS].contains(self[index].tag)
+    {
+      index -= 1
+    }
+    if index >= range.lowerBound {
+      if self[index].tag == .PRPS { return index..<index + 1 }
+      if self[index].tag == .POS, index > range.lowerBound,
+        let found = phrases.phraseLeft(endingAt: index - 1, lowest: range.lowerBound)
+      {
+        return found
+      }
+    }
+    for place in noun + 1..<max(noun + 1, min(range.upperBound - 1, noun + 6))
+    where has(place, .by) || has(place, .attachRight) && self[place].tag == .IN && !has(place, .of) {
+      if let found = phrases.phraseRight(from: place + 1, limit: range.upperBound) { return found }
+    }
+    return subjects.mainSubject(before: noun, range.lowerBound)
+  }
+}
+
+extension Thresholds {
+  /// The thresholds that a pack sets.
+  init(settings: Settings) {
+    short = settings["quoted-least-short"] ?? short
+    long = settings["quoted-least-long"] ?? long
+    title = settings["quoted-least-title"] ?? title
+    longTitle = settings["quoted-least-long-title"] ?? longTitle
+  }
+}

@@ -1,0 +1,176 @@
+import NewsSyntax
+import RuleEngine
+
+/// Collects the candidates of reported speech in a sentence from the rules' matches.
+struct ReportedFinder: Sendable {
+  let reader: ParagraphReader
+
+  /// The candidate of one match, if what it captured makes one.
+  ///
+  /// - Parameter match: A match with its items numbered as in the article.
+  func candidate(
+    _ match: FrameMatch, sentence number: Int
+  ) -> ReportedCandidate? {
+    let range = reader.analysis.sentences[number].items
+    let frame = match.frame
+    guard let cue = match.cue, let head = head(of: cue, frame) else { return nil }
+    var candidate = ReportedCandidate(
+      rule: match.rule, frame: frame, sentence: number, head: head, cue: cue,
+      content: cue.upperBound..<range.upperBound, endIsFixed: frame.isFronted, source: match.source,
+      addressee: match.addressee)
+    guard let content = content(match, candidate, range), !content.isEmpty else { return nil }
+    candidate.content = content
+    if let link = match.link {
+      candidate.link = reader[link.lowerBound].lexeme
+      candidate.gerund = reader[content.lowerBound].tag == .VBG
+    }
+    setSource(&candidate, match, range)
+    if let source = candidate.source, source.overlaps(candidate.content) {
+      guard let apart = ReportedFinder.subtract(source, candidate.content) else { return nil }
+      candidate.source = apart
+    }
+    return candidate
+  }
+
+  private static func subtract(_ source: Range<Int>, _ content: Range<Int>) -> Range<Int>? {
+    if source.upperBound > content.lowerBound, source.lowerBound < content.lowerBound {
+      return source.lowerBound..<content.lowerBound
+    }
+    return nil
+  }
+
+  /// The word that the tables know a cue by.
+  private func head(of cue: Range<Int>, _ frame: ReportedFrame) -> Int? {
+    switch frame {
+    case .colon, .accordingAfter, .accordingFirst: return cue.lowerBound
+    case .adjective: return cue.last { reader[$0].tag.isAdjective }
+    case .nounThat, .nounInfinitive, .nounPreposition, .nounIs:
+      return cue.first { reader[$0].tag == .NN || reader[$0].tag == .NNS }
+    default:
+      return cue.last { reader[$0].tag.isVerb && reader.phrases.chunks.verbGroup[$0] >= 0 }
+    }
+  }
+
+  // MARK: Content
+
+  private func content(
+    _ match: FrameMatch, _ candidate: ReportedCandidate, _ range: Range<Int>
+  ) -> Range<Int>? {
+    switch match.frame {
+    case .fronted, .frontedTold, .frontedInverted:
+      let comma = match.range.lowerBound
+      guard comma > range.lowerBound else { return nil }
+      return frontedStart(comma, range)..<comma
+    case .accordingAfter:
+      var end = match.range.lowerBound
+      if end > range.lowerBound, reader.isComma(end - 1) { end -= 1 }
+      return end > range.lowerBound + 1 ? frontedStart(end, range)..<end : nil
+    case .passive:
+      guard let group = reader.phrases.chunks.group(headedBy: candidate.head),
+        group.flags.contains(.passive), let start = match.content
+      else { return nil }
+      return start
+    case .relative:
+      guard let start = match.content, reader.canReport(candidate.head) else { return nil }
+      return start
+    default:
+      guard var start = match.content?.lowerBound, start < range.upperBound else { return nil }
+      if reader.isQuotation(start), match.frame == .colon { return nil }
+      // "that" opens the content and is left outside it.
+      if reader.has(start, .that), reader[start].tag == .IN { start += 1 }
+      let end = sentenceEnd(range)
+      return start < end ? start..<end : nil
+    }
+  }
+
+  /// The item after the last that is no closing mark.
+  func sentenceEnd(_ range: Range<Int>) -> Int {
+    var end = range.upperBound
+    while end > range.lowerBound + 1, reader[end - 1].tag == .stop { end -= 1 }
+    return end
+  }
+
+  /// Where content before a cue begins: the sentence's start, or behind ", and" with a clause of
+  /// its own, or behind a semicolon.
+  private func frontedStart(_ end: Int, _ range: Range<Int>) -> Int {
+    var index = end - 2
+    while index > range.lowerBound {
+      if reader.isMark(index, UInt8(ascii: ";")) { return index + 1 }
+      if reader.isComma(index), index + 2 < end, reader[index + 1].tag == .CC,
+        reader.phrases.startsClause(at: index + 2, limit: end)
+      {
+        return index + 2
+      }
+      index -= 1
+    }
+    var start = range.lowerBound
+    if start + 1 < end, reader[start].tag == .CC { start += 1 }
+    return start
+  }
+
+  // MARK: Source
+
+  private func setSource(
+    _ candidate: inout ReportedCandidate, _ match: FrameMatch, _ range: Range<Int>
+  ) {
+    if let source = match.source {
+      candidate.source = source
+      candidate.sourceKind = .captured
+      return
+    }
+    if candidate.frame == .colon {
+      let start = range.lowerBound
+      guard candidate.head > start, candidate.head - start <= 8 else { return }
+      candidate.source = start..<candidate.head
+      candidate.sourceKind = .captured
+      return
+    }
+    if candidate.frame.isNoun {
+      setNounSource(&candidate, range)
+      return
+    }
+    let verb = candidate.frame == .adjective
+      ? candidate.cue.last { reader[$0].tag.isVerb && $0 < candidate.head } ?? candidate.head
+      : candidate.head
+    switch reader.subjects.subject(of: verb, in: range) {
+    case .agentless:
+      candidate.sourceKind = .agentless
+    case .phrase(let source):
+      candidate.source = source
+      let tag = reader[source.lowerBound].tag
+      if source.lowerBound > verb {
+        candidate.sourceKind = .agent
+      } else {
+        candidate.sourceKind = tag == .WP || tag == .WDT ? .relative : .subject
+      }
+    case nil: break
+    }
+  }
+
+  private func setNounSource(_ candidate: inout ReportedCandidate, _ range: Range<Int>) {
+    guard let source = reader.nounSource(candidate.head, range) else { return }
+    candidate.source = source
+    let before = source.upperBound <= candidate.head
+      && !(source.upperBound..<candidate.head).contains { reader[$0].tag.isVerb }
+    candidate.sourceKind = before ? .possessor : .governor
+  }
+}
+
+/// A match of a frame rule, with its items numbered as in the article.
+struct FrameMatch: Sendable {
+  var rule: Int
+  var frame: ReportedFrame
+  var range: Range<Int>
+  var cue: Range<Int>?
+  var content: Range<Int>?
+  var source: Range<Int>?
+  var addressee: Range<Int>?
+  var link: Range<Int>?
+}
+
+extension ParagraphReader {
+  /// Whether a verb attributes often enough to be asked about in a frame that any verb can have.
+  func canReport(_ verb: Int) -> Bool {
+    rate(verb, .before) > 0.1 || rate(verb, .after) > 0.12
+  }
+}
