@@ -1,0 +1,58 @@
+import Foundation
+import NewsSyntax
+import NewsText
+import QuoteExtraction
+import QuoteRecords
+import RuleEngine
+
+// Writes the candidates of reported speech in a folder of texts with their features, a line each.
+let arguments = Array(CommandLine.arguments.dropFirst())
+guard arguments.count == 2 else {
+  print("usage: train-attribution MODELS FOLDER")
+  exit(2)
+}
+let pack = try RulePack(stack: [.directory(arguments[0])], schema: .quotes.merging(.open))
+let reader = TextReader(language: LanguageData(pack: pack))
+let analyzer = try Analyzer(pack: pack)
+let finder = try AttributionFinder(pack: pack)
+let folder = URL(fileURLWithPath: arguments[1])
+let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+  .filter { $0.hasSuffix(".txt") }.sorted()
+for name in names {
+  let bytes = [UInt8](try Data(contentsOf: folder.appendingPathComponent(name)))
+  let analysis = analyzer.analyze(try reader.read(bytes))
+  let offsets = OffsetMap(bytes)
+  func place(_ range: Range<Int>) -> JSONValue {
+    let bytes = analysis.document.bytes(of: range)
+    return .array([
+      .number(String(offsets.codepoint(bytes.lowerBound))),
+      .number(String(offsets.codepoint(bytes.upperBound))),
+    ])
+  }
+  func list(_ names: [String]) -> JSONValue { .array(names.map { .string($0) }) }
+  for candidate in finder.reportedCandidates(analysis) {
+    var members: [JSONValue.Member] = [
+      .init("doc", .string(String(name.dropLast(4)))), .init("rule", .string(candidate.rule)),
+      .init("frame", .string(candidate.frame)), .init("lemma", .string(candidate.lemma)),
+      .init("cue", place(candidate.cue)), .init("content", place(candidate.content)),
+      .init("p", .number(String(candidate.probability))),
+      .init("features", list(candidate.features)),
+    ]
+    if let source = candidate.source { members.append(.init("source", place(source))) }
+    if !candidate.ends.isEmpty {
+      members.append(
+        .init(
+          "ends",
+          .array(
+            candidate.ends.map { end in
+              .array([
+                .number(String(offsets.codepoint(Int(analysis.document.tokens[end.end - 1].end)))),
+                list(end.features),
+              ])
+            })))
+    }
+    var writer = JSONWriter()
+    writer.write(.object(members))
+    FileHandle.standardOutput.write(Data(writer.bytes + [10]))
+  }
+}
