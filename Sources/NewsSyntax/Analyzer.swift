@@ -14,7 +14,7 @@ package struct Analyzer: Sendable {
   package init(pack: RulePack) throws(PackError) {
     vocabulary = pack.vocabulary
     tagger = try Tagger(pack: pack)
-    lemmatiser = Lemmatiser(pack: pack)
+    lemmatiser = try Lemmatiser(pack: pack)
     folder = Folder(pack: pack)
     reporting = pack.vocabulary.lexiconIndex("verb.report")
   }

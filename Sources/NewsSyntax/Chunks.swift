@@ -1,5 +1,3 @@
-package import RuleEngine
-
 /// The noun phrases and verb groups of the text outside quotations.
 ///
 /// A noun phrase is a base phrase, without what follows its head; `Phrases` extends it over

@@ -105,27 +105,3 @@ package struct ArticleAnalyzer: Sendable {
       amounts: amounts.find(analysis))
   }
 }
-
-extension LanguageData {
-  /// What the text layer must know of a language, from a pack's `text.…` lexicons.
-  package init(pack: RulePack) {
-    var lexicons: [String: [Entry]] = [:]
-    for name in pack.lexiconNames where name.hasPrefix("text.") {
-      lexicons[name] = (pack.lexicon(name)?.entries ?? []).map { ($0.lemma, $0.attributes) }
-    }
-    self.init(lexicons: lexicons)
-  }
-}
-
-extension RuleSchema {
-  /// What the rules of news extraction may say.
-  package static let quotes = RuleSchema(kinds: [
-    "quote": Kind(
-      attributes: [
-        "construction": .oneOf(Construction.allCases.map(\.rawValue) + ["frame"]),
-        "frame": .oneOf(ReportedFrame.allCases.map(\.rawValue)),
-      ],
-      requiredAttributes: ["construction"],
-      roles: ["content", "cue", "source", "addressee", "quotation", "link"])
-  ])
-}

@@ -7,11 +7,17 @@ import RuleEngine
 
 // Writes the candidates of reported speech in a folder of texts with their features, a line each.
 let arguments = Array(CommandLine.arguments.dropFirst())
-guard arguments.count == 2 else {
+guard arguments.count >= 2 else {
   print("usage: train-attribution MODELS FOLDER")
   exit(2)
 }
-let pack = try RulePack(stack: [.directory(arguments[0])], schema: .quotes.merging(.open))
+let pack: RulePack
+do {
+  pack = try RulePack(stack: [.directory(arguments[0])], schema: .quotes.merging(.open))
+} catch {
+  FileHandle.standardError.write(Data("\(error)\n".utf8))
+  exit(2)
+}
 let reader = TextReader(language: LanguageData(pack: pack))
 let analyzer = try Analyzer(pack: pack)
 let finder = try AttributionFinder(pack: pack)
@@ -28,6 +34,40 @@ for name in names {
       .number(String(offsets.codepoint(bytes.lowerBound))),
       .number(String(offsets.codepoint(bytes.upperBound))),
     ])
+  }
+  if arguments.count > 2 {
+    let found = finder.find(analysis).attributions
+    func spans(_ ranges: [Range<Int>]) -> JSONValue {
+      .array(
+        ranges.map { range in
+          let bytes = analysis.document.bytes(of: range)
+          return .object([
+            .init("start", .number(String(offsets.codepoint(bytes.lowerBound)))),
+            .init("end", .number(String(offsets.codepoint(bytes.upperBound)))),
+            .init("text", .string(analysis.document.text(of: range))),
+          ])
+        })
+    }
+    var rows: [JSONValue] = []
+    for quote in found {
+      var source = quote.source
+      if source.isEmpty, let from = quote.carriedFrom { source = found[from].source }
+      var members: [JSONValue.Member] = [
+        .init("contents", spans(quote.content)), .init("sources", spans(source)),
+        .init("rule", .string(quote.rule)),
+      ]
+      if let cue = quote.cue.first, case .array(let list) = spans([cue]), let first = list.first {
+        members.append(.init("cue", first))
+      } else {
+        members.append(.init("cue", .null))
+      }
+      rows.append(.object(members))
+    }
+    var writer = JSONWriter()
+    JSONValue.object([.init("quotes", .array(rows))]).encode(into: &writer)
+    try Data(writer.bytes).write(
+      to: URL(fileURLWithPath: arguments[2]).appendingPathComponent(name.dropLast(4) + ".json"))
+    continue
   }
   func list(_ names: [String]) -> JSONValue { .array(names.map { .string($0) }) }
   for candidate in finder.reportedCandidates(analysis) {
@@ -52,7 +92,7 @@ for name in names {
             })))
     }
     var writer = JSONWriter()
-    writer.write(.object(members))
+    JSONValue.object(members).encode(into: &writer)
     FileHandle.standardOutput.write(Data(writer.bytes + [10]))
   }
 }

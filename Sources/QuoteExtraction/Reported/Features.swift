@@ -18,9 +18,9 @@ struct FeatureWeights: Sendable {
   /// Hundredths of a natural logarithm of odds.
   static let unit = 100.0
 
-  init(table: Table?) {
+  init(rows: [[String]]) {
     var weights: [UInt64: Int32] = [:]
-    for row in table?.rows ?? Table.empty.rows where row.count >= 2 {
+    for row in rows where row.count >= 2 {
       guard let weight = Int32(row[1]) else { continue }
       weights[FeatureWeights.key(row[0])] = weight
     }

@@ -19,7 +19,7 @@ struct FrameTable: Sendable {
 
   init(pack: RulePack) {
     var counts: [Key: Count] = [:]
-    for row in pack.table("reported-frames")?.rows ?? Table.empty.rows where row.count >= 4 {
+    for row in pack.rows("reported-frames") where row.count >= 4 {
       guard let frame = FrameKey(row[1][...], vocabulary: pack.vocabulary),
         let seen = Double(row[2]), let right = Double(row[3])
       else { continue }

@@ -188,8 +188,8 @@ struct ReportedModel: Sendable {
 
   init(pack: RulePack) {
     frames = FrameTable(pack: pack)
-    weights = FeatureWeights(table: pack.table("reported-weights"))
-    ends = FeatureWeights(table: pack.table("reported-ends"))
+    weights = FeatureWeights(rows: pack.rows("reported-weights"))
+    ends = FeatureWeights(rows: pack.rows("reported-ends"))
     let settings = Settings(pack: pack)
     tableWeight = settings["reported-table-weight"] ?? 1
     least = settings["reported-least"] ?? 0.3
@@ -202,7 +202,7 @@ struct Settings: Sendable {
 
   init(pack: RulePack) {
     var values: [String: Double] = [:]
-    for row in pack.table("quote-settings")?.rows ?? Table.empty.rows where row.count >= 2 {
+    for row in pack.rows("quote-settings") where row.count >= 2 {
       values[row[0]] = Double(row[1])
     }
     self.values = values

@@ -1,0 +1,19 @@
+package import RuleEngine
+
+extension RuleSchema {
+  /// What the rules of news extraction may say.
+  package static let quotes = RuleSchema(kinds: [
+    "quote": Kind(
+      attributes: [
+        "construction": .oneOf(Construction.allCases.map(\.rawValue) + ["frame"]),
+        "frame": .oneOf(ReportedFrame.allCases.map(\.rawValue)),
+      ],
+      requiredAttributes: ["construction"],
+      roles: ["content", "cue", "source", "addressee", "quotation", "link"])
+  ])
+}
+
+extension RulePack {
+  /// The rows of a table; none where no pack has it.
+  func rows(_ table: String) -> [[String]] { self.table(table).map { Array($0.rows) } ?? [] }
+}
