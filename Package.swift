@@ -59,6 +59,10 @@ let package = Package(
 
     tests("RuleEngineTests", ["RuleEngine", "NewsText"], resources: true),
 
+    .executableTarget(
+      name: "train-attribution",
+      dependencies: ["QuoteRecords", "NewsText", "RuleEngine", "NewsSyntax", "QuoteExtraction"],
+      path: "Tools/train-attribution", swiftSettings: settings),
     .plugin(name: "EmbedModels", capability: .buildTool(), dependencies: ["embed-models"]),
     .executableTarget(name: "embed-models", path: "Tools/embed-models", swiftSettings: settings),
   ],
