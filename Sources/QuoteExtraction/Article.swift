@@ -21,6 +21,9 @@ public struct Article: Sendable, Hashable {
   public var text: [UInt8]
   /// What else is known of it; comes back in the record as it is.
   public var meta: JSONValue
+  /// Where, in UTF-8 bytes, the text has a U+FFFD that its reader put for what was no Unicode;
+  /// each becomes a repair.
+  public var replaced: [Int]
   /// Why it could not be read; such an article gives a record with this error and nothing else.
   public var failure: ErrorRecord?
 
@@ -37,6 +40,7 @@ public struct Article: Sendable, Hashable {
     self.language = language
     self.text = text
     self.meta = meta
+    replaced = []
     failure = nil
   }
 

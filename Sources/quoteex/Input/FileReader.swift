@@ -1,0 +1,101 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// An open file that is read in pieces.
+final class FileReader {
+  private let descriptor: Int32
+  private let isOwned: Bool
+  /// The name for messages.
+  let name: String
+
+  /// Opens a file.
+  init(path: String) throws(SystemError) {
+    name = path
+    isOwned = true
+    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw SystemError("read", path) }
+  }
+
+  /// Takes standard input.
+  init() {
+    name = "standard input"
+    isOwned = false
+    descriptor = STDIN_FILENO
+  }
+
+  deinit {
+    if isOwned { close(descriptor) }
+  }
+
+  /// Appends at most `count` bytes to `bytes`; says whether there were any.
+  func read(_ count: Int, into bytes: inout [UInt8]) throws(SystemError) -> Bool {
+    let start = bytes.count
+    bytes.append(contentsOf: repeatElement(0, count: count))
+    var result = 0
+    repeat {
+      result = bytes.withUnsafeMutableBytes {
+        #if canImport(Glibc)
+          Glibc.read(descriptor, $0.baseAddress?.advanced(by: start), count)
+        #else
+          Darwin.read(descriptor, $0.baseAddress?.advanced(by: start), count)
+        #endif
+      }
+    } while result < 0 && errno == EINTR
+    let code = errno
+    bytes.removeLast(count - max(0, result))
+    guard result >= 0 else { throw SystemError("read", name, code: code) }
+    return result > 0
+  }
+
+  /// All that is left.
+  func rest() throws(SystemError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while try read(max(1 << 16, bytes.count), into: &bytes) {}
+    return bytes
+  }
+
+  /// A whole file.
+  static func contents(of path: String) throws(SystemError) -> [UInt8] {
+    try FileReader(path: path).rest()
+  }
+}
+
+/// The lines of a file, read in pieces: memory is bounded by the longest line.
+struct LineReader {
+  private let file: FileReader
+  private var buffer: [UInt8] = []
+  private var start = 0
+  private var searched = 0
+  private var isAtEnd = false
+
+  /// Reads the lines of a file.
+  init(_ file: FileReader) { self.file = file }
+
+  /// The next line without its line feed; `nil` after the last.
+  mutating func next() throws(SystemError) -> [UInt8]? {
+    while true {
+      if let feed = buffer[searched...].firstIndex(of: 0x0A) {
+        defer {
+          start = feed + 1
+          searched = start
+        }
+        return Array(buffer[start..<feed])
+      }
+      searched = buffer.count
+      if isAtEnd {
+        guard start < buffer.count else { return nil }
+        defer { start = buffer.count }
+        return Array(buffer[start...])
+      }
+      if start > 0 {
+        buffer.removeSubrange(..<start)
+        searched -= start
+        start = 0
+      }
+      isAtEnd = try !file.read(max(1 << 16, buffer.count), into: &buffer)
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import NewsQuotes
+
+/// What a table says of plain text files: outlet, date and more, by the file's name.
+struct Metadata: Sendable {
+  /// What is said of one file.
+  struct Row: Sendable {
+    var fields: [String: String]
+    var meta: [JSONValue.Member]
+  }
+
+  private var rows: [String: Row] = [:]
+
+  /// Nothing said of any.
+  init() {}
+
+  /// Reads tab-separated values with a header; the column `filename` is the article's id, with or
+  /// without `.txt`. `keys` says which other columns are meant.
+  ///
+  /// - Throws: `Fault` with file and line where it is no such table.
+  init(path: String, keys: KeyMap) throws {
+    let bytes: [UInt8]
+    do { bytes = try FileReader.contents(of: path) } catch { throw Fault("\(error)", .usage) }
+    guard var text = String(validating: bytes, as: UTF8.self) else {
+      throw Fault("\(path): not UTF-8", .usage)
+    }
+    if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
+    let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+    let header = (lines.first ?? "").split(separator: "\t", omittingEmptySubsequences: false)
+      .map(String.init)
+    guard let key = header.firstIndex(of: "filename") else {
+      throw Fault("\(path):1: no column “filename” in the header", .usage)
+    }
+    for (number, line) in lines.enumerated().dropFirst() where !line.isEmpty {
+      let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+      guard cells.count <= header.count else {
+        let message = "\(cells.count) cells, the header has \(header.count)"
+        throw Fault("\(path):\(number + 1): \(message)", .usage)
+      }
+      guard key < cells.count else { continue }
+      rows[Self.id(cells[key])] = Self.row(header, cells, keys)
+    }
+  }
+
+  /// What is said of an article.
+  subscript(id: String) -> Row? { rows[id] }
+
+  private static func id(_ name: String) -> String {
+    name.hasSuffix(".txt") ? String(name.dropLast(4)) : name
+  }
+
+  private static func row(_ header: [String], _ cells: [String], _ keys: KeyMap) -> Row {
+    var members: [JSONValue.Member] = []
+    for (name, cell) in zip(header, cells) where name != "filename" && !cell.isEmpty {
+      members.append(.init(name, .string(cell)))
+    }
+    var row = Row(fields: [:], meta: keys.rest(of: members))
+    for key in ["outlet", "url", "title", "published", "language"] {
+      row.fields[key] = members.first { $0.key == keys.name(of: key) }?.value.string
+    }
+    return row
+  }
+}
