@@ -1,0 +1,58 @@
+import NewsText
+import QuoteRecords
+
+/// Makes records of what was found in one field of an article: its text or its title.
+struct FieldRecords {
+  private let found: Findings
+  private let isTitle: Bool
+  private let options: ExtractionOptions
+  private let spans: SpanMaker
+  /// The id of each of the field's speakers.
+  private var speakerIDs: [String] = []
+  /// The id of each amount that is wanted, by the place of the amount.
+  private let amountPlaces: [Range<Int>]
+
+  /// Takes findings.
+  init(_ found: Findings, isTitle: Bool, options: ExtractionOptions) {
+    self.found = found
+    self.isTitle = isTitle
+    self.options = options
+    spans = SpanMaker(found.document, isTitle: isTitle, options: options)
+    amountPlaces = []
+  }
+
+  /// The sentences of the field.
+  var sentences: [Span] { found.document.sentences.map { spans.span(tokens: $0.tokens) } }
+
+  /// Adds the speakers.
+  mutating func addSpeakers(to people: inout SpeakerTable, _ ids: inout IDRegister) {
+    for speaker in found.resolution.speakers {
+      let place = spans.place(tokens: speaker.mentions.first.map { [$0] } ?? [])
+      let record = SpeakerRecord(
+        id: ids.id("s", place), name: speaker.name, role: speaker.role, named: speaker.named,
+        kind: speaker.kind, number: speaker.number, gender: speaker.gender,
+        mentions: spans.spans(tokens: speaker.mentions))
+      if isTitle {
+        speakerIDs.append(people.addFromTitle(record))
+      } else {
+        people.add(record)
+        speakerIDs.append(record.id)
+      }
+    }
+  }
+
+  /// Adds what is no finding: quotations that nobody said, and repairs.
+  func addNotes(to record: inout ArticleRecord) {
+    for note in found.unattributed {
+      let inner = found.document.quotations[note.quotation].inner
+      guard !inner.isEmpty else { continue }
+      record.unattributed.append(
+        UnattributedRecord(
+          span: spans.span(tokens: inner), reason: note.reason, rule: note.rule))
+    }
+    for repair in found.document.repairs {
+      record.repairs.append(
+        RepairRecord(kind: repair.kind.rawValue, span: spans.span(repair.bytes)))
+    }
+  }
+}
