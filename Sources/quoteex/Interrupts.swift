@@ -8,10 +8,10 @@ import Dispatch
 
 /// Ends the run in order when the user interrupts it: the record that is being written is written
 /// whole, and the exit status says what happened. A second interrupt ends it at once.
-final class Interrupts: Sendable {
-  private let source: any DispatchSourceSignal & Sendable
+final class Interrupts {
+  private let source: any DispatchSourceSignal
 
-  /// Calls `action` at the first SIGINT or SIGTERM.
+  /// Calls `action` at the first SIGINT.
   init(_ action: @escaping @Sendable () -> Void) {
     signal(SIGINT, SIG_IGN)
     let queue = DispatchQueue(label: "quoteex.interrupts")

@@ -3,14 +3,14 @@ import QuoteRecords
 
 /// Makes records of what was found in one field of an article: its text or its title.
 struct FieldRecords {
-  private let found: Findings
+  let found: Findings
+  let options: ExtractionOptions
+  let spans: SpanMaker
   private let isTitle: Bool
-  private let options: ExtractionOptions
-  private let spans: SpanMaker
   /// The id of each of the field's speakers.
-  private var speakerIDs: [String] = []
-  /// The id of each amount that is wanted, by the place of the amount.
-  private let amountPlaces: [Range<Int>]
+  private(set) var speakerIDs: [String] = []
+  /// The amounts that are wanted with their ids, in text order.
+  var namedAmounts: [(id: String, amount: Amount)] = []
 
   /// Takes findings.
   init(_ found: Findings, isTitle: Bool, options: ExtractionOptions) {
@@ -18,7 +18,6 @@ struct FieldRecords {
     self.isTitle = isTitle
     self.options = options
     spans = SpanMaker(found.document, isTitle: isTitle, options: options)
-    amountPlaces = []
   }
 
   /// The sentences of the field.
@@ -54,5 +53,13 @@ struct FieldRecords {
       record.repairs.append(
         RepairRecord(kind: repair.kind.rawValue, span: spans.span(repair.bytes)))
     }
+  }
+
+  /// Adds the repair of a U+FFFD that the article's reader put for what was no Unicode.
+  func addReplacement(at byte: Int, to record: inout ArticleRecord) {
+    guard byte >= 0, byte + 3 <= found.document.bytes.count else { return }
+    record.repairs.append(
+      RepairRecord(
+        kind: Repair.Kind.invalidUTF8.rawValue, span: spans.span(byte..<byte + 3)))
   }
 }

@@ -34,13 +34,17 @@ package struct RecordBuilder: Sendable {
     if let title { fields.append(FieldRecords(title, isTitle: true, options: options)) }
     fields.append(FieldRecords(text, isTitle: false, options: options))
     // The text's speakers first: one that the title only names by surname is one of them.
-    for index in fields.indices.reversed() { fields[index].addSpeakers(to: &people, &ids) }
+    for index in fields.indices.reversed() {
+      fields[index].addSpeakers(to: &people, &ids)
+      fields[index].nameAmounts(&ids)
+    }
     for field in fields {
-      field.addAmounts(to: &record, &ids)
+      field.addAmounts(to: &record)
       field.addQuotes(to: &record, &ids)
       field.addMarkers(to: &record, &ids)
       field.addNotes(to: &record)
     }
+    for byte in article.replaced { fields.last?.addReplacement(at: byte, to: &record) }
     record.speakers = people.records
     if options.withSentences { record.sentences = fields.last?.sentences }
     if options.isFiltered { record.keepOnlyUsedSpeakers() }

@@ -1,0 +1,5 @@
+/// The release of quoteex.
+public enum Release {
+  /// The version that records name.
+  public static let version = "0.1.0"
+}

@@ -1,0 +1,59 @@
+import QuoteRecords
+
+extension FieldRecords {
+  /// Adds the quotes that are wanted, in text order.
+  func addQuotes(to record: inout ArticleRecord, _ ids: inout IDRegister) {
+    let order = quoteOrder()
+    var idOf: [Int: String] = [:]
+    for index in order {
+      idOf[index] = ids.id("q", spans.place(tokens: found.attributions[index].content))
+    }
+    for index in order {
+      guard let id = idOf[index] else { continue }
+      var quote = quote(id, index)
+      quote.nestedIn = found.attributions[index].parent.flatMap { idOf[$0] }
+      record.quotes.append(quote)
+    }
+  }
+
+  /// The attributions that are wanted, by where their content starts, outer ones first.
+  private func quoteOrder() -> [Int] {
+    found.attributions.indices
+      .filter { options.wants(found.attributions[$0]) && !found.attributions[$0].content.isEmpty }
+      .map { (index: $0, hull: spans.hull(found.attributions[$0].content)) }
+      .sorted {
+        ($0.hull.lowerBound, -$0.hull.upperBound, $0.index)
+          < ($1.hull.lowerBound, -$1.hull.upperBound, $1.index)
+      }
+      .map(\.index)
+  }
+
+  private func quote(_ id: String, _ index: Int) -> QuoteRecord {
+    let draft = found.attributions[index]
+    var quote = QuoteRecord(
+      id: id, type: draft.type, act: draft.act, content: spans.content(tokens: draft.content),
+      certainty: draft.certainty, rule: draft.rule)
+    let quotations = draft.quotations.sorted().map { found.document.quotations[$0].inner }
+    quote.quoted = draft.type == .indirect ? [] : spans.spans(tokens: quotations)
+    quote.cue = spans.spans(tokens: draft.cue)
+    quote.source = spans.spans(tokens: draft.source)
+    quote.addressee = spans.spans(tokens: draft.addressee)
+    quote.negated = draft.negated
+    quote.hedged = draft.hedged
+    quote.amounts = amounts(in: draft.content)
+    if index < found.resolution.assignments.count {
+      assign(found.resolution.assignments[index], to: &quote)
+    }
+    return quote
+  }
+
+  private func assign(_ assignment: Assignment, to quote: inout QuoteRecord) {
+    quote.speakers = assignment.speakers.map { speakerIDs[$0] }
+    quote.speakerBy = assignment.by
+    quote.candidates = assignment.candidates.map {
+      SpeakerCandidate(speaker: speakerIDs[$0.speaker], reason: $0.reason)
+    }
+    quote.unresolved = assignment.unresolved
+    quote.anonymous = assignment.anonymous
+  }
+}

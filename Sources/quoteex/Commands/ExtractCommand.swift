@@ -1,0 +1,61 @@
+import ArgumentParser
+import NewsQuotes
+
+/// `quoteex extract`
+struct ExtractCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "extract",
+    abstract: "Find who says what, unnamed sources and amounts of money.",
+    discussion: """
+      Writes one record for each article, in the order of the input: JSON, one record a line, or a
+      readable listing at a terminal. An article that cannot be read gives a record that says why,
+      and the run goes on.
+      """)
+
+  @OptionGroup(title: "Input") var input: InputOptions
+  @OptionGroup(title: "Results") var results: ResultOptions
+  @OptionGroup(title: "Rules") var models: ModelOptions
+
+  @Flag(exclusivity: .exclusive) var layout: Layout?
+
+  @Option(help: "Write a flat table instead: quotes, speakers, amounts, claims or markers.")
+  var table: FlatTable?
+
+  @Option(help: "The format of the table: csv, tsv or ndjson; csv if not given.")
+  var format: TableFormat?
+
+  func validate() throws {
+    if table == nil, let format {
+      throw ValidationError("--format \(format.rawValue): only with --table")
+    }
+    if let table, let layout {
+      throw ValidationError("--table \(table.rawValue) and --\(layout.rawValue) exclude each other")
+    }
+  }
+
+  func run() async throws {
+    let pipeline = try Pipeline(input)
+    let reader = try input.reader(isLossy: results.lossy)
+    let extractor = try models.extractor(language: input.language, results.extraction)
+    let renderer = self.renderer
+    let status = try await pipeline.write(header: renderer.header) { item in
+      guard let article = reader.article(of: item) else { return Piece(problem: item) }
+      return renderer.piece(of: extractor.extract(article), size: article.text.count)
+    }
+    if status != .done { throw ExitCode(status.rawValue) }
+  }
+
+  private var renderer: Renderer {
+    guard let table else { return Layout.renderer(layout) }
+    return Renderer(form: .table(table, format ?? .csv))
+  }
+}
+
+extension Piece {
+  /// What is said of input that is no article.
+  init(problem item: InputItem) {
+    guard case .problem(let message) = item else { return }
+    messages = [message]
+    isFailed = true
+  }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import NewsQuotes
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+extension InputFormat: ExpressibleByArgument {}
+
+/// What is read, and how.
+struct InputOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "Text files, folders (their *.txt), NDJSON files (*.ndjson, *.jsonl), or - for standard input.",
+      valueName: "input"),
+    completion: .file())
+  var inputs: [String] = []
+
+  @Option(help: "How files are read, whatever their names say: text or ndjson.")
+  var inputFormat: InputFormat?
+
+  @Option(
+    help: ArgumentHelp(
+      "Other names for the keys of NDJSON and the columns of --metadata: published=publish_date,outlet=media.",
+      valueName: "key=name,…"))
+  var map: [String] = []
+
+  @Option(help: "The outlet of what states none.")
+  var outlet: String?
+
+  @Option(help: "The date of what states none, in ISO 8601.")
+  var published: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Tab-separated values that say of text files what they cannot: filename, outlet, published, …",
+      valueName: "file"),
+    completion: .file(extensions: ["tsv"]))
+  var metadata: String?
+
+  @Option(help: "The language of what states none.")
+  var language: String = "en"
+
+  @Option(name: .shortAndLong, help: "How many workers; as many as there are cores if not given.")
+  var jobs: Int?
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs \(jobs): there must be at least 1") }
+    if let jobs, jobs > 1024 { throw ValidationError("--jobs \(jobs): there can be at most 1024") }
+  }
+
+  /// The inputs, standard input where none is named.
+  ///
+  /// - Throws: `Fault` where an input does not exist, or where nobody would ever write one.
+  func sequence() throws -> InputSequence {
+    if inputs.isEmpty && Terminal.isInput {
+      throw Fault("no input: name files or folders, or write into standard input", .usage)
+    }
+    for path in inputs where path != "-" {
+      do {
+        _ = try PathKind(path)
+      } catch where error.code == ENOENT || error.code == ENOTDIR {
+        throw Fault("\(error)", .usage)
+      } catch {}
+    }
+    return InputSequence(inputs.isEmpty ? ["-"] : inputs, format: inputFormat)
+  }
+
+  /// What makes articles of the inputs.
+  ///
+  /// - Throws: `Fault` where `--map` or `--metadata` cannot be read.
+  func reader(isLossy: Bool) throws -> ArticleReader {
+    let keys = try KeyMap(map)
+    let metadata = try metadata.map { try Metadata(path: $0, keys: keys) } ?? Metadata()
+    return ArticleReader(
+      keys: keys, metadata: metadata, outlet: outlet, published: published, language: language,
+      isLossy: isLossy)
+  }
+
+  /// How many workers there are.
+  var workers: Int { jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+}
