@@ -1,0 +1,62 @@
+# What one does with quoteex. `make help` lists the targets.
+SHELL := /bin/bash
+PREFIX ?= /usr/local
+INPUT ?=
+SWIFT ?= swift
+RELEASE := .build/release/quoteex
+
+.PHONY: help demo build test check bench install uninstall format docs deps clean
+
+help:           ## Lists these targets.
+	@grep -E '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+deps:           ## Installs what the build needs: ICU's headers and library, pkg-config.
+	@Tools/install-dependencies
+
+build: deps     ## Builds the release.
+	$(SWIFT) build -c release --product quoteex
+
+demo: build     ## Extracts and links the sample corpus, or INPUT= a file or folder of yours.
+	@Tools/demo $(RELEASE) $(INPUT)
+
+test: deps      ## Builds and runs all tests.
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+check: deps     ## Lints, checks the rules, and looks at the sizes of files.
+	$(SWIFT) format lint --strict --recursive Sources Tests Plugins Tools Benchmarks/Benchmarks
+	$(SWIFT) run quoteex rules check models/en
+	@Tools/check-sizes
+
+bench: deps     ## Measures each stage as a ratio to ICU's word breaking on the same text.
+	cd Benchmarks && $(SWIFT) run -c release throughput
+
+install: build  ## Installs the program, its manual and its completions under PREFIX.
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/quoteex
+	install -m 644 docs/quoteex.1 $(DESTDIR)$(PREFIX)/share/man/man1/quoteex.1
+	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+	install -d $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+	install -d $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	$(RELEASE) --generate-completion-script bash \
+	  > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/quoteex
+	$(RELEASE) --generate-completion-script zsh \
+	  > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_quoteex
+	$(RELEASE) --generate-completion-script fish \
+	  > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/quoteex.fish
+
+uninstall:      ## Removes what install put under PREFIX.
+	rm -f $(DESTDIR)$(PREFIX)/bin/quoteex $(DESTDIR)$(PREFIX)/share/man/man1/quoteex.1 \
+	  $(DESTDIR)$(PREFIX)/share/bash-completion/completions/quoteex \
+	  $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_quoteex \
+	  $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/quoteex.fish
+
+format:         ## Formats all Swift code.
+	$(SWIFT) format --in-place --recursive Sources Tests Plugins Tools Benchmarks/Benchmarks
+
+docs: deps      ## Writes the generated references anew.
+	$(SWIFT) build --product quoteex
+	.build/debug/quoteex reference --output docs
+
+clean:          ## Removes everything that was built.
+	rm -rf .build Benchmarks/.build

@@ -1,0 +1,84 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+package import QuoteExtraction
+package import QuoteLinking
+import QuoteModels
+package import RuleEngine
+
+/// The rules and tables of one language, loaded.
+package struct Models: Sendable {
+  /// What a fault is called where no pack is for a language.
+  static let missingLanguage = "pack.language.missing"
+
+  /// The language that they are for.
+  package let language: String
+  /// The packs, laid over each other.
+  package let pack: RulePack
+
+  /// Loads a language's packs.
+  ///
+  /// - Parameters:
+  ///   - language: The language; what follows a hyphen counts only where there is a pack for it.
+  ///   - folder: Packs to use instead of those inside the program: a pack's folder, or a folder
+  ///     that has one for each language.
+  ///   - rules: Folders of packs to lay over.
+  package init(language: String, folder: String?, rules: [String]) throws(PackError) {
+    let found = try Self.base(language, folder: folder)
+    self.language = found.language
+    pack = try RulePack(stack: try Self.stack(found.source, rules), schema: .news)
+  }
+
+  /// The packs of a language, lowest first, without loading them.
+  package static func stack(
+    language: String, folder: String?, rules: [String]
+  ) throws(PackError) -> [PackSource] {
+    try stack(try base(language, folder: folder).source, rules)
+  }
+
+  /// What extracts with these rules.
+  package func extractor(_ options: ExtractionOptions) throws(PackError) -> Extractor {
+    try Extractor(pack: pack, language: language, options: options, release: Release.version)
+  }
+
+  /// What links with this language's words.
+  package func linker(_ options: LinkOptions) -> Linker {
+    guard let words = pack.table("link.words") else { return Linker(options: options) }
+    return Linker(options: options, bits: WordBits(rows: words.rows.map { $0 }))
+  }
+
+  private static func stack(_ base: PackSource, _ rules: [String]) throws(PackError) -> [PackSource] {
+    var stack = [base]
+    for folder in rules { stack.append(try PackSource.directory(folder)) }
+    return stack
+  }
+
+  private static func base(
+    _ language: String, folder: String?
+  ) throws(PackError) -> (language: String, source: PackSource) {
+    let short = language.split(separator: "-").first.map(String.init) ?? language
+    for name in [language, short] {
+      guard let folder else {
+        if let source = PackSource.embedded(name) { return (name, source) }
+        continue
+      }
+      if isFile("\(folder)/\(name)/pack.yaml") {
+        return (name, try PackSource.directory("\(folder)/\(name)"))
+      }
+    }
+    if let folder, isFile("\(folder)/pack.yaml") {
+      return (short, try PackSource.directory(folder))
+    }
+    let place = folder ?? "quoteex"
+    throw PackError(diagnostics: [
+      Diagnostic(
+        file: place, line: 0, column: 0, code: missingLanguage,
+        message: "no rule pack for the language “\(language)”")
+    ])
+  }
+
+  private static func isFile(_ path: String) -> Bool { access(path, R_OK) == 0 }
+}
