@@ -1,0 +1,62 @@
+import Foundation
+import QuoteRecords
+import Testing
+
+@Suite("quoteex link")
+struct LinkTests {
+  private static let folder = Command.data("articles")
+
+  private func clusters(_ run: CommandRun) throws -> [ClusterRecord] {
+    try run.lines.map { try ClusterRecord(json: Array($0.utf8)) }
+  }
+
+  @Test("articles and their records give the same clusters")
+  func both() throws {
+    let texts = try Command.run(["link", Self.folder])
+    #expect(texts.status == 0)
+    let records = try Command.run(["extract", "--with", "text", Self.folder])
+    let linked = try Command.run(
+      ["link", "--input-format", "ndjson", "-"], input: records.output)
+    #expect(linked.output == texts.output)
+    let wordings = try clusters(texts).map(\.wording)
+    #expect(wordings.contains { $0.hasPrefix("We have patched this bridge") })
+    #expect(wordings.contains { $0.hasPrefix("By noon") })
+  }
+
+  @Test("the order of the input does not matter")
+  func order() throws {
+    let files = ["harbor-gazette", "river-post", "quiet-day"].map { "\(Self.folder)/\($0).txt" }
+    let there = try Command.run(["link"] + files)
+    let back = try Command.run(["link"] + files.reversed())
+    #expect(there.output == back.output)
+  }
+
+  @Test("--singletons writes clusters of one too")
+  func singletons() throws {
+    let some = try clusters(Command.run(["link", Self.folder]))
+    let all = try clusters(Command.run(["link", "--singletons", Self.folder]))
+    #expect(all.count > some.count)
+    #expect(some.allSatisfy { $0.members.count > 1 })
+  }
+
+  @Test("a record that cannot be read is told, and the rest is linked")
+  func broken() throws {
+    let good = try Command.run(["extract", Self.folder]).output
+    let run = try Command.run(
+      ["link", "--input-format", "ndjson", "-"], input: Array("{\"quotes\": 1}\n".utf8) + good)
+    #expect(run.status == 1)
+    #expect(run.errors.contains("-:1"))
+    #expect(!run.lines.isEmpty)
+  }
+
+  @Test("records of another maker need only little")
+  func minimal() throws {
+    let lines = ["a", "b"].map {
+      #"{"id": "\#($0)", "outlet": "\#($0)", "offset_unit": "utf16", "quotes": [{"content": [{"start": 0, "end": 37, "text": "We have patched it for the last time."}], "speakers": ["x"]}], "speakers": [{"id": "x", "name": "Lena Ortiz"}]}"#
+    }
+    let run = try Command.run(
+      ["link", "--input-format", "ndjson", "-"], input: Array(lines.joined(separator: "\n").utf8))
+    #expect(run.status == 0)
+    #expect(try clusters(run).first?.members.map(\.article) == ["a", "b"])
+  }
+}
