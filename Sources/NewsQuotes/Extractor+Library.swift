@@ -80,9 +80,8 @@ extension Linker {
 extension ExtractionError {
   /// All faults of a rule pack.
   init(_ error: PackError) {
-    let isMissing = error.diagnostics.first?.code == Models.missingLanguage
     self.init(
-      code: isMissing ? "unsupported_language" : "invalid_rules",
+      code: error.isMissingLanguage ? "unsupported_language" : "invalid_rules",
       message: error.diagnostics.map(\.description).joined(separator: "\n"))
   }
 }

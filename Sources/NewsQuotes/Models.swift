@@ -82,3 +82,17 @@ package struct Models: Sendable {
 
   private static func isFile(_ path: String) -> Bool { access(path, R_OK) == 0 }
 }
+
+extension PackSource {
+  /// The pack of a language that the program carries.
+  fileprivate static func embedded(_ language: String) -> PackSource? {
+    EmbeddedModels.pack(language).map {
+      PackSource(name: "models/\($0.language)", files: $0.contents, sha256: $0.sha256)
+    }
+  }
+}
+
+extension PackError {
+  /// Whether all that is wrong is that there is no pack for a language.
+  package var isMissingLanguage: Bool { diagnostics.first?.code == Models.missingLanguage }
+}
