@@ -21,6 +21,7 @@ let package = Package(
   products: [
     .library(name: "NewsQuotes", targets: ["NewsQuotes"]),
     .library(name: "QuoteRecords", targets: ["QuoteRecords"]),
+    .library(name: "NewsText", targets: ["NewsText"]),
     .executable(name: "quoteex", targets: ["quoteex"]),
   ],
   dependencies: [
@@ -41,7 +42,9 @@ let package = Package(
     .target(
       name: "QuoteModels", path: "models", exclude: ["README.md", "SCHEMA.md", "TEMPLATE.yaml", "en"],
       swiftSettings: settings, plugins: ["EmbedModels"]),
-    module("NewsQuotes", ["QuoteRecords", "QuoteExtraction", "QuoteLinking", "QuoteModels"]),
+    module(
+      "NewsQuotes",
+      ["QuoteRecords", "RuleEngine", "QuoteExtraction", "QuoteLinking", "QuoteModels"]),
     .executableTarget(
       name: "quoteex",
       dependencies: [
@@ -63,6 +66,9 @@ let package = Package(
       name: "train-attribution",
       dependencies: ["QuoteRecords", "NewsText", "RuleEngine", "NewsSyntax", "QuoteExtraction"],
       path: "Tools/train-attribution", swiftSettings: settings),
+    tests("NewsQuotesTests", ["NewsQuotes"]),
+    tests("CommandTests", ["quoteex", "QuoteRecords"], resources: true),
+
     .plugin(name: "EmbedModels", capability: .buildTool(), dependencies: ["embed-models"]),
     .executableTarget(name: "embed-models", path: "Tools/embed-models", swiftSettings: settings),
   ],

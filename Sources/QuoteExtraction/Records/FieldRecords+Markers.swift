@@ -1,0 +1,29 @@
+import QuoteRecords
+
+extension FieldRecords {
+  /// Adds the markers that are wanted, in text order.
+  func addMarkers(to record: inout ArticleRecord, _ ids: inout IDRegister) {
+    let wanted = found.markers.enumerated().filter { options.wants($0.element.certainty) }.sorted {
+      ($0.element.bytes.lowerBound, $0.offset) < ($1.element.bytes.lowerBound, $1.offset)
+    }
+    for (_, draft) in wanted {
+      var marker = AnonymousMarkerRecord(
+        id: ids.id("n", spans.place(draft.bytes)), span: spans.span(draft.bytes),
+        form: draft.form, intent: draft.intent, certainty: draft.certainty, rule: draft.rule)
+      marker.grounds = draft.grounds.map {
+        Grounds(code: $0.code, boilerplate: $0.boilerplate, span: spans.span($0.bytes))
+      }
+      marker.rank = draft.rank
+      marker.status = draft.status
+      marker.affiliation = draft.affiliation.map {
+        CodedSpan(code: $0.code, span: spans.span($0.bytes))
+      }
+      marker.count = draft.count.map {
+        MarkerCount(number: $0.number, span: spans.span($0.bytes))
+      }
+      marker.access = draft.access
+      marker.speaker = draft.speaker.map { speakerIDs[$0] }
+      record.anonymousMarkers.append(marker)
+    }
+  }
+}
