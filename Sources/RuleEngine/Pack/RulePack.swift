@@ -61,10 +61,15 @@ package struct RulePack: Sendable {
   /// The names of all tables, sorted.
   package var tableNames: [String] { tables.keys.sorted() }
 
-  /// The same pack with some of its rules only; cheap, for the data is shared.
+  /// The same pack with some of its rules only, drafts among them made active; cheap, for the data
+  /// is shared.
   package func restricted(to ids: Set<String>) -> RulePack {
     var copy = self
-    copy.rules = rules.filter { ids.contains($0.id) }
+    copy.rules = rules.filter { ids.contains($0.id) }.map { rule in
+      var rule = rule
+      if rule.status == .draft { rule.status = .active }
+      return rule
+    }
     return copy
   }
 }

@@ -7,7 +7,7 @@ package struct Rule: Sendable {
   /// What it finds, in a sentence.
   package let summary: String
   /// Whether it is in use.
-  package let status: Status
+  package internal(set) var status: Status
   /// Which of two overlapping finds wins: the higher.
   package let preference: Int
   /// What its finds are said to be; the schema of its kind tells which attributes there are.
