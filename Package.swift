@@ -60,7 +60,7 @@ let package = Package(
       path: "Tools/train-tagger", swiftSettings: settings),
     tests("NewsSyntaxTests", ["NewsSyntax", "RuleEngine", "NewsText"], resources: true),
 
-    tests("RuleEngineTests", ["RuleEngine", "NewsText"], resources: true),
+    tests("RuleEngineTests", ["RuleEngine", "NewsText", "QuoteModels"], resources: true),
 
     .executableTarget(
       name: "train-attribution",
@@ -70,7 +70,9 @@ let package = Package(
     tests("CommandTests", ["quoteex", "QuoteRecords"], resources: true),
 
     .plugin(name: "EmbedModels", capability: .buildTool(), dependencies: ["embed-models"]),
-    .executableTarget(name: "embed-models", path: "Tools/embed-models", swiftSettings: settings),
+    .executableTarget(
+      name: "embed-models", dependencies: ["QuoteRecords"], path: "Tools/embed-models",
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

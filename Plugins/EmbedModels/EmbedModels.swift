@@ -6,7 +6,7 @@ import PackagePlugin
 struct EmbedModels: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     let root = target.directoryURL
-    let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedModels.swift")
+    let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedModels+Packs.swift")
     return [
       .buildCommand(
         displayName: "Embedding \(root.lastPathComponent)",

@@ -1,5 +1,5 @@
 import Foundation
-import RuleEngine
+import QuoteRecords
 
 /// The Swift file that carries packs: each file is a raw string literal, which compiles as fast as
 /// it is read.
@@ -9,23 +9,51 @@ struct EmbeddedSource {
     var description: String
   }
 
-  private let packs: [(language: String, source: PackSource)]
+  private let packs: [(language: String, files: [(path: String, bytes: [UInt8])])]
 
   /// Reads every pack under a folder, in the order of their names.
   init(models: String) throws {
     packs = try FileManager.default.contentsOfDirectory(atPath: models).sorted()
       .filter { FileManager.default.fileExists(atPath: "\(models)/\($0)/pack.yaml") }
-      .map { ($0, try PackSource.directory("\(models)/\($0)")) }
+      .map { ($0, try Self.files(of: "\(models)/\($0)")) }
+  }
+
+  /// The files that belong to a pack, sorted by path: its manifest, rules, lexicons and tables.
+  private static func files(of pack: String) throws -> [(path: String, bytes: [UInt8])] {
+    try FileManager.default.subpathsOfDirectory(atPath: pack)
+      .filter { path in
+        let parts = path.split(separator: "/")
+        let isHidden = parts.contains { $0.hasPrefix(".") }
+        let isData = ["rules/", "lexicons/", "weights/"].contains { path.hasPrefix($0) }
+        var isFolder: ObjCBool = false
+        _ = FileManager.default.fileExists(atPath: "\(pack)/\(path)", isDirectory: &isFolder)
+        return !isHidden && !isFolder.boolValue && (isData || path == "pack.yaml")
+      }
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      .map { ($0, [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(pack)/\($0)")))) }
+  }
+
+  /// The digest of a pack's files, as `PackSource.sha256` of the engine has it: for each file its
+  /// path, a zero byte, its length in eight bytes (lowest first), its bytes.
+  private static func digest(of files: [(path: String, bytes: [UInt8])]) -> String {
+    var bytes: [UInt8] = []
+    for (path, content) in files {
+      bytes += path.utf8
+      bytes.append(0)
+      withUnsafeBytes(of: UInt64(content.count).littleEndian) { bytes += $0 }
+      bytes += content
+    }
+    return SHA256.hex(of: bytes)
   }
 
   /// The text of the Swift file.
   var text: String {
     get throws {
       var text = Self.header
-      for (language, source) in packs {
+      for (language, files) in packs {
         text += "    Pack(\n      language: \"\(language)\",\n"
-        text += "      sha256: \"\(source.sha256)\",\n      files: [\n"
-        for (path, bytes) in source.files {
+        text += "      sha256: \"\(Self.digest(of: files))\",\n      files: [\n"
+        for (path, bytes) in files {
           let literal = try literal(bytes, "\(language)/\(path)")
           text += "        File(path: \"\(path)\", text: \(literal)),\n"
         }
@@ -49,38 +77,10 @@ struct EmbeddedSource {
   }
 
   private static let header = """
-    // Written by embed-models from the files in models/; never edited.
+    // Written by embed-models from the folders in models/; never edited.
 
-    /// The rule packs that the binary carries.
-    package struct EmbeddedModels: Sendable {
-      /// The pack of a language.
-      package struct Pack: Sendable {
-        /// The language, as its folder is called: `en`.
-        package let language: String
-        /// The SHA-256 of the files, as the engine works it out.
-        package let sha256: String
-        let files: [File]
-
-        /// The paths in the pack and the bytes of its files, sorted by path; linear.
-        package var contents: [(path: String, bytes: [UInt8])] {
-          files.map { file in (file.path, file.text.withUTF8Buffer { Array($0) }) }
-        }
-      }
-
-      struct File: Sendable {
-        let path: String
-        let text: StaticString
-      }
-
-      /// The languages that there are packs for, sorted.
-      package static var languages: [String] { packs.map(\\.language) }
-
-      /// The pack of a language.
-      package static func pack(_ language: String) -> Pack? {
-        packs.first { $0.language == language }
-      }
-
-      private static let packs: [Pack] = [
+    extension EmbeddedModels {
+      static let packs: [Pack] = [
 
     """
 }

@@ -1,5 +1,4 @@
 import Foundation
-import RuleEngine
 
 // Writes the packs under a folder (one folder a language) into a Swift file:
 //

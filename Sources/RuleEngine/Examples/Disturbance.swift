@@ -41,16 +41,17 @@ package enum Disturbance: String, Sendable, CaseIterable {
         default: nil
         }
       }
-    case .curly: return marks(text, open: "\u{201C}", close: "\u{201D}", apostrophe: "\u{2019}")
-    case .low: return marks(text, open: "\u{201E}", close: "\u{201C}", apostrophe: nil)
-    case .guillemets: return marks(text, open: "\u{AB}", close: "\u{BB}", apostrophe: nil)
+    case .curly:
+      return marks(text, opening: "\u{201C}", closing: "\u{201D}", apostrophe: "\u{2019}")
+    case .low: return marks(text, opening: "\u{201E}", closing: "\u{201C}", apostrophe: nil)
+    case .guillemets: return marks(text, opening: "\u{AB}", closing: "\u{BB}", apostrophe: nil)
     }
   }
 
   /// Other marks for double ones; straight ones open and close by turns, so there must be an even
   /// number of them.
   private func marks(
-    _ text: MarkedText, open: String, close: String, apostrophe: String?
+    _ text: MarkedText, opening: String, closing: String, apostrophe: String?
   ) -> MarkedText? {
     let straight = text.plain.unicodeScalars.count { $0 == "\"" }
     var opens = false
@@ -58,9 +59,9 @@ package enum Disturbance: String, Sendable, CaseIterable {
       switch scalar {
       case "\"" where straight % 2 == 0:
         opens.toggle()
-        return opens ? open : close
-      case "\u{201C}": return open
-      case "\u{201D}": return close
+        return opens ? opening : closing
+      case "\u{201C}": return opening
+      case "\u{201D}": return closing
       case "'" where before?.properties.isAlphabetic ?? false: return apostrophe
       default: return nil
       }
@@ -77,7 +78,9 @@ package enum Disturbance: String, Sendable, CaseIterable {
     var offset = 0
     for scalar in text.plain.unicodeScalars {
       moved[offset] = plain.utf8.count
-      if let other = replace(scalar, before) { plain += other } else {
+      if let other = replace(scalar, before) {
+        plain += other
+      } else {
         plain.unicodeScalars.append(scalar)
       }
       before = scalar

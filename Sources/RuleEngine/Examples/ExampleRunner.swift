@@ -2,7 +2,7 @@
 ///
 /// It knows nothing of what the rules find: the finders are called through a closure, and what
 /// they return is compared with the marks of the examples.
-package struct ExampleRunner: Sendable {
+package struct ExampleRunner {
   /// What a finder found by a rule.
   package struct Finding: Sendable, Hashable {
     /// The rule's id.
