@@ -54,6 +54,7 @@ let package = Package(
       ], swiftSettings: settings),
 
     tests("QuoteRecordsTests", ["QuoteRecords"]),
+    tests("QuoteLinkingTests", ["QuoteRecords", "QuoteLinking"], resources: true),
 
     .executableTarget(
       name: "train-tagger", dependencies: ["NewsText", "RuleEngine", "NewsSyntax"],

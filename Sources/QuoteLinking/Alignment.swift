@@ -104,9 +104,9 @@ struct Aligner {
       best.score -= Int32(price)
       best.edits += Int32(edits)
     }
-    let freeFirst = first.bracketed[a] || first.cutBefore[a]
-    let freeSecond = second.bracketed[b] || second.cutBefore[b]
-    let isFree = freeFirst || freeSecond
+    let isFree = first.bracketed[a] || second.bracketed[b]
+    let freeFirst = first.bracketed[a] || Self.isCut(second, after: b)
+    let freeSecond = second.bracketed[b] || Self.isCut(first, after: a)
     consider(
       previous[column], price: isFree ? Self.free : Self.substitution, edits: isFree ? 0 : 1)
     if column + 1 < previous.count {
@@ -120,6 +120,12 @@ struct Aligner {
     return joined(first, second, row, place, column, table) ?? best
   }
 
+  /// Whether an ellipsis stands after a word.
+  @inline(__always)
+  private static func isCut(_ side: Side, after place: Int) -> Bool {
+    place + 1 < side.cutBefore.endIndex && side.cutBefore[place + 1]
+  }
+
   /// Two words of one side that are one of the other.
   private func joined(
     _ first: Side, _ second: Side, _ row: Int, _ place: Int, _ column: Int, _ table: WordTable
@@ -127,14 +133,14 @@ struct Aligner {
     let a = first.words.startIndex + row
     let b = second.words.startIndex + place
     if row > 0, column + 1 < beforePrevious.count,
-      table.joins(first.words[a - 1], first.words[a], into: second.words[b])
+      table.isOne(first.words[a - 1], first.words[a], second.words[b])
     {
       let back = beforePrevious[column + 1]
       return extend(
         back, row - 1, place, by: table.tenths(second.words[b]), words: 1, edits: 0)
     }
     if place > 0, column > 0,
-      table.joins(second.words[b - 1], second.words[b], into: first.words[a])
+      table.isOne(second.words[b - 1], second.words[b], first.words[a])
     {
       return extend(
         previous[column - 1], row, place - 1, by: table.tenths(first.words[a]), words: 1, edits: 0)

@@ -18,12 +18,17 @@ struct ClusterBuilder {
   /// The record of some mentions, in their order, of which there is at least one.
   mutating func record(of group: [Int]) -> ClusterRecord? {
     guard let seed = group.first else { return nil }
-    var read: [ReadText] = []
-    for mention in group { read.append(self.read(mentions[mention].text)) }
-    let wording = Self.wording(of: read)
-    let members = zip(group, read).map { member($0, $1, wording: read[wording]) }
+    var reads: [ReadText] = []
+    for mention in group { reads.append(read(mentions[mention].text)) }
+    let wording = Self.wording(of: reads)
+    var known: [String: Difference] = [:]
+    let members = zip(group, reads).map { mention, read in
+      let difference = known[read.text] ?? difference(of: read, from: reads[wording])
+      known[read.text] = difference
+      return member(mention, difference)
+    }
     var record = ClusterRecord(
-      id: id(of: mentions[seed]), wording: read[wording].text, members: members)
+      id: id(of: mentions[seed]), wording: reads[wording].text, members: members)
     let articles = group.map { sources[mentions[$0].article] }
     record.outlets = Set(articles.compactMap(\.outlet)).count
     record.articles = Set(articles.map(\.id)).count
@@ -52,15 +57,27 @@ struct ClusterBuilder {
     return read.indices.min { rank($0) < rank($1) } ?? 0
   }
 
-  private func member(_ index: Int, _ read: ReadText, wording: ReadText) -> ClusterMember {
+  /// How a text relates to the wording.
+  private struct Difference {
+    var relation: Relation
+    var diff: [WordDifference]
+  }
+
+  private func difference(of read: ReadText, from wording: ReadText) -> Difference {
+    let diff = WordDiff(wording: wording, member: read, table: table)
+    return Difference(
+      relation: relation(diff, wording, read),
+      diff: diff.changes.map { describe($0, wording, read) })
+  }
+
+  private func member(_ index: Int, _ difference: Difference) -> ClusterMember {
     let mention = mentions[index]
     let source = sources[mention.article]
-    let diff = WordDiff(wording: wording, member: read, table: table)
     return ClusterMember(
       article: source.id, outlet: source.outlet, published: source.published, item: mention.item,
       start: mention.start, end: mention.end, text: mention.text,
-      relation: relation(diff, wording, read), speakerNames: voices[mention.voice].names,
-      diff: diff.changes.map { describe($0, wording, read) })
+      relation: difference.relation, speakerNames: voices[mention.voice].names,
+      diff: difference.diff)
   }
 
   private func relation(_ diff: WordDiff, _ wording: ReadText, _ member: ReadText) -> Relation {

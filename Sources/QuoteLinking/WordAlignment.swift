@@ -1,17 +1,26 @@
-/// The local alignment of two word sequences with affine gaps (Smith and Waterman; Gotoh), and what lies
-/// between and around the words that are the same.
+/// The local alignment of two word sequences with affine gaps (Smith and Waterman; Gotoh): the words that
+/// are the same, and what lies between them.
 struct WordAlignment {
   private static let substitution: Int32 = 100
   private static let open: Int32 = 90
   private static let extend: Int32 = 6
+  /// What leaving words out costs where an ellipsis says so.
+  private static let cut: Int32 = 10
 
   /// What a cell was reached by.
   private enum Step: UInt8 {
-    case start, same, changed, joinedFirst, joinedSecond, deleted, inserted
+    case start, same, changed, joinedFirst, joinedSecond, shortenedFirst, shortenedSecond
+    case deleted, inserted
   }
 
-  /// The stretches between the words that are the same, those at both ends included.
+  /// The part of the first that is aligned; empty where nothing is.
+  private(set) var first = 0..<0
+  /// The part of the second.
+  private(set) var second = 0..<0
+  /// The stretches between the words that are the same, within the aligned parts.
   private(set) var changes: [WordDiff.Change] = []
+  /// How many words of the second are in the first.
+  private(set) var matches = 0
 
   private let columns: Int
   private var steps: [UInt8]
@@ -20,10 +29,10 @@ struct WordAlignment {
   init(_ a: Words, _ b: Words, table: WordTable) {
     columns = b.count + 1
     steps = [UInt8](repeating: 0, count: (a.count + 1) * columns)
-    let end = fill(a, b, table)
-    changes = trace(from: end, a.count, b.count)
+    trace(from: fill(a, b, table))
   }
 
+  /// Scores all cells; the best one. Three rows are kept, because two words may be one.
   private mutating func fill(_ a: Words, _ b: Words, _ table: WordTable) -> (Int, Int) {
     let none = Int32.min / 2
     var rows = [[Int32]](repeating: [Int32](repeating: 0, count: columns), count: 3)
@@ -31,28 +40,19 @@ struct WordAlignment {
     var best: (score: Int32, row: Int, column: Int) = (0, 0, 0)
     for row in 1...a.count {
       let (now, back, twoBack) = (row % 3, (row + 2) % 3, (row + 1) % 3)
+      let isCut = row < a.count && a.cutBefore[row]
       var inserted = none
       rows[now][0] = 0
       for column in 1..<columns {
-        let (word, other) = (a.ids[row - 1], b.ids[column - 1])
-        deleted[column] = max(deleted[column] - Self.extend, rows[back][column] - Self.open)
-        inserted = max(inserted - Self.extend, rows[now][column - 1] - Self.open)
-        var (score, step): (Int32, Step) = (0, .start)
-        if word == other {
-          (score, step) = (rows[back][column - 1] + Int32(table.tenths(word)), .same)
-        } else {
-          let changed = rows[back][column - 1] - Self.substitution
-          if changed > score { (score, step) = (changed, .changed) }
-          if row > 1, table.joins(a.ids[row - 2], word, into: other) {
-            (score, step) = (
-              rows[twoBack][column - 1] + Int32(table.tenths(other)), .joinedFirst
-            )
-          } else if column > 1, table.joins(b.ids[column - 2], other, into: word) {
-            (score, step) = (
-              rows[back][column - 2] + Int32(table.tenths(word)), .joinedSecond
-            )
-          }
-        }
+        let isOtherCut = column < b.count && b.cutBefore[column]
+        deleted[column] = max(
+          deleted[column] - (isOtherCut ? 0 : Self.extend),
+          rows[back][column] - (isOtherCut ? Self.cut : Self.open))
+        inserted = max(
+          inserted - (isCut ? 0 : Self.extend),
+          rows[now][column - 1] - (isCut ? Self.cut : Self.open))
+        var (score, step) = pair(
+          (a, row), (b, column), rows[back], rows[twoBack], table)
         if deleted[column] > score { (score, step) = (deleted[column], .deleted) }
         if inserted > score { (score, step) = (inserted, .inserted) }
         rows[now][column] = score
@@ -63,32 +63,62 @@ struct WordAlignment {
     return (best.row, best.column)
   }
 
-  /// Walks back and gathers what is not the same.
-  private func trace(from end: (Int, Int), _ rows: Int, _ width: Int) -> [WordDiff.Change] {
-    var (row, column) = end
-    var upper = (rows, width)
-    var changes: [WordDiff.Change] = []
-    func close(_ row: Int, _ column: Int) {
-      if row < upper.0 || column < upper.1 {
-        changes.append(WordDiff.Change(wording: row..<upper.0, member: column..<upper.1))
-      }
+  /// The best way to end with a word of each: the same, one for another, or two for one.
+  @inline(__always)
+  private func pair(
+    _ first: (words: Words, row: Int), _ second: (words: Words, column: Int), _ back: [Int32],
+    _ twoBack: [Int32], _ table: WordTable
+  ) -> (Int32, Step) {
+    let (a, row, b, column) = (first.words, first.row, second.words, second.column)
+    let (word, other) = (a.ids[row - 1], b.ids[column - 1])
+    if word == other { return (back[column - 1] + Int32(table.tenths(word)), .same) }
+    if row > 1, table.isOne(a.ids[row - 2], word, other) {
+      let isWhole = table.joins(a.ids[row - 2], word, into: other)
+      return (
+        twoBack[column - 1] + Int32(table.tenths(other)), isWhole ? .joinedFirst : .shortenedFirst
+      )
     }
-    while row > 0, column > 0, let step = Step(rawValue: steps[row * columns + column]) {
+    if column > 1, table.isOne(b.ids[column - 2], other, word) {
+      let isWhole = table.joins(b.ids[column - 2], other, into: word)
+      return (
+        back[column - 2] + Int32(table.tenths(word)), isWhole ? .joinedSecond : .shortenedSecond
+      )
+    }
+    let changed = back[column - 1] - Self.substitution
+    return changed > 0 ? (changed, .changed) : (0, .start)
+  }
+
+  /// Walks back and gathers what is not the same.
+  private mutating func trace(from end: (Int, Int)) {
+    var (row, column) = end
+    var (upperRow, upperColumn) = end
+    var found: [WordDiff.Change] = []
+    while row > 0, column > 0, let step = Step(rawValue: steps[row * columns + column]),
+      step != .start
+    {
+      let isSame = step == .same || step == .joinedFirst || step == .joinedSecond
+      if isSame, row < upperRow || column < upperColumn {
+        found.append(.init(wording: row..<upperRow, member: column..<upperColumn))
+      }
       switch step {
-      case .start:
-        close(0, 0)
-        return changes.reversed()
-      case .same, .joinedFirst, .joinedSecond:
-        close(row, column)
-        row -= step == .joinedFirst ? 2 : 1
-        column -= step == .joinedSecond ? 2 : 1
-        upper = (row, column)
-      case .changed: (row, column) = (row - 1, column - 1)
+      case .start: break
+      case .same, .changed: (row, column) = (row - 1, column - 1)
+      case .joinedFirst, .shortenedFirst: (row, column) = (row - 2, column - 1)
+      case .joinedSecond, .shortenedSecond: (row, column) = (row - 1, column - 2)
       case .deleted: row -= 1
       case .inserted: column -= 1
       }
+      switch step {
+      case .same, .joinedFirst, .shortenedFirst: matches += 1
+      case .joinedSecond, .shortenedSecond: matches += 2
+      case .start, .changed, .deleted, .inserted: break
+      }
+      if isSame { (upperRow, upperColumn) = (row, column) }
     }
-    close(0, 0)
-    return changes.reversed()
+    if row < upperRow || column < upperColumn {
+      found.append(.init(wording: row..<upperRow, member: column..<upperColumn))
+    }
+    (first, second) = (row..<end.0, column..<end.1)
+    changes = found.reversed()
   }
 }

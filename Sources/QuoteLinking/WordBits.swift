@@ -12,12 +12,17 @@ public struct WordBits: Sendable {
     public var tenths: Int
     /// Whether it carries grammar rather than content: "the", "of", "would".
     public var isFunctionWord: Bool
+    /// Whether it is written together with the word before, shortened: "have" in "we've".
+    public var isClitic: Bool
 
     /// Makes an entry.
-    public init(word: String, tenths: Int, isFunctionWord: Bool = false) {
+    public init(
+      word: String, tenths: Int, isFunctionWord: Bool = false, isClitic: Bool = false
+    ) {
       self.word = word
       self.tenths = tenths
       self.isFunctionWord = isFunctionWord
+      self.isClitic = isClitic
     }
   }
 
@@ -25,6 +30,7 @@ public struct WordBits: Sendable {
   struct Weight: Sendable, Hashable {
     var tenths: Int32
     var isFunctionWord: Bool
+    var isClitic = false
   }
 
   private let weights: [String: Weight]
@@ -38,13 +44,15 @@ public struct WordBits: Sendable {
     var weights: [String: Weight] = [:]
     for entry in entries {
       weights[entry.word] = Weight(
-        tenths: Int32(clamping: entry.tenths), isFunctionWord: entry.isFunctionWord)
+        tenths: Int32(clamping: entry.tenths), isFunctionWord: entry.isFunctionWord,
+        isClitic: entry.isClitic)
     }
     self.init(weights: weights, unseen: unseen)
   }
 
   /// Makes a table of rows `word, tenths, kind`; a row is passed over unless its second column is a
-  /// whole number. `kind` is `function` or anything else. The word `*` stands for all that are not there.
+  /// whole number. `kind` is `function`, `clitic`, both or anything else, parted by spaces. The word `*`
+  /// stands for all that are not there.
   public init(rows: [[String]]) {
     var entries: [Entry] = []
     var unseen = 180
@@ -53,9 +61,11 @@ public struct WordBits: Sendable {
       if row[0] == "*" {
         unseen = tenths
       } else {
+        let kinds = row.count > 2 ? row[2].split(separator: " ") : []
         entries.append(
           Entry(
-            word: row[0], tenths: tenths, isFunctionWord: row.count > 2 && row[2] == "function"))
+            word: row[0], tenths: tenths, isFunctionWord: kinds.contains("function"),
+            isClitic: kinds.contains("clitic")))
       }
     }
     self.init(entries: entries, unseen: unseen)

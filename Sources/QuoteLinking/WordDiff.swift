@@ -31,7 +31,8 @@ struct WordDiff {
 
   /// The stretches that differ, in order.
   private(set) var changes: [Change] = []
-  /// How many words of the wording the member leaves off at its ends.
+  /// How many words of the wording the member leaves off at its ends: all where the two have less than half of the
+  /// member's words in common, because another member ties them, and differences would tell nothing.
   private(set) var leftOff = 0
 
   /// The largest product of lengths that is aligned in full; what is longer counts as one change between the
@@ -42,42 +43,71 @@ struct WordDiff {
   /// they tell. Quadratic in the words between the common beginning and end, up to a limit.
   init(wording: ReadText, member: ReadText, table: WordTable) {
     let (a, b) = (wording.words, member.words)
-    let head = zip(a.ids, b.ids).prefix { $0 == $1 }.count
-    let rest = min(a.count, b.count) - head
-    let tail = zip(a.ids.reversed(), b.ids.reversed()).prefix { $0 == $1 }.count
-    let end = min(rest, tail)
-    let (n, m) = (a.count - head - end, b.count - head - end)
-    if n == 0 || m == 0 || n * m > Self.cells {
-      set(a, b, [Change(wording: head..<a.count - end, member: head..<b.count - end)])
-    } else if a.count * b.count <= Self.cells {
-      set(a, b, WordAlignment(a, b, table: table).changes)
+    if a.count * b.count <= Self.cells {
+      set(WordAlignment(a, b, table: table), a, b)
     } else {
-      let inner = WordAlignment(
-        a.slice(head..<a.count - end), b.slice(head..<b.count - end), table: table)
-      set(a, b, inner.changes.map { $0.moved(by: head) })
+      setLong(a, b, table)
+    }
+    for index in changes.indices {
+      changes[index].isMarked = Self.isMarked(changes[index], a, b)
     }
   }
 
-  private mutating func set(_ a: Words, _ b: Words, _ found: [Change]) {
-    for change in found where !change.wording.isEmpty || !change.member.isEmpty {
-      let isEdge = change.wording.lowerBound == 0 || change.wording.upperBound == a.count
-      if isEdge, change.member.isEmpty {
-        leftOff += change.wording.count
-        continue
-      }
-      var change = change
-      if isEdge, change.wording.count > change.member.count {
-        let surplus = change.wording.count - change.member.count
-        leftOff += surplus
-        if change.wording.lowerBound == 0 {
-          change.wording = surplus..<change.wording.upperBound
-        } else {
-          change.wording = change.wording.lowerBound..<change.wording.upperBound - surplus
-        }
-      }
-      change.isMarked = Self.isMarked(change, a, b)
-      changes.append(change)
+  private mutating func set(_ alignment: WordAlignment, _ a: Words, _ b: Words) {
+    if alignment.matches * 2 < b.count {
+      leftOff = a.count
+      return
     }
+    let (first, second) = (alignment.first, alignment.second)
+    addHead(wording: first.lowerBound, member: second.lowerBound, a, b)
+    changes += alignment.changes
+    addTail(wording: first.upperBound, member: second.upperBound, a, b)
+  }
+
+  /// What stands before the first word that is the same.
+  private mutating func addHead(wording end: Int, member memberEnd: Int, _ a: Words, _ b: Words) {
+    var change = Change(wording: max(0, end - memberEnd)..<end, member: 0..<memberEnd)
+    leftOff += change.wording.lowerBound
+    while let i = change.wording.first, let j = change.member.first, a.ids[i] == b.ids[j] {
+      change = Change(wording: i + 1..<end, member: j + 1..<memberEnd)
+    }
+    if !change.member.isEmpty { changes.append(change) }
+  }
+
+  /// What stands after the last word that is the same.
+  private mutating func addTail(
+    wording start: Int, member memberStart: Int, _ a: Words, _ b: Words
+  ) {
+    let reach = min(a.count, start + b.count - memberStart)
+    var change = Change(wording: start..<reach, member: memberStart..<b.count)
+    leftOff += a.count - reach
+    while let i = change.wording.last, let j = change.member.last, a.ids[i] == b.ids[j] {
+      change = Change(wording: start..<i, member: memberStart..<j)
+    }
+    if !change.member.isEmpty { changes.append(change) }
+  }
+
+  /// Two texts too long for all their pairs of words: only what lies between the words that both begin and
+  /// end with.
+  private mutating func setLong(_ a: Words, _ b: Words, _ table: WordTable) {
+    let head = zip(a.ids, b.ids).prefix { $0 == $1 }.count
+    let rest = min(a.count, b.count) - head
+    let tail = min(rest, zip(a.ids.reversed(), b.ids.reversed()).prefix { $0 == $1 }.count)
+    let (one, two) = (head..<a.count - tail, head..<b.count - tail)
+    if one.isEmpty || two.isEmpty || one.count * two.count > Self.cells {
+      if !one.isEmpty || !two.isEmpty { changes = [Change(wording: one, member: two)] }
+      return
+    }
+    let alignment = WordAlignment(a.slice(one), b.slice(two), table: table)
+    let (first, second) = (alignment.first, alignment.second)
+    let inner =
+      [Change(wording: 0..<first.lowerBound, member: 0..<second.lowerBound)] + alignment.changes
+      + [
+        Change(
+          wording: first.upperBound..<one.count, member: second.upperBound..<two.count)
+      ]
+    changes = inner.filter { !$0.wording.isEmpty || !$0.member.isEmpty }
+      .map { $0.moved(by: head) }
   }
 
   /// Whether brackets stand around the words of one side, or an ellipsis where they are left out.
@@ -97,7 +127,9 @@ struct WordDiff {
       if change.isMarked { return false }
       if Self.isRepeated(change.wording, in: a) && change.member.isEmpty { return false }
       if Self.isRepeated(change.member, in: b) && change.wording.isEmpty { return false }
-      if Self.isRespelled(change, a, b, table) { return false }
+      if Self.isRespelled(change, a, b, table) || Self.isShortened(change, a, b, table) {
+        return false
+      }
       return change.wording.contains { !table.isFunctionWord(a.ids[$0]) }
         || change.member.contains { !table.isFunctionWord(b.ids[$0]) }
     }
@@ -110,6 +142,18 @@ struct WordDiff {
     let (start, end, count) = (range.lowerBound, range.upperBound, range.count)
     return start >= count && words.ids[start - count..<start] == part
       || end + count <= words.count && words.ids[end..<end + count] == part
+  }
+
+  /// Whether two words stand for one that is the two shortened: "we have", "we've".
+  private static func isShortened(
+    _ change: Change, _ a: Words, _ b: Words, _ table: WordTable
+  ) -> Bool {
+    let (one, two) = (a.ids[change.wording], b.ids[change.member])
+    let (short, long) = one.count < two.count ? (one, two) : (two, one)
+    guard short.count == 1, long.count == 2, let whole = short.first, let first = long.first,
+      let second = long.last
+    else { return false }
+    return table.contracts(first, second, into: whole)
   }
 
   /// Whether one word stands for another that is the same but for a last letter: "tariff", "tariffs".

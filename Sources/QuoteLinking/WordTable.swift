@@ -54,6 +54,29 @@ struct WordTable {
     return a.count + b.count == c.count && c.starts(with: a) && c.dropFirst(a.count) == b
   }
 
+  /// Whether two words are a third when the second is shortened: "we have" and "weve", "is not" and "isnt".
+  /// What is left of the second are letters of it, in their order, its last among them.
+  func contracts(_ first: ID, _ second: ID, into whole: ID) -> Bool {
+    guard weights[Int(second)].isClitic else { return false }
+    let (a, b, c) = (bytes(first), bytes(second), bytes(whole))
+    let rest = c.dropFirst(a.count)
+    guard c.starts(with: a), 1..<b.count ~= rest.count, rest.last == b.last else { return false }
+    var letters = b[...]
+    for letter in rest {
+      guard let place = letters.firstIndex(of: letter) else { return false }
+      letters = letters[(place + 1)...]
+    }
+    return true
+  }
+
+  /// Whether two words are a third, written as one or shortened.
+  @inline(__always)
+  func isOne(_ first: ID, _ second: ID, _ whole: ID) -> Bool {
+    let (a, c) = (bytes(first), bytes(whole))
+    guard a.first == c.first, a.count < c.count else { return false }
+    return joins(first, second, into: whole) || contracts(first, second, into: whole)
+  }
+
   private func slot(of word: [UInt8], hash: UInt64) -> ID? {
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while let id = slots[slot] {

@@ -1,0 +1,135 @@
+import QuoteRecords
+import Testing
+
+@testable import QuoteLinking
+
+/// The same numbers in every run.
+struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    return Hash.mix(state)
+  }
+}
+
+@Suite("Linking under random and bad input")
+struct PropertyTests {
+  @Test("nothing in, nothing out", arguments: ["", " ", "…", "“”", "—!?"])
+  func empty(text: String) {
+    #expect(Linker().clusters(of: []).isEmpty)
+    #expect(Linker().clusters(of: [article("a", text), article("b", text)]).isEmpty)
+  }
+
+  @Test("every member is a quote of the input, in one cluster alone, and orders do not matter")
+  func partition() throws {
+    var random = SplitMix(state: 5)
+    let linker = Linker(bits: try Files.bits())
+    for round in 0..<12 {
+      let articles = (0..<20).map { Self.randomArticle("r\(round)-\($0)", &random) }
+      let clusters = linker.clusters(of: articles)
+      var seen: Set<String> = []
+      for member in clusters.flatMap(\.members) {
+        let article = try #require(articles.first { $0.id == member.article })
+        let span = article.quotes.first { $0.id == member.item }?.content.first
+        #expect(span?.text == member.text)
+        #expect(seen.insert("\(member.article) \(member.item)").inserted)
+      }
+      #expect(linker.clusters(of: articles.shuffled(using: &random)) == clusters)
+    }
+  }
+
+  @Test("a quote of many words is linked to its equal and to one with a word changed")
+  func long() throws {
+    let words = (0..<20_000).map { "w\($0 % 977)x\($0 % 13)" }
+    var changed = words
+    changed[9_000] = "other"
+    let clusters = Linker().clusters(of: [
+      article("a", words.joined(separator: " ")), article("b", words.joined(separator: " ")),
+      article("c", changed.joined(separator: " ")),
+    ])
+    #expect(clusters.map { $0.members.map(\.relation) } == [[.exact, .exact, .altered]])
+    #expect(clusters.first?.members.last?.diff.map(\.member) == ["other"])
+  }
+
+  @Test("one quote in a thousand articles is one cluster")
+  func repeated() {
+    let articles = (0..<1000).map {
+      article("a\($0)", "The commission buried the survey in an appendix nobody was shown.")
+    }
+    let clusters = Linker().clusters(of: articles)
+    #expect(clusters.map(\.members.count) == [1000])
+    #expect(clusters.map(\.articles) == [1000])
+  }
+
+  @Test("near-duplicates beyond the limits are still found, with bounded work")
+  func adversarial() throws {
+    let articles = (0..<400).map { number in
+      article(
+        "a\(number)",
+        "The commission buried the survey in an appendix, \(number) copies of which were "
+          + "shredded before the auditors could read a page of the cracked pylons report.")
+    }
+    let options = LinkOptions(postings: 20, candidates: 64)
+    let clusters = Linker(options: options, bits: try Files.bits()).clusters(of: articles)
+    #expect(clusters.map(\.members.count) == [400])
+  }
+
+  @Test("missing dates and outlets are no fault")
+  func missing() {
+    let text = "The lighthouse keeper retires in spring and nobody has applied for the post."
+    let records = ["a", "b"].map { article($0, text, published: $0 == "a" ? nil : "someday") }
+    let clusters = Linker().clusters(of: records)
+    #expect(clusters.map { $0.members.map(\.published) } == [[nil, "someday"]])
+    #expect(clusters.map(\.firstPublished) == [nil])
+  }
+
+  @Test("overlapping quotes of one article are not linked to each other")
+  func overlapping() {
+    let text = "It was, as they say, a monument to wishful thinking and we paid for it all."
+    var record = article("a", text)
+    var inner = record.quotes[0]
+    inner.id = "inner"
+    inner.content = [Span(start: 22, end: 52, text: "a monument to wishful thinking")]
+    record.quotes.append(inner)
+    #expect(Linker().clusters(of: [record]).isEmpty)
+  }
+
+  @Test("indirect quotes have no words of their own to link")
+  func indirect() {
+    let text = "the lighthouse keeper would retire in spring and nobody had applied for the post"
+    var records = [article("a", text), article("b", text)]
+    for index in records.indices {
+      records[index].quotes[0].type = .indirect
+      records[index].quotes[0].quoted = []
+    }
+    #expect(Linker().clusters(of: records).isEmpty)
+  }
+
+  private static func randomArticle(_ id: String, _ random: inout SplitMix) -> ArticleRecord {
+    let day = Int.random(in: 1...28, using: &random)
+    let names: [String?] = [nil, "Lena Ortiz", "Omar Reed"]
+    let quotes = (0..<Int.random(in: 0...4, using: &random)).map { _ in
+      (
+        text: sentence(&random), speaker: names.randomElement(using: &random) ?? nil, named: true,
+        type: QuoteType.direct
+      )
+    }
+    return article(
+      id, outlet: "O\(day % 3)", published: "2031-05-\(day < 10 ? "0" : "")\(day)", quotes: quotes)
+  }
+
+  /// Pieces of a few sentences, changed a little, so that many are near each other.
+  private static func sentence(_ random: inout SplitMix) -> String {
+    let stock = [
+      "the commission buried the survey in an appendix that nobody was ever shown",
+      "we will close the northern tunnel in November and reroute every freight train",
+      "a lot of people", "[the mayor] is … a stranger to arithmetic", "back end backend 5% $3",
+    ]
+    var words = (stock.randomElement(using: &random) ?? "").split(separator: " ")
+    if Bool.random(using: &random) { words.removeFirst(min(words.count - 1, 3)) }
+    if Bool.random(using: &random) { words.insert("really", at: words.count / 2) }
+    if Bool.random(using: &random) { words += words }
+    return words.joined(separator: " ")
+  }
+}

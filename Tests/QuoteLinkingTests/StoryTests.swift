@@ -1,0 +1,141 @@
+import QuoteRecords
+import Testing
+
+@testable import QuoteLinking
+
+@Suite("Stories told by several outlets")
+struct StoryTests {
+  static let names = ["harbor", "slogan", "speakers"]
+
+  @Test("cluster as labeled", arguments: names)
+  func labeled(name: String) throws {
+    let story = try Story(Files.json("stories/\(name).json"))
+    let clusters = Linker(bits: try Files.bits()).clusters(of: story.articles)
+    #expect(clusters.map { $0.members.map(story.label) } == story.expected.map(\.members))
+    for (cluster, expected) in zip(clusters, story.expected) {
+      #expect(cluster.members.map(\.relation.rawValue) == expected.relations, "\(cluster.wording)")
+      #expect(cluster.speakerConflict == expected.conflict, "\(cluster.wording)")
+      #expect(cluster.anonymousInSome == expected.anonymous, "\(cluster.wording)")
+    }
+  }
+
+  @Test("any order of the articles gives the same bytes", arguments: names)
+  func orders(name: String) throws {
+    let story = try Story(Files.json("stories/\(name).json"))
+    let linker = Linker(bits: try Files.bits())
+    let expected = linker.clusters(of: story.articles).map { $0.json() }
+    var random = SplitMix(state: 3)
+    for _ in 0..<8 {
+      let shuffled = story.articles.shuffled(using: &random)
+      #expect(linker.clusters(of: shuffled).map { $0.json() } == expected)
+    }
+  }
+
+  @Test("an article that comes twice counts once", arguments: names)
+  func twice(name: String) throws {
+    let story = try Story(Files.json("stories/\(name).json"))
+    let linker = Linker(bits: try Files.bits())
+    let clusters = linker.clusters(of: story.articles + story.articles)
+    #expect(clusters == linker.clusters(of: story.articles))
+  }
+
+  @Test("offsets in another unit give the same clusters", arguments: [OffsetUnit.utf8, .utf16])
+  func units(unit: OffsetUnit) throws {
+    let story = try Story(Files.json("stories/harbor.json"))
+    let linker = Linker(bits: try Files.bits())
+    let expected = linker.clusters(of: story.articles).map(\.id)
+    let converted = story.articles.map { convert($0, to: unit) }
+    #expect(linker.clusters(of: converted).map(\.id) == expected)
+  }
+
+  @Test("the first, the outlets, the articles and the speakers are counted")
+  func counts() throws {
+    let story = try Story(Files.json("stories/harbor.json"))
+    let cluster = try #require(
+      Linker(bits: try Files.bits()).clusters(of: story.articles).dropFirst().first)
+    #expect(cluster.id.hasPrefix("k") && cluster.id.count == 17)
+    #expect((cluster.outlets, cluster.articles) == (3, 3))
+    #expect(cluster.firstArticle == "courier-1")
+    #expect(cluster.firstPublished == "2031-05-02T08:00:00Z")
+    let speakers = [
+      ClusterSpeaker(name: "Lena Ortiz", members: 2), ClusterSpeaker(name: "Ortiz", members: 1),
+    ]
+    #expect(cluster.speakers == speakers)
+    #expect(cluster.aliases == [])
+  }
+
+  @Test("clusters of one come only where they are asked for")
+  func singletons() {
+    let single = [article("a", "Nobody else has ever said these seven words.")]
+    #expect(Linker().clusters(of: single).isEmpty)
+    let clusters = Linker(options: LinkOptions(singletons: true)).clusters(of: single)
+    #expect(clusters.map(\.members.count) == [1])
+    #expect(clusters.map(\.outlets) == [1])
+  }
+
+  private func convert(_ article: ArticleRecord, to unit: OffsetUnit) -> ArticleRecord {
+    var article = article
+    article.offsetUnit = unit
+    guard let text = article.text else { return article }
+    let scalars = Array(text.unicodeScalars)
+    func position(_ place: Int) -> Int {
+      scalars[..<place].reduce(0) {
+        $0 + (unit == .utf8 ? UTF8.width($1) : UTF16.width($1))
+      }
+    }
+    for index in article.quotes.indices {
+      for part in article.quotes[index].content.indices {
+        let span = article.quotes[index].content[part]
+        article.quotes[index].content[part].start = position(span.start)
+        article.quotes[index].content[part].end = position(span.end)
+      }
+      article.quotes[index].quoted = article.quotes[index].content
+    }
+    return article
+  }
+}
+
+/// A story file: articles, and the clusters that they have.
+struct Story {
+  struct Expected {
+    var members: [String]
+    var relations: [String]
+    var conflict: Bool
+    var anonymous: Bool
+  }
+
+  private(set) var articles: [ArticleRecord] = []
+  private(set) var expected: [Expected] = []
+
+  init(_ value: JSONValue) {
+    for entry in value["articles"]?.array ?? [] {
+      let quotes = (entry["quotes"]?.array ?? []).map { quote in
+        (
+          text: quote["text"]?.string ?? "", speaker: quote["speaker"]?.string,
+          named: quote["named"] != .bool(false),
+          type: QuoteType(rawValue: quote["type"]?.string ?? "direct")
+        )
+      }
+      articles.append(
+        article(
+          entry["id"]?.string ?? "", outlet: entry["outlet"]?.string,
+          published: entry["published"]?.string, text: entry["text"]?.string ?? "",
+          quotes: quotes))
+    }
+    for entry in value["clusters"]?.array ?? [] {
+      expected.append(
+        Expected(
+          members: entry["members"]?.array?.compactMap(\.string) ?? [],
+          relations: entry["relations"]?.array?.compactMap(\.string) ?? [],
+          conflict: entry["conflict"] == .bool(true),
+          anonymous: entry["anonymous"] == .bool(true)))
+    }
+  }
+
+  /// `article/number of the quote`.
+  func label(_ member: ClusterMember) -> String {
+    let article = articles.first { $0.id == member.article }
+    let place = article?.quotes.firstIndex { $0.id == member.item } ?? -1
+    return "\(member.article)/\(place)"
+  }
+}
