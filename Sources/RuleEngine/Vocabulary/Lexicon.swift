@@ -9,7 +9,7 @@ package struct Lexicon: Sendable {
   /// The licence they are under, as an SPDX expression.
   package let licence: String
   /// Its entries: of each pack in turn, in the order of the file.
-  package internal(set) var entries: [Entry]
+  package internal(set) var entries: Entries
 
   /// A word or phrase with its forms and attributes.
   package struct Entry: Sendable, Hashable {
@@ -19,10 +19,72 @@ package struct Lexicon: Sendable {
     package let attributes: [String: String]
     /// The line in its file.
     package let line: Int
-    /// The other forms that match.
-    package let forms: [String]
+    let formsText: ArraySlice<UInt8>
+
+    /// The other forms that match; cut out of the line when they are asked for.
+    package var forms: [String] {
+      formsText.split(separator: 0x2C).map { form in
+        form.contains(0x5F)
+          ? String(decoding: form.map { $0 == 0x5F ? 0x20 : $0 }, as: UTF8.self)
+          : String(decoding: form, as: UTF8.self)
+      }
+    }
 
     /// An attribute.
     package subscript(attribute: String) -> String? { attributes[attribute] }
   }
+
+  /// The entries of a lexicon, each cut out of the file when it is asked for; attributes are
+  /// read once, when the lexicon loads.
+  package struct Entries: RandomAccessCollection, Sendable {
+    /// Where the parts of an entry stand in the bytes.
+    struct Line: Sendable {
+      var start: Int32
+      var lemmaEnd: Int32
+      var formsStart: Int32
+      var formsEnd: Int32
+      var attributes: Int32
+      var number: Int32
+    }
+
+    private(set) var bytes: [UInt8] = []
+    var lines: [Line] = []
+    var attributes: [[String: String]] = [[:]]
+
+    init(bytes: [UInt8]) { self.bytes = bytes }
+
+    package var startIndex: Int { 0 }
+    package var endIndex: Int { lines.count }
+
+    package subscript(index: Int) -> Entry {
+      let line = lines[index]
+      return Entry(
+        lemma: String(decoding: bytes[line.lemma], as: UTF8.self),
+        attributes: attributes[Int(line.attributes)], line: Int(line.number),
+        formsText: bytes[line.forms])
+    }
+
+    /// Puts the entries of another file behind these; those of the same lemma lie over these.
+    mutating func lay(_ other: Entries) {
+      let newer = Set(other.lines.map { other.bytes[$0.lemma] })
+      lines.removeAll { newer.contains(bytes[$0.lemma]) }
+      let shift = Int32(bytes.count)
+      let first = Int32(attributes.count)
+      bytes += other.bytes
+      attributes += other.attributes
+      lines += other.lines.map { line in
+        Line(
+          start: line.start + shift, lemmaEnd: line.lemmaEnd + shift,
+          formsStart: line.formsStart + shift, formsEnd: line.formsEnd + shift,
+          attributes: line.attributes + first, number: line.number)
+      }
+    }
+  }
+}
+
+extension Lexicon.Entries.Line {
+  /// The bytes of the entry itself.
+  var lemma: Range<Int> { Int(start)..<Int(lemmaEnd) }
+  /// The bytes of its other forms, with commas between and underscores for spaces.
+  var forms: Range<Int> { Int(formsStart)..<Int(formsEnd) }
 }

@@ -4,17 +4,19 @@ struct LexiconReader {
   private let bytes: [UInt8]
   private var header: [String: String] = [:]
   private var allowed: [String]?
-  private var entries: [Lexicon.Entry] = []
-  private var cache: [[UInt8]: [String: String]] = [:]
-  private var previous: ArraySlice<UInt8> = []
+  private var entries: Lexicon.Entries
+  private var attributeSets: [ArraySlice<UInt8>: Int32] = [:]
+  private var previous: Range<Int> = 0..<0
+  private var previousTail: Range<Int> = 0..<0
   private(set) var faults: [Diagnostic] = []
 
-  /// The attributes of the header that every lexicon states.
+  /// The lines of the header that every lexicon has.
   private static let required = ["summary", "origin", "licence"]
 
   init(file: String, bytes: [UInt8]) {
     self.file = file
     self.bytes = bytes
+    entries = Lexicon.Entries(bytes: bytes)
   }
 
   /// Reads all lines; linear. What is faulty is left out, and told in `faults`.
@@ -23,8 +25,8 @@ struct LexiconReader {
     var line = 0
     while start < bytes.count {
       line += 1
-      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
-      read(bytes[start..<end], line: line)
+      let end = bytes.first(0x0A, from: start, to: bytes.count)
+      read(start..<end, line: line)
       start = end + 1
     }
     for key in Self.required where header[key]?.isEmpty ?? true {
@@ -35,30 +37,26 @@ struct LexiconReader {
       licence: header["licence"] ?? "", entries: entries)
   }
 
-  private mutating func read(_ line: ArraySlice<UInt8>, line number: Int) {
-    guard let first = line.first else { return }
-    if first == 0x23 { return readComment(line.dropFirst()) }
-    if line.last == 0x0D {
+  private mutating func read(_ line: Range<Int>, line number: Int) {
+    guard !line.isEmpty else { return }
+    if bytes[line.lowerBound] == 0x23 {
+      return readComment(bytes[(line.lowerBound + 1)..<line.upperBound])
+    }
+    if bytes[line.upperBound - 1] == 0x0D {
       return fault(number, 0, "lexicon.line-end", "the line ends in CR LF; LF is the only line end")
     }
-    let tab = line.firstIndex(of: 0x09)
-    let entry = line[..<(tab ?? line.endIndex)]
+    let tab = bytes.first(0x09, from: line.lowerBound, to: line.upperBound)
+    let entry = line.lowerBound..<tab
     guard checkEntry(entry, number) else { return }
-    var forms: [String] = []
-    var attributes: [String: String] = [:]
-    if let tab {
-      let tail = line[(tab + 1)...]
-      let column = codePoints(line[...tab]) + 1
-      (attributes, forms) = readAttributes(tail, number, column)
-    }
-    entries.append(
-      Lexicon.Entry(
-        lemma: String(decoding: entry, as: UTF8.self), attributes: attributes, line: number,
-        forms: forms))
+    var read = Lexicon.Entries.Line(
+      start: Int32(entry.lowerBound), lemmaEnd: Int32(entry.upperBound),
+      formsStart: Int32(tab), formsEnd: Int32(tab), attributes: 0, number: Int32(number))
+    if tab < line.upperBound { readTail(tab + 1..<line.upperBound, into: &read) }
+    entries.lines.append(read)
   }
 
   private mutating func readComment(_ comment: ArraySlice<UInt8>) {
-    guard entries.isEmpty else { return }
+    guard entries.lines.isEmpty, comment.contains(0x3A) else { return }
     let text = String(decoding: comment, as: UTF8.self)
     guard let colon = text.firstIndex(of: ":") else { return }
     let key = text[..<colon].drop { $0 == " " }
@@ -68,14 +66,13 @@ struct LexiconReader {
     if key == "attributes" { allowed = value.split(separator: " ").map(String.init) + ["forms"] }
   }
 
-  private mutating func checkEntry(_ entry: ArraySlice<UInt8>, _ line: Int) -> Bool {
-    let text = { String(decoding: entry, as: UTF8.self) }
-    guard let first = entry.first, let last = entry.last else {
+  private mutating func checkEntry(_ entry: Range<Int>, _ line: Int) -> Bool {
+    if entry.isEmpty {
       fault(line, 1, "lexicon.entry.empty", "no entry stands before the tab")
       return false
     }
-    if first == 0x20 || last == 0x20 {
-      fault(line, 1, "lexicon.entry.space", "'\(text())' begins or ends with a space")
+    if bytes[entry.lowerBound] == 0x20 || bytes[entry.upperBound - 1] == 0x20 {
+      fault(line, 1, "lexicon.entry.space", "'\(text(entry))' begins or ends with a space")
       return false
     }
     if entry.count > WordTable.longest {
@@ -83,16 +80,17 @@ struct LexiconReader {
       fault(line, 1, "lexicon.entry.long", "the entry is too long (\(limit))")
       return false
     }
-    if !isUTF8(entry) {
+    if !isUTF8(bytes[entry]) {
       fault(line, 1, "lexicon.utf8", "the line is not UTF-8")
       return false
     }
     defer { previous = entry }
-    if entry == previous {
-      fault(line, 1, "lexicon.entry.duplicate", "'\(text())' stands here twice")
-    } else if entry.lexicographicallyPrecedes(previous) {
-      let before = String(decoding: previous, as: UTF8.self)
-      fault(line, 1, "lexicon.unsorted", "'\(text())' sorts before '\(before)' above it")
+    switch bytes.order(previous, entry) {
+    case 0: fault(line, 1, "lexicon.entry.duplicate", "'\(text(entry))' stands here twice")
+    case 1:
+      let before = text(previous)
+      fault(line, 1, "lexicon.unsorted", "'\(text(entry))' sorts before '\(before)' above it")
+    default: break
     }
     return true
   }
@@ -101,48 +99,113 @@ struct LexiconReader {
     bytes.allSatisfy { $0 < 0x80 } || String(validating: bytes, as: UTF8.self) != nil
   }
 
+  private func text(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range], as: UTF8.self)
+  }
+}
+
+// Attributes.
+extension LexiconReader {
+  /// Reads `forms=…` where it comes first, as it should, and the attributes behind it, which are
+  /// kept once for all entries that have the same.
+  private mutating func readTail(_ tail: Range<Int>, into line: inout Lexicon.Entries.Line) {
+    var rest = tail
+    if bytes[tail].starts(with: "forms=".utf8) {
+      let end = bytes.first(0x20, from: tail.lowerBound, to: tail.upperBound)
+      line.formsStart = Int32(tail.lowerBound + 6)
+      line.formsEnd = Int32(end)
+      rest = min(end + 1, tail.upperBound)..<tail.upperBound
+      checkForms(line)
+    }
+    if rest.isEmpty { return }
+    if bytes.order(previousTail, rest) == 0, let last = entries.lines.last {
+      line.attributes = last.attributes
+    } else if let known = attributeSets[bytes[rest]] {
+      line.attributes = known
+    } else {
+      let before = faults.count
+      let attributes = readAttributes(rest, &line)
+      line.attributes = Int32(entries.attributes.count)
+      entries.attributes.append(attributes)
+      if faults.count == before, line.formsStart < rest.lowerBound {
+        attributeSets[bytes[rest]] = line.attributes
+      }
+    }
+    previousTail = line.formsStart < rest.lowerBound ? rest : 0..<0
+  }
+
   private mutating func readAttributes(
-    _ tail: ArraySlice<UInt8>, _ line: Int, _ column: Int
-  ) -> ([String: String], [String]) {
-    if !tail.starts(with: "forms=".utf8), let known = cache[Array(tail)] { return (known, []) }
+    _ tail: Range<Int>, _ line: inout Lexicon.Entries.Line
+  ) -> [String: String] {
     var attributes: [String: String] = [:]
-    var forms: [String] = []
-    let faultsBefore = faults.count
-    for pair in tail.split(separator: 0x20, omittingEmptySubsequences: true) {
-      let place = column + codePoints(tail[..<pair.startIndex])
+    for pair in bytes[tail].split(separator: 0x20) {
+      let number = Int(line.number)
+      let place = column(of: pair.startIndex, line)
       guard let equals = pair.firstIndex(of: 0x3D), equals > pair.startIndex,
         equals + 1 < pair.endIndex
       else {
         let text = String(decoding: pair, as: UTF8.self)
-        fault(line, place, "lexicon.attribute.bad", "'\(text)' is not of the form key=value")
+        fault(number, place, "lexicon.attribute.bad", "'\(text)' is not of the form key=value")
         continue
       }
       let key = String(decoding: pair[..<equals], as: UTF8.self)
-      let value = spaced(pair[(equals + 1)...])
       if let allowed, !allowed.contains(key) {
         let names = allowed.sorted().joined(separator: ", ")
         fault(
-          line, place, "lexicon.attribute.unknown",
+          number, place, "lexicon.attribute.unknown",
           "'\(key)' is no attribute of this lexicon (\(names))")
-      } else if attributes[key] != nil || (key == "forms" && !forms.isEmpty) {
-        fault(line, place, "lexicon.attribute.duplicate", "'\(key)' is given twice")
+      } else if attributes[key] != nil || (key == "forms" && line.formsEnd > line.formsStart) {
+        fault(number, place, "lexicon.attribute.duplicate", "'\(key)' is given twice")
       } else if key == "forms" {
-        forms = value.split(separator: ",").map(String.init)
+        line.formsStart = Int32(equals + 1)
+        line.formsEnd = Int32(pair.endIndex)
+        checkForms(line)
       } else {
-        attributes[key] = value
+        let value = pair[(equals + 1)...].map { $0 == 0x5F ? 0x20 : $0 }
+        attributes[key] = String(decoding: value, as: UTF8.self)
       }
     }
-    if forms.isEmpty, faults.count == faultsBefore { cache[Array(tail)] = attributes }
-    return (attributes, forms)
+    return attributes
   }
 
-  private func spaced(_ bytes: ArraySlice<UInt8>) -> String {
-    guard bytes.contains(0x5F) else { return String(decoding: bytes, as: UTF8.self) }
-    return String(decoding: bytes.map { $0 == 0x5F ? 0x20 : $0 }, as: UTF8.self)
+  private mutating func checkForms(_ line: Lexicon.Entries.Line) {
+    let place = column(of: Int(line.formsStart), line)
+    if line.forms.isEmpty {
+      fault(Int(line.number), place, "lexicon.attribute.bad", "'forms=' names no form")
+    } else if !isUTF8(bytes[line.forms]) {
+      fault(Int(line.number), place, "lexicon.utf8", "the line is not UTF-8")
+    }
+  }
+
+  private func column(of byte: Int, _ line: Lexicon.Entries.Line) -> Int {
+    codePoints(bytes[Int(line.start)..<byte]) + 1
   }
 
   private mutating func fault(_ line: Int, _ column: Int, _ code: String, _ message: String) {
     faults.append(
       Diagnostic(file: file, line: line, column: column, code: code, message: message))
+  }
+}
+
+extension [UInt8] {
+  /// The first place of a byte in a range; the range's end where it is not there.
+  func first(_ byte: UInt8, from start: Int, to end: Int) -> Int {
+    withUnsafeBufferPointer { bytes in
+      var at = start
+      while at < end, bytes[at] != byte { at += 1 }
+      return at
+    }
+  }
+
+  /// How two stretches of bytes compare: -1, 0 or 1.
+  func order(_ left: Range<Int>, _ right: Range<Int>) -> Int {
+    withUnsafeBufferPointer { bytes in
+      let count = Swift.min(left.count, right.count)
+      for offset in 0..<count {
+        let (one, other) = (bytes[left.lowerBound + offset], bytes[right.lowerBound + offset])
+        if one != other { return one < other ? -1 : 1 }
+      }
+      return left.count == right.count ? 0 : left.count < right.count ? -1 : 1
+    }
   }
 }

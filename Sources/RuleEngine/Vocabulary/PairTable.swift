@@ -28,6 +28,11 @@ struct PairTable: Sendable {
     insert(UInt64(first) << 32 | UInt64(second), Int32(value))
   }
 
+  /// Makes room for a number of pairs.
+  mutating func reserve(_ count: Int) {
+    while keys.count < count * 2 { grow() }
+  }
+
   private mutating func insert(_ key: UInt64, _ value: Int32) {
     let mask = keys.count - 1
     var slot = Self.hash(key) & mask

@@ -11,7 +11,7 @@ struct PhraseTrie: Sendable {
   /// Whether a word form begins a phrase, a bit each.
   private var begins: [UInt64] = []
 
-  /// Adds a phrase; a later entry of the same lexicon lies over an earlier one.
+  /// Adds a phrase; of two entries of the same lexicon the first stays.
   mutating func add(_ words: [LexemeID], _ end: End) {
     guard let first = words.first else { return }
     let word = Int(first) >> 6
@@ -27,8 +27,7 @@ struct PhraseTrie: Sendable {
         ends.append([])
       }
     }
-    ends[node].removeAll { $0.lexicon == end.lexicon }
-    ends[node].append(end)
+    if !ends[node].contains(where: { $0.lexicon == end.lexicon }) { ends[node].append(end) }
   }
 
   /// Whether some phrase begins with a word form.

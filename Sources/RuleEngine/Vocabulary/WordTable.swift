@@ -25,19 +25,37 @@ struct WordTable: Sendable {
   /// One more than the last number given.
   var count: Int { starts.count }
 
+  /// Makes room for a number of words.
+  mutating func reserve(_ count: Int) {
+    starts.reserveCapacity(count)
+    lengths.reserveCapacity(count)
+    arena.reserveCapacity(count * 3 / 2)
+    while slots.count < count * 2 { grow() }
+  }
+
   /// Gives a word, already folded, a number; 0 for an empty word and one longer than `longest`.
   mutating func intern(folded bytes: [UInt8]) -> LexemeID {
-    guard !bytes.isEmpty, bytes.count <= Self.longest else { return 0 }
     guard bytes.allSatisfy({ $0 < 0x80 }) else { return internOther(bytes) }
-    var pieces: [UInt64] = []
-    let hash = bytes.withUnsafeBufferPointer { Self.pieces(of: $0, into: &pieces) }
-    if let id = find(hash: hash, pieces: pieces, length: bytes.count) { return id }
+    return bytes.withUnsafeBufferPointer { intern(ascii: $0) }
+  }
+
+  /// Gives an ASCII word a number, folding it on the way.
+  mutating func intern(ascii bytes: UnsafeBufferPointer<UInt8>) -> LexemeID {
+    let known = find(bytes, isASCII: true)
+    guard known == 0, !bytes.isEmpty, bytes.count <= Self.longest else { return known }
     let id = LexemeID(starts.count)
     starts.append(UInt32(arena.count))
     lengths.append(UInt16(bytes.count))
-    arena += pieces
+    var hash = Self.seed
+    var at = 0
+    while at < bytes.count {
+      let piece = Folding.lower(Self.piece(bytes, at: at))
+      arena.append(piece)
+      hash = Self.mix(hash, piece)
+      at += 8
+    }
     if starts.count * 2 > slots.count { grow() }
-    insert(hash: hash, id: id)
+    insert(hash: Self.finish(hash, bytes.count), id: id)
     return id
   }
 
@@ -112,21 +130,6 @@ struct WordTable: Sendable {
     return 0
   }
 
-  private func find(hash: UInt64, pieces: [UInt64], length: Int) -> LexemeID? {
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while slots[slot].id != 0 {
-      let id = Int(slots[slot].id)
-      if slots[slot].tag == Self.tag(hash), Int(lengths[id]) == length,
-        arena[Int(starts[id])..<Int(starts[id]) + pieces.count].elementsEqual(pieces)
-      {
-        return slots[slot].id
-      }
-      slot = (slot + 1) & mask
-    }
-    return nil
-  }
-
   private mutating func insert(hash: UInt64, id: LexemeID) {
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: hash) & mask
@@ -148,6 +151,7 @@ struct WordTable: Sendable {
 // Words outside ASCII.
 extension WordTable {
   private mutating func internOther(_ bytes: [UInt8]) -> LexemeID {
+    guard bytes.count <= Self.longest else { return 0 }
     let text = String(decoding: bytes, as: UTF8.self)
     if let id = others[text] { return id }
     let id = LexemeID(starts.count)
@@ -199,17 +203,5 @@ extension WordTable {
       piece |= UInt64(bytes[index]) &<< UInt64((index &- start) &* 8)
     }
     return piece
-  }
-
-  private static func pieces(
-    of bytes: UnsafeBufferPointer<UInt8>, into pieces: inout [UInt64]
-  ) -> UInt64 {
-    var hash = seed
-    for start in stride(from: 0, to: bytes.count, by: 8) {
-      let piece = piece(bytes, at: start)
-      pieces.append(piece)
-      hash = mix(hash, piece)
-    }
-    return finish(hash, bytes.count)
   }
 }
