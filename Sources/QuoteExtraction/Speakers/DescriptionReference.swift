@@ -181,7 +181,7 @@ extension ReferenceSweep {
         entityOf[index] = near[0]
         return
       }
-      if near.count > 1, mention.isSource {
+      if near.count > 1, mention.isSource || isPublic(mention) {
         candidatesOf[index] = near.prefix(4).map {
           ReferenceCandidate(entity: $0, reason: "was mentioned shortly before")
         }
@@ -191,6 +191,9 @@ extension ReferenceSweep {
     }
     if mention.isSource || mention.isSubject { introducePerson(index) }
   }
+
+  /// Whether a description is of a politician or the like, who are known though not named.
+  private func isPublic(_ mention: SpeakerMention) -> Bool { nouns.isPublic(mention.head, words) }
 
   private func isRestricted(_ mention: SpeakerMention) -> Bool {
     let after = mention.core.upperBound
@@ -367,7 +370,11 @@ extension ReferenceSweep {
     if let known = byText[key] {
       entityOf[index] = known
     } else {
-      byText[key] = introduce(index, kind: kind, named: named)
+      let core = mention.core.lowerBound
+      let isCapital =
+        kind == .organisation && scanner.document.tokens[core].flags.contains(.capital)
+        && scanner.tags[core].isName
+      byText[key] = introduce(index, kind: kind, named: named || isCapital)
     }
   }
 }

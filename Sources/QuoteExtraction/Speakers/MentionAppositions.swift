@@ -132,7 +132,8 @@ extension MentionScanner {
     else { return }
     var before = mentions[last]
     var index = last
-    if before.form != .description, last > 0, mentions[last - 1].form == .description,
+    if before.form != .description || before.isNested, last > 0,
+      mentions[last - 1].form == .description,
       mentions[last - 1].sentence == sentence, comma - mentions[last - 1].tokens.upperBound <= 6
     {
       before = mentions[last - 1]
@@ -158,6 +159,7 @@ extension MentionScanner {
     guard token < limits.upperBound else { return true }
     let at = document.tokens[token]
     return at.kind == .punctuation || at.kind == .closeQuote || at.kind == .openBracket
+      || facts(token).flags.contains(.of)
   }
 
   private mutating func join(_ index: Int, to person: inout SpeakerMention, roleEnd: Int) {

@@ -10,6 +10,10 @@ extension MentionScanner {
   ) -> Int {
     let begin = possessor.map { mentions[$0].tokens.lowerBound } ?? phrase.lowerBound
     let last = run.upperBound - 1
+    if run.count == 1, isCommonNoun(last) {
+      readDescription(phrase, start: start, possessor: possessor)
+      return phrase.upperBound
+    }
     if let whole = known(run) {
       return append(whole, run, begin..<run.upperBound)
     }
@@ -17,7 +21,8 @@ extension MentionScanner {
       return append((.organisation, .organisation), run.lowerBound..<end, begin..<end)
     }
     if isOfficeAlone(run) || isPluralName(last) {
-      if var made = description(phrase, possessor: possessor) {
+      let begin = isPluralName(last) ? adjectivesBefore(run.lowerBound, in: phrase) : begin
+      if var made = description(begin..<phrase.upperBound, possessor: possessor) {
         if made.kind == .unknown, made.plural { made.kind = .group }
         mentions.append(made)
       }
@@ -44,7 +49,9 @@ extension MentionScanner {
         made.kind = isAfterLocative(run.lowerBound) ? .organisation : .unknown
       }
     }
-    if inHeading, core.count > 1, !looksLikePerson(core) { return run.upperBound }
+    if inHeading || isAllCapitals(run), core.count > 1, !looksLikePerson(core) {
+      return run.upperBound
+    }
     readGender(&made)
     made.possessor = possessor
     return appendPerson(made)
@@ -67,6 +74,20 @@ extension MentionScanner {
       return (.place, .organisation)
     }
     return nil
+  }
+
+  /// A capitalised common noun: "Police" that opens a sentence, "Congress".
+  private func isCommonNoun(_ token: Int) -> Bool {
+    let facts = facts(token)
+    return facts.flags.contains(.noun) && !facts.flags.contains(.given)
+      && (opensSentence(token) || facts.kind == .document || facts.kind == .organisation)
+  }
+
+  /// The start of a phrase that ends in a capitalised plural, without nouns before it.
+  private func adjectivesBefore(_ run: Int, in phrase: Range<Int>) -> Int {
+    var start = run
+    while start > phrase.lowerBound, !tags[start - 1].isNoun || isNameLike(start - 1) { start -= 1 }
+    return start
   }
 
   private func isAfterLocative(_ token: Int) -> Bool {
@@ -175,7 +196,25 @@ extension MentionScanner {
       }
       at += 1
     }
-    return end
+    return end ?? givenAfterLabel(run)
+  }
+
+  /// Where a given name begins behind words that are none: "Navy SEAL Tim Reed".
+  private func givenAfterLabel(_ run: Range<Int>) -> Int? {
+    let given = run.upperBound - 2
+    guard given > run.lowerBound, facts(given).flags.contains(.given),
+      !facts(run.lowerBound).flags.contains(.given), !isInitial(run.lowerBound),
+      !document.tokens[given].flags.contains(.allCapitals)
+    else { return nil }
+    let before = given - 1
+    let flags = facts(before).flags
+    let isLabel =
+      document.tokens[before].flags.contains(.allCapitals)
+      || !flags.isDisjoint(with: [.demonym, .noun, .organisationWord])
+      || words.places.whole(lexemes, run.lowerBound..<given) != nil
+      || words.states.whole(lexemes, run.lowerBound..<given) != nil
+      || words.organisations.whole(lexemes, run.lowerBound..<given) != nil
+    return isLabel ? given : nil
   }
 
   /// Whether a word that is also a title stands as a given name: "Dean Reed".
@@ -186,7 +225,10 @@ extension MentionScanner {
 
   /// Takes the words before a name as its role, if they end in a title or a noun for people.
   private func readRole(_ range: Range<Int>, into mention: inout SpeakerMention) {
-    guard let last = range.last else { return }
+    guard var last = range.last else { return }
+    if let noun = nounOfLongTitle(endingAt: range.upperBound, from: range.lowerBound) {
+      last = noun
+    }
     let facts = facts(last)
     let isTitle = facts.flags.contains(.title) && isNameLike(last)
     let isNoun = facts.flags.contains(.noun) && facts.kind == .person
@@ -206,12 +248,25 @@ extension MentionScanner {
     }
   }
 
+  /// The noun of a title in several words that ends at a token: "Secretary" of "Secretary of State".
+  private func nounOfLongTitle(endingAt end: Int, from start: Int) -> Int? {
+    for first in max(start, end - 4)..<end
+    where words.titles.whole(lexemes, first..<end) != nil {
+      return (first..<end).first { facts($0).flags.contains(.noun) && facts($0).kind == .person }
+    }
+    return nil
+  }
+
   /// Whether a run begins with a given name or an initial, or ends in Jr. or III.
   func looksLikePerson(_ core: Range<Int>) -> Bool {
     guard let first = core.first, let last = core.last else { return false }
     if core.count == 1 { return facts(first).flags.contains(.given) }
     if facts(first).flags.contains(.given) || isInitial(first) { return true }
     return facts(last).flags.contains(.suffix) || core.contains { isInitial($0) }
+  }
+
+  private func isAllCapitals(_ run: Range<Int>) -> Bool {
+    run.count >= 3 && run.allSatisfy { document.tokens[$0].flags.contains(.allCapitals) }
   }
 
   private func isAcronym(_ core: Range<Int>) -> Bool {

@@ -22,7 +22,9 @@ extension MentionScanner {
         at += 1
         continue
       }
-      if isNameLike(at) || isNoun(at, tag) {
+      if let after = longTitle(at) {
+        at = after
+      } else if isNameLike(at) || isNoun(at, tag) {
         if at > start, isTime(at), end > start { break }
         at += 1
         end = at
@@ -36,6 +38,16 @@ extension MentionScanner {
       }
     }
     return end
+  }
+
+  /// The token after a title with a preposition inside, if a name follows: "Secretary of State".
+  private func longTitle(_ token: Int) -> Int? {
+    guard facts(token).flags.contains(.noun),
+      let found = words.titles.longest(in: lexemes, from: token, limit: limits.upperBound),
+      found.count >= 3, token + found.count < limits.upperBound, isNameLike(token + found.count),
+      (token..<token + found.count).contains(where: { facts($0).flags.contains(.of) })
+    else { return nil }
+    return token + found.count
   }
 
   /// A noun, or an adjective that lexicons know as one and that no noun follows: "a native".
@@ -126,11 +138,25 @@ extension MentionScanner {
         break
       }
     }
+    run = afterLongTitle(run, in: start..<phrase.upperBound)
     if run < phrase.upperBound {
       return readName(run..<phrase.upperBound, phrase: phrase, start: start, possessor: possessor)
     }
     readDescription(phrase, start: start, possessor: possessor)
     return phrase.upperBound
+  }
+
+  /// Where the name begins, when a title with a preposition reaches into the run.
+  private func afterLongTitle(_ run: Int, in phrase: Range<Int>) -> Int {
+    guard run > phrase.lowerBound, facts(run - 1).flags.contains(.of) else { return run }
+    for first in max(phrase.lowerBound, run - 3)..<run {
+      if let found = words.titles.longest(in: lexemes, from: first, limit: phrase.upperBound - 1),
+        first + found.count > run
+      {
+        return first + found.count
+      }
+    }
+    return run
   }
 
   private func isInsideName(_ token: Int) -> Bool {
@@ -183,7 +209,7 @@ extension MentionScanner {
   }
 
   /// Reads a common noun phrase; nothing is made of nouns that cannot speak.
-  private mutating func readDescription(_ phrase: Range<Int>, start: Int, possessor: Int?) {
+  mutating func readDescription(_ phrase: Range<Int>, start: Int, possessor: Int?) {
     guard let made = description(phrase, possessor: possessor), made.kind != .unknown else {
       return
     }

@@ -104,7 +104,11 @@ struct MentionScanner {
       !at.flags.contains(.clitic)
     else { return false }
     let facts = facts(token)
-    if facts.flags.contains(.noName), !isInitial(token) { return false }
+    if facts.flags.contains(.noName), !isInitial(token),
+      !facts.flags.contains(.given) || !isNextCapital(token)
+    {
+      return false
+    }
     let tag = tags[token]
     if tag.isName || isInitial(token) { return true }
     let opens = opensSentence(token)
@@ -112,6 +116,12 @@ struct MentionScanner {
     if tag.isNoun || tag.isAdjective || tag == .FW { return true }
     let small: Set<Tag> = [.DT, .IN, .CC, .PRP, .PRPS, .TO, .WP, .WDT, .WRB, .WPS, .POS, .EX]
     return !inHeading && !small.contains(tag)
+  }
+
+  private func isNextCapital(_ token: Int) -> Bool {
+    guard token + 1 < limits.upperBound else { return false }
+    let next = document.tokens[token + 1]
+    return next.kind == .word && next.flags.contains(.capital) && tags[token + 1].isName
   }
 
   /// Whether a capital letter at a token may be there for its place.

@@ -36,7 +36,8 @@ struct NameClusters {
 
   /// Puts all names together.
   mutating func cluster() {
-    for index in mentions.indices { placeFull(index) }
+    for index in mentions.indices where !isTitleOrGiven(index) { placeFull(index) }
+    for index in mentions.indices where isTitleOrGiven(index) { placeFull(index) }
     for index in mentions.indices { placeOrganisation(index) }
     for index in mentions.indices where mentions[index].role != nil { placeShort(index) }
     for index in mentions.indices where mentions[index].role == nil { placeShort(index) }
@@ -70,6 +71,7 @@ struct NameClusters {
     let names = parts(mention.core)
     guard names.count >= 2, let given = names.first, let surname = names.last else { return }
     let namesakes = bySurname[surname, default: []]
+    if isTitleOrGiven(index), namesakes.count == 1 { return join(index, namesakes[0]) }
     if let known = namesakes.first(where: { fits(given, names, mention, entities[$0]) }) {
       join(index, known)
       if names.count > entities[known].names.count, entities[known].names.count < 2 {
@@ -83,6 +85,21 @@ struct NameClusters {
     bySurname[surname, default: []].append(entities.count - 1)
     byGiven[given, default: []].append(entities.count - 1)
     join(index, entities.count - 1)
+  }
+
+  /// Whether a name's first word may be a title as well: "Dean Reed", "Justice Cole".
+  private func isTitleOrGiven(_ index: Int) -> Bool {
+    let mention = mentions[index]
+    guard mention.form == .fullName, mention.role == nil, mention.core.count == 2 else {
+      return false
+    }
+    if !scanner.looksLikePerson(mention.core), isOpening(mention) { return true }
+    return scanner.facts(mention.core.lowerBound).flags.contains(.title)
+  }
+
+  private func isOpening(_ mention: SpeakerMention) -> Bool {
+    mention.inHeading
+      || scanner.document.tokens[mention.core.lowerBound].flags.contains(.startsSentence)
   }
 
   /// Whether a given name may be of somebody with the same surname.
@@ -110,7 +127,11 @@ struct NameClusters {
     let names = parts(mention.core)
     guard let name = names.last else { return }
     var found = bySurname[name, default: []]
-    if found.isEmpty, names.count == 1, mention.role == nil { found = byGiven[name, default: []] }
+    if found.isEmpty, names.count == 1, mention.role == nil,
+      scanner.facts(mention.core.lowerBound).flags.contains(.given)
+    {
+      found = byGiven[name, default: []]
+    }
     found = found.filter { agrees(mention, entities[$0]) }
     if found.count > 1, mention.head != 0 {
       let sameRole = found.filter { entities[$0].heads.contains(mention.head) }

@@ -7,7 +7,13 @@ extension ReferenceSweep {
   mutating func settlePronoun(_ index: Int) {
     let mention = mentions[index]
     let flags = scanner.facts(mention.core.lowerBound).flags
-    if !flags.isDisjoint(with: [.firstPerson, .secondPerson]) { return }
+    if !flags.isDisjoint(with: [.firstPerson, .secondPerson]) {
+      reasonOf[index] =
+        flags.contains(.firstPerson)
+        ? "the first person is the author or somebody quoted"
+        : "the second person is whoever is addressed"
+      return
+    }
     if mention.kind == .organisation, !mention.isSource { return }
     if mention.quotation >= 0, !mention.isSource { return settleQuoted(index) }
     if mention.plural, !lastJoint.isEmpty, lastJoint.count > 1, lastSource >= 0,

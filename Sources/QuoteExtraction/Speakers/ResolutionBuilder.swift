@@ -126,6 +126,9 @@ struct ResolutionBuilder {
     guard !entity.named, !entity.isOffice else { return false }
     guard entity.kind == .person || entity.kind == .group else { return false }
     let mention = sweep.mentions[entity.fullest]
+    if mention.determiner == .definite, sweep.nouns.isPublic(mention.head, sweep.words) {
+      return false
+    }
     return !(entity.plural && sweep.scanner.tags[mention.core.upperBound - 1].isName)
   }
 

@@ -102,7 +102,10 @@ struct SourceReader {
       }
       let start = scanner.mentions[index].tokens.lowerBound
       let link = link(between: min(end, start)..<start, named(last), index)
-      if link == .joined {
+      if link == .name || (link != .none && isNamedList(first, index, list)) {
+        reading.mentions.removeAll { $0 == named(first) }
+        reading.mentions.append(named(index))
+      } else if link == .joined {
         reading.mentions += list.map { named($0) } + [named(index)]
         list = []
       } else if link == .listed {
@@ -136,6 +139,10 @@ struct SourceReader {
       let begin = scanner.tags[start] == .PRPS ? start + 1 : start
       let end = min(scanner.phraseEnd(from: begin, possessed: begin > start), range.upperBound)
       guard end > begin else {
+        if standsAlone(start) {
+          at = range.upperBound
+          return made(range, head: start)
+        }
         start += 1
         continue
       }
@@ -150,6 +157,24 @@ struct SourceReader {
     }
     at = range.upperBound
     return made(range, begin: range.lowerBound)
+  }
+
+  /// "those", "some", "many" without a noun.
+  private func standsAlone(_ token: Int) -> Bool {
+    let flags = scanner.facts(token).flags
+    return flags.contains(.count) || flags.contains(.demonstrative) || flags.contains(.adds)
+  }
+
+  /// Makes a mention of a source whose head is a word without a noun.
+  private mutating func made(_ range: Range<Int>, head: Int) -> Int? {
+    let one = scanner.facts(head).value == 1 || scanner.facts(head).flags.contains(.adds)
+    var made = scanner.mention(
+      range, core: head..<head + 1, .description, one ? .person : .group)
+    made.plural = !one
+    made.determiner = scanner.facts(head).flags.contains(.adds) ? .another : .count
+    scanner.mentions.append(made)
+    mentionAt[head] = Int32(scanner.mentions.count - 1)
+    return scanner.mentions.count - 1
   }
 
   private func mention(at token: Int) -> Int? {
@@ -209,7 +234,7 @@ struct SourceReader {
 
   // MARK: Joint sources
 
-  private enum Link { case none, part, listed, joined }
+  private enum Link { case none, part, name, listed, joined }
 
   /// How a mention in a source goes with the one before it.
   private func link(between: Range<Int>, _ last: Int, _ next: Int) -> Link {
@@ -222,9 +247,15 @@ struct SourceReader {
     let bare = between.allSatisfy {
       scanner.facts($0).flags.contains(.and) || scanner.isMark($0, 0x2C)
     }
-    if isAnd, bare { return isSamePerson(before, after) ? .part : .joined }
+    if isAnd, bare {
+      if isSamePerson(before, after) { return .part }
+      return isRoleBefore(before, after) ? .name : .joined
+    }
     let isPerson = after.form == .fullName || after.form == .shortName
-    if isAnd, isPerson, after.kind == .person, before.kind == .person { return .joined }
+    let isClause = between.contains {
+      scanner.tags[$0].isFinite || scanner.tags[$0] == .MD || isRelative($0)
+    }
+    if isAnd, isPerson, !isClause, after.kind == .person, before.kind == .person { return .joined }
     if bare, scanner.isMark(end, 0x2C), isPerson,
       before.form == after.form || before.form == .fullName
     {
@@ -237,6 +268,21 @@ struct SourceReader {
   private func isSamePerson(_ before: SpeakerMention, _ after: SpeakerMention) -> Bool {
     before.form == .description && after.form == .description && !before.plural && !after.plural
       && after.determiner == .none && before.kind == .person && after.kind == .person
+  }
+
+  /// "Two clerks, Omar Reed and Ana Cole": the names stand for the group before them.
+  private func isNamedList(_ first: Int, _ next: Int, _ list: [Int]) -> Bool {
+    let group = scanner.mentions[first]
+    return group.form == .description && group.plural && list.isEmpty
+      && group.determiner != .none && scanner.mentions[next].form == .fullName
+      && scanner.isMark(scanner.mentions[next].tokens.lowerBound - 1, 0x2C)
+      && scanner.mentions[next].tokens.lowerBound - group.tokens.upperBound <= 1
+  }
+
+  /// "Former prosecutor and Mayor Omar Reed": the name that two roles stand before.
+  private func isRoleBefore(_ before: SpeakerMention, _ after: SpeakerMention) -> Bool {
+    before.form == .description && !before.plural && before.kind == .person
+      && before.determiner == .none && after.form == .fullName
   }
 
   // MARK: Relative pronouns
