@@ -10,12 +10,12 @@ extension MentionScanner {
   ) -> Int {
     let begin = possessor.map { mentions[$0].tokens.lowerBound } ?? phrase.lowerBound
     let last = run.upperBound - 1
+    if let whole = known(run) {
+      return append(whole, run, begin..<run.upperBound)
+    }
     if run.count == 1, isCommonNoun(last) {
       readDescription(phrase, start: start, possessor: possessor)
       return phrase.upperBound
-    }
-    if let whole = known(run) {
-      return append(whole, run, begin..<run.upperBound)
     }
     if let end = organisationEnd(run) {
       return append((.organisation, .organisation), run.lowerBound..<end, begin..<end)
@@ -80,13 +80,23 @@ extension MentionScanner {
   private func isCommonNoun(_ token: Int) -> Bool {
     let facts = facts(token)
     return facts.flags.contains(.noun) && !facts.flags.contains(.given)
-      && (opensSentence(token) || facts.kind == .document || facts.kind == .organisation)
+      && (opensSentence(token) ? !isNameElsewhere(token) : isArticle(token - 1))
+      && (opensSentence(token) || facts.kind == .document) && nameAfterOf(token + 1) == nil
+  }
+
+  private func isArticle(_ token: Int) -> Bool {
+    token >= limits.lowerBound
+      && !facts(token).flags.isDisjoint(with: [.definite, .indefinite, .demonstrative])
   }
 
   /// The start of a phrase that ends in a capitalised plural, without nouns before it.
   private func adjectivesBefore(_ run: Int, in phrase: Range<Int>) -> Int {
     var start = run
-    while start > phrase.lowerBound, !tags[start - 1].isNoun || isNameLike(start - 1) { start -= 1 }
+    while start > phrase.lowerBound,
+      !tags[start - 1].isNoun || document.tokens[start - 1].flags.contains(.capital)
+    {
+      start -= 1
+    }
     return start
   }
 
@@ -175,7 +185,7 @@ extension MentionScanner {
     if facts.flags.contains(.noun) {
       return facts.flags.contains(.plural) && (facts.kind == .person || facts.kind == .group)
     }
-    return tags[token] == .NNPS && !facts.flags.contains(.given)
+    return tags[token] == .NNPS && !facts.flags.contains(.given) && !isNameElsewhere(token)
   }
 
   /// The token after the last title of a run that has a name behind it.

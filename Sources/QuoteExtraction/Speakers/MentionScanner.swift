@@ -17,6 +17,8 @@ struct MentionScanner {
   var limits = 0..<0
   var inHeading = false
   private var quotations: [Int32]
+  /// Hashes of the words that stand as names where a capital is not there for its place.
+  private var nameWords: Set<UInt64> = []
 
   init(analysis: Analysis, words: SpeakerWords) {
     document = analysis.document
@@ -27,7 +29,33 @@ struct MentionScanner {
     for (index, quotation) in document.quotations.enumerated() where quotation.parent == nil {
       for token in quotation.inner { quotations[token] = Int32(index) }
     }
+    collectNameWords()
   }
+
+  private mutating func collectNameWords() {
+    for sentence in document.sentences where sentence.kind == .text {
+      limits = sentence.tokens
+      if isTitleCase(limits) { continue }
+      for token in limits.dropFirst() where tags[token] == .NNP {
+        let flags = document.tokens[token].flags
+        if flags.contains(.capital), !flags.contains(.boilerplate), !opensSentence(token) {
+          nameWords.insert(hash(token))
+        }
+      }
+    }
+  }
+
+  /// FNV-1a over a token's bytes.
+  private func hash(_ token: Int) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in document.bytes[document.tokens[token].bytes] {
+      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+    }
+    return hash
+  }
+
+  /// Whether the article has a word as a name elsewhere, inside a sentence.
+  func isNameElsewhere(_ token: Int) -> Bool { nameWords.contains(hash(token)) }
 
   /// Reads all sentences and gives the mentions in text order.
   mutating func scan() -> [SpeakerMention] {
@@ -112,7 +140,10 @@ struct MentionScanner {
     let tag = tags[token]
     if tag.isName || isInitial(token) { return true }
     let opens = opensSentence(token)
-    if opens { return facts.flags.contains(.given) && !tag.isVerb && tag != .MD }
+    if opens {
+      if facts.flags.contains(.given), !tag.isVerb, tag != .MD { return true }
+      return (tag.isNoun || tag.isAdjective || tag.isVerb) && isNameElsewhere(token)
+    }
     if tag.isNoun || tag.isAdjective || tag == .FW { return true }
     let small: Set<Tag> = [.DT, .IN, .CC, .PRP, .PRPS, .TO, .WP, .WDT, .WRB, .WPS, .POS, .EX]
     return !inHeading && !small.contains(tag)

@@ -71,7 +71,12 @@ struct NameClusters {
     let names = parts(mention.core)
     guard names.count >= 2, let given = names.first, let surname = names.last else { return }
     let namesakes = bySurname[surname, default: []]
-    if isTitleOrGiven(index), namesakes.count == 1 { return join(index, namesakes[0]) }
+    if isTitleOrGiven(index) {
+      if namesakes.count == 1, isOpening(mention) || hasTitle(mention) {
+        return join(index, namesakes[0])
+      }
+      if !(bySurname[given] ?? []).isEmpty || isBody(mention) { return addBody(index, names) }
+    }
     if let known = namesakes.first(where: { fits(given, names, mention, entities[$0]) }) {
       join(index, known)
       if names.count > entities[known].names.count, entities[known].names.count < 2 {
@@ -93,8 +98,26 @@ struct NameClusters {
     guard mention.form == .fullName, mention.role == nil, mention.core.count == 2 else {
       return false
     }
-    if !scanner.looksLikePerson(mention.core), isOpening(mention) { return true }
-    return scanner.facts(mention.core.lowerBound).flags.contains(.title)
+    return !scanner.looksLikePerson(mention.core) || hasTitle(mention)
+  }
+
+  private func hasTitle(_ mention: SpeakerMention) -> Bool {
+    scanner.facts(mention.core.lowerBound).flags.contains(.title)
+  }
+
+  /// "Team Reed": a noun for a body before a name.
+  private func isBody(_ mention: SpeakerMention) -> Bool {
+    let facts = scanner.facts(mention.core.lowerBound)
+    return facts.flags.contains(.noun) && facts.kind != .person
+  }
+
+  private mutating func addBody(_ index: Int, _ names: [Int]) {
+    if let known = byOrganisation[names] { return join(index, known, as: .organisation) }
+    var made = SpeakerEntity(kind: .organisation, named: true, mention: index)
+    made.names = names
+    add(made)
+    byOrganisation[names] = entities.count - 1
+    join(index, entities.count - 1, as: .organisation)
   }
 
   private func isOpening(_ mention: SpeakerMention) -> Bool {
@@ -233,7 +256,7 @@ struct NameClusters {
 
   private mutating func add(_ entity: SpeakerEntity) { entities.append(entity) }
 
-  private mutating func join(_ index: Int, _ entity: Int) {
+  private mutating func join(_ index: Int, _ entity: Int, as kind: MentionKind? = nil) {
     entityOf[index] = entity
     entities[entity].total += 1
     let mention = mentions[index]
@@ -247,7 +270,7 @@ struct NameClusters {
     {
       entities[entity].fullest = index
     }
-    if mention.kind == .person { entities[entity].kind = .person }
+    if (kind ?? mention.kind) == .person { entities[entity].kind = .person }
     entities[entity].learn(mention, words)
   }
 }

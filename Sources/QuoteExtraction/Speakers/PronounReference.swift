@@ -23,6 +23,7 @@ extension ReferenceSweep {
       return
     }
     let ranked = rank(index)
+    if mention.plural, settlePair(index, ranked) { return }
     guard let best = ranked.first else {
       reasonOf[index] = "nobody fits the pronoun"
       return
@@ -38,6 +39,24 @@ extension ReferenceSweep {
     }
     reasonOf[index] =
       ranked.count > 1 ? "several fit the pronoun" : "nobody near fits the pronoun"
+  }
+
+  /// "They" after "Reed and Cole": both, unless a group fits as well.
+  private mutating func settlePair(_ index: Int, _ ranked: [Ranked]) -> Bool {
+    guard pair.count > 1, distance(from: pairMention, to: index) <= 1 else { return false }
+    let rivals = ranked.filter {
+      distance(from: entities[$0.entity].last, to: index)
+        <= distance(from: pairMention, to: index) + 1
+    }
+    if rivals.isEmpty {
+      jointOf[index] = pair
+      return true
+    }
+    candidatesOf[index] =
+      (pair.map { ReferenceCandidate(entity: $0, reason: "named together shortly before") }
+        + rivals.prefix(2).map { ReferenceCandidate(entity: $0.entity, reason: $0.reason) })
+    reasonOf[index] = "several fit the pronoun"
+    return true
   }
 
   private mutating func learnGender(_ entity: Int, from mention: SpeakerMention, alone: Bool) {
@@ -142,6 +161,9 @@ extension ReferenceSweep {
       score += weights.quoted
     }
     if entity.kind == .unknown { score += weights.unsure }
+    if !entity.named, mention.determiner == .indefinite, !mention.isSource, !mention.isSubject {
+      score += weights.indefinite
+    }
     if paragraphBetween(mention, mentions[index]) { score += weights.paragraph }
     return Ranked(entity: entityOf[other], score: score, reason: reason)
   }

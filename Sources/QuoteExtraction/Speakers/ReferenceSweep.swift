@@ -41,6 +41,9 @@ struct ReferenceSweep {
   /// The mention that was a source last, and the sources joined with it.
   var lastSource = -1
   var lastJoint: [Int] = []
+  /// People named together last, with "and" between, and the last mention of them.
+  var pair: [Int] = []
+  var pairMention = -1
   /// The mentions that are joint sources, with their partners.
   let partners: [Int: [Int]]
   private let ambiguous: [Int: [Int]]
@@ -111,6 +114,7 @@ struct ReferenceSweep {
       if mentions[index].isSource { lastSource = -1 }
       return
     }
+    notePair(index, entity)
     entities[entity].count += 1
     entities[entity].last = index
     if entities[entity].first == index || entities[entity].count == 1 {
@@ -122,6 +126,26 @@ struct ReferenceSweep {
       lastSource = index
       lastJoint = (jointOf[index] ?? partners[index]?.map { entityOf[$0] } ?? []).filter { $0 >= 0 }
     }
+  }
+
+  /// Notes people that "and" stands between.
+  private mutating func notePair(_ index: Int, _ entity: Int) {
+    let mention = mentions[index]
+    guard done > 0, mention.form == .fullName || mention.form == .shortName else { return }
+    let before = order[done - 1]
+    let between =
+      mentions[before].tokens
+      .upperBound..<max(
+        mentions[before].tokens.upperBound, mention.tokens.lowerBound)
+    guard entityOf[before] >= 0, entityOf[before] != entity, !between.isEmpty,
+      between.count <= 2,
+      between.allSatisfy({
+        scanner.facts($0).flags.contains(.and) || scanner.isMark($0, 0x2C)
+      }), mentions[before].form != .description
+    else { return }
+    if pairMention != before { pair = [entityOf[before]] }
+    pair.append(entity)
+    pairMention = index
   }
 
   private func min(by place: (Int) -> Int, _ one: Int, _ other: Int) -> Int {

@@ -293,6 +293,7 @@ struct SourceReader {
     var at = token - 1
     let first = max(scanner.limits.lowerBound, token - 14)
     var fallback: Int?
+    if at >= first, wantsPeople, standsAlone(at) { return made(at..<at + 1, head: at) }
     while at >= first {
       if let index = mention(at: at) {
         let mention = scanner.mentions[index]

@@ -27,6 +27,8 @@ struct SpeakerWeights: Sendable {
   let quoted: Int
   /// Not known to be a person.
   let unsure: Int
+  /// An unnamed one that neither acts nor speaks: "a nominee".
+  let indefinite: Int
   /// Another paragraph.
   let paragraph: Int
   /// How far the best must be ahead of the second.
@@ -62,6 +64,7 @@ struct SpeakerWeights: Sendable {
     heading = weight("heading")
     quoted = weight("quoted")
     unsure = weight("unsure")
+    indefinite = weight("indefinite")
     paragraph = weight("paragraph")
     margin = weight("margin")
     least = weight("least")
