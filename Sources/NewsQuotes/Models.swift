@@ -46,7 +46,7 @@ package struct Models: Sendable {
 
   /// What links with this language's words.
   package func linker(_ options: LinkOptions) -> Linker {
-    guard let words = pack.table("link.words") else { return Linker(options: options) }
+    guard let words = pack.table("linking-word-bits") else { return Linker(options: options) }
     return Linker(options: options, bits: WordBits(rows: words.rows.map { $0 }))
   }
 

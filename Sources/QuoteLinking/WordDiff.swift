@@ -43,13 +43,26 @@ struct WordDiff {
   /// they tell. Quadratic in the words between the common beginning and end, up to a limit.
   init(wording: ReadText, member: ReadText, table: WordTable) {
     let (a, b) = (wording.words, member.words)
-    if a.count * b.count <= Self.cells {
+    if Self.place(of: b.ids, in: a.ids) != nil {
+      leftOff = a.count - b.count
+    } else if a.count * b.count <= Self.cells {
       set(WordAlignment(a, b, table: table), a, b)
     } else {
       setLong(a, b, table)
     }
     for index in changes.indices {
       changes[index].isMarked = Self.isMarked(changes[index], a, b)
+    }
+  }
+
+  /// Where words stand in others, one after the other; `nil` where they do not, or where finding out
+  /// would take too long.
+  private static func place(of part: [WordTable.ID], in whole: [WordTable.ID]) -> Int? {
+    guard let first = part.first, part.count <= whole.count,
+      part.count == whole.count || part.count * whole.count <= cells
+    else { return nil }
+    return (0...whole.count - part.count).first { start in
+      whole[start] == first && whole[start..<start + part.count].elementsEqual(part)
     }
   }
 
