@@ -5,7 +5,6 @@ package import RuleEngine
 
 /// Finds who said what in an article: quoted material first, then what is reported without marks.
 package struct AttributionFinder: Sendable {
-  private let pack: RulePack
   private let matcher: RuleMatcher
   private let rates: CueRates
   private let model: ReportedModel
@@ -17,7 +16,6 @@ package struct AttributionFinder: Sendable {
 
   /// - Throws: `PackError` where a rule of kind `quote` does not compile.
   package init(pack: RulePack) throws(PackError) {
-    self.pack = pack
     matcher = try RuleMatcher(pack: pack, kind: "quote", classes: .news)
     rates = CueRates(pack: pack)
     model = ReportedModel(pack: pack)
@@ -28,7 +26,7 @@ package struct AttributionFinder: Sendable {
     acts = CueActs(pack: pack)
     var constructions: [Int: Construction] = [:]
     var frames: [Int: ReportedFrame] = [:]
-    for (index, rule) in pack.rules.enumerated() where rule.kind == "quote" {
+    for (index, rule) in matcher.rules.enumerated() {
       constructions[index] = rule.attributes["construction"].flatMap(Construction.init(rawValue:))
       frames[index] = rule.attributes["frame"].flatMap(ReportedFrame.init(rawValue:))
     }
@@ -65,7 +63,7 @@ package struct AttributionFinder: Sendable {
       names.constructions[construction] = min(
         names.constructions[construction] ?? .max, index)
     }
-    names.rules = pack.rules.map(\.id)
+    names.rules = matcher.rules.map(\.id)
     return names
   }
 
@@ -109,7 +107,7 @@ package struct AttributionFinder: Sendable {
       let candidates = attributor.candidates(
         found.frames(of: sentence), sentence: number, taken: taken)
       for index in candidates.indices {
-        result.append(attributor.explained(candidates, index, rules: pack.rules.map(\.id)))
+        result.append(attributor.explained(candidates, index, rules: matcher.rules.map(\.id)))
       }
     }
     return result
