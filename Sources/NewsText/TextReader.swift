@@ -77,3 +77,11 @@ public struct TextReader: Sendable {
     starts.indices.map { starts[$0]..<($0 + 1 < starts.count ? starts[$0 + 1] : count) }
   }
 }
+
+extension TextReader {
+  /// The version of Unicode whose properties are read, as ICU carries it: "15.0".
+  public static var unicodeVersion: String {
+    let version = cicu_unicode_version()
+    return "\(version / 100).\(version % 100)"
+  }
+}

@@ -1,0 +1,104 @@
+package import NewsSyntax
+package import NewsText
+public import QuoteRecords
+package import RuleEngine
+
+/// Reads articles and tells who said what: one article in, one record out.
+///
+/// Load it once and share it: it holds the rules, compiled, and no state. The library's way to one
+/// is `Extractor(language:)` in NewsQuotes.
+public struct Extractor: Sendable {
+  /// The language that it reads.
+  public let language: String
+  /// What it yields.
+  public let options: ExtractionOptions
+  package let analysis: ArticleAnalyzer
+  private let builder: RecordBuilder
+
+  /// Makes an extractor of a language's rule packs.
+  ///
+  /// - Parameters:
+  ///   - pack: The packs, laid over each other, read with `RuleSchema.news`.
+  ///   - language: The language that they are for.
+  ///   - release: The release of quoteex, for records.
+  /// - Throws: Everything that is wrong with the rules, at once.
+  package init(
+    pack: RulePack, language: String, options: ExtractionOptions = .init(), release: String
+  ) throws(PackError) {
+    self.language = language
+    self.options = options
+    analysis = try ArticleAnalyzer(pack: pack)
+    let run = RunRecord(
+      quoteex: release,
+      packs: pack.identities.map { PackRecord(id: $0.id, version: $0.version, sha256: $0.sha256) },
+      unicode: TextReader.unicodeVersion, options: options.recorded)
+    builder = RecordBuilder(options: options, run: run)
+  }
+
+  /// The record of an article.
+  ///
+  /// What is wrong with it is told in the record: invalid UTF-8, a language without a pack.
+  ///
+  /// - Complexity: Linear in the length of the text.
+  public func extract(_ article: Article) -> ArticleRecord {
+    let language = article.language ?? self.language
+    if let failure = article.failure {
+      return builder.failure(of: article, language: language, failure)
+    }
+    guard language == self.language || language.hasPrefix(self.language + "-") else {
+      return builder.failure(
+        of: article, language: language,
+        ErrorRecord(
+          code: "unsupported_language",
+          message: "no rule pack for the language “\(language)”; there is one for “\(self.language)”"))
+    }
+    do {
+      let text = try analysis.findings(article.text, options: options)
+      let title = try article.title.map { (title) throws(TextError) in
+        try analysis.findings(Array(title.utf8), options: options)
+      }
+      return builder.record(of: article, language: language, text: text, title: title)
+    } catch {
+      return builder.failure(
+        of: article, language: language,
+        ErrorRecord(code: "invalid_utf8", message: error.description))
+    }
+  }
+}
+
+/// Runs every finder over one text.
+package struct ArticleAnalyzer: Sendable {
+  package let reader: TextReader
+  package let analyzer: Analyzer
+  package let attributions: AttributionFinder
+  private let speakers: SpeakerResolver
+  private let amounts: AmountFinder
+
+  package init(pack: RulePack) throws(PackError) {
+    reader = TextReader(language: LanguageData(pack: pack))
+    analyzer = try Analyzer(pack: pack)
+    attributions = try AttributionFinder(pack: pack)
+    speakers = try SpeakerResolver(pack: pack)
+    amounts = try AmountFinder(pack: pack)
+  }
+
+  /// All that is found in a text.
+  package func findings(
+    _ bytes: [UInt8], options: ExtractionOptions
+  ) throws(TextError) -> Findings {
+    let document = try reader.read(bytes, lossy: options.lossy)
+    let analysis = analyzer.analyze(document)
+    let wanted = options.types.map { $0.contains(.indirect) } ?? true
+    let found = attributions.find(analysis, reported: wanted)
+    let resolution = speakers.resolve(analysis, found.attributions)
+    return Findings(
+      document: document, attributions: found.attributions, unattributed: found.unattributed,
+      resolution: resolution,
+      amounts: amounts.find(analysis))
+  }
+}
+
+extension RuleSchema {
+  /// What the rules of news extraction may say.
+  package static let news = quotes.merging(AmountSchema.schema)
+}
