@@ -78,7 +78,8 @@ struct RangeReader {
         parts.append(draft)
       } else {
         guard let number = readings.first(where: { $0.items == items && !$0.isVague }),
-          !isYear(number)
+          !isYear(number),
+          !drafts.contains(where: { $0.items.overlaps(items) })
         else { return nil }
         var part = model
         part.items = items
