@@ -34,7 +34,7 @@ package struct AmountFinder: Sendable {
 
   /// The amounts of a document by its word forms alone, in the order of the text.
   package func find(document: Document, lexemes: [LexemeID]) -> [Amount] {
-    var search = AmountSearch(self, document, lexemes, only: nil)
+    var search = AmountSearch(self, document, lexemes)
     return search.run()
   }
 
@@ -44,7 +44,7 @@ package struct AmountFinder: Sendable {
   package func findings(
     document: Document, lexemes: [LexemeID], rules: Set<String>?
   ) -> [AmountFinding] {
-    var search = AmountSearch(self, document, lexemes, only: rules)
+    var search = AmountSearch(self, document, lexemes, only: rules, notes: true)
     _ = search.run()
     return search.findings
   }

@@ -165,6 +165,7 @@ struct AmountPieces {
     case 0x61...0x7A: return .word
     case 0x2D: return .dash
     case 0x2C: return .comma
+    case 0x2E where bytes.count > 1: return .number
     case 0x2E, 0x21, 0x3F, 0x3B: return .stop
     case 0xE2 where bytes.count == 3 && bytes[range.lowerBound + 1] == 0x80:
       let last = bytes[range.lowerBound + 2]

@@ -25,6 +25,8 @@ package enum AmountSchema {
     case pair
     /// Several values that share a unit.
     case list
+    /// One amount in two units: "two dollars and fifty cents".
+    case sum
     /// Nothing: what looks like an amount and is none, or a change with two amounts.
     case none
   }
@@ -78,6 +80,8 @@ package enum AmountSchema {
     case money, percent, points
     /// Money with the sign before its number, and with its name after it.
     case moneySign, moneyWord
+    /// Cents, pence and other parts of money.
+    case moneyMinor
     /// Any of these amounts.
     case amount
 
@@ -87,6 +91,7 @@ package enum AmountSchema {
       case .vagueScale: "vague-scale"
       case .moneySign: "money-sign"
       case .moneyWord: "money-word"
+      case .moneyMinor: "money-minor"
       default: "\(self)"
       }
     }

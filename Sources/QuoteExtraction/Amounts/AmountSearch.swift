@@ -8,6 +8,7 @@ struct AmountSearch {
   private let document: Document
   private let lexemes: [LexemeID]
   private let only: Set<String>?
+  private let notes: Bool
   private var pieces: AmountPieces
   private var context: CurrencyContext
   private var scratch = RuleMatcher.Scratch()
@@ -15,12 +16,14 @@ struct AmountSearch {
   private(set) var findings: [AmountFinding] = []
 
   init(
-    _ finder: AmountFinder, _ document: Document, _ lexemes: [LexemeID], only: Set<String>?
+    _ finder: AmountFinder, _ document: Document, _ lexemes: [LexemeID], only: Set<String>? = nil,
+    notes: Bool = false
   ) {
     self.finder = finder
     self.document = document
     self.lexemes = lexemes
     self.only = only
+    self.notes = notes
     pieces = AmountPieces(document: document, lexemes: lexemes, words: finder.words)
     context = CurrencyContext(document: document, lexemes: lexemes, words: finder.words)
   }
@@ -86,7 +89,9 @@ struct AmountSearch {
   private func mentions(of draft: AmountDraft) -> [Mention] {
     var kinds: [AmountSchema.MentionClass] = [.amount]
     switch draft.amount.kind {
-    case .money: kinds += [.money, draft.isSignFirst ? .moneySign : .moneyWord]
+    case .money:
+      kinds += [.money, draft.isSignFirst ? .moneySign : .moneyWord]
+      if draft.factor < ExactDecimal.one { kinds.append(.moneyMinor) }
     case .percent: kinds.append(.percent)
     case .points: kinds.append(.points)
     }
@@ -114,7 +119,7 @@ struct AmountSearch {
   }
 
   private mutating func note(_ rule: Rule, _ match: Match) {
-    guard only != nil else { return }
+    guard notes else { return }
     let captures = match.captures.map { (role: $0.role, bytes: bytes(of: $0.items)) }
     findings.append(
       AmountFinding(rule: rule.id, bytes: bytes(of: match.items), captures: captures))

@@ -8,6 +8,8 @@ struct AmountWords: Sendable {
   /// What each word of a number stands for.
   let numbers: [LexemeID: NumberWord]
   private let lexicons: [Lexicons: Int]
+  /// The last words of units of several words: "crowns" of "Czech crowns".
+  private let phraseEnds: Set<LexemeID>
   private let or: LexemeID
 
   /// The lexicons that code, not only rules, looks into.
@@ -56,8 +58,23 @@ struct AmountWords: Sendable {
       lexicons[name] = pack.vocabulary.lexiconIndex(name.rawValue)
     }
     self.lexicons = lexicons
+    phraseEnds = Self.phraseEnds(pack)
     or = pack.vocabulary.lexeme("or")
     numbers = NumberWord.table(pack.lexicon("numeral"), pack.vocabulary)
+  }
+
+  private static func phraseEnds(_ pack: RulePack) -> Set<LexemeID> {
+    var ends: Set<LexemeID> = []
+    for lexicon in Lexicons.triggers {
+      for entry in pack.lexicon(lexicon.rawValue)?.entries ?? [] {
+        for form in [entry.lemma] + entry.forms {
+          guard let space = form.lastIndex(of: " ") else { continue }
+          ends.insert(pack.vocabulary.lexeme(String(form[form.index(after: space)...])))
+        }
+      }
+    }
+    ends.remove(0)
+    return ends
   }
 
   /// The word form of bytes that are no whole token.
@@ -99,7 +116,7 @@ struct AmountWords: Sendable {
   func isTrigger(_ lexeme: LexemeID) -> Bool {
     guard lexeme != 0 else { return false }
     for lexicon in Lexicons.triggers where holds(lexicon, lexeme) { return true }
-    return numbers[lexeme]?.isPlural ?? false
+    return phraseEnds.contains(lexeme) || numbers[lexeme]?.isPlural ?? false
   }
 }
 

@@ -24,6 +24,11 @@ struct RangeReader {
     joined.amount.isImplied = joined.amount.isImplied || rule.attributes["implied"] != nil
     joined.amount.value = nil
     joined.amount.low = nil
+    if form == .sum {
+      guard high < ExactDecimal.one, ExactDecimal.one <= low else { return nil }
+      joined.amount.value = low.adding(high)
+      return joined
+    }
     guard let isRange = isRange(form, low, high, levels) else { return nil }
     if isRange {
       joined.amount.low = min(low, high)
@@ -54,7 +59,7 @@ struct RangeReader {
     case .noShares: return low < high && !areShares(low, high) ? true : nil
     case .shared: return low < high
     case .pair, .list: return false
-    case .single, .none: return nil
+    case .single, .sum, .none: return nil
     }
   }
 

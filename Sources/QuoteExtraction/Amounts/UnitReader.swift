@@ -91,14 +91,13 @@ struct UnitReader {
   private func dropArticle(
     _ reading: NumberReading, _ match: Match, _ draft: inout AmountDraft
   ) {
-    guard reading.hasArticle, draft.items.lowerBound == reading.items.lowerBound,
-      ExactDecimal.one < reading.value
-    else { return }
+    guard reading.hasArticle, draft.items.lowerBound == reading.items.lowerBound else { return }
     let next = reading.items.upperBound
     let isHyphened = next < pieces.count && pieces[next].classes.contains(.dash)
     let unit = (match["currency"] ?? match["unit"]).map { $0.map { pieces[$0].lexeme } } ?? []
-    let isSingular = words.isSingular(
-      unit, in: AmountWords.Lexicons.currencies + [.points])
+    let isSingular =
+      ExactDecimal.one < reading.value
+      && words.isSingular(unit, in: AmountWords.Lexicons.currencies + [.points])
     if isHyphened || isSingular { draft.items = draft.items.dropFirst() }
   }
 
