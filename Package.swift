@@ -67,6 +67,10 @@ let package = Package(
       name: "train-attribution",
       dependencies: ["QuoteRecords", "NewsText", "RuleEngine", "NewsSyntax", "QuoteExtraction"],
       path: "Tools/train-attribution", swiftSettings: settings),
+    tests(
+      "QuoteExtractionTests",
+      ["QuoteExtraction", "QuoteRecords", "NewsSyntax", "RuleEngine", "NewsText", "CICU"],
+      resources: true),
     tests("NewsQuotesTests", ["NewsQuotes"]),
     tests("CommandTests", ["quoteex", "QuoteRecords"], resources: true),
 

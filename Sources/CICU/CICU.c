@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <unicode/ubrk.h>
+#include <unicode/ucurr.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
@@ -137,4 +138,13 @@ int32_t cicu_normalize(
       normalizer, (const UChar *)text, length, (UChar *)out, capacity, &status);
   if (status == U_BUFFER_OVERFLOW_ERROR) return written;
   return U_FAILURE(status) ? -1 : written;
+}
+
+int32_t cicu_currency_number(const char *code) {
+  UChar wide[4] = {0};
+  for (int i = 0; i < 3; i++) {
+    if (code[i] < 'A' || code[i] > 'Z') return 0;
+    wide[i] = (UChar)code[i];
+  }
+  return code[3] == 0 ? ucurr_getNumericCode(wide) : 0;
 }

@@ -71,4 +71,7 @@ enum { CICU_NFC = 0, CICU_NFKC = 1, CICU_NFKC_CASEFOLD = 2, CICU_NFD = 3 };
 int32_t cicu_normalize(
     int32_t form, const uint16_t *text, int32_t length, uint16_t *out, int32_t capacity);
 
+/// The number that ISO 4217 gives a currency code of three capital letters, 0 where ICU knows none.
+int32_t cicu_currency_number(const char *code);
+
 #endif
