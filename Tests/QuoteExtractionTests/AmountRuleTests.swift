@@ -28,7 +28,8 @@ import Testing
     let kit = try AmountTestKit.shared.get()
     var codes: Set<String> = []
     for name in kit.pack.lexiconNames where name.hasPrefix("currency.") {
-      for entry in kit.pack.lexicon(name)?.entries ?? [] {
+      guard let entries = kit.pack.lexicon(name)?.entries else { continue }
+      for entry in entries {
         if let code = entry["code"] { codes.insert(code) }
         guard name == "currency.context" else { continue }
         for value in entry.attributes.values {

@@ -66,7 +66,8 @@ struct AmountWords: Sendable {
   private static func phraseEnds(_ pack: RulePack) -> Set<LexemeID> {
     var ends: Set<LexemeID> = []
     for lexicon in Lexicons.triggers {
-      for entry in pack.lexicon(lexicon.rawValue)?.entries ?? [] {
+      guard let entries = pack.lexicon(lexicon.rawValue)?.entries else { continue }
+      for entry in entries {
         for form in [entry.lemma] + entry.forms {
           guard let space = form.lastIndex(of: " ") else { continue }
           ends.insert(pack.vocabulary.lexeme(String(form[form.index(after: space)...])))
@@ -159,7 +160,7 @@ enum NumberWord: Sendable, Hashable {
   /// Reads the lexicon of number words. An entry of several words is left to the reader's grammar.
   static func table(_ lexicon: Lexicon?, _ vocabulary: Vocabulary) -> [LexemeID: NumberWord] {
     var table: [LexemeID: NumberWord] = [:]
-    for entry in lexicon?.entries ?? [] {
+    for entry in lexicon.map({ Array($0.entries) }) ?? [] {
       for (form, plural) in [(entry.lemma, false)] + entry.forms.map({ ($0, true) }) {
         guard let word = NumberWord(entry, plural: plural) else { continue }
         table[vocabulary.lexeme(form)] = word
