@@ -6,7 +6,7 @@ extension LanguageData {
   package init(pack: RulePack) {
     var lexicons: [String: [Entry]] = [:]
     for name in pack.lexiconNames where name.hasPrefix("text.") {
-      lexicons[name] = (pack.lexicon(name)?.entries ?? []).map { ($0.lemma, $0.attributes) }
+      lexicons[name] = pack.entries(of: name).map { ($0.lemma, $0.attributes) }
     }
     self.init(lexicons: lexicons)
   }

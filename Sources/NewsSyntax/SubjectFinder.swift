@@ -83,9 +83,9 @@ package struct SubjectFinder: Sendable {
     var index = verb - 1
     var passive = false
     while index >= range.lowerBound, !items[index].isQuotation,
-      items[index].tag.isAdverb || !items[index].words.isDisjoint(with: [.be, .get, .negation])
+      items[index].tag.isAdverb || !items[index].words.isDisjoint(with: .passiveHelp)
     {
-      passive = passive || !items[index].words.isDisjoint(with: [.be, .get])
+      passive = passive || !items[index].words.isDisjoint(with: .passive)
       index -= 1
     }
     guard passive else { return nil }

@@ -42,7 +42,7 @@ extension Chunker {
       } else if item.tag == .MD {
         flags.formUnion([.modal, .finite])
         helped = true
-      } else if !item.words.isDisjoint(with: [.be, .have, .do, .get]), item.tag.isVerb {
+      } else if !item.words.isDisjoint(with: .helping), item.tag.isVerb {
         flags.formUnion(help(items, item, head))
         helped = true
       } else if item.tag == .TO {

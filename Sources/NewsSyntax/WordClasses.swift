@@ -65,6 +65,18 @@ package struct WordClasses: OptionSet, Sendable, Hashable {
   /// because, if, as: a clause, but also a preposition
   package static let sentenceAdverb = WordClasses(bit: 30)
 
+  /// Words that link phrases and clauses: each is a class of its own where content ends.
+  package static let linking: WordClasses = [
+    .and, .but, .of, .that, .as, .to, .by, .preposition, .attachLeft, .relative, .subordinator,
+    .question, .what, .place,
+  ]
+  /// be and get: what makes a passive
+  package static let passive: WordClasses = [.be, .get]
+  /// what may stand between be and a participle
+  package static let passiveHelp: WordClasses = [.be, .get, .negation]
+  /// be, have, do, get: what may help another verb
+  package static let helping: WordClasses = [.be, .have, .do, .get]
+
   /// The classes by the names that `syntax.word.txt` gives them.
   package static let names: [String: WordClasses] = [
     "attach-left": .attachLeft, "attach-right": .attachRight, "day": .day,

@@ -43,7 +43,8 @@ package struct AttributionFinder: Sendable {
   ) -> (attributions: [Attribution], unattributed: [UnattributedQuotation]) {
     let reader = ParagraphReader(analysis, rates: rates, words: words)
     let found = MatchedSentences(
-      analysis: analysis, matcher: matcher, constructions: constructions, frames: frames)
+      analysis: analysis, matcher: matcher, constructions: constructions, frames: frames,
+      everywhere: reported)
     let drafts = PassageAttributor(
       reader: reader, attributor: attributor(reader), matches: { found.cues(of: $0) }
     ).attribute()
@@ -83,7 +84,7 @@ package struct AttributionFinder: Sendable {
     for (number, sentence) in reader.analysis.sentences.enumerated()
     where sentence.kind == .text || sentence.kind == .heading {
       let candidates = attributor.candidates(
-        found.frames(of: sentence), sentence: number, taken: taken)
+        found.frames(of: number), sentence: number, taken: taken)
       kept += attributor.select(candidates)
     }
     return kept
@@ -94,7 +95,8 @@ package struct AttributionFinder: Sendable {
   package func reportedCandidates(_ analysis: Analysis) -> [ExplainedCandidate] {
     let reader = ParagraphReader(analysis, rates: rates, words: words)
     let found = MatchedSentences(
-      analysis: analysis, matcher: matcher, constructions: constructions, frames: frames)
+      analysis: analysis, matcher: matcher, constructions: constructions, frames: frames,
+      everywhere: true)
     let drafts = PassageAttributor(
       reader: reader, attributor: attributor(reader), matches: { found.cues(of: $0) }
     ).attribute()
@@ -105,7 +107,7 @@ package struct AttributionFinder: Sendable {
     for (number, sentence) in analysis.sentences.enumerated()
     where sentence.kind == .text || sentence.kind == .heading {
       let candidates = attributor.candidates(
-        found.frames(of: sentence), sentence: number, taken: taken)
+        found.frames(of: number), sentence: number, taken: taken)
       for index in candidates.indices {
         result.append(attributor.explained(candidates, index, rules: matcher.rules.map(\.id)))
       }
@@ -116,22 +118,36 @@ package struct AttributionFinder: Sendable {
 
 /// The matches of the quote rules in an article, sentence by sentence.
 struct MatchedSentences: Sendable {
-  let analysis: Analysis
-  let matcher: RuleMatcher
-  let constructions: [Int: Construction]
-  let frames: [Int: ReportedFrame]
+  private let analysis: Analysis
+  private let constructions: [Int: Construction]
+  private let frames: [Int: ReportedFrame]
+  private let matches: [[Match]]
 
-  private func matches(_ sentence: FoldedSentence) -> [Match] {
+  /// Matches every rule once in every sentence, or in those with a quotation.
+  init(
+    analysis: Analysis, matcher: RuleMatcher, constructions: [Int: Construction],
+    frames: [Int: ReportedFrame], everywhere: Bool
+  ) {
+    self.analysis = analysis
+    self.constructions = constructions
+    self.frames = frames
     let source = NewsItems(analysis)
-    return matcher.matches(
-      in: source.items(in: sentence.items), mentions: source.mentions(in: sentence.items))
+    var scratch = RuleMatcher.Scratch()
+    matches = analysis.sentences.map { sentence in
+      guard everywhere || sentence.items.contains(where: { analysis.items[$0].isQuotation }) else {
+        return []
+      }
+      return matcher.matches(
+        in: source.items(in: sentence.items), mentions: source.mentions(in: sentence.items),
+        scratch: &scratch)
+    }
   }
 
   /// The cues of quotations.
-  func cues(of sentence: FoldedSentence) -> CueMatches {
+  func cues(of sentence: Int) -> CueMatches {
     var result = CueMatches()
-    let base = sentence.items.lowerBound
-    for match in matches(sentence) {
+    let base = analysis.sentences[sentence].items.lowerBound
+    for match in matches[sentence] {
       guard let construction = constructions[match.rule], let cue = match["cue"] else { continue }
       let range = cue.lowerBound + base..<cue.upperBound + base
       let head = range.last { analysis.chunks.verbGroup[$0] >= 0 } ?? range.lowerBound
@@ -145,9 +161,9 @@ struct MatchedSentences: Sendable {
   }
 
   /// The frames of reported speech.
-  func frames(of sentence: FoldedSentence) -> [FrameMatch] {
-    let base = sentence.items.lowerBound
-    return matches(sentence).compactMap { match in
+  func frames(of sentence: Int) -> [FrameMatch] {
+    let base = analysis.sentences[sentence].items.lowerBound
+    return matches[sentence].compactMap { match in
       guard let frame = frames[match.rule] else { return nil }
       return FrameMatch(
         rule: match.rule, frame: frame, range: shifted(match.items, base),

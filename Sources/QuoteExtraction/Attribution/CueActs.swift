@@ -12,7 +12,7 @@ struct CueActs: Sendable {
     var acts: [LexemeID: Act] = [:]
     let lists = ["verb.report", "verb.show", "verb.attitude", "verb.think", "noun.report"]
     for name in lists.reversed() {
-      for entry in pack.lexicon(name)?.entries ?? [] {
+      for entry in pack.entries(of: name) {
         guard let act = entry.attributes["act"] ?? CueActs.standard[name] else { continue }
         for form in [entry.lemma] + entry.forms {
           acts[pack.vocabulary.lexeme(form)] = Act(rawValue: act)
@@ -22,7 +22,7 @@ struct CueActs: Sendable {
     acts[0] = nil
     self.acts = acts
     hedges = Set(
-      (pack.lexicon("hedge")?.entries ?? []).map { pack.vocabulary.lexeme($0.lemma) })
+      pack.entries(of: "hedge").map { pack.vocabulary.lexeme($0.lemma) })
       .subtracting([0])
   }
 

@@ -6,7 +6,7 @@ import NewsText
 struct PassageAttributor: Sendable {
   let reader: ParagraphReader
   let attributor: SentenceAttributor
-  let matches: @Sendable (FoldedSentence) -> CueMatches
+  let matches: @Sendable (Int) -> CueMatches
 
   /// A cue that announces the quotation of the next paragraph.
   private struct Announcement {
@@ -45,25 +45,16 @@ struct PassageAttributor: Sendable {
       index = end
     }
     signPending(&state)
-    return state.drafts.enumerated()
-      .filter { !state.dead.contains($0.offset) && $0.element.isAttributed || isCarried($0, state) }
-      .map { renumbered($0.element, state) }
-  }
-
-  private func isCarried(_ entry: (offset: Int, element: QuoteDraft), _ state: State) -> Bool {
-    !state.dead.contains(entry.offset) && entry.element.carriedFrom != nil
-  }
-
-  /// Numbers of drafts change where others are left out.
-  private func renumbered(_ draft: QuoteDraft, _ state: State) -> QuoteDraft {
-    guard let from = draft.carriedFrom else { return draft }
-    var result = draft
-    let kept = state.drafts.indices.filter { index in
-      !state.dead.contains(index)
-        && (state.drafts[index].isAttributed || state.drafts[index].carriedFrom != nil)
+    var numbers: [Int: Int] = [:]
+    var kept: [QuoteDraft] = []
+    for (number, draft) in state.drafts.enumerated() where !state.dead.contains(number) {
+      let carried = draft.carriedFrom.flatMap { numbers[$0] }
+      guard draft.isAttributed || carried != nil else { continue }
+      numbers[number] = kept.count
+      kept.append(draft)
+      kept[kept.count - 1].carriedFrom = carried
     }
-    result.carriedFrom = kept.firstIndex(of: from)
-    return result
+    return kept
   }
 
   // MARK: One paragraph
@@ -91,7 +82,7 @@ struct PassageAttributor: Sendable {
     _ sentence: FoldedSentence, _ number: Int, _ quotations: [Int], opens: Bool, _ state: inout State
   ) {
     let first = state.drafts.count
-    let found = attributor.attribute(sentence, number: number, matches: matches(sentence))
+    let found = attributor.attribute(sentence, number: number, matches: matches(number))
     state.drafts.append(contentsOf: found)
     var taken: Set<Int> = []
     for draft in found { for part in draft.parts { taken.formUnion(part) } }

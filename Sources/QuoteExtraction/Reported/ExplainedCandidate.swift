@@ -30,6 +30,7 @@ extension ReportedAttributor {
     let reader = finder.reader
     let candidate = candidates[index]
     var list = FeatureList()
+    let features = self.features(of: candidate.sentence)
     features.describe(candidate, into: &list)
     ReportedAttributor.describeRivals(candidates, index, into: &list)
     return ExplainedCandidate(
@@ -37,10 +38,12 @@ extension ReportedAttributor {
       frame: FrameKey.short(candidate, reader) + (candidate.gerund ? "+ing" : ""),
       lemma: reader.lemma(candidate.head), cue: tokens(candidate.cue),
       content: tokens(candidate.content), source: candidate.source.map { tokens($0) },
-      probability: candidate.probability, features: list.names, ends: ends(candidate))
+      probability: candidate.probability, features: list.names, ends: ends(candidate, features))
   }
 
-  private func ends(_ candidate: ReportedCandidate) -> [(end: Int, features: [String])] {
+  private func ends(
+    _ candidate: ReportedCandidate, _ features: ReportedFeatures
+  ) -> [(end: Int, features: [String])] {
     guard !candidate.endIsFixed else { return [] }
     let range = finder.reader.analysis.sentences[candidate.sentence].items
     var whole = candidate

@@ -1,13 +1,40 @@
 import NewsSyntax
 import RuleEngine
 
-/// The class of what stands at a place in a sentence, in the few kinds that decide where a content
-/// ends: ", and NP V", ", who", "in TIME", a finite verb.
+/// The classes of what stands at each place of a sentence, in the few kinds that decide where a
+/// content ends: ", and NP V", ", who", "in TIME", a finite verb.
+///
+/// Worked out once per sentence; asked for again and again.
 struct LookAhead: Sendable {
-  let reader: ParagraphReader
+  /// The sentence's items.
+  let range: Range<Int>
+  private let reader: ParagraphReader
+  private let words: [String]
+  private var names: [String] = []
+  /// The last finite verb of the sentence.
+  let lastFinite: Int
+
+  init(reader: ParagraphReader, range: Range<Int>) {
+    self.reader = reader
+    self.range = range
+    words = range.map { LookAhead.word($0, reader) }
+    lastFinite = range.last { reader.phrases.isFinite($0) } ?? -1
+    names = range.map { makeName(at: $0, limit: range.upperBound) }
+  }
 
   /// What stands at an item: a class of one word, or of the two or three that tell.
-  func name(at index: Int, limit: Int) -> String {
+  func name(at index: Int) -> String {
+    range.contains(index) ? names[index - range.lowerBound] : "END"
+  }
+
+  /// The class of one item.
+  func word(_ index: Int) -> String {
+    range.contains(index) ? words[index - range.lowerBound] : "END"
+  }
+
+  private func word(_ index: Int, _ limit: Int) -> String { word(index) }
+
+  private func makeName(at index: Int, limit: Int) -> String {
     let first = word(index, limit)
     switch first {
     case ",":
@@ -41,15 +68,10 @@ struct LookAhead: Sendable {
     return ["FIN", "NP", "VB", "VBG"].contains(name) ? name : "x"
   }
 
-  /// The class of one item.
-  func word(_ index: Int, _ limit: Int) -> String {
-    guard index < limit, index < reader.analysis.items.count else { return "END" }
+  private static func word(_ index: Int, _ reader: ParagraphReader) -> String {
     let item = reader[index]
     if item.isQuotation { return "Q" }
-    if !item.words.isDisjoint(with: [
-      .and, .but, .of, .that, .as, .to, .by, .preposition, .attachLeft, .relative, .subordinator,
-      .question, .what, .place,
-    ]) {
+    if !item.words.isDisjoint(with: .linking) {
       return reader.word(index)
     }
     if item.words.contains(.day) { return "TIME" }

@@ -9,45 +9,50 @@ import RuleEngine
 /// not nest.
 struct ReportedAttributor: Sendable {
   let finder: ReportedFinder
-  let features: ReportedFeatures
   let model: ReportedModel
 
   private var reader: ParagraphReader { finder.reader }
 
   init(reader: ParagraphReader, model: ReportedModel) {
     finder = ReportedFinder(reader: reader)
-    features = ReportedFeatures(reader: reader)
     self.model = model
   }
 
   /// The candidates of a sentence, ends chosen and probabilities given, in the order of their cues.
   func candidates(_ matches: [FrameMatch], sentence: Int, taken: TakenItems) -> [ReportedCandidate] {
     var found: [ReportedCandidate] = []
+    var features: ReportedFeatures?
     for match in matches {
       guard var candidate = finder.candidate(match, sentence: sentence),
         !taken.forbids(cue: candidate.head)
       else { continue }
-      if !candidate.endIsFixed { candidate.content = bounded(candidate) }
+      candidate.probability = model.frames.rate(reader[candidate.head].lemma, candidate)
+      guard candidate.probability >= ReportedModel.leastRate else { continue }
+      let described = features ?? self.features(of: sentence)
+      features = described
+      if !candidate.endIsFixed { candidate.content = bounded(candidate, described) }
       guard !taken.forbids(content: candidate.content) else { continue }
-      candidate.probability = firstProbability(candidate)
       found.append(candidate)
     }
-    guard found.count > 0 else { return [] }
+    guard let features else { return [] }
     let first = found
     for index in found.indices {
-      found[index].probability = probability(first, index)
+      found[index].probability = probability(first, index, features)
     }
     return found
   }
 
   // MARK: Probability
 
-  private func firstProbability(_ candidate: ReportedCandidate) -> Double {
-    model.frames.rate(reader[candidate.head].lemma, candidate)
+  /// What describes the candidates of a sentence.
+  func features(of sentence: Int) -> ReportedFeatures {
+    ReportedFeatures(reader: reader, range: reader.analysis.sentences[sentence].items)
   }
 
   /// The probability of a candidate among its rivals.
-  private func probability(_ candidates: [ReportedCandidate], _ index: Int) -> Double {
+  private func probability(
+    _ candidates: [ReportedCandidate], _ index: Int, _ features: ReportedFeatures
+  ) -> Double {
     let candidate = candidates[index]
     guard !model.weights.isEmpty else { return candidate.probability }
     var sum = WeightSum(model.weights)
@@ -94,7 +99,9 @@ struct ReportedAttributor: Sendable {
   // MARK: Where content ends
 
   /// The content up to the end that the weights expect the best overlap from.
-  private func bounded(_ candidate: ReportedCandidate) -> Range<Int> {
+  private func bounded(
+    _ candidate: ReportedCandidate, _ features: ReportedFeatures
+  ) -> Range<Int> {
     let start = candidate.content.lowerBound
     let limit = candidate.content.upperBound
     let range = reader.analysis.sentences[candidate.sentence].items
@@ -181,6 +188,8 @@ struct ReportedModel: Sendable {
   let frames: FrameTable
   let weights: FeatureWeights
   let ends: FeatureWeights
+  /// A candidate whose word reports less often in its frame is not looked at.
+  static let leastRate = 0.02
   /// How much the frame table's odds weigh beside the features.
   let tableWeight: Double
   /// The least probability that is reported.

@@ -7,9 +7,10 @@ struct ReportedFeatures: Sendable {
   let reader: ParagraphReader
   let look: LookAhead
 
-  init(reader: ParagraphReader) {
+  /// - Parameter range: The items of the candidates' sentence.
+  init(reader: ParagraphReader, range: Range<Int>) {
     self.reader = reader
-    look = LookAhead(reader: reader)
+    look = LookAhead(reader: reader, range: range)
   }
 
   // MARK: The candidate
@@ -122,7 +123,7 @@ struct ReportedFeatures: Sendable {
     let content = candidate.content
     sink.add("length", bucket(content.count), frame)
     let first = content.lowerBound
-    sink.add("first", look.word(first, range.upperBound), frame)
+    sink.add("first", look.word(first), frame)
     let finite = content.filter { reader.phrases.isFinite($0) }
     sink.add("finite", finite.isEmpty ? "0" : finite.count == 1 ? "1" : "2", frame)
     if let verb = finite.first, reader[verb].tag == .MD { sink.add("content-modal", reader.word(verb), frame) }
@@ -168,11 +169,11 @@ struct ReportedFeatures: Sendable {
       sink.add("governor", "none")
     }
     let start = candidate.cue.lowerBound
-    sink.add("before", start > range.lowerBound ? look.word(start - 1, range.upperBound) : "START", frame)
+    sink.add("before", start > range.lowerBound ? look.word(start - 1) : "START", frame)
     let after = candidate.cue.upperBound
-    sink.add("next", look.word(after, range.upperBound), frame)
+    sink.add("next", look.word(after), frame)
     let end = candidate.content.upperBound
-    sink.add("after", look.name(at: end, limit: range.upperBound), candidate.frame.contentKind.rawValue)
+    sink.add("after", look.name(at: end), candidate.frame.contentKind.rawValue)
     sink.add("position", bucket(candidate.head - range.lowerBound))
     sink.add("rest", bucket(range.upperBound - end))
     sink.add("paragraph", bucket(reader.analysis.sentences[candidate.sentence].paragraph))
@@ -241,8 +242,8 @@ struct ReportedFeatures: Sendable {
     let range = reader.analysis.sentences[candidate.sentence].items
     let limit = range.upperBound
     let kind = candidate.frame.contentKind.rawValue
-    let next = look.name(at: place.end, limit: limit)
-    let last = look.word(place.end - 1, limit)
+    let next = look.name(at: place.end)
+    let last = look.word(place.end - 1)
     let left = limit - place.end
     let rest = left < 4 ? String(left) : left < 8 ? "4-7" : "8+"
     let length = bucket(place.words)
@@ -259,11 +260,11 @@ struct ReportedFeatures: Sendable {
     sink.add("clause-next", clause + finite, next)
     sink.add("clause", clause + kind, finite)
     sink.add("frame-next", FrameKey.short(candidate, reader), next)
-    sink.add("next-two", next, look.word(place.end + 1, limit))
+    sink.add("next-two", next, look.word(place.end + 1))
     sink.add("opener-next", opener, next)
     sink.add("commas-next", kind + String(min(place.commas, 2)), next)
     sink.add("word-next", reader.lemma(candidate.head) + candidate.frame.rawValue, next)
-    let more = (place.end..<limit).contains { reader.phrases.isFinite($0) }
+    let more = look.lastFinite >= place.end
     sink.add("more-next", kind + (more ? "more" : "none"), next)
     guard place.end < limit, !reader.isQuotation(place.end) else { return }
     let item = reader[place.end]

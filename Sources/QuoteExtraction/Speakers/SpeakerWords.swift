@@ -109,7 +109,7 @@ private struct Builder {
     facts = Array(repeating: SpeakerWords.Facts(), count: pack.vocabulary.count)
   }
 
-  private func entries(_ name: String) -> [Lexicon.Entry] { pack.lexicon(name)?.entries ?? [] }
+  private func entries(_ name: String) -> [Lexicon.Entry] { pack.entries(of: name) }
 
   private mutating func change(_ word: String, _ edit: (inout SpeakerWords.Facts) -> Void) {
     let index = Int(pack.vocabulary.lexeme(word))

@@ -50,6 +50,11 @@ package struct RulePack: Sendable {
     vocabulary.lexiconIndex(name).map(vocabulary.lexicon)
   }
 
+  /// The entries of a lexicon; none where no pack has it.
+  package func entries(of lexicon: String) -> [Lexicon.Entry] {
+    self.lexicon(lexicon).map { Array($0.entries) } ?? []
+  }
+
   /// A table by its name.
   package func table(_ name: String) -> Table? { tables[name] }
 
