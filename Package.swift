@@ -74,6 +74,7 @@ let package = Package(
     tests("NewsQuotesTests", ["NewsQuotes"]),
     tests("CommandTests", ["quoteex", "QuoteRecords"], resources: true),
 
+    tests("NewsTextTests", ["NewsText"], resources: true),
     .plugin(name: "EmbedModels", capability: .buildTool(), dependencies: ["embed-models"]),
     .executableTarget(
       name: "embed-models", dependencies: ["QuoteRecords"], path: "Tools/embed-models",

@@ -1,8 +1,8 @@
 /// Pairs brackets within paragraphs.
 enum Brackets {
-  /// For each token that opens a bracket the token that closes it, else -1; and the brackets without
-  /// a partner. A closing bracket closes the innermost open one of its kind, and what is open inside
-  /// stays without. Linear: each bracket is pushed and popped once.
+  /// For each token that opens a bracket the token that closes it, else -1; and the brackets
+  /// without a partner. A closing bracket closes the innermost open one of its kind, and what is
+  /// open inside stays without. Linear: each bracket is pushed and popped once.
   static func pair(
     _ tokens: [Token], _ bytes: [UInt8], in paragraphs: [Range<Int>]
   ) -> (partners: [Int32], unpaired: [Int]) {

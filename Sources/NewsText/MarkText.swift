@@ -55,6 +55,11 @@ struct MarkText: Sendable {
     mark > 0 && tokens[mark - 1].kind == .number && !tokens[mark].flags.contains(.spaceBefore)
   }
 
+  /// Whether the token is a word without a capital at its start.
+  func isSmall(_ token: Int) -> Bool {
+    token >= 0 && tokens[token].kind == .word && !tokens[token].flags.contains(.capital)
+  }
+
   /// Whether the token ends a sentence.
   func endsSentence(_ token: Int) -> Bool { token >= 0 && tokens[token].flags.contains(.stop) }
 

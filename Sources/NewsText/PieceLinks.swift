@@ -4,6 +4,8 @@ extension PieceFinder {
   private static let longestLinks = 400
   /// How many tokens a full name may have.
   private static let longestName = 10
+  /// How many bytes two names glued together may have.
+  private static let longestGlue = 80
   /// How many tokens a glued subhead may have.
   private static let longestSubhead = 16
 
@@ -47,6 +49,7 @@ extension PieceFinder {
   /// "Lena OrtizLena Maria OrtizFive takeaways … MORE". The token after it.
   mutating func linksEnd(from index: Int, in paragraph: Range<Int>) -> Int? {
     let token = tokens[index].bytes
+    guard token.count <= Self.longestGlue else { return nil }
     for cut in token.dropFirst() where isGlue(cut) {
       let name = token.lowerBound..<cut
       guard let again = repeated(name, after: index, in: paragraph) else { continue }

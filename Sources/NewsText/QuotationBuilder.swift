@@ -2,6 +2,10 @@
 struct QuotationBuilder {
   let bytes: [UInt8]
   let endings: [[UInt8]]
+  /// The tokens as they came. What is read is apart from what is written, or each paragraph would
+  /// copy them all.
+  private let source: [Token]
+  /// The tokens with what their marks turned out to be.
   private(set) var tokens: [Token]
   private(set) var quotations: [Quotation] = []
   private(set) var repairs: [Repair] = []
@@ -10,6 +14,7 @@ struct QuotationBuilder {
 
   init(bytes: [UInt8], tokens: [Token], endings: [[UInt8]]) {
     self.bytes = bytes
+    source = tokens
     self.tokens = tokens
     self.endings = endings
   }
@@ -85,8 +90,8 @@ struct QuotationBuilder {
       isCarried = false
       return
     }
-    let text = MarkText(bytes: bytes, tokens: tokens, endings: endings)
-    var pairing = QuotePairing(marks: marks, tokens: tokens, text: text, isReopened: isReopened)
+    let text = MarkText(bytes: bytes, tokens: source, endings: endings)
+    var pairing = QuotePairing(marks: marks, tokens: source, text: text, isReopened: isReopened)
     pairing.run()
     apply(pairing, to: marks)
     let wasCarried = isCarried

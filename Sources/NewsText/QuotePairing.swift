@@ -144,6 +144,8 @@ struct QuotePairing {
     case .glued, .free:
       if isOpen {
         close(index, .double)
+      } else if ahead.nextDouble(index) == nil, text.isSmall(contexts[index].after) {
+        stray(index)
       } else {
         push(index, .double)
         if contexts[index].lean == .glued { repairs.append((.turnedMark, index)) }
@@ -293,7 +295,10 @@ struct QuotePairing {
   private mutating func close(
     _ index: Int, _ family: Family, turned: Bool = false, mismatched: Bool = false
   ) {
-    while let top = open.last, self.family(top) != family { abandon(top) }
+    while let top = open.last, self.family(top) != family {
+      pairs[top].cut = min(pairs[top].cut ?? token(index), token(index))
+      abandon(top)
+    }
     guard let top = open.popLast() else {
       stray(index)
       return
@@ -308,7 +313,8 @@ struct QuotePairing {
     }
   }
 
-  /// Takes the innermost open pair off the stack, unclosed; a straight single one was an apostrophe.
+  /// Takes the innermost open pair off the stack, unclosed; a straight single mark was an
+  /// apostrophe.
   private mutating func abandon(_ pair: Int) {
     if glyph(pairs[pair].open) == .straightSingle || glyph(pairs[pair].open) == .curlySingleClose {
       drop(pair)

@@ -33,7 +33,10 @@ struct TextLexicon: Sendable {
     var shape: LanguageData.Boilerplate.Shape
   }
 
-  init(_ data: LanguageData) {
+  init(_ language: LanguageData) {
+    var data = language
+    // Where an abbreviation is listed in both cases, the one in small letters fits both.
+    data.abbreviations.sort { $0.text > $1.text }
     self.data = data
     abbreviations = WordTable(
       data.abbreviations.map { $0.text.hasSuffix(".") ? String($0.text.dropLast()) : $0.text })

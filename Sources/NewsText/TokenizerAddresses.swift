@@ -63,8 +63,8 @@ extension Tokenizer {
     return end
   }
 
-  /// The end of an address: up to white space, a bracket or a quotation mark, without the marks that
-  /// end the sentence around it.
+  /// The end of an address: up to white space, a bracket or a quotation mark, without the marks
+  /// that end the sentence around it.
   private func addressEnd(_ start: Int) -> Int {
     var end = start
     while end < limit, !endsAddress(end) { end += UTF8Text.scalar(bytes, at: end).length }

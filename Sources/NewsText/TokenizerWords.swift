@@ -77,7 +77,7 @@ extension Tokenizer {
     return head.indices.allSatisfy { bytes[word.end - head.count + $0] | 0x20 == head[$0] }
   }
 
-  /// Whether the apostrophe before `next` is a quotation mark with a word glued to it on both sides:
+  /// Whether the apostrophe before `next` is a quotation mark with words glued to both sides:
   /// "STAY'China", but not "O'Brien".
   private func hasGluedMark(_ word: Word, _ next: Int) -> Bool {
     guard word.end - word.piece >= 3, upper(next) else { return false }

@@ -1,8 +1,8 @@
 /// Word boundaries as plain UAX #29 has them, over UTF-8.
 ///
 /// The rules are applied directly to the bytes with ICU's property data. `ICUWordBreaker` gives the
-/// same boundaries through ICU's own machine, and a test holds the two together. Scripts that need a
-/// dictionary (Thai, Lao, Khmer, Burmese) break as plain UAX #29 breaks them.
+/// same boundaries through ICU's own machine, and a test holds the two together. Scripts that need
+/// a dictionary (Thai, Lao, Khmer, Burmese) break as plain UAX #29 breaks them.
 public struct WordBreaker: Sendable {
   private let table: CharacterTable
 

@@ -1,0 +1,164 @@
+import NewsText
+import Testing
+
+@Suite("Bad input")
+struct RobustnessTests {
+  @Test("invalid UTF-8 is refused with the offset of its first byte")
+  func invalid() {
+    #expect(throws: TextError.invalidUTF8(offset: 3)) {
+      try English.reader.read([0x61, 0x62, 0x20, 0xFF, 0x63])
+    }
+    #expect(throws: TextError.invalidUTF8(offset: 1)) {
+      try English.reader.read([0x61, 0xED, 0xA0, 0x80])
+    }
+  }
+
+  @Test(
+    "read loosely, each bad part is U+FFFD and a repair",
+    arguments: [
+      ([0x61, 0xFF, 0x62], "a\u{FFFD}b", 1),
+      ([0x61, 0xE2, 0x80, 0x62], "a\u{FFFD}b", 1),
+      ([0xC0, 0xAF], "\u{FFFD}\u{FFFD}", 2),
+      ([0xF0, 0x9F, 0x98], "\u{FFFD}", 1),
+    ] as [([UInt8], String, Int)])
+  func lossy(_ bytes: [UInt8], _ text: String, _ count: Int) throws {
+    let document = try English.reader.read(bytes, lossy: true)
+    #expect(String(decoding: document.bytes, as: UTF8.self) == text)
+    #expect(String(decoding: bytes, as: UTF8.self) == text)
+    #expect(document.repairs.filter { $0.kind == .invalidUTF8 }.count == count)
+  }
+
+  @Test(
+    "nothing is read from nothing", arguments: ["", " ", "\n\n", "\u{FEFF}", " \t\u{2028}\u{A0}"])
+  func nothing(_ text: String) throws {
+    let document = try English.read(text)
+    #expect(document.tokens.isEmpty && document.sentences.isEmpty && document.paragraphs.isEmpty)
+  }
+
+  @Test("NULs and controls are white space and repairs")
+  func controls() throws {
+    let document = try English.read("a\u{0}b\u{7F}c")
+    #expect(document.tokens.count == 3)
+    #expect(document.repairs.map(\.kind) == [.controlCharacter, .controlCharacter])
+  }
+
+  @Test("a byte order mark is part of the text and of no token")
+  func byteOrderMark() throws {
+    let document = try English.read("\u{FEFF}Yes.")
+    #expect(document.bytes.count == 7)
+    #expect(document.tokens.first?.start == 3)
+  }
+
+  @Test(
+    "every kind of line end parts paragraphs",
+    arguments: ["\n", "\r\n", "\r", "\u{2028}", "\u{2029}"])
+  func lineEnds(_ end: String) throws {
+    let document = try English.read("It is so.\(end)It was.")
+    #expect(document.paragraphs.count == 2)
+    #expect(document.sentences.count == 2)
+  }
+
+  @Test(
+    "a hundred thousand marks of any kind are read",
+    arguments: [
+      "\"", "“", "”", "'", "‘", "’", "''", "«", "„", "“ x ", "\"x\" ", "' x", "‘“", "(", ")", "[(",
+    ])
+  func manyMarks(_ mark: String) throws {
+    let text = String(repeating: mark, count: 100_000)
+    let document = try English.read("He said " + text)
+    Invariants.check(document)
+  }
+
+  @Test(
+    "long runs without a space are read",
+    arguments: ["a.", "a-", "A.B", "a'", "http://", "x@y.", "MORE", "aB"])
+  func longRuns(_ unit: String) throws {
+    Invariants.check(try English.read(String(repeating: unit, count: 20_000)))
+  }
+
+  @Test("random text keeps the invariants", arguments: 0..<20)
+  func random(seed: Int) throws {
+    var random = Seeded(UInt64(seed))
+    for _ in 0..<50 {
+      var text = ""
+      for _ in 0..<Int.random(in: 0...60, using: &random) {
+        text += Self.parts.randomElement(using: &random) ?? ""
+      }
+      Invariants.check(try English.read(text))
+    }
+  }
+
+  @Test("random bytes keep the invariants", arguments: 0..<10)
+  func randomBytes(seed: Int) throws {
+    var random = Seeded(UInt64(seed))
+    for _ in 0..<50 {
+      let count = Int.random(in: 0...80, using: &random)
+      let bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
+      Invariants.check(try English.reader.read(bytes, lossy: true))
+    }
+  }
+
+  private static let parts = [
+    "\"", "“", "”", "'", "‘", "’", "''", "``", "«", "»", "„", "(", ")", "[", "]", " ", " ", " ",
+    "\n",
+    ".", ".", ",", "?", "…", "...", "—", "-", "$", "5", "6'2\"", "U.S.", "Ortiz", "said", "We",
+    "no",
+    "dogs'", "it's", "OrtizLena", "MORE", "Advertisement", "By Reuters", "SALEM", "—", "@x", "#y",
+    "http://a.org/b", "\u{301}", "😀", "\u{0}", "\u{200D}", "(Reporting by", "SOME PLANS", "12", "%",
+    "ก", "漢", "é", "said.'SOME PLANS'China",
+  ]
+}
+
+/// What holds of every document.
+enum Invariants {
+  static func check(_ document: Document) {
+    checkTokens(document)
+    checkPartition(document.sentences.map(\.tokens), document)
+    checkPartition(document.paragraphs, document)
+    checkQuotations(document)
+    for repair in document.repairs {
+      #expect(repair.bytes.lowerBound >= 0 && repair.bytes.upperBound <= document.bytes.count)
+    }
+    let starts = document.repairs.map(\.bytes.lowerBound)
+    #expect(starts == starts.sorted())
+  }
+
+  private static func checkTokens(_ document: Document) {
+    var end: UInt32 = 0
+    var isSound = true
+    for token in document.tokens {
+      isSound = isSound && token.start >= end && token.end > token.start
+      isSound = isSound && document.bytes[Int(token.start)] & 0xC0 != 0x80
+      end = token.end
+    }
+    #expect(isSound && Int(end) <= document.bytes.count)
+  }
+
+  private static func checkPartition(_ ranges: [Range<Int>], _ document: Document) {
+    var next = 0
+    var isSound = true
+    for range in ranges {
+      isSound = isSound && range.lowerBound == next && !range.isEmpty
+      next = range.upperBound
+    }
+    #expect(isSound && next == document.tokens.count)
+  }
+
+  private static func checkQuotations(_ document: Document) {
+    var isSound = true
+    var open: [Range<Int>] = []
+    for (index, quotation) in document.quotations.enumerated() {
+      let outer = quotation.outer
+      isSound = isSound && outer.lowerBound <= quotation.inner.lowerBound
+      isSound = isSound && quotation.inner.upperBound <= outer.upperBound
+      isSound = isSound && outer.upperBound <= document.tokens.count
+      while let last = open.last, last.upperBound <= outer.lowerBound { open.removeLast() }
+      if let last = open.last { isSound = isSound && outer.upperBound <= last.upperBound }
+      open.append(outer)
+      guard let parent = quotation.parent else { continue }
+      isSound = isSound && parent < index
+      isSound = isSound && document.quotations[parent].inner.contains(outer.lowerBound)
+    }
+    #expect(isSound)
+  }
+}
