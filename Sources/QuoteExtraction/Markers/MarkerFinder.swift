@@ -1,0 +1,102 @@
+package import NewsSyntax
+import NewsText
+import QuoteRecords
+package import RuleEngine
+
+/// Finds the places where an article rests on sources that it does not name.
+///
+/// Rules find noun phrases, what a source knows, terms of anonymity, grounds, and reports without
+/// any source; this puts them together. A phrase counts only where it is a source: of an
+/// attribution, by the words beside it, or by terms of its own.
+package struct MarkerFinder: Sendable {
+  let rules: MarkerRules
+  let words: MarkerWords
+
+  /// - Throws: What is wrong with the rules' patterns.
+  package init(pack: RulePack) throws(PackError) {
+    rules = try MarkerRules(pack: pack)
+    words = MarkerWords(pack: pack)
+  }
+
+  /// The markers of an article, in text order.
+  ///
+  /// - Parameters:
+  ///   - outlet: Who published the article; then what a source told another outlet is `relayed`.
+  /// - Complexity: Linear in the length of the text.
+  package func find(
+    _ analysis: Analysis, _ attributions: [Attribution], _ resolution: SpeakerResolution,
+    outlet: String? = nil
+  ) -> [Marker] {
+    var reader = MarkerReader(
+      analysis: analysis, rules: rules, words: words,
+      sourcing: MarkerSourcing(analysis, attributions, words, rules),
+      people: MarkerPeople(analysis, resolution), outlet: outlet.map { $0.lowercased() })
+    let items = NewsItems(analysis)
+    var scratch = RuleMatcher.Scratch()
+    for sentence in analysis.sentences where sentence.kind == .text {
+      let matches = rules.matcher.matches(
+        in: items.items(in: sentence.items), mentions: items.mentions(in: sentence.items),
+        scratch: &scratch)
+      guard !matches.isEmpty else { continue }
+      reader.read(MarkerSentence(items: sentence.items, matches: matches, rules: rules))
+    }
+    return reader.markers
+  }
+}
+
+/// What speaker resolution knows of the people at a place in the text.
+struct MarkerPeople {
+  private let speakerOf: [Int32]
+  private let resolution: SpeakerResolution
+
+  init(_ analysis: Analysis, _ resolution: SpeakerResolution) {
+    var speakerOf = [Int32](repeating: -1, count: analysis.document.tokens.count)
+    for (index, speaker) in resolution.speakers.enumerated() {
+      for mention in speaker.mentions {
+        for token in mention where speakerOf[token] < 0 { speakerOf[token] = Int32(index) }
+      }
+    }
+    self.speakerOf = speakerOf
+    self.resolution = resolution
+  }
+
+  /// The speaker whose mention holds a token.
+  func speaker(at token: Int) -> Int? { speakerOf[token] < 0 ? nil : Int(speakerOf[token]) }
+
+  /// Whether a speaker has a name.
+  func isNamed(_ speaker: Int?) -> Bool { speaker.map { resolution.speakers[$0].named } ?? false }
+
+  /// The one speaker that an attribution was given.
+  func speaker(ofAttribution index: Int?) -> Int? {
+    guard let index, index < resolution.assignments.count else { return nil }
+    let speakers = resolution.assignments[index].speakers
+    return speakers.count == 1 ? speakers.first : nil
+  }
+}
+
+extension MarkerFinder {
+  /// What the rules find in a text, before they are put together: what their examples are
+  /// checked against.
+  ///
+  /// - Parameters:
+  ///   - only: The ids of the rules that count; `nil` for all.
+  package func findings(_ analysis: Analysis, only: Set<String>?) -> [ExampleRunner.Finding] {
+    let items = NewsItems(analysis)
+    var found: [ExampleRunner.Finding] = []
+    for sentence in analysis.sentences {
+      let matches = rules.matcher.matches(
+        in: items.items(in: sentence.items), mentions: items.mentions(in: sentence.items))
+      for match in matches where only?.contains(rules.id(match.rule)) ?? true {
+        let roles = match.captures.map { capture in
+          let first = analysis.items[sentence.items.lowerBound + capture.items.lowerBound]
+          let last = analysis.items[sentence.items.lowerBound + capture.items.upperBound - 1]
+          let tokens = first.tokens.lowerBound..<last.tokens.upperBound
+          return ExampleRunner.Finding.Role(
+            role: capture.role, range: analysis.document.bytes(of: tokens))
+        }
+        found.append(ExampleRunner.Finding(rule: rules.id(match.rule), roles: roles))
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,234 @@
+import NewsSyntax
+import NewsText
+import QuoteRecords
+import RuleEngine
+
+/// Puts the finds of each sentence together, sentence after sentence.
+struct MarkerReader {
+  let analysis: Analysis
+  let rules: MarkerRules
+  let words: MarkerWords
+  let sourcing: MarkerSourcing
+  let people: MarkerPeople
+  let outlet: String?
+  private(set) var markers: [Marker] = []
+  private var chain = MarkerChain()
+
+  /// Remembers an unnamed source for "the official" to come.
+  mutating func introduce(_ lemma: String, speaker: Int?, isPlural: Bool) {
+    chain.introduce(lemma, speaker: speaker, isPlural: isPlural)
+  }
+
+  /// Whether somebody like this has been introduced.
+  func chainKnows(_ lemma: String, speaker: Int?) -> Bool { chain.knows(lemma, speaker: speaker) }
+
+  init(
+    analysis: Analysis, rules: MarkerRules, words: MarkerWords, sourcing: MarkerSourcing,
+    people: MarkerPeople, outlet: String?
+  ) {
+    self.analysis = analysis
+    self.rules = rules
+    self.words = words
+    self.sourcing = sourcing
+    self.people = people
+    self.outlet = outlet
+  }
+
+  /// Reads one sentence.
+  mutating func read(_ sentence: MarkerSentence) {
+    var candidates = candidates(of: sentence)
+    let loose = attachTerms(of: sentence, to: &candidates)
+    var found: [Marker] = []
+    for candidate in candidates {
+      guard let evidence = sourcing.evidence(for: candidate, in: sentence),
+        let marker = marker(candidate, evidence, sentence)
+      else { continue }
+      found.append(marker)
+    }
+    for terms in loose where sourcing.isSourcing(terms) {
+      found.append(marker(terms, sentence))
+    }
+    for statement in sentence.statements {
+      let bytes = bytes(of: statement.range)
+      guard !found.contains(where: { $0.bytes.overlaps(bytes) }) else { continue }
+      found.append(
+        Marker(
+          bytes: bytes, form: rules.attribute("form", of: statement.rule) ?? "agentless",
+          intent: "unknown", certainty: .high, rule: rules.id(statement.rule)))
+    }
+    markers += found.sorted { $0.bytes.lowerBound < $1.bytes.lowerBound }
+  }
+
+  func bytes(of items: Range<Int>) -> Range<Int> {
+    guard let first = items.first, let last = items.last else { return 0..<0 }
+    return analysis.document.bytes(
+      of: analysis.items[first].tokens.lowerBound..<analysis.items[last].tokens.upperBound)
+  }
+
+  /// The phrases of a sentence with what hangs on them; those that name somebody are left out.
+  private func candidates(of sentence: MarkerSentence) -> [MarkerCandidate] {
+    let extender = MarkerExtender(
+      analysis: analysis, words: words, rules: rules, sentence: sentence)
+    var found: [MarkerCandidate] = []
+    for phrase in sentence.phrases {
+      guard let head = phrase.head else { continue }
+      if let last = found.last, last.range.overlaps(phrase.range) { continue }
+      let range = agreeing(phrase.range, head)
+      var candidate = MarkerCandidate(
+        range: range, head: head, rule: phrase.rule,
+        slots: MarkerSlots(range, head: head, analysis, words))
+      extender.extend(&candidate)
+      if candidate.range != range {
+        candidate.slots = MarkerSlots(candidate.range, head: head, analysis, words)
+      }
+      if !isNamed(candidate, sentence) { found.append(candidate) }
+    }
+    return found
+  }
+
+  /// A phrase without the words that cannot belong to its head: of "a deal officials" the last.
+  private func agreeing(_ range: Range<Int>, _ head: Int) -> Range<Int> {
+    guard let first = words.entry(analysis.items[range.lowerBound].lexeme, words.determiner),
+      first["number"] == "one", isPlural(head), head > range.lowerBound + 1,
+      !(analysis.items[range.lowerBound + 1].words.contains(.of)),
+      words.longest(
+        [analysis.items[range.lowerBound].lexeme, analysis.items[range.lowerBound + 1].lexeme],
+        at: 0, words.count) == nil
+    else { return range }
+    return head..<range.upperBound
+  }
+
+  func isPlural(_ head: Int) -> Bool {
+    let item = analysis.items[head]
+    return item.tag == .NNS || item.tag == .NNPS
+      || words.entry(item.lexeme, words.role).map { $0.forms.contains(text(item.lexeme)) } ?? false
+  }
+
+  func text(_ lexeme: LexemeID) -> String { words.vocabulary.text(of: lexeme) }
+
+  /// Whether an apposition gives the name: "an aide, Omar Reed," or "Lena Ortiz, an official,".
+  private func isNamed(_ candidate: MarkerCandidate, _ sentence: MarkerSentence) -> Bool {
+    let end = candidate.range.upperBound
+    let limit = sentence.items.upperBound
+    if end + 2 < limit, analysis.items[end].tag == .comma, isPersonName(end + 1, limit) {
+      return true
+    }
+    let start = candidate.range.lowerBound
+    let closes = end >= limit || [.comma, .stop].contains(analysis.items[end].tag)
+    guard closes, start - 2 >= sentence.items.lowerBound, analysis.items[start - 1].tag == .comma
+    else { return false }
+    let before = analysis.items[start - 2]
+    return before.tag.isName && !words.has(before.lexeme, words.place)
+      && !words.has(before.lexeme, words.organisationName) && !before.words.contains(.day)
+  }
+
+  /// Whether two names in a row begin here that are no organisation or place.
+  private func isPersonName(_ start: Int, _ limit: Int) -> Bool {
+    guard start + 1 < limit, analysis.items[start].tag.isName, analysis.items[start + 1].tag.isName
+    else { return false }
+    let pair = [analysis.items[start].lexeme, analysis.items[start + 1].lexeme]
+    return words.longest(pair, at: 0, words.organisationName) == nil
+      && words.longest(pair, at: 0, words.place) == nil
+      && !analysis.items[start].words.contains(.day)
+  }
+}
+
+// Terms and grounds.
+extension MarkerReader {
+  /// Gives terms of anonymity that stand apart to the phrase that they belong to.
+  ///
+  /// - Returns: Those that belong to none: "he said, speaking on condition of anonymity".
+  private func attachTerms(
+    of sentence: MarkerSentence, to candidates: inout [MarkerCandidate]
+  ) -> [MarkerSentence.Find] {
+    var loose: [MarkerSentence.Find] = []
+    for terms in sentence.terms {
+      let isTaken = candidates.contains { candidate in
+        candidate.terms.contains { $0.range == terms.range }
+      }
+      if isTaken { continue }
+      let nearest = candidates.indices.min {
+        distance(candidates[$0], terms) < distance(candidates[$1], terms)
+      }
+      if let nearest, belongs(terms, candidates[nearest], sentence) {
+        candidates[nearest].terms.append(terms)
+      } else {
+        loose.append(terms)
+      }
+    }
+    return loose
+  }
+
+  private func distance(_ candidate: MarkerCandidate, _ terms: MarkerSentence.Find) -> Int {
+    terms.range.lowerBound >= candidate.range.upperBound
+      ? terms.range.lowerBound - candidate.range.upperBound
+      : 10 + abs(candidate.range.lowerBound - terms.range.upperBound)
+  }
+
+  /// Whether terms belong to a phrase: they follow it closely, or it is a source.
+  private func belongs(
+    _ terms: MarkerSentence.Find, _ candidate: MarkerCandidate, _ sentence: MarkerSentence
+  ) -> Bool {
+    let gap = terms.range.lowerBound - candidate.range.upperBound
+    if gap >= 0, gap <= 2 {
+      return !hasPronoun(candidate.range.upperBound..<terms.range.lowerBound)
+    }
+    guard sourcing.evidence(for: candidate, in: sentence) != nil else { return false }
+    return gap < 0 || !hasPronoun(candidate.range.upperBound..<terms.range.lowerBound)
+      || !analysis.items[terms.range.lowerBound].tag.isFinite
+  }
+
+  private func hasPronoun(_ range: Range<Int>) -> Bool {
+    range.contains { analysis.items[$0].tag == .PRP }
+  }
+
+  /// The best grounds beside terms.
+  func grounds(
+    for terms: [MarkerSentence.Find], _ candidate: MarkerCandidate?, _ sentence: MarkerSentence
+  ) -> Marker.Grounds? {
+    guard let first = terms.first else { return nil }
+    let anchor = terms.last ?? first
+    let near = sentence.grounds.filter { isNear($0.range, anchor.range) }
+    let best = near.max { left, right in
+      let (one, other) = (rules.preference(left.rule), rules.preference(right.rule))
+      if one != other { return one < other }
+      if left.range.count != right.range.count { return left.range.count < right.range.count }
+      return left.range.lowerBound > right.range.lowerBound
+    }
+    if let best { return reason(best, sentence, end: candidate?.range.upperBound) }
+    guard let stated = terms.first(where: { rules.attribute("grounds", of: $0.rule) != nil })
+    else { return nil }
+    return reason(stated, sentence, end: candidate?.range.upperBound)
+  }
+
+  /// Whether grounds stand beside terms: right behind, over a comma, or before them.
+  private func isNear(_ grounds: Range<Int>, _ terms: Range<Int>) -> Bool {
+    if grounds.overlaps(terms) { return true }
+    let gap =
+      grounds.lowerBound >= terms.upperBound
+      ? grounds.lowerBound - terms.upperBound : terms.lowerBound - grounds.upperBound
+    return gap <= (grounds.lowerBound >= terms.upperBound ? 12 : 10)
+  }
+
+  private func reason(
+    _ find: MarkerSentence.Find, _ sentence: MarkerSentence, end: Int?
+  ) -> Marker.Grounds {
+    let extender = MarkerExtender(
+      analysis: analysis, words: words, rules: rules, sentence: sentence)
+    var range = find.range
+    while range.count > 1, startsLoosely(range.lowerBound) {
+      range = range.lowerBound + 1..<range.upperBound
+    }
+    let upper = extender.clauseEnd(max(range.upperBound, range.lowerBound + 1))
+    return Marker.Grounds(
+      code: rules.attribute("grounds", of: find.rule) ?? "other",
+      boilerplate: rules.attribute("boilerplate", of: find.rule) == "yes",
+      bytes: bytes(of: range.lowerBound..<max(upper, range.upperBound)))
+  }
+
+  /// Whether an item is a link before the grounds and no part of them.
+  private func startsLoosely(_ item: Int) -> Bool {
+    let tag = analysis.items[item].tag
+    return tag == .comma || tag == .WP || tag == .CC
+  }
+}

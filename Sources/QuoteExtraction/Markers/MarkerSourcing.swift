@@ -1,0 +1,143 @@
+import NewsSyntax
+import QuoteRecords
+import RuleEngine
+
+/// Tells whether a phrase is a source: of an attribution, by the words around it, by its terms.
+struct MarkerSourcing {
+  /// What makes a phrase a source.
+  struct Evidence {
+    /// The attribution whose source it is.
+    var attribution: Int?
+    /// The form that what stands before it gives it: relayed.
+    var form: String?
+    /// The intent that what stands before it tells.
+    var intent: String?
+    /// The outlet that it told something.
+    var outlet: Range<Int>?
+    /// Whether an attribution or its own terms say so, not only the words beside it.
+    var isStrong: Bool
+  }
+
+  let analysis: Analysis
+  let words: MarkerWords
+  let rules: MarkerRules
+  let attributions: [Attribution]
+  /// For each token the attribution whose source holds it, or -1.
+  private let sourceOf: [Int32]
+
+  init(
+    _ analysis: Analysis, _ attributions: [Attribution], _ words: MarkerWords, _ rules: MarkerRules
+  ) {
+    self.analysis = analysis
+    self.words = words
+    self.rules = rules
+    self.attributions = attributions
+    var sourceOf = [Int32](repeating: -1, count: analysis.document.tokens.count)
+    for (index, one) in attributions.enumerated() where one.act != .evidence {
+      for range in one.source {
+        for token in range where sourceOf[token] < 0 { sourceOf[token] = Int32(index) }
+      }
+    }
+    self.sourceOf = sourceOf
+  }
+
+  /// What makes a candidate a source; `nil` where nothing does.
+  func evidence(for candidate: MarkerCandidate, in sentence: MarkerSentence) -> Evidence? {
+    let start = candidate.range.lowerBound
+    var found = lead(before: start, in: sentence)
+    let after = sentence.afters.first { $0.range.lowerBound == candidate.range.upperBound }
+    if let attribution = attribution(of: candidate) {
+      found = found ?? Evidence(isStrong: true)
+      found?.attribution = attribution
+      found?.isStrong = true
+    } else if candidate.spoke || candidate.terms.contains(where: isSourcing) {
+      found = found ?? Evidence(isStrong: true)
+    } else if says(candidate, sentence) || after != nil {
+      found = found ?? Evidence(isStrong: false)
+    }
+    if let outlet = after?.outlet { found?.outlet = outlet }
+    return found
+  }
+
+  /// Whether terms say that somebody spoke, not only that a name is held back.
+  func isSourcing(_ terms: MarkerSentence.Find) -> Bool {
+    rules.attribute("sourcing", of: terms.rule) != "no"
+  }
+
+  /// The attribution whose source's head the candidate is.
+  private func attribution(of candidate: MarkerCandidate) -> Int? {
+    let head = analysis.items[candidate.head].tokens.lowerBound
+    guard sourceOf[head] >= 0 else { return nil }
+    let index = Int(sourceOf[head])
+    let start = candidate.range.lowerBound
+    let first = analysis.items[start].tokens.lowerBound
+    let range = attributions[index].source.first { $0.contains(head) }
+    guard let range, range.lowerBound < first, start > 0 else { return index }
+    let before = analysis.items[start - 1]
+    let isInside =
+      before.words.contains(.preposition) || before.words.contains(.of) || before.tag == .IN
+      || before.tag == .TO
+    return isInside && before.tokens.lowerBound >= range.lowerBound ? nil : index
+  }
+
+  /// What stands right before a phrase: "according to", "citing", or "said" after a comma.
+  private func lead(before start: Int, in sentence: MarkerSentence) -> Evidence? {
+    if let lead = sentence.leads.first(where: { $0.range.upperBound == start }) {
+      return Evidence(
+        form: rules.attribute("form", of: lead.rule),
+        intent: rules.attribute("intent", of: lead.rule), isStrong: true)
+    }
+    let verb = start - 1
+    guard verb > sentence.items.lowerBound, isSaying(verb) else { return nil }
+    let before = analysis.items[verb - 1]
+    return before.tag == .comma || before.isQuotation || before.tag == .stop
+      ? Evidence(isStrong: false) : nil
+  }
+
+  private func isSaying(_ index: Int) -> Bool {
+    let item = analysis.items[index]
+    return item.tag.isFinite
+      && (words.has(item.lexeme, words.saying) || words.has(item.lemma, words.saying))
+  }
+
+  /// Whether a verb of saying follows, over commas, adverbs and days, and is not denied.
+  private func says(_ candidate: MarkerCandidate, _ sentence: MarkerSentence) -> Bool {
+    var index = skipInsertion(candidate.range.upperBound, sentence.items.upperBound)
+    let limit = min(index + 6, sentence.items.upperBound)
+    while index < limit {
+      let item = analysis.items[index]
+      if let group = analysis.chunks.group(headedBy: index) {
+        let isFinite = group.flags.contains(.finite) || group.flags.contains(.perfect)
+        guard isFinite, !group.flags.contains(.negated), !group.flags.contains(.passive),
+          !group.flags.contains(.modal)
+        else { return false }
+        guard words.has(item.lexeme, words.saying) || words.has(item.lemma, words.saying) else {
+          return false
+        }
+        let next = index + 1
+        return next >= sentence.items.upperBound || analysis.items[next].tag != .TO
+          || analysis.items[next].words.contains(.day)
+      }
+      let isSkipped =
+        item.tag.isAdverb || item.tag.isVerb || item.tag == .MD || item.words.contains(.day)
+        || item.words.contains(.preposition) && index + 1 < limit
+          && analysis.items[index + 1].words.contains(.day)
+      guard isSkipped else { return false }
+      index += 1
+    }
+    return false
+  }
+
+  /// The item after an insertion between two commas.
+  private func skipInsertion(_ start: Int, _ limit: Int) -> Int {
+    guard start < limit, analysis.items[start].tag == .comma else { return start }
+    var index = start + 1
+    while index < limit, index - start < 25 {
+      let item = analysis.items[index]
+      if item.isQuotation || item.tag == .stop { return start }
+      if item.tag == .comma { return index + 1 }
+      index += 1
+    }
+    return start
+  }
+}
