@@ -1,0 +1,45 @@
+import NewsQuotes
+import Testing
+
+@Suite("The library")
+struct ExtractorTests {
+  private static let extractor = Result { try Extractor(language: .english) }
+
+  @Test("a text that cannot be read throws; in a stream it is a record")
+  func errors() async throws {
+    let extractor = try Self.extractor.get()
+    let articles = [
+      Article(id: "bad", text: [0xFF]), Article(id: "good", text: "“Yes, we will,” said Omar Reed."),
+    ]
+    var records: [ArticleRecord] = []
+    for try await record in extractor.records(of: articles) { records.append(record) }
+    #expect(records.map { $0.error?.code } == ["invalid_utf8", nil])
+    #expect(records.map(\.id) == ["bad", "good"])
+  }
+
+  @Test("a language without rules is an error")
+  func language() {
+    #expect {
+      try Extractor(language: "tlh")
+    } throws: {
+      ($0 as? ExtractionError)?.code == "unsupported_language"
+    }
+  }
+
+  @Test("rules that cannot be read are an error")
+  func rules() {
+    #expect {
+      try Extractor(language: .english, rules: ["/no/such/folder"])
+    } throws: {
+      ($0 as? ExtractionError)?.code == "invalid_rules"
+    }
+  }
+
+  @Test("records of texts without an id are named after the text")
+  func names() throws {
+    let extractor = try Self.extractor.get()
+    let one = try extractor.extract("Rain fell.")
+    #expect(one.id == String(one.textSHA256.prefix(16)))
+    #expect(try extractor.extract("Rain fell.", id: "x").id == "x")
+  }
+}
