@@ -25,9 +25,9 @@ struct LinkCommand: AsyncParsableCommand {
   func run() async throws {
     let pipeline = try Pipeline(input)
     let reader = try input.reader(isLossy: lossy)
-    let loaded = try models.loaded(
-      language: input.language, ExtractionOptions(withText: true, lossy: lossy))
-    let source = RecordSource(reader: reader, extractor: loaded.extractor)
+    let loaded = try models.loaded(language: input.language)
+    let extractor = try loaded.extractor(ExtractionOptions(withText: true, lossy: lossy))
+    let source = RecordSource(reader: reader, extractor: extractor)
     var session = loaded.linker(LinkOptions(singletons: singletons)).session()
     var failed = 0
     try await pipeline.run({ source.record(of: $0) }) { record, progress in

@@ -1,4 +1,5 @@
 import ArgumentParser
+import RuleEngine
 
 /// `quoteex rules`
 struct RulesCommand: AsyncParsableCommand {
@@ -81,9 +82,12 @@ struct RulesCheck: AsyncParsableCommand {
 
   func run() async throws {
     let report = try models.check(directory, language: language)
-    var lines = report.faults.map { "\($0)\n" }.joined()
-    lines += "\(report.rules) rules, \(report.examples) examples, \(report.faults.count) faults\n"
+    var lines = report.failures.map { "\($0)\n" }.joined()
+    let counts = [
+      "\(report.examples) examples", "\(report.runs) runs", "\(report.failures.count) failures",
+    ]
+    lines += counts.joined(separator: ", ") + "\n"
     _ = try Output().write(lines)
-    if !report.faults.isEmpty { throw ExitCode(ExitStatus.failed.rawValue) }
+    if !report.failures.isEmpty { throw ExitCode(ExitStatus.failed.rawValue) }
   }
 }

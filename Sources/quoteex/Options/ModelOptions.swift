@@ -1,5 +1,6 @@
 import ArgumentParser
 import NewsQuotes
+import QuoteExtraction
 import RuleEngine
 
 /// Which rules are used.
@@ -21,11 +22,32 @@ struct ModelOptions: ParsableArguments {
   /// The rules for a language. Where there is no pack for it, English: then each article in the
   /// language gets a record that says so, and articles that state another are read.
   func loaded(language: String) throws -> Models {
-    do {
-      return try Models(language: language, folder: models, rules: rules)
-    } catch where error.isMissingLanguage && language != "en" && models == nil {
-      return try Models(language: "en", folder: models, rules: rules)
+    let found = Result { try Models(language: language, folder: models, rules: rules) }
+    guard case .failure(let error as PackError) = found, error.isMissingLanguage,
+      language != "en", models == nil
+    else { return try found.get() }
+    return try Models(language: "en", folder: nil, rules: rules)
+  }
+
+  /// The rules for a language, for listing.
+  func pack(language: String) throws -> RulePack {
+    try Models(language: language, folder: models, rules: rules).pack
+  }
+
+  /// What is wrong with a pack and its examples: with the one in a folder, laid over the others
+  /// where it says so, or with the one inside.
+  func check(_ folder: String?, language: String) throws -> ExampleRunner.Report {
+    guard let folder else {
+      let loaded = try Models(language: language, folder: models, rules: rules)
+      return try RuleExamples(pack: loaded.pack).run(nil)
     }
+    let source = try PackSource.directory(folder)
+    let isWhole = source.extends == nil
+    let loaded =
+      isWhole
+      ? try Models(language: language, folder: folder, rules: [])
+      : try Models(language: language, folder: models, rules: rules + [folder])
+    return try RuleExamples(pack: loaded.pack).run(folder)
   }
 
   /// What extracts, for a language.
