@@ -72,7 +72,7 @@ package struct ArticleAnalyzer: Sendable {
   package let analyzer: Analyzer
   package let attributions: AttributionFinder
   private let speakers: SpeakerResolver
-  private let amounts: AmountFinder
+  let amounts: AmountFinder
 
   package init(pack: RulePack) throws(PackError) {
     reader = TextReader(language: LanguageData(pack: pack))

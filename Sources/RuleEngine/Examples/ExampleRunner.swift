@@ -36,6 +36,9 @@ package struct ExampleRunner {
 
   /// What came of a run.
   package struct Report: Sendable {
+    /// A report of nothing yet.
+    package init() {}
+
     /// How many examples there were.
     package internal(set) var examples = 0
     /// How many texts were run.
