@@ -53,7 +53,7 @@ public struct Extractor: Sendable {
           message: "no rule pack for the language “\(language)”; there is one for “\(self.language)”"))
     }
     do {
-      let text = try analysis.findings(article.text, options: options)
+      let text = try analysis.findings(article.text, options: options, outlet: article.outlet)
       let title = try article.title.map { (title) throws(TextError) in
         try analysis.findings(Array(title.utf8), options: options)
       }
@@ -72,19 +72,21 @@ package struct ArticleAnalyzer: Sendable {
   package let analyzer: Analyzer
   package let attributions: AttributionFinder
   private let speakers: SpeakerResolver
-  let amounts: AmountFinder
+  package let markers: MarkerFinder
+  package let amounts: AmountFinder
 
   package init(pack: RulePack) throws(PackError) {
     reader = TextReader(language: LanguageData(pack: pack))
     analyzer = try Analyzer(pack: pack)
     attributions = try AttributionFinder(pack: pack)
     speakers = try SpeakerResolver(pack: pack)
+    markers = try MarkerFinder(pack: pack)
     amounts = try AmountFinder(pack: pack)
   }
 
   /// All that is found in a text.
   package func findings(
-    _ bytes: [UInt8], options: ExtractionOptions
+    _ bytes: [UInt8], options: ExtractionOptions, outlet: String? = nil
   ) throws(TextError) -> Findings {
     let document = try reader.read(bytes, lossy: options.lossy)
     let analysis = analyzer.analyze(document)
@@ -94,11 +96,12 @@ package struct ArticleAnalyzer: Sendable {
     return Findings(
       document: document, attributions: found.attributions, unattributed: found.unattributed,
       resolution: resolution,
+      markers: markers.find(analysis, found.attributions, resolution, outlet: outlet),
       amounts: amounts.find(analysis))
   }
 }
 
 extension RuleSchema {
   /// What the rules of news extraction may say.
-  package static let news = quotes.merging(AmountSchema.schema)
+  package static let news = quotes.merging(AmountSchema.schema).merging(.markers)
 }

@@ -47,7 +47,8 @@ package struct Explainer: Sendable {
         explanation.tried += matcher.tried(in: items, mentions: mentions)
         for match in matcher.matches(in: items, mentions: mentions) {
           explanation.candidates.append(
-            candidate(match, kind, items, analysis.document, results))
+            candidate(
+              match, matcher.rules[match.rule].id, kind, items, analysis.document, results))
         }
       }
       for found in reported where tokens.overlaps(found.cue) {
@@ -62,13 +63,13 @@ package struct Explainer: Sendable {
   }
 
   private func candidate(
-    _ match: Match, _ kind: String, _ items: [Item], _ document: Document, _ results: Results
+    _ match: Match, _ id: String, _ kind: String, _ items: [Item], _ document: Document,
+    _ results: Results
   ) -> Explanation.Candidate {
     func bytes(_ range: Range<Int>) -> Range<Int> {
       guard let first = range.first, let last = range.last else { return 0..<0 }
       return document.bytes(of: items[first].tokens.lowerBound..<items[last].tokens.upperBound)
     }
-    let id = pack.rules[match.rule].id
     let place = bytes(match.items)
     return Explanation.Candidate(
       rule: id, kind: kind, bytes: place,

@@ -5,31 +5,21 @@ package import RuleEngine
 /// Runs the examples of rules through the finders: what `quoteex rules check` and the tests do.
 package struct RuleExamples {
   private let pack: RulePack
-  private let reader: TextReader
-  private let analyzer: Analyzer
-  private let matchers: [RuleMatcher]
-  private let amounts: AmountFinder
+  private let finders: ArticleAnalyzer
 
   /// Loads the finders of a pack.
   ///
   /// - Throws: What is wrong with the rules' patterns.
   package init(pack: RulePack) throws(PackError) {
     self.pack = pack
-    reader = TextReader(language: LanguageData(pack: pack))
-    analyzer = try Analyzer(pack: pack)
-    var matchers: [RuleMatcher] = []
-    for kind in pack.sentenceKinds {
-      matchers.append(try RuleMatcher(pack: pack, kind: kind, classes: .news))
-    }
-    self.matchers = matchers
-    amounts = try AmountFinder(pack: pack)
+    finders = try ArticleAnalyzer(pack: pack)
   }
 
   /// Runs the examples of the rules whose files lie under a folder, or of all rules.
-  package func run(_ folder: String?) -> ExampleRunner.Report {
-    let runner = ExampleRunner(pack: pack, find: find)
+  package func run(_ folder: String?, kinds: Set<String>? = nil) -> ExampleRunner.Report {
+    let runner = ExampleRunner(pack: pack, kinds: kinds, find: find)
     var report = ExampleRunner.Report()
-    for rule in pack.rules where rule.status != .retired {
+    for rule in pack.rules where rule.status != .retired && kinds?.contains(rule.kind) ?? true {
       if let folder, !rule.file.hasPrefix(folder) { continue }
       runner.run(rule, &report)
     }
@@ -39,25 +29,14 @@ package struct RuleExamples {
 
   /// What some rules find in a text, or all.
   package func find(_ text: String, _ rules: Set<String>?) throws -> [ExampleRunner.Finding] {
-    let analysis = analyzer.analyze(try reader.read(Array(text.utf8)))
-    let source = NewsItems(analysis)
-    var found: [ExampleRunner.Finding] = []
-    for sentence in analysis.sentences {
-      let items = source.items(in: sentence.items)
-      let mentions = source.mentions(in: sentence.items)
-      for match in matchers.flatMap({ $0.matches(in: items, mentions: mentions) }) {
-        let id = pack.rules[match.rule].id
-        guard rules?.contains(id) ?? true else { continue }
-        let roles = match.captures.map { capture in
-          ExampleRunner.Finding.Role(
-            role: capture.role, range: bytes(of: capture.items, items, analysis.document))
-        }
-        found.append(ExampleRunner.Finding(rule: id, roles: roles))
-      }
-    }
-    let amounts = amounts.findings(
-      document: analysis.document, lexemes: analysis.lexemes, rules: rules)
-    found += amounts.map { finding in
+    let analysis = try finders.analyze(Array(text.utf8))
+    let attributions = finders.attributions.find(analysis).attributions
+    var found = attributions.filter { rules?.contains($0.rule) ?? true }
+      .map { finding($0, analysis.document) }
+    found += finders.markers.findings(analysis, only: rules)
+    found += finders.amounts.findings(
+      document: analysis.document, lexemes: analysis.lexemes, rules: rules
+    ).map { finding in
       ExampleRunner.Finding(
         rule: finding.rule,
         roles: finding.captures.map { .init(role: $0.role, range: $0.bytes) })
@@ -65,9 +44,17 @@ package struct RuleExamples {
     return found
   }
 
-  private func bytes(of range: Range<Int>, _ items: [Item], _ document: Document) -> Range<Int> {
-    guard let first = range.first, let last = range.last else { return 0..<0 }
-    return document.bytes(of: items[first].tokens.lowerBound..<items[last].tokens.upperBound)
+  private func finding(
+    _ attribution: Attribution, _ document: Document
+  ) -> ExampleRunner.Finding {
+    var roles: [ExampleRunner.Finding.Role] = []
+    for (name, spans) in [
+      ("content", attribution.content), ("cue", attribution.cue),
+      ("source", attribution.source), ("addressee", attribution.addressee),
+    ] {
+      for span in spans { roles.append(.init(role: name, range: document.bytes(of: span))) }
+    }
+    return ExampleRunner.Finding(rule: attribution.rule, roles: roles)
   }
 }
 

@@ -44,7 +44,7 @@ package struct ExampleRunner {
     /// How many texts were run.
     package internal(set) var runs = 0
     /// What went wrong, by file and line.
-    package internal(set) var failures: [Diagnostic] = []
+    package var failures: [Diagnostic] = []
   }
 
   /// Finds in a text what some rules find, or all (`nil`), as if there were no others.
