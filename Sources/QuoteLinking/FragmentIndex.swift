@@ -1,7 +1,7 @@
 /// Where the words of short texts occur in longer ones.
 ///
 /// Every run of up to seven words of every text is looked up among the short texts: linear in the words of
-/// all texts. Of a fragment that occurs in more than `limit` texts no place is kept.
+/// all texts. Of a fragment that texts of more than `limit` mentions hold no place is kept.
 struct FragmentIndex {
   /// A place at which a longer text has the words of a fragment.
   struct Place: Hashable {
@@ -10,11 +10,12 @@ struct FragmentIndex {
     var word: Int
   }
 
-  /// In how many places a fragment may occur to be linked by them.
+  /// How many mentions may hold a fragment for it to be linked by them.
   static let limit = 2000
 
   private var places: [TextIndex.ID: [Place]] = [:]
-  /// The fragments that occur in more places than the limit.
+  private var holders: [TextIndex.ID: Int] = [:]
+  /// The fragments that more mentions hold.
   private(set) var stock: Set<TextIndex.ID> = []
 
   /// Finds all places. A text counts once for each fragment, at the first place.
@@ -32,11 +33,11 @@ struct FragmentIndex {
           guard filter[Int(truncatingIfNeeded: hash) & (filter.count - 1)],
             end - start + 1 < range.count, let fragment = fragments[hash]
           else { continue }
-          add(Place(text: text, word: start - range.lowerBound), of: fragment)
+          let place = Place(text: text, word: start - range.lowerBound)
+          add(place, mentions: texts.mentions[text].count, of: fragment)
         }
       }
     }
-    for fragment in stock { places[fragment] = nil }
   }
 
   /// The places of a fragment, in the order of the texts.
@@ -45,10 +46,16 @@ struct FragmentIndex {
   /// The fragments that occur anywhere, in order.
   var fragments: [TextIndex.ID] { places.keys.sorted() }
 
-  private mutating func add(_ place: Place, of fragment: TextIndex.ID) {
+  private mutating func add(_ place: Place, mentions: Int, of fragment: TextIndex.ID) {
     guard !stock.contains(fragment), places[fragment]?.last?.text != place.text else { return }
-    places[fragment, default: []].append(place)
-    if places[fragment]?.count ?? 0 > Self.limit { stock.insert(fragment) }
+    let count = (holders[fragment] ?? 0) + mentions
+    holders[fragment] = count
+    if count > Self.limit {
+      stock.insert(fragment)
+      places[fragment] = nil
+    } else {
+      places[fragment, default: []].append(place)
+    }
   }
 
   private static func fragments(_ texts: TextIndex, _ table: WordTable) -> [UInt64: TextIndex.ID] {

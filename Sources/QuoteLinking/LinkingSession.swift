@@ -18,9 +18,10 @@ public struct LinkingSession: Sendable {
     let mentions = collector.ordered()
     var table = collector.table
     let texts = TextIndex(mentions, table: &table)
-    var clusterer = Clusterer(
+    let corpus = Corpus(
       mentions: mentions, sources: collector.sources, voices: collector.voices, texts: texts,
       table: table, options: options)
+    var clusterer = Clusterer(corpus)
     let sets = clusterer.clusters()
     var members: [Int: [Int]] = [:]
     for (mention, set) in sets.enumerated() where texts.textOfMention[mention] != nil {

@@ -2,22 +2,30 @@
 struct Occurrences {
   /// The days, ascending, one for each article.
   private var days: [Int] = []
+  /// Whether the words occur too often for all days to be known.
+  private let isStock: Bool
 
   /// The days of a fragment's own mentions and of those of the texts that hold it.
   init(
-    of fragment: TextIndex.ID, at places: [FragmentIndex.Place], texts: TextIndex,
-    mentions: [Mention], sources: [Source]
+    of fragment: TextIndex.ID, at places: [FragmentIndex.Place], isStock: Bool, corpus: Corpus
   ) {
+    self.isStock = isStock
     var articles: Set<Int> = []
     for text in [fragment] + places.map(\.text) {
-      for mention in texts.mentions[text] { articles.insert(mentions[mention].article) }
+      for mention in corpus.texts.mentions[text] {
+        articles.insert(corpus.mentions[mention].article)
+      }
     }
-    days = articles.compactMap { sources[$0].moment?.day }.sorted()
+    days = articles.compactMap { corpus.sources[$0].moment?.day }.sorted()
   }
 
-  /// In how many articles the words come more than so many days before or after a day.
-  func count(outside window: Int, of day: Int) -> Int {
-    days.count - (Self.lower(days, day + window + 1) - Self.lower(days, day - window))
+  /// Whether the words are said on many occasions besides that of a day: in so many articles that
+  /// are more than a window of days away.
+  func isSlogan(on day: Int?, window: Int) -> Bool {
+    if isStock { return true }
+    guard let day else { return false }
+    let within = Self.lower(days, day + window + 1) - Self.lower(days, day - window)
+    return days.count - within >= LinkRule.otherOccasions
   }
 
   /// How many of ascending numbers are below one.

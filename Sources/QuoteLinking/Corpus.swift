@@ -1,0 +1,23 @@
+/// All that is known of the mentions that are clustered.
+struct Corpus {
+  /// The mentions, in their order: by date, article, and place.
+  var mentions: [Mention]
+  var sources: [Source]
+  var voices: [Voice]
+  var texts: TextIndex
+  var table: WordTable
+  var options: LinkOptions
+
+  /// Who is said to have said a mention's words.
+  func voice(_ mention: Int) -> Voice { voices[mentions[mention].voice] }
+
+  /// The day on which a mention was published.
+  func day(_ mention: Int) -> Int? { sources[mentions[mention].article].moment?.day }
+
+  /// How many days lie between two mentions; 0 within an article, `nil` where a date is missing.
+  func gap(_ first: Int, _ second: Int) -> Int? {
+    if mentions[first].article == mentions[second].article { return 0 }
+    guard let day = self.day(first), let other = self.day(second) else { return nil }
+    return abs(day - other)
+  }
+}
