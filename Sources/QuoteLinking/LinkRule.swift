@@ -1,5 +1,5 @@
 /// When two stretches of quoted words count as one utterance. The numbers were chosen on labeled clusters
-/// of real news; `docs/linking.md` says what each is worth.
+/// of real news; `docs/linking.md` says what they are worth.
 struct LinkRule {
   /// Up to how many words a text needs more than its words to be linked.
   static let shortWords = 4
