@@ -40,9 +40,9 @@ package struct ExampleRunner {
     package init() {}
 
     /// How many examples there were.
-    package internal(set) var examples = 0
+    package var examples = 0
     /// How many texts were run.
-    package internal(set) var runs = 0
+    package var runs = 0
     /// What went wrong, by file and line.
     package var failures: [Diagnostic] = []
   }
