@@ -44,8 +44,8 @@ extension Extractor {
   /// What was found in each of many articles, in their order, by several workers.
   ///
   /// Bounded: articles are read only as fast as records are taken, four times `jobs` ahead at the
-  /// most. An article that cannot be read gives a record whose `error` says why. Cancelling the task
-  /// that iterates ends it with `CancellationError`.
+  /// most. An article that cannot be read gives a record whose `error` says why. Cancelling the
+  /// task that iterates ends it with `CancellationError`.
   ///
   /// - Parameters:
   ///   - articles: Any asynchronous sequence of articles.

@@ -50,7 +50,8 @@ package struct Models: Sendable {
     return Linker(options: options, bits: WordBits(rows: words.rows.map { $0 }))
   }
 
-  private static func stack(_ base: PackSource, _ rules: [String]) throws(PackError) -> [PackSource] {
+  private static func stack(_ base: PackSource, _ rules: [String]) throws(PackError) -> [PackSource]
+  {
     var stack = [base]
     for folder in rules { stack.append(try PackSource.directory(folder)) }
     return stack

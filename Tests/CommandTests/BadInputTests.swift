@@ -141,7 +141,9 @@ struct BadInputTests {
     }
   }
 
-  @Test("a full disk is one message", .enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "no /dev/full here"))
+  @Test(
+    "a full disk is one message",
+    .enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "no /dev/full here"))
   func fullDisk() throws {
     let run = try Command.run(
       ["extract", Command.data("articles")], to: .file("/dev/full"))
@@ -170,7 +172,8 @@ struct BadInputTests {
       (["extract", "--no-such-flag"], "--no-such-flag"), (["extract", "--jobs", "0"], "0"),
       (["extract", "--types", "loud", "-"], "loud"), (["extract", "--acts", "sung", "-"], "sung"),
       (["extract", "--with", "music", "-"], "music"), (["extract", "--map", "x", "-"], "x"),
-      (["extract", "--map", "who=author", "-"], "who"), (["extract", "--format", "csv", "-"], "csv"),
+      (["extract", "--map", "who=author", "-"], "who"),
+      (["extract", "--format", "csv", "-"], "csv"),
       (["extract", "--table", "poems", "-"], "poems"), (["frobnicate"], "frobnicate"),
       (["rules", "show", "en.no.such.rule"], "en.no.such.rule"),
       (["extract", "--context", "-1", "-"], "context"),

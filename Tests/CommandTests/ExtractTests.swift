@@ -40,7 +40,10 @@ struct ExtractTests {
     let direct = record.quotes.filter { $0.type == .direct }
     #expect(
       direct.map { $0.content.map(\.text) } == [
-        ["We have patched this bridge for the last time,", "The work starts in May, and it will be paid for."],
+        [
+          "We have patched this bridge for the last time,",
+          "The work starts in May, and it will be paid for.",
+        ],
         ["By noon the street is empty,"],
       ])
     let names = Dictionary(uniqueKeysWithValues: record.speakers.map { ($0.id, $0.name) })
@@ -100,20 +103,23 @@ struct ExtractTests {
 
   @Test("the title is read too, and its spans say so")
   func title() throws {
-    let line = #"{"id": "1", "title": "Reed: “We will go on”", "text": "“We will go on,” said Omar Reed."}"#
+    let line =
+      #"{"id": "1", "title": "Reed: “We will go on”", "text": "“We will go on,” said Omar Reed."}"#
     let run = try Command.run(
       ["extract", "--input-format", "ndjson", "-"], input: Array(line.utf8))
     let record = try #require(try run.records().first)
     for span in record.allSpans where span.field == "title" {
       #expect(record.title?.slice(span.start..<span.end, .codepoint) == span.text)
     }
-    #expect(record.quotes.filter { $0.id.hasPrefix("qt") }.allSatisfy { $0.content[0].field == "title" })
+    #expect(
+      record.quotes.filter { $0.id.hasPrefix("qt") }.allSatisfy { $0.content[0].field == "title" })
     #expect(record.quotes.contains { $0.id == "q1-15" })
   }
 
   @Test("other keys come back as meta, and --map finds keys by other names")
   func map() throws {
-    let line = #"{"guid": 7, "body": "Rain.", "media": "Post", "date": "2024-05-01", "tags": ["a"]}"#
+    let line =
+      #"{"guid": 7, "body": "Rain.", "media": "Post", "date": "2024-05-01", "tags": ["a"]}"#
     let run = try Command.run(
       [
         "extract", "--input-format", "ndjson", "--map", "id=guid,text=body", "--map",
@@ -160,7 +166,8 @@ struct ExtractTests {
     let direct = try #require(
       try Command.run(["extract", "--types", "direct", file]).records().first)
     #expect(Set(direct.quotes.map(\.type)) == [.direct])
-    let used = Set(direct.quotes.flatMap(\.speakers) + direct.anonymousMarkers.compactMap(\.speaker))
+    let used = Set(
+      direct.quotes.flatMap(\.speakers) + direct.anonymousMarkers.compactMap(\.speaker))
     let candidates = Set(direct.quotes.flatMap { $0.candidates.map(\.speaker) })
     #expect(Set(direct.speakers.map(\.id)).isSubset(of: used.union(candidates)))
     let speech = try #require(

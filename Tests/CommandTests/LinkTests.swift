@@ -51,8 +51,11 @@ struct LinkTests {
 
   @Test("records of another maker need only little")
   func minimal() throws {
+    let content = #"{"start": 0, "end": 37, "text": "We have patched it for the last time."}"#
     let lines = ["a", "b"].map {
-      #"{"id": "\#($0)", "outlet": "\#($0)", "offset_unit": "utf16", "quotes": [{"content": [{"start": 0, "end": 37, "text": "We have patched it for the last time."}], "speakers": ["x"]}], "speakers": [{"id": "x", "name": "Lena Ortiz"}]}"#
+      #"{"id": "\#($0)", "outlet": "\#($0)", "offset_unit": "utf16", "#
+        + #""quotes": [{"content": [\#(content)], "speakers": ["x"]}], "#
+        + #""speakers": [{"id": "x", "name": "Lena Ortiz"}]}"#
     }
     let run = try Command.run(
       ["link", "--input-format", "ndjson", "-"], input: Array(lines.joined(separator: "\n").utf8))

@@ -10,7 +10,8 @@ struct OtherCommandTests {
     #expect(run.status == 0)
     let rows = run.lines.map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
     #expect(Set(rows.map(\.count)) == [10])
-    #expect(rows.dropFirst().map { String($0[9]) } == ["“", "Go", "on", ",", "”", "he", "said", "."])
+    #expect(
+      rows.dropFirst().map { String($0[9]) } == ["“", "Go", "on", ",", "”", "he", "said", "."])
     #expect(rows[2].map(String.init)[2...3] == ["1", "3"])
   }
 

@@ -25,7 +25,8 @@ struct TableTests {
     let run = try Command.run(
       ["extract", "--table", "quotes", "--format", "ndjson", "--outlet", "Gazette", Self.folder])
     let rows = try run.lines.map { try JSONValue(parsing: Array($0.utf8)) }
-    let row = try #require(rows.first { $0["content"]?.string?.hasPrefix("We have patched") == true })
+    let row = try #require(
+      rows.first { $0["content"]?.string?.hasPrefix("We have patched") == true })
     #expect(row["outlet"]?.string == "Gazette")
     #expect(row["speaker"]?.string == "Lena Ortiz")
     #expect(row["anonymous"] == .bool(false))

@@ -9,7 +9,8 @@ struct ExtractorTests {
   func errors() async throws {
     let extractor = try Self.extractor.get()
     let articles = [
-      Article(id: "bad", text: [0xFF]), Article(id: "good", text: "“Yes, we will,” said Omar Reed."),
+      Article(id: "bad", text: [0xFF]),
+      Article(id: "good", text: "“Yes, we will,” said Omar Reed."),
     ]
     var records: [ArticleRecord] = []
     for try await record in extractor.records(of: articles) { records.append(record) }

@@ -12,11 +12,13 @@ struct ReadmeTests {
     let readme = try String(
       contentsOf: Self.root.appendingPathComponent("README.md"), encoding: .utf8)
     let source = try String(contentsOfFile: #filePath, encoding: .utf8)
-    let block = try #require(readme.components(separatedBy: "```swift\nimport NewsQuotes\n\n").dropFirst().first)
+    let block = try #require(
+      readme.components(separatedBy: "```swift\nimport NewsQuotes\n\n").dropFirst().first)
     let shown = try #require(block.components(separatedBy: "\n```").first)
     let begin = "    // README begins\n"
     let compiled = try #require(
-      source.components(separatedBy: begin).last?.components(separatedBy: "    // README ends").first)
+      source.components(separatedBy: begin).last?.components(separatedBy: "    // README ends")
+        .first)
     let lines = compiled.split(separator: "\n", omittingEmptySubsequences: false)
       .map { $0.hasPrefix("    ") ? String($0.dropFirst(4)) : String($0) }
     #expect(lines.joined(separator: "\n").trimmingCharacters(in: .newlines) == shown)

@@ -8,7 +8,8 @@ struct FlatTableTests {
     record.outlet = "=cmd"
     let speaker = SpeakerRecord(
       id: "s1-5", name: "Omar Reed", role: nil, named: true, kind: .person,
-      gender: Gender(value: "male", by: "given_name"), mentions: [Span(start: 1, end: 5, text: "Omar")])
+      gender: Gender(value: "male", by: "given_name"),
+      mentions: [Span(start: 1, end: 5, text: "Omar")])
     var quote = QuoteRecord(
       id: "q9-14", type: .direct, act: .speech,
       content: [Span(start: 9, end: 11, text: "-5"), Span(start: 12, end: 14, text: "x\ty\"")],

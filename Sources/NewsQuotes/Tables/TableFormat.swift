@@ -55,7 +55,9 @@ public enum TableFormat: String, Sendable, Hashable, CaseIterable {
 
   private static func guarded(_ text: String) -> String {
     guard let first = text.unicodeScalars.first(where: { !isSpace($0) }) else { return text }
-    let starters: [Unicode.Scalar] = ["=", "+", "-", "@", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}"]
+    let starters: [Unicode.Scalar] = [
+      "=", "+", "-", "@", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}",
+    ]
     let begins = text.unicodeScalars.first
     let isRisky = starters.contains(first) || begins == "\t" || begins == "\r" || begins == "\n"
     return isRisky ? "'" + text : text
@@ -82,7 +84,8 @@ public enum TableFormat: String, Sendable, Hashable, CaseIterable {
   private static func untabbed(_ cell: String) -> String {
     var result = String.UnicodeScalarView()
     for scalar in cell.unicodeScalars {
-      let breaks = ("\t"..."\r").contains(scalar) || scalar == "\u{85}"
+      let breaks =
+        ("\t"..."\r").contains(scalar) || scalar == "\u{85}"
         || scalar == "\u{2028}" || scalar == "\u{2029}"
       result.append(breaks ? " " : scalar)
     }

@@ -13,7 +13,7 @@ extension InputFormat: ExpressibleByArgument {}
 struct InputOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "Text files, folders (their *.txt), NDJSON files (*.ndjson, *.jsonl), or - for standard input.",
+      "Text files, folders (their *.txt), NDJSON (*.ndjson, *.jsonl), or - for standard input.",
       valueName: "input"),
     completion: .file())
   var inputs: [String] = []
@@ -23,7 +23,7 @@ struct InputOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Other names for the keys of NDJSON and the columns of --metadata: published=publish_date,outlet=media.",
+      "Other names for keys of NDJSON and columns of --metadata: published=date,outlet=media.",
       valueName: "key=name,…"))
   var map: [String] = []
 
@@ -35,7 +35,7 @@ struct InputOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Tab-separated values that say of text files what they cannot: filename, outlet, published, …",
+      "Tab-separated values that say what text files cannot: filename, outlet, published, …",
       valueName: "file"),
     completion: .file(extensions: ["tsv"]))
   var metadata: String?
@@ -61,7 +61,7 @@ struct InputOptions: ParsableArguments {
     for path in inputs where path != "-" {
       do {
         _ = try PathKind(path)
-      } catch where error.code == ENOENT || error.code == ENOTDIR {
+      } catch  where error.code == ENOENT || error.code == ENOTDIR {
         throw Fault("\(error)", .usage)
       } catch {}
     }

@@ -20,7 +20,9 @@ struct ExplanationPrinter {
     let offsets = OffsetMap(document.bytes)
     let start = offsets.codepoint(explanation.bytes.lowerBound)
     let end = offsets.codepoint(explanation.bytes.upperBound)
-    var lines = [painter.paint("\(start)–\(end)", .note) + "  " + shown(explanation.bytes, .heading)]
+    var lines = [
+      painter.paint("\(start)–\(end)", .note) + "  " + shown(explanation.bytes, .heading)
+    ]
     let kinds = explanation.tried.isEmpty ? "none" : explanation.tried.joined(separator: ", ")
     lines.append("  tried    " + painter.paint(kinds, .note))
     for candidate in explanation.candidates { lines += self.lines(of: candidate) }
@@ -41,7 +43,8 @@ struct ExplanationPrinter {
     }
     let score = candidate.score.map { "  (\(Self.hundredths($0)))" } ?? ""
     let roles = candidate.roles.map { "             \($0.name): " + shown($0.bytes, .note) }
-    return [head + score] + (roles.isEmpty ? ["             " + shown(candidate.bytes, .note)] : roles)
+    return [head + score]
+      + (roles.isEmpty ? ["             " + shown(candidate.bytes, .note)] : roles)
   }
 
   /// The results that touch a stretch of code points.

@@ -22,9 +22,11 @@ struct Output {
     while written < bytes.count {
       let count = bytes.withUnsafeBytes { buffer in
         #if canImport(Glibc)
-          Glibc.write(STDOUT_FILENO, buffer.baseAddress?.advanced(by: written), bytes.count - written)
+          Glibc.write(
+            STDOUT_FILENO, buffer.baseAddress?.advanced(by: written), bytes.count - written)
         #else
-          Darwin.write(STDOUT_FILENO, buffer.baseAddress?.advanced(by: written), bytes.count - written)
+          Darwin.write(
+            STDOUT_FILENO, buffer.baseAddress?.advanced(by: written), bytes.count - written)
         #endif
       }
       if count < 0 {
