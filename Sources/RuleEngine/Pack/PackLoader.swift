@@ -7,17 +7,20 @@ struct PackLoader {
   var vocabulary = VocabularyBuilder()
   private let schema: RuleSchema
   private var ruleIDs: Set<String> = []
+  private var elements: [(element: PatternElement, source: SourceText)] = []
 
   init(schema: RuleSchema) { self.schema = schema }
 
   /// Reads a pack over those before it.
   mutating func load(_ source: PackSource) {
-    guard let manifest = PackManifest.read(source, faults: &faults) else { return }
-    checkPlace(of: manifest)
-    manifests.append(manifest)
-    disable(manifest)
+    let manifest = PackManifest.read(source, faults: &faults)
+    if let manifest {
+      checkPlace(of: manifest)
+      manifests.append(manifest)
+      disable(manifest)
+    }
     for (path, bytes) in source.files where path != "pack.yaml" {
-      load(path, bytes, label: source.label(path), packID: manifest.id)
+      load(path, bytes, label: source.label(path), packID: manifest?.id)
     }
   }
 
@@ -30,10 +33,7 @@ struct PackLoader {
   /// patterns their numbers.
   mutating func checkLexicons() {
     let names = vocabulary.names
-    for rule in rules {
-      for element in rule.pattern.elements { check(element, rule.pattern.source, names) }
-      for anchor in rule.anchors { check(anchor.element, anchor.source, names) }
-    }
+    for (element, source) in elements { check(element, source, names) }
   }
 
   private mutating func check(
@@ -75,12 +75,16 @@ struct PackLoader {
     }
   }
 
-  private mutating func load(_ path: String, _ bytes: [UInt8], label: String, packID: String) {
+  private mutating func load(_ path: String, _ bytes: [UInt8], label: String, packID: String?) {
     let parts = path.split(separator: "/").map(String.init)
     switch (parts.first, parts.last) {
     case ("rules", let name?) where name.hasSuffix(".yaml"):
       var reader = RuleFileReader(file: label, bytes: bytes, packID: packID, schema: schema)
-      for rule in reader.read() { add(rule) }
+      rules += reader.read()
+      elements += reader.elements
+      for (id, line) in reader.ids where !ruleIDs.insert(id).inserted {
+        fault(label, (line, 1), "rule.id.duplicate", "another rule is called '\(id)'")
+      }
       faults += reader.faults
     case ("lexicons", let name?) where name.hasSuffix(".txt") && parts.count == 2:
       var reader = LexiconReader(file: label, bytes: bytes)
@@ -105,14 +109,6 @@ struct PackLoader {
     for row in table.rows.indices {
       vocabulary.add(word: Folding.fold(table.rows.cells(row)[column]))
     }
-  }
-
-  private mutating func add(_ rule: Rule) {
-    guard ruleIDs.insert(rule.id).inserted else {
-      fault(rule.file, (rule.line, 1), "rule.id.duplicate", "another rule is called '\(rule.id)'")
-      return
-    }
-    rules.append(rule)
   }
 
   private mutating func fault(

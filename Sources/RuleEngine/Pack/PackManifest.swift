@@ -8,7 +8,7 @@ struct PackManifest: Sendable {
   var file = ""
   var extendsPlace = (line: 1, column: 1)
 
-  /// Reads the manifest of a pack; `nil` where it is faulty.
+  /// Reads the manifest of a pack, as far as it can be read; `nil` where it tells no id.
   static func read(_ source: PackSource, faults: inout [Diagnostic]) -> PackManifest? {
     let label = source.label("pack.yaml")
     guard let bytes = source.files.first(where: { $0.path == "pack.yaml" })?.bytes else {
@@ -21,7 +21,7 @@ struct PackManifest: Sendable {
     var yaml = YAMLFile(file: label, bytes: bytes)
     let manifest = read(&yaml, bytes)
     faults += yaml.faults
-    return yaml.faults.isEmpty ? manifest : nil
+    return manifest.flatMap { $0.id.isEmpty ? nil : $0 }
   }
 
   private static func read(_ yaml: inout YAMLFile, _ bytes: [UInt8]) -> PackManifest? {

@@ -71,12 +71,16 @@ struct PatternParser {
 
   private mutating func sequence() throws(PatternFault) -> PatternNode {
     var parts: [PatternNode] = []
+    let start = at
     skipSpace()
     while let next = peek, next != UInt8(ascii: "|"), next != UInt8(ascii: ")") {
       parts.append(try element())
       skipSpace()
     }
-    if parts.isEmpty { throw fault("pattern.missing", "an element is missing here") }
+    if parts.isEmpty {
+      throw PatternFault(
+        offset: start, code: "pattern.missing", message: "an element is missing here")
+    }
     return parts.count == 1 ? parts[0] : .sequence(parts)
   }
 

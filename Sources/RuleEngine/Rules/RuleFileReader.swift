@@ -4,8 +4,12 @@ import Yams
 struct RuleFileReader {
   private var yaml: YAMLFile
   private let bytes: [UInt8]
-  private let packID: String
+  private let packID: String?
   private let schema: RuleSchema
+  /// The ids of all rules, faulty ones too, with their lines.
+  private(set) var ids: [(id: String, line: Int)] = []
+  /// The elements of all patterns and anchors, of faulty rules too.
+  private(set) var elements: [(element: PatternElement, source: SourceText)] = []
 
   private static let required = [
     "id", "summary", "status", "anchor", "pattern", "finds", "skips",
@@ -13,7 +17,7 @@ struct RuleFileReader {
   /// The fewest examples of each sort.
   static let fewestFinds = 1, fewestSkips = 2
 
-  init(file: String, bytes: [UInt8], packID: String, schema: RuleSchema) {
+  init(file: String, bytes: [UInt8], packID: String?, schema: RuleSchema) {
     yaml = YAMLFile(file: file, bytes: bytes)
     self.bytes = bytes
     self.packID = packID
@@ -43,12 +47,15 @@ struct RuleFileReader {
         node, "a rule", required: Self.required, optional: ["preference", "set"])
     else { return nil }
     let id = keys["id"].flatMap { readID($0) }
+    if let id { ids.append((id, yaml.place(node).line)) }
     let summary = keys["summary"].flatMap { yaml.text($0, "'summary'") }
     let status = keys["status"].flatMap { readStatus($0) }
     let preference = keys["preference"].map { readInteger($0, "'preference'") } ?? 0
     let attributes = readAttributes(keys["set"], of: node, kind: schema.kinds[kind])
     let anchors = keys["anchor"].map { readAnchors($0) } ?? []
     let pattern = keys["pattern"].flatMap { readPattern($0, kind: schema.kinds[kind]) }
+    elements += anchors
+    if let pattern { elements += pattern.elements.map { ($0, pattern.source) } }
     let finds = keys["finds"].flatMap {
       readExamples($0, "finds", fewest: Self.fewestFinds)
     }
@@ -73,9 +80,11 @@ struct RuleFileReader {
     guard isForm, parts.count >= 2 else {
       yaml.fault(
         node, "rule.id.form",
-        "'\(id)' is no id: words of a-z, 0-9 and '-', joined by '.', as in '\(packID).said'")
+        "'\(id)' is no id: words of a-z, 0-9 and '-', joined by '.', as in '\(packID ?? "en").said'"
+      )
       return nil
     }
+    guard let packID else { return id }
     guard id.hasPrefix(packID + ".") else {
       yaml.fault(
         node, "rule.id.prefix", "'\(id)' does not begin with the id of its pack, '\(packID).'")

@@ -1,0 +1,56 @@
+import RuleEngine
+import Testing
+
+@Suite("Linearity")
+struct LinearityTests {
+  /// Patterns that naive backtracking takes exponential or quadratic time for.
+  static let patterns = [
+    "(a | a a)+ b",
+    "(a? a? a? a? a? a? a? a? a? a? a a a a a a a a a a) b",
+    "((a | [word])* (a | [any])* [word]*) b",
+    "[np]* [np]* [np]* b",
+    "a* !( a* b ) c",
+    "x:(y:a+ z:a+)+ b",
+  ]
+
+  @Test("the steps grow as the text does", arguments: patterns)
+  func grows(_ pattern: String) throws {
+    let pack = try TestPack(rules: TestPack.rule(pattern, anchor: "a")).load()
+    let matcher = try RuleMatcher(pack: pack, kind: "test", classes: TestSentence.classes)
+    func steps(_ count: Int) -> Int {
+      let text = String(repeating: "{np a } ", count: count)
+      let sentence = TestSentence(text)
+      var scratch = RuleMatcher.Scratch()
+      let found = matcher.matches(
+        in: sentence.items(pack.vocabulary), mentions: sentence.mentions, scratch: &scratch)
+      #expect(found.isEmpty)
+      return scratch.steps
+    }
+    let (one, four) = (steps(500), steps(2000))
+    #expect(Double(four) < 4.5 * Double(one), "\(one) steps for 500 items, \(four) for 2000")
+  }
+
+  @Test("a rule without its anchor costs no step")
+  func gate() throws {
+    let rules = (0..<50).map { TestPack.rule("[word]* x", anchor: "x\($0)", id: "t.r\($0)") }
+    let pack = try TestPack(rules: rules.joined()).load()
+    let matcher = try RuleMatcher(pack: pack, kind: "test", classes: TestSentence.classes)
+    let sentence = TestSentence("a b c d x")
+    var scratch = RuleMatcher.Scratch()
+    _ = matcher.matches(in: sentence.items(pack.vocabulary), mentions: [], scratch: &scratch)
+    #expect(scratch.steps == 0)
+    let other = TestSentence("a x7 c d x")
+    #expect(matcher.tried(in: other.items(pack.vocabulary), mentions: []) == ["t.r7"])
+  }
+
+  @Test("a sentence longer than the window is searched to its end")
+  func long() throws {
+    let pack = try TestPack(rules: TestPack.rule("a [word]{0,3} b", anchor: "b")).load()
+    let matcher = try RuleMatcher(pack: pack, kind: "test", classes: TestSentence.classes)
+    var words = Array(repeating: "a", count: 10_000)
+    for place in [2046, 2049, 4097, 9999] { words[place] = "b" }
+    let found = matcher.found(
+      TestSentence(words.joined(separator: " ")), pack.vocabulary)
+    #expect(found == ["2042-2047", "2047-2050", "4093-4098", "9995-10000"])
+  }
+}

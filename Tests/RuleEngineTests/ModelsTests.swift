@@ -1,0 +1,65 @@
+import Foundation
+import QuoteModels
+import RuleEngine
+import Testing
+
+@Suite("Models")
+struct ModelsTests {
+  static let models = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("../../models").standardizedFileURL.path
+
+  @Test("every language's pack loads", arguments: EmbeddedModels.languages)
+  func loads(_ language: String) throws {
+    let embedded = try #require(EmbeddedModels.pack(language))
+    let source = PackSource(name: "models/\(language)", files: embedded.contents)
+    let pack = try RulePack(stack: [source], schema: .open)
+    #expect(pack.identities.map(\.id) == [language])
+    for name in pack.lexiconNames {
+      let lexicon = try #require(pack.lexicon(name))
+      #expect(!lexicon.entries.isEmpty, "lexicon \(name)")
+    }
+  }
+
+  @Test("the packs in the binary are the packs in the folder", arguments: EmbeddedModels.languages)
+  func fresh(_ language: String) throws {
+    let embedded = try #require(EmbeddedModels.pack(language))
+    let folder = try PackSource.directory(Self.models + "/" + language)
+    #expect(folder.files.map(\.path) == embedded.contents.map(\.path))
+    #expect(folder.sha256 == embedded.sha256)
+  }
+
+  @Test("the binary carries every language that has a folder")
+  func languages() throws {
+    let folders = try FileManager.default.contentsOfDirectory(atPath: Self.models)
+      .filter { FileManager.default.fileExists(atPath: Self.models + "/\($0)/pack.yaml") }
+    #expect(EmbeddedModels.languages == folders.sorted())
+    #expect(EmbeddedModels.pack("xx") == nil)
+  }
+
+  @Test("the template is a rule that loads")
+  func template() throws {
+    let text = try String(contentsOfFile: Self.models + "/TEMPLATE.yaml", encoding: .utf8)
+    let source = PackSource(
+      name: "template",
+      files: [
+        ("pack.yaml", Array("id: en\nversion: 1\nlicence: CC0-1.0\n".utf8)),
+        ("rules/template.yaml", Array(text.utf8)),
+        ("lexicons/role.txt", Array((TestPack.header + "person\tforms=people\n").utf8)),
+      ])
+    let rule = try #require(try RulePack(stack: [source], schema: .open).rules.first)
+    #expect(rule.roles == ["source", "basis"])
+    #expect(rule.finds.count == 2)
+    #expect(rule.skips.count == 2)
+  }
+
+  @Test("every lexicon and table is named in the list of what is in models")
+  func listed() throws {
+    let readme = try String(contentsOfFile: Self.models + "/README.md", encoding: .utf8)
+    let folder = try PackSource.directory(Self.models + "/en")
+    for (path, _) in folder.files where !path.hasPrefix("rules/") && path != "pack.yaml" {
+      let file = path.split(separator: "/").last.map(String.init) ?? ""
+      let name = file.hasSuffix(".txt") ? String(file.dropLast(4)) : file
+      #expect(readme.contains("`\(name)`"), "models/README.md does not name \(path)")
+    }
+  }
+}

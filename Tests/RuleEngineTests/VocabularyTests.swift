@@ -1,0 +1,83 @@
+import NewsText
+import RuleEngine
+import Testing
+
+@Suite("Vocabulary")
+struct VocabularyTests {
+  let pack: RulePack
+  var words: Vocabulary { pack.vocabulary }
+
+  init() throws {
+    var pack = TestPack()
+    pack.lexicons = [
+      "verb":
+        "leave\tforms=leaves,left act=go\nleft\tact=side\nput off\tforms=puts_off act=wait_long\n",
+      "title": "Attorney General\nPrime Minister\nSen.\tforms=Senator\n",
+      "odd": "café\tforms=cafés\ndon't\nextraordinarily-long-word\n’tis\n",
+    ]
+    self.pack = try RulePack(
+      stack: [pack.source], schema: .open, extraWords: ["Rain", "they'll"])
+  }
+
+  @Test("case, apostrophes and canonical forms make no difference")
+  func folds() {
+    #expect(words.lexeme("LEAVE") == words.lexeme("leave"))
+    #expect(words.lexeme("Cafe\u{301}") == words.lexeme("café"))
+    #expect(words.lexeme("CAFÉS") == words.lexeme("cafés"))
+    #expect(words.lexeme("’TIS") == words.lexeme("'tis"))
+    #expect(words.lexeme("N’T") == words.lexeme("n't"))
+    #expect(words.lexeme("Extraordinarily-Long-WORD") != 0)
+    #expect(
+      words.text(of: words.lexeme("EXTRAORDINARILY-long-word")) == "extraordinarily-long-word")
+    #expect(words.text(of: words.lexeme("Rain")) == "rain")
+    #expect(words.lexeme("'ll") != 0)
+    #expect(words.text(of: 0) == "")
+  }
+
+  @Test("unknown words have no number")
+  func unknown() {
+    for word in [
+      "", "leav", "leavess", "extraordinarily-long-wor", "é", String(repeating: "a", count: 500),
+    ] {
+      #expect(words.lexeme(word) == 0, "\(word)")
+    }
+  }
+
+  @Test("every word has its own number, and its text back")
+  func distinct() {
+    let texts = (1..<words.count).map { words.text(of: LexemeID($0)) }
+    #expect(Set(texts).count == texts.count)
+    for (index, text) in texts.enumerated() { #expect(words.lexeme(text) == LexemeID(index + 1)) }
+  }
+
+  @Test("a word's entry is the one of its own before the one it is a form of")
+  func entries() throws {
+    let verb = try #require(words.lexiconIndex("verb"))
+    #expect(words.entry(words.lexeme("left"), in: verb)?["act"] == "side")
+    #expect(words.entry(words.lexeme("leaves"), in: verb)?.lemma == "leave")
+    #expect(words.contains(words.lexeme("leaves"), lexicon: verb))
+    #expect(!words.contains(words.lexeme("put"), lexicon: verb))
+    #expect(words.entry(words.lexeme("put"), in: verb) == nil)
+    #expect(pack.lexicon("verb")?.entries.map(\.forms) == [["leaves", "left"], [], ["puts off"]])
+    #expect(pack.lexicon("verb")?.entries[2]["act"] == "wait long")
+  }
+
+  @Test("entries of several words are found, the longest")
+  func phrases() throws {
+    let verb = try #require(words.lexiconIndex("verb"))
+    let lexemes = ["he", "puts", "off", "leave"].map(words.lexeme)
+    #expect(words.longestEntry(at: 1, of: lexemes, in: verb)?.entry.lemma == "put off")
+    #expect(words.longestEntry(at: 1, of: lexemes, in: verb)?.count == 2)
+    #expect(words.longestEntry(at: 3, of: lexemes, in: verb)?.count == 1)
+    #expect(words.longestEntry(at: 0, of: lexemes, in: verb) == nil)
+    #expect(words.entry(lexemes[1..<3], in: verb)?.lemma == "put off")
+    #expect(words.entry(lexemes[1..<4], in: verb) == nil)
+  }
+
+  @Test("the tokens of a document are looked up in place")
+  func documents() {
+    let sentence = TestSentence("He LEFT the Cafe\u{301} , did n’t he ?")
+    let found = words.lexemes(of: sentence.document).map { words.text(of: $0) }
+    #expect(found == ["", "left", "", "café", "", "", "n't", "", ""])
+  }
+}
