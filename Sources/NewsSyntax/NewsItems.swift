@@ -198,13 +198,18 @@ package struct NewsItems: Sendable {
     return ends
   }
 
-  /// The starts of the next finite verb groups, at most two, within 20 items and no quotation.
+  /// The starts of the next finite verb groups, at most two, and the next mark, within 20 items
+  /// and no quotation.
   private func clauseEnds(_ first: Int, _ limit: Int) -> [Int] {
     var ends: [Int] = []
     var index = first + 2
     while index < limit, index - first < 20, ends.count < 2 {
       let item = phrases.items[index]
-      if item.isQuotation || item.tag == .stop || item.tag == .comma { break }
+      if item.tag == .stop || item.tag == .comma {
+        ends.append(index)
+        break
+      }
+      if item.isQuotation { break }
       if let group = phrases.chunks.group(headedBy: index), group.flags.contains(.finite),
         group.start > first + 1
       {
@@ -212,6 +217,7 @@ package struct NewsItems: Sendable {
       }
       index += 1
     }
+    if index == limit { ends.append(limit) }
     return ends
   }
 

@@ -46,6 +46,7 @@ package struct SentenceCutter: Sendable {
           ends = true
         } else if let quotation = items[index].quotation {
           ends = endsAfter(facts[quotation], next, phrases, paragraph)
+            || kind != kindAt(document, items[next].tokens.lowerBound, from: current)
         } else {
           // The sentence of the document ends before the next item begins.
           ends = document.sentences[current].tokens.upperBound <= items[next].tokens.lowerBound

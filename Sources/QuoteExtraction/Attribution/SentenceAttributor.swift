@@ -339,18 +339,9 @@ struct SentenceAttributor: Sendable {
     }
   }
 
-  /// What stands before the source but belongs to the content: "which he called", the subject of
-  /// "was dubbed".
+  /// What stands before the source but belongs to the content: the subject of "was dubbed".
   private func addMovedParts(_ draft: inout QuoteDraft, _ range: Range<Int>) {
     guard let cue = draft.cue else { return }
-    if let source = draft.source, source.lowerBound > range.lowerBound, source.lowerBound < cue,
-      cue - source.lowerBound <= 8
-    {
-      let before = reader[source.lowerBound - 1]
-      if before.words.contains(.relative) || before.words.contains(.what) {
-        draft.parts.insert(source.lowerBound - 1..<source.lowerBound, at: 0)
-      }
-    }
     guard reader[cue].tag == .VBN, reader.has(cue, .naming), draft.agentless || draft.source != nil
     else { return }
     let before = reader.phrases.beforeGroup(cue, lowest: range.lowerBound)
