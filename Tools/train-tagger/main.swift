@@ -13,14 +13,15 @@ struct TrainTagger {
   let pack: URL
 
   /// How many features are kept, and the smallest weight.
-  static let features = 8000
-  static let smallest = 3
+  static let features = 7500
+  static let smallest = 5
   static let epochs = 6
   /// A word seen that often is looked at as the word before or after.
   static let neighbour = 3
 
   func run() throws {
-    let reader = TextReader(language: try language())
+    let language = try RulePack(stack: [PackSource.directory(pack.path)], schema: .open)
+    let reader = reader(language)
     let train = try articles("train", reader)
     let dev = try articles("dev", reader)
     var counts = WordCounts()
@@ -34,6 +35,9 @@ struct TrainTagger {
         if tag != .none { counts.add(form, tag) }
       }
       for word in article.parse.sentences.joined() { lemmas.add(word) }
+    }
+    for verb in language.lexicon("verb.irregular")?.entries ?? [] {
+      for form in verb.forms where !form.hasSuffix("ing") { counts.addPast(form) }
     }
     var model = counts.model()
     let vocabulary = try RulePack(
@@ -65,14 +69,13 @@ struct TrainTagger {
       .replacingOccurrences(of: "\u{2019}", with: "'")
   }
 
-  /// What the pack's lexicons `text.…` tell of the language.
-  private func language() throws -> LanguageData {
-    let pack = try RulePack(stack: [PackSource.directory(pack.path)], schema: .open)
+  /// Reads texts as the pack's lexicons `text.…` tell.
+  private func reader(_ pack: RulePack) -> TextReader {
     var lexicons: [String: [LanguageData.Entry]] = [:]
     for name in pack.lexiconNames where name.hasPrefix("text.") {
       lexicons[name] = pack.lexicon(name)?.entries.map { ($0.lemma, $0.attributes) }
     }
-    return LanguageData(lexicons: lexicons)
+    return TextReader(language: LanguageData(lexicons: lexicons))
   }
 
   private func articles(_ part: String, _ reader: TextReader) throws -> [Article] {
