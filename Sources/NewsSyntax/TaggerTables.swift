@@ -222,13 +222,14 @@ enum LetterCase: Int {
   init(of word: some Collection<UInt8>) {
     var letters = 0
     var capitals = 0
+    var startsHigh = false
     for byte in word {
       let upper = byte >= 0x41 && byte <= 0x5a
+      guard upper || byte >= 0x61 && byte <= 0x7a || byte >= 0xc3 else { continue }
+      if letters == 0 { startsHigh = upper }
+      letters += 1
       if upper { capitals += 1 }
-      if upper || byte >= 0x61 && byte <= 0x7a || byte >= 0xc3 { letters += 1 }
     }
-    let first = word.first ?? 0
-    let startsHigh = first >= 0x41 && first <= 0x5a
     self = letters >= 2 && capitals == letters ? .capitals : startsHigh ? .capital : .lower
   }
 }

@@ -14,13 +14,9 @@ enum TestPack {
     return try RulePack(stack: [source], schema: .open)
   }
 
-  /// Reads a text with the pack's knowledge of the language.
+  /// Reads texts with the pack's knowledge of the language.
   static func reader(_ pack: RulePack) -> TextReader {
-    var lexicons: [String: [LanguageData.Entry]] = [:]
-    for name in pack.lexiconNames where name.hasPrefix("text.") {
-      lexicons[name] = pack.lexicon(name)?.entries.map { ($0.lemma, $0.attributes) }
-    }
-    return TextReader(language: LanguageData(lexicons: lexicons))
+    TextReader(language: LanguageData(pack: pack))
   }
 
   /// The lines of a data file, comments left out.

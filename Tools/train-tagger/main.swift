@@ -21,7 +21,7 @@ struct TrainTagger {
 
   func run() throws {
     let language = try RulePack(stack: [PackSource.directory(pack.path)], schema: .open)
-    let reader = reader(language)
+    let reader = TextReader(language: LanguageData(pack: language))
     let train = try articles("train", reader)
     let dev = try articles("dev", reader)
     var counts = WordCounts()
@@ -36,7 +36,7 @@ struct TrainTagger {
       }
       for word in article.parse.sentences.joined() { lemmas.add(word) }
     }
-    for verb in language.lexicon("verb.irregular")?.entries ?? [] {
+    for verb in language.entries(of: "verb.irregular") {
       for form in verb.forms where !form.hasSuffix("ing") { counts.addPast(form) }
     }
     var model = counts.model()
@@ -65,17 +65,9 @@ struct TrainTagger {
 
   /// A word as it is counted: with straight apostrophes.
   static func form(_ token: Token, _ document: Document) -> String {
-    String(decoding: document.bytes[token.bytes], as: UTF8.self)
-      .replacingOccurrences(of: "\u{2019}", with: "'")
-  }
-
-  /// Reads texts as the pack's lexicons `text.…` tell.
-  private func reader(_ pack: RulePack) -> TextReader {
-    var lexicons: [String: [LanguageData.Entry]] = [:]
-    for name in pack.lexiconNames where name.hasPrefix("text.") {
-      lexicons[name] = pack.lexicon(name)?.entries.map { ($0.lemma, $0.attributes) }
-    }
-    return TextReader(language: LanguageData(lexicons: lexicons))
+    ["\u{2018}", "\u{2019}", "\u{2bc}"].reduce(
+      String(decoding: document.bytes[token.bytes], as: UTF8.self)
+    ) { $0.replacingOccurrences(of: $1, with: "'") }
   }
 
   private func articles(_ part: String, _ reader: TextReader) throws -> [Article] {
@@ -124,8 +116,8 @@ struct Agreement: CustomStringConvertible {
   }
 
   var description: String {
-    let hundredths = all == 0 ? 0 : right * 10_000 / all
-    return "\(right) of \(all) tokens agree: \(hundredths / 100).\(hundredths % 100) %"
+    let tenths = all == 0 ? 0 : right * 1000 / all
+    return "\(right) of \(all) tokens agree: \(tenths / 10).\(tenths % 10) %"
   }
 }
 
