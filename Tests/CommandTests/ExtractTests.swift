@@ -178,14 +178,6 @@ struct ExtractTests {
     #expect(strict.amounts.allSatisfy { $0.certainty == .high })
   }
 
-  @Test("both ways to find words give the same record")
-  func tokenizers() throws {
-    let runs = try ["fast", "icu"].map {
-      try Command.run(["extract", "--tokenizer", $0, Self.folder])
-    }
-    #expect(runs[0].status == 0 && runs[0].output == runs[1].output)
-  }
-
   @Test("--pretty and --listing write for people")
   func layouts() throws {
     let file = Self.folder + "/river-post.txt"
