@@ -178,6 +178,18 @@ struct ExtractTests {
     #expect(strict.amounts.allSatisfy { $0.certainty == .high })
   }
 
+  @Test("labels of a labeled text are left out")
+  func marked() throws {
+    let text = "{quote: “We {cue: will} go on,”} said {source#1=person: Omar {name: Reed}}."
+    let run = try Command.run(
+      ["extract", "--input-format", "marked", "--with", "text", "-"], input: Array(text.utf8))
+    #expect(try run.records().first?.text == "“We will go on,” said Omar Reed.")
+    let broken = try Command.run(
+      ["extract", "--input-format", "marked", "-"], input: Array("{quote: “We go".utf8))
+    #expect(broken.status == 1)
+    #expect(try broken.records().first?.error?.code == "invalid_marks")
+  }
+
   @Test("--pretty and --listing write for people")
   func layouts() throws {
     let file = Self.folder + "/river-post.txt"
