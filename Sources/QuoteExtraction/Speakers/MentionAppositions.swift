@@ -132,14 +132,13 @@ extension MentionScanner {
     else { return }
     var before = mentions[last]
     var index = last
-    if before.form != .description || before.isNested, last > 0,
-      mentions[last - 1].form == .description,
+    if !isPerson(before), last > 0, isPerson(mentions[last - 1]),
       mentions[last - 1].sentence == sentence, comma - mentions[last - 1].tokens.upperBound <= 6
     {
       before = mentions[last - 1]
       index = last - 1
     }
-    guard before.form == .description, before.kind == .person, !before.plural else { return }
+    guard isPerson(before) else { return }
     let end = before.tokens.upperBound
     if isMark(comma, 0x2C) {
       guard closesName(person.tokens.upperBound) else { return }
@@ -153,6 +152,11 @@ extension MentionScanner {
     } else if end == comma + 1, before.possessor != nil, person.role == nil {
       join(index, to: &person, roleEnd: end)
     }
+  }
+
+  /// Whether a mention describes one person.
+  private func isPerson(_ mention: SpeakerMention) -> Bool {
+    mention.form == .description && mention.kind == .person && !mention.plural && !mention.isNested
   }
 
   private func closesName(_ token: Int) -> Bool {

@@ -40,7 +40,10 @@ extension MentionScanner {
     {
       made.tokens = run
     }
-    if made.role == nil, !looksLikePerson(core) {
+    if made.role == nil, core.count > 1, possessor == nil, isPlace(run) {
+      made.form = .place
+      made.kind = .organisation
+    } else if made.role == nil, !looksLikePerson(core) {
       let definite = facts(phrase.lowerBound).flags.contains(.definite)
       if definite || isAcronym(core) {
         made.form = .organisation
@@ -98,6 +101,12 @@ extension MentionScanner {
       start -= 1
     }
     return start
+  }
+
+  /// "in Stone Bay", but not "in Omar Reed's".
+  private func isPlace(_ run: Range<Int>) -> Bool {
+    isAfterLocative(run.lowerBound)
+      && (run.upperBound >= limits.upperBound || tags[run.upperBound] != .POS)
   }
 
   private func isAfterLocative(_ token: Int) -> Bool {
@@ -251,7 +260,7 @@ extension MentionScanner {
     if first > range.lowerBound {
       mention.tokens = first..<mention.tokens.upperBound
     }
-    mention.head = facts.lemma != 0 && facts.flags.contains(.noun) ? facts.lemma : lexemes[last]
+    mention.head = facts.lemma != 0 ? facts.lemma : lexemes[last]
     if facts.gender != .unknown, !facts.flags.contains(.given) {
       mention.gender = facts.gender
       mention.genderBy = "title"

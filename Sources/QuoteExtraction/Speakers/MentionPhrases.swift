@@ -22,6 +22,7 @@ extension MentionScanner {
         at += 1
         continue
       }
+      if at == start, isTime(at) { return start }
       if let after = longTitle(at) {
         at = after
       } else if isNameLike(at) || isNoun(at, tag) {

@@ -142,6 +142,7 @@ struct MentionScanner {
     let opens = opensSentence(token)
     if opens {
       if facts.flags.contains(.given), !tag.isVerb, tag != .MD { return true }
+      if lexemes[token] == 0, tag.isNoun || tag.isVerb, isFollowedByVerb(token + 1) { return true }
       return (tag.isNoun || tag.isAdjective || tag.isVerb) && isNameElsewhere(token)
     }
     if tag.isNoun || tag.isAdjective || tag == .FW { return true }

@@ -134,8 +134,8 @@ struct NameClusters {
     }
     if entity.names.count < 2 { return true }
     if known == given || table.isShortOf(given, known) { return true }
-    let long = words[scanner.lexemes[given]].lemma
-    let knownLong = words[scanner.lexemes[known]].lemma
+    let long = words[scanner.lexemes[given]].long
+    let knownLong = words[scanner.lexemes[known]].long
     let lexeme = scanner.lexemes[given]
     let knownLexeme = scanner.lexemes[known]
     if long != 0, long == knownLexeme || long == knownLong { return true }
@@ -196,6 +196,11 @@ struct NameClusters {
         key.append(table.number(of: token))
       }
       guard let first = key.first, let last = key.last else { return }
+      if mention.form == .place,
+        let person = bySurname[last]?.first(where: { entities[$0].names.first == first })
+      {
+        return join(index, person, as: .person)
+      }
       if let known = byOrganisation[key] ?? alias(key, mention) { return join(index, known) }
       var made = SpeakerEntity(kind: mention.kind, named: true, mention: index)
       made.names = key

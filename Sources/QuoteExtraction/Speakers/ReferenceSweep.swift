@@ -143,6 +143,7 @@ struct ReferenceSweep {
         scanner.facts($0).flags.contains(.and) || scanner.isMark($0, 0x2C)
       }), mentions[before].form != .description
     else { return }
+    if mention.isSubject { mentions[before].isSubject = true }
     if pairMention != before { pair = [entityOf[before]] }
     pair.append(entity)
     pairMention = index

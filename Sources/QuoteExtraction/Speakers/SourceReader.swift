@@ -256,12 +256,10 @@ struct SourceReader {
       scanner.tags[$0].isFinite || scanner.tags[$0] == .MD || isRelative($0)
     }
     if isAnd, isPerson, !isClause, after.kind == .person, before.kind == .person { return .joined }
-    if bare, scanner.isMark(end, 0x2C), isPerson,
-      before.form == after.form || before.form == .fullName
-    {
-      return .listed
-    }
-    return .none
+    guard bare, scanner.isMark(end, 0x2C), isPerson else { return .none }
+    if before.form == after.form || before.form == .fullName { return .listed }
+    return before.form == .description && before.plural && after.form == .fullName
+      ? .listed : .none
   }
 
   /// "The delegate and activist": one person by two nouns.
@@ -302,7 +300,9 @@ struct SourceReader {
           ? mention.kind == .person || mention.kind == .group : mention.kind != .person
         if fits, mention.form != .pronoun || at == token - 1 { return named(index) }
         fallback = fallback ?? index
-      } else if scanner.tags[at].isNoun, fallback == nil, wantsPeople || at >= token - 2 {
+      } else if scanner.tags[at].isNoun, !scanner.tags[at].isName, fallback == nil,
+        wantsPeople || at >= token - 2
+      {
         var start = at
         while start > first,
           scanner.tags[start - 1].isAdjective || scanner.tags[start - 1].isNoun

@@ -51,8 +51,10 @@ struct SpeakerWords: Sendable {
     /// How many, of count words (0: several); which, of order words (-1: the last, -2: the same);
     /// of pronouns 1, 2 (several) or 3 (a thing).
     var value: Int8 = 0
-    /// The word form under which it is kept: the singular of nouns, the long form of nicknames.
+    /// The word form under which it is kept: the singular of nouns, the noun of short titles.
     var lemma: LexemeID = 0
+    /// The long form of a short given name: "William" of "Bill".
+    var long: LexemeID = 0
     /// The wider noun: "politician" of "senator".
     var broader: LexemeID = 0
     /// The state, of demonyms.
@@ -281,7 +283,7 @@ private struct Builder {
     }
     for entry in entries("speaker.nickname") {
       let long = pack.vocabulary.lexeme(entry["of"] ?? "")
-      change(entry.lemma) { if $0.lemma == 0 { $0.lemma = long } }
+      change(entry.lemma) { $0.long = long }
     }
     for entry in entries("title") where !entry.lemma.contains(" ") {
       for form in [entry.lemma] + entry.forms {
@@ -291,6 +293,13 @@ private struct Builder {
             facts.gender = MentionGender(entry["gender"])
           }
         }
+      }
+    }
+    for entry in entries("speaker.title") {
+      let noun = pack.vocabulary.lexeme(entry["of"] ?? "")
+      change(entry.lemma) { facts in
+        facts.flags.insert(.title)
+        facts.lemma = noun
       }
     }
     let (_, names) = states()
