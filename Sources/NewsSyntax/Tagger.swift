@@ -50,6 +50,11 @@ package struct Tagger: Sendable {
           before: previous >= 0 ? Int(lexemes[previous]) : 0,
           after: next >= 0 ? Int(lexemes[next]) : 0)
         tag = best(entry, context, state)
+        if tag == .NNS, state.mayNameSpeaker, !isNounNext(order[place + 1], entries),
+          has(entry, .VBZ)
+        {
+          tag = .VBZ
+        }
       }
       tags[token] = tag
       state.push(tag)
@@ -57,15 +62,36 @@ package struct Tagger: Sendable {
     return tags
   }
 
+  /// Whether an entry has a tag.
+  private func has(_ entry: TaggerTables.Entry, _ tag: Tag) -> Bool {
+    let first = Int(entry.first)
+    return tables.candidates[first..<first + Int(entry.count)].contains(tag.rawValue)
+  }
+
+  /// Whether the commonest tag of an item is a noun's.
+  private func isNounNext(_ item: Int32, _ entries: [UInt16]) -> Bool {
+    guard item >= 0 else { return false }
+    let entry = tables.entries[Int(entries[Int(item)])]
+    return Tag(rawValue: tables.candidates[Int(entry.first)])?.isNoun ?? false
+  }
+
   /// The two tags before.
   struct State {
     var further = Tag.none
     var before = Tag.none
+    /// Whether nothing but nouns and a comma stand between a quotation and here.
+    private var followsQuotation = false
 
     mutating func push(_ tag: Tag) {
+      followsQuotation =
+        tag == .quotation || followsQuotation && (tag.isNoun || tag == .comma || tag == .JJ)
       further = before
       before = tag
     }
+
+    /// Whether a name follows a quotation: "…," Cole notes. What comes is a verb rather than a
+    /// plural.
+    var mayNameSpeaker: Bool { followsQuotation && before == .NNP }
 
     mutating func pass(_ item: Int32) {
       if item == TaggerSequence.quotation { push(.quotation) } else { self = State() }

@@ -12,15 +12,20 @@ package struct TaggerModel: Sendable {
   /// A word as it is written ("Post" and "post" are two) with the tags that it can bear.
   package struct Word: Sendable, Hashable {
     package var form: String
-    /// The commonest first; one alone is taken without looking at the context.
+    /// The commonest first; one alone is taken without looking at the context, unless the word
+    /// is rare.
     package var tags: [Tag]
     /// How many of the tags, from the first, are common enough to name the word's class.
     package var common: Int
+    /// Whether it was seen too seldom to have shown all its tags, so that it may also bear those
+    /// of its ending.
+    package var isRare: Bool
 
-    package init(form: String, tags: [Tag], common: Int) {
+    package init(form: String, tags: [Tag], common: Int, isRare: Bool = false) {
       self.form = form
       self.tags = tags
       self.common = common
+      self.isRare = isRare
     }
   }
 

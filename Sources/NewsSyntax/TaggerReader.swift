@@ -28,8 +28,11 @@ extension TaggerModel {
     self.init()
     var reader = ModelReader(pack: pack)
     reader.read(Tagger.TableName.words, ["form", "tags", "more"]) { cells, names in
-      guard let (tags, common) = Self.tags(cells.1, cells.2, names) else { return false }
-      words.append(Word(form: cells.0.text, tags: tags, common: common))
+      // A tilde after the other tags: those of its ending too.
+      let isRare = cells.2.last == UInt8(ascii: "~")
+      let more = isRare ? cells.2.dropLast() : cells.2
+      guard let (tags, common) = Self.tags(cells.1, more, names) else { return false }
+      words.append(Word(form: cells.0.text, tags: tags, common: common, isRare: isRare))
       return true
     }
     reader.read(Tagger.TableName.endings, ["ending", "tags", "more"]) { cells, names in

@@ -43,24 +43,33 @@ package struct TaggerTables: Sendable {
   ) {
     forms = [UInt16](repeating: 0, count: lexemes * 3)
     for tag in Tag.allCases { _ = add([tag], ClassKey(.known, [tag]), .word, "") }
-    for word in model.words {
-      let number = Int(lexeme(word.form))
-      guard number > 0, number < lexemes else { continue }
-      let slot = Self.slot(number, LetterCase(of: word.form.utf8))
-      let key = ClassKey(.known, word.tags.prefix(word.common))
-      forms[slot] =
-        word.tags.count == 1
-        ? UInt16(word.tags[0].rawValue) : add(word.tags, key, .word, word.form)
-    }
     for ending in model.endings.sorted(by: { $0.ending < $1.ending }) {
       let key = ClassKey(.unknown, ending.tags.prefix(ending.common))
       endings.append(ending.ending)
       endingEntries.append(add(ending.tags, key, .ending, ending.ending.name))
     }
+    for word in model.words {
+      let number = Int(lexeme(word.form))
+      guard number > 0, number < lexemes else { continue }
+      forms[Self.slot(number, LetterCase(of: word.form.utf8))] = add(word)
+    }
     raise(lexemes: lexemes)
     numberNext()
     lists = [:]
     classes = [:]
+  }
+
+  private mutating func add(_ word: TaggerModel.Word) -> UInt16 {
+    var tags = word.tags
+    if word.isRare {
+      let like = entries[Int(entry(like: Array(word.form.utf8)))]
+      for place in Int(like.first)..<Int(like.first) + Int(like.count) {
+        if let tag = Tag(rawValue: candidates[place]), !tags.contains(tag) { tags.append(tag) }
+      }
+    } else if tags.count == 1 {
+      return UInt16(tags[0].rawValue)
+    }
+    return add(tags, ClassKey(.known, word.tags.prefix(word.common)), .word, word.form)
   }
 
   /// Gives words known in lower case only an entry with a capital, so that a name is possible.
@@ -131,12 +140,19 @@ package struct TaggerTables: Sendable {
     if let tag = Tag(of: token, bytes: word) { return UInt16(tag.rawValue) }
     let slot = Self.slot(Int(lexeme), LetterCase(of: token.flags))
     if lexeme != 0, slot < forms.count, forms[slot] != 0 { return forms[slot] }
+    return entry(like: word)
+  }
+
+  /// The entry of words never seen that are written and end like this one.
+  private func entry(like word: some RandomAccessCollection<UInt8>) -> UInt16 {
     var ending = WordEnding(of: word, length: 3)
-    for length in [3, 2, 1, 0] {
-      ending = ending.shortened(to: length)
+    var length = 3
+    while true {
       if let entry = entry(of: ending) { return entry }
+      guard length > 0 else { return UInt16(Tag.NN.rawValue) }
+      length -= 1
+      ending = ending.shortened(to: length)
     }
-    return UInt16(Tag.NN.rawValue)
   }
 
   /// The names of the classes.
@@ -206,13 +222,14 @@ enum LetterCase: Int {
   init(of word: some Collection<UInt8>) {
     var letters = 0
     var capitals = 0
+    var startsHigh = false
     for byte in word {
       let upper = byte >= 0x41 && byte <= 0x5a
+      guard upper || byte >= 0x61 && byte <= 0x7a || byte >= 0xc3 else { continue }
+      if letters == 0 { startsHigh = upper }
+      letters += 1
       if upper { capitals += 1 }
-      if upper || byte >= 0x61 && byte <= 0x7a || byte >= 0xc3 { letters += 1 }
     }
-    let first = word.first ?? 0
-    let startsHigh = first >= 0x41 && first <= 0x5a
     self = letters >= 2 && capitals == letters ? .capitals : startsHigh ? .capital : .lower
   }
 }
@@ -248,14 +265,15 @@ extension Tag {
       let second = bytes.dropFirst().first ?? 0
       self = second >= 0xa2 && second <= 0xa5 ? .currency : second == 0xb7 ? .colon : .SYM
     case 0xe2:
-      let rest = Array(bytes.dropFirst().prefix(2))
       // U+20A0 to U+20CF are currencies, U+2019 an apostrophe, U+2010 to U+2026 dashes and dots.
-      if rest.count == 2, rest[0] == 0x82 || (rest[0] == 0x83 && rest[1] <= 0x8f) {
+      let second = bytes.dropFirst().first ?? 0
+      let third = bytes.dropFirst(2).first ?? 0
+      if second == 0x82 || second == 0x83 && third <= 0x8f {
         self = .currency
-      } else if rest == [0x80, 0x99] {
-        self = .POS
+      } else if second == 0x80 {
+        self = third == 0x99 ? .POS : .colon
       } else {
-        self = rest.first == 0x80 ? .colon : .SYM
+        self = .SYM
       }
     default: self = bytes.first.map { $0 >= 0x80 } == true ? .SYM : .colon
     }

@@ -23,14 +23,6 @@ public struct ExtractionOptions: Sendable, Hashable {
     }
   }
 
-  /// What finds the words.
-  public enum WordBreaker: String, Sendable, Hashable, CaseIterable {
-    /// A table over UTF-8, ICU only for scripts that need a dictionary.
-    case fast
-    /// ICU for everything: slower, and the same words.
-    case icu
-  }
-
   /// The units of offsets.
   public var offsets: Offsets
   /// The quote types that are wanted; `nil` for all.
@@ -47,14 +39,12 @@ public struct ExtractionOptions: Sendable, Hashable {
   public var context: Int
   /// Whether bytes that are not UTF-8 are read as U+FFFD; otherwise such an article is an error.
   public var lossy: Bool
-  /// What finds the words; both give the same result.
-  public var wordBreaker: WordBreaker
 
   /// Makes options; without arguments, the command line's defaults.
   public init(
     offsets: Offsets = .codepoint, types: Set<QuoteType>? = nil, acts: Set<Act>? = nil,
     strict: Bool = false, withText: Bool = false, withSentences: Bool = false, context: Int = 0,
-    lossy: Bool = false, wordBreaker: WordBreaker = .fast
+    lossy: Bool = false
   ) {
     self.offsets = offsets
     self.types = types
@@ -64,7 +54,6 @@ public struct ExtractionOptions: Sendable, Hashable {
     self.withSentences = withSentences
     self.context = context
     self.lossy = lossy
-    self.wordBreaker = wordBreaker
   }
 
   /// The options that change a record, for its `run`: those that differ from the defaults, their

@@ -7,7 +7,7 @@ struct Quoteex: AsyncParsableCommand {
     commandName: "quoteex",
     abstract: "Reads news and tells who said what.",
     discussion: """
-      Exit status: 0 done; 1 done, but some articles or a check failed, or output could not be
+      Exit status: 0 done; 1 done, but some articles or a check failed, or output could not be \
       written; 2 wrong use, or rules that cannot be read; 130 interrupted.
       """,
     version: Release.version,

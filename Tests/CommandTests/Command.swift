@@ -66,14 +66,14 @@ enum Command {
       try Data(input).write(to: URL(fileURLWithPath: inputPath))
       var files = SpawnFiles()
       if milliseconds != nil {
-        files.openPipe(STDIN_FILENO)
+        files.openPipe(STDIN_FILENO, folder + "/pipe")
       } else {
         files.open(STDIN_FILENO, inputPath, O_RDONLY)
       }
       switch destination {
       case .captured: files.open(STDOUT_FILENO, outputPath, O_WRONLY | O_CREAT)
       case .file(let path): files.open(STDOUT_FILENO, path, O_WRONLY)
-      case .closedPipe: files.closedPipe(STDOUT_FILENO)
+      case .closedPipe: files.closedPipe(STDOUT_FILENO, outputPath)
       }
       files.open(STDERR_FILENO, errorPath, O_WRONLY | O_CREAT)
       let process = try files.spawn([program] + arguments, environment)
@@ -84,10 +84,14 @@ enum Command {
       var status: Int32 = 0
       while waitpid(process, &status, 0) < 0 && errno == EINTR {}
       files.close()
+      var contents: [UInt8] = []
+      if case .captured = destination {
+        contents = try [UInt8](Data(contentsOf: URL(fileURLWithPath: outputPath)))
+      }
       let signal = status & 0x7F
       return CommandRun(
         status: signal == 0 ? (status >> 8) & 0xFF : 128 + signal,
-        output: (try? [UInt8](Data(contentsOf: URL(fileURLWithPath: outputPath)))) ?? [],
+        output: contents,
         errors: (try? String(contentsOfFile: errorPath, encoding: .utf8)) ?? "")
     }
   }
@@ -97,24 +101,24 @@ enum Command {
 private struct SpawnFiles {
   private var actions: [(inout posix_spawn_file_actions_t) -> Void] = []
   private var descriptors: [Int32] = []
+  private var readers: [Int32] = []
 
   mutating func open(_ descriptor: Int32, _ path: String, _ flags: Int32) {
     actions.append { posix_spawn_file_actions_addopen(&$0, descriptor, path, flags, 0o600) }
   }
 
   /// A pipe that is open for reading and never written to.
-  mutating func openPipe(_ descriptor: Int32) {
-    let ends = pipe()
-    descriptors += [ends.read, ends.write]
-    actions.append { posix_spawn_file_actions_adddup2(&$0, ends.read, descriptor) }
+  mutating func openPipe(_ descriptor: Int32, _ path: String) {
+    mkfifo(path, 0o600)
+    descriptors.append(systemOpen(path, O_RDWR | O_CLOEXEC))
+    open(descriptor, path, O_RDONLY)
   }
 
-  /// A pipe that is open for writing and never read.
-  mutating func closedPipe(_ descriptor: Int32) {
-    let ends = pipe()
-    descriptors.append(ends.write)
-    _ = systemClose(ends.read)
-    actions.append { posix_spawn_file_actions_adddup2(&$0, ends.write, descriptor) }
+  /// A pipe that is open for writing, and whose only reader goes away once the program runs.
+  mutating func closedPipe(_ descriptor: Int32, _ path: String) {
+    mkfifo(path, 0o600)
+    readers.append(systemOpen(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC))
+    open(descriptor, path, O_WRONLY)
   }
 
   /// Starts the program.
@@ -129,6 +133,7 @@ private struct SpawnFiles {
     defer { for pointer in argv + envp { free(pointer) } }
     var process: pid_t = 0
     let code = posix_spawn(&process, arguments[0], &list, nil, &argv, &envp)
+    for reader in readers { _ = systemClose(reader) }
     guard code == 0 else { throw SpawnError(program: arguments[0], code: code) }
     return process
   }
@@ -136,12 +141,6 @@ private struct SpawnFiles {
   /// Closes this process's ends.
   func close() {
     for descriptor in descriptors { _ = systemClose(descriptor) }
-  }
-
-  private func pipe() -> (read: Int32, write: Int32) {
-    var ends: [Int32] = [0, 0]
-    _ = pipe2(&ends, O_CLOEXEC)
-    return (ends[0], ends[1])
   }
 }
 
@@ -177,3 +176,5 @@ enum Scratch {
 }
 
 private func systemClose(_ descriptor: Int32) -> Int32 { close(descriptor) }
+
+private func systemOpen(_ path: String, _ flags: Int32) -> Int32 { open(path, flags) }

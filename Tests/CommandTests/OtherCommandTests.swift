@@ -69,7 +69,8 @@ struct OtherCommandTests {
       for name in ["cli.md", "quoteex.1", "rules.md", "tables.sql"] {
         let fresh = try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
         let there = try? String(contentsOf: docs.appendingPathComponent(name), encoding: .utf8)
-        #expect(there == fresh, "docs/\(name) is stale: run `make docs`")
+        let isFresh = there == fresh
+        #expect(isFresh, "docs/\(name) is stale: run `make docs`")
       }
     }
   }

@@ -14,13 +14,9 @@ enum TestPack {
     return try RulePack(stack: [source], schema: .open)
   }
 
-  /// Reads a text with the pack's knowledge of the language.
+  /// Reads texts with the pack's knowledge of the language.
   static func reader(_ pack: RulePack) -> TextReader {
-    var lexicons: [String: [LanguageData.Entry]] = [:]
-    for name in pack.lexiconNames where name.hasPrefix("text.") {
-      lexicons[name] = pack.lexicon(name)?.entries.map { ($0.lemma, $0.attributes) }
-    }
-    return TextReader(language: LanguageData(lexicons: lexicons))
+    TextReader(language: LanguageData(pack: pack))
   }
 
   /// The lines of a data file, comments left out.
@@ -31,8 +27,32 @@ enum TestPack {
   }
 
   /// The articles with automatic tags, beside the project; not part of it.
-  static let parses = root.appendingPathComponent("../shared/data/polnear")
-  static var hasParses: Bool { FileManager.default.fileExists(atPath: parses.path) }
+  static let articles = root.appendingPathComponent("../shared/data/polnear")
+  static var hasParses: Bool { FileManager.default.fileExists(atPath: articles.path) }
+
+  /// Texts of the dev split with the tags of their words by place.
+  static func heldOut() throws -> [(text: [UInt8], tags: [Range<Int>: String])] {
+    let folder = articles.appendingPathComponent("parses/dev")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { $0.hasSuffix(".conll") }.sorted()
+    return try stride(from: 0, to: names.count, by: 7).map { number in
+      let name = names[number]
+      let file = articles.appendingPathComponent("dev/\(name.dropLast(6)).txt")
+      let text = [UInt8](try Data(contentsOf: file))
+      var places = text.indices.filter { text[$0] & 0xc0 != 0x80 }
+      places.append(text.count)
+      let parse = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+      var tags: [Range<Int>: String] = [:]
+      for line in parse.split(separator: "\n") {
+        let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
+        guard cells.count == 9, let start = Int(cells[5]), let end = Int(cells[6]),
+          end < places.count, cells[3].utf8.allSatisfy({ $0 >= 0x41 && $0 <= 0x5a || $0 == 0x24 })
+        else { continue }
+        tags[places[start]..<places[end]] = String(cells[3])
+      }
+      return (text, tags)
+    }
+  }
 }
 
 /// A row of `tags.txt`: a text, and the tags that some of its words should get.
@@ -70,6 +90,28 @@ struct TagRow {
         #expect(found == name, "\(word) in: \(row.text)")
       }
     }
+  }
+
+  @Test(
+    "agrees with the automatic tags of held-out articles",
+    .enabled(if: TestPack.hasParses, "the parsed articles are not beside the project"))
+  func agreement() throws {
+    let pack = try TestPack.load()
+    let tagger = try Tagger(pack: pack)
+    let reader = TestPack.reader(pack)
+    var right = 0
+    var all = 0
+    for (text, parse) in try TestPack.heldOut() {
+      let document = try reader.read(text)
+      let tags = tagger.tags(of: document, lexemes: pack.vocabulary.lexemes(of: document))
+      for (token, tag) in zip(document.tokens, tags) {
+        guard let gold = parse[token.bytes] else { continue }
+        all += 1
+        if tag.name == gold { right += 1 }
+      }
+    }
+    // Measured 97.2 %, marks not counted; on all articles with marks 97.9 %.
+    #expect(right * 1000 >= all * 965, "\(right) of \(all)")
   }
 
   @Test("the same text gets the same tags from a tagger built again")

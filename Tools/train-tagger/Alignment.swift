@@ -6,8 +6,8 @@ struct Alignment {
   /// The tag of each token; `none` for those that the parse does not cover.
   let tags: [Tag]
 
-  /// Aligns by place; linear. A token that covers several words of the parse takes the last
-  /// word's tag, one that is a part of a word the whole word's.
+  /// Aligns by place; linear. A word that covers several words of the parse takes the last one's
+  /// tag, one that is a part of a word the whole word's; a mark must be a word of its own there.
   init(_ parse: Parse, to document: Document) {
     let places = Self.byteOffsets(document.bytes)
     var words: [(start: Int, end: Int, tag: Tag, isWord: Bool)] = []
@@ -29,7 +29,10 @@ struct Alignment {
         }
         place += 1
       }
-      return found
+      let exact =
+        place == next + 1 && words[next].start == range.lowerBound
+        && words[next].end == range.upperBound
+      return exact || token.kind == .word || token.kind == .number ? found : .none
     }
   }
 

@@ -12,7 +12,7 @@ struct ModelWriter {
     try write(
       Tagger.TableName.words, summary: "words and the tags that they bear, the commonest first",
       words: "form", columns: ["form", "tags", "more"],
-      rows: model.words.map { [$0.form] + Self.cells($0.tags, $0.common) })
+      rows: model.words.map { [$0.form] + Self.cells($0.tags, $0.common, isRare: $0.isRare) })
     try write(
       Tagger.TableName.endings,
       summary: "shapes and endings of words not in the list, and the tags that they bear",
@@ -36,11 +36,11 @@ struct ModelWriter {
       rows: lemmas.map { [$0.lemma, $0.isVerb ? "verb" : "noun", "\($0.count)"] })
   }
 
-  /// The tags that name the class, and the others.
-  private static func cells(_ tags: [Tag], _ common: Int) -> [String] {
-    [
-      tags.prefix(common).map(\.name).joined(separator: " "),
-      tags.dropFirst(common).map(\.name).joined(separator: " "),
+  /// The tags that name the class; the others, with a tilde for those of the ending.
+  private static func cells(_ tags: [Tag], _ common: Int, isRare: Bool = false) -> [String] {
+    let more = tags.dropFirst(common).map(\.name) + (isRare ? ["~"] : [])
+    return [
+      tags.prefix(common).map(\.name).joined(separator: " "), more.joined(separator: " "),
     ]
   }
 

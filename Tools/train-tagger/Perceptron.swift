@@ -28,6 +28,8 @@ struct Perceptron {
   /// The rows that may learn; all where empty.
   private var allowed: Set<UInt64> = []
   private var step: Int64 = 0
+  /// By how much the right tag must win.
+  private static let margin: Int32 = 8
 
   /// One item of a sequence with the rows that do not depend on tags.
   private struct Item {
@@ -151,27 +153,9 @@ struct Perceptron {
       case .quotation: tag = Int(Tag.quotation.rawValue)
       case .sure: tag = Int(tables.candidates[item.first])
       case .scored:
-        let rows = (
-          item.rows, row(Self.key(.tags, further, near)),
-          row(Self.key(.classTag, item.wordClass, near))
-        )
-        let active = [rows.0.0, rows.0.1, rows.0.2, rows.0.3, rows.1, rows.2]
-        tag = best(item, active)
+        tag = learn(item, further, near)
         scored += 1
-        step += 1
-        let gold = Int(item.gold.rawValue)
-        for row in active where row >= 0 { uses[Int(row)] += 1 }
-        if gold != 0, tag != gold {
-          wrong += 1
-          let range = item.first..<item.first + item.count
-          if tables.candidates[range].contains(item.gold.rawValue) {
-            for row in active where row >= 0 {
-              settle(Int(row))
-              weights[Int(row) * width + gold] += 1
-              weights[Int(row) * width + tag] -= 1
-            }
-          }
-        }
+        if item.gold != .none, tag != Int(item.gold.rawValue) { wrong += 1 }
       }
       further = near
       near = tag
@@ -179,19 +163,36 @@ struct Perceptron {
     return (wrong, scored)
   }
 
-  private func best(_ item: Item, _ active: [Int32]) -> Int {
-    var best = 0
-    var bestScore = Int32.min
+  /// Tags an item, and learns from it unless its gold tag wins by more than the margin.
+  private mutating func learn(_ item: Item, _ further: Int, _ near: Int) -> Int {
+    let active = [
+      item.rows.0, item.rows.1, item.rows.2, item.rows.3, row(Self.key(.tags, further, near)),
+      row(Self.key(.classTag, item.wordClass, near)),
+    ].filter { $0 >= 0 }
+    step += 1
+    for row in active { uses[Int(row)] += 1 }
+    let gold = Int(item.gold.rawValue)
+    var best = (tag: 0, score: Int32.min)
+    var rival = (tag: 0, score: Int32.min)
+    var goldScore: Int32?
     for place in item.first..<item.first + item.count {
       let tag = Int(tables.candidates[place])
       var score: Int32 = 0
-      for row in active where row >= 0 { score += weights[Int(row) * width + tag] }
-      if score > bestScore {
-        bestScore = score
-        best = tag
+      for row in active { score += weights[Int(row) * width + tag] }
+      if score > best.score { best = (tag, score) }
+      if tag == gold {
+        goldScore = score
+      } else if score > rival.score {
+        rival = (tag, score)
       }
     }
-    return best
+    guard gold != 0, let goldScore, goldScore <= rival.score + Self.margin else { return best.tag }
+    for row in active {
+      settle(Int(row))
+      weights[Int(row) * width + gold] += 1
+      weights[Int(row) * width + rival.tag] -= 1
+    }
+    return best.tag
   }
 
   /// Adds a row's weights to its sums for the steps since it last changed.

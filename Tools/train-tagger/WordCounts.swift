@@ -9,12 +9,19 @@ struct WordCounts {
   private var forms: [String: [Int]] = [:]
   private var limits: Limits
 
+  /// The tags that a word never seen may bear: the words of the others can all be listed.
+  private static let open: Set<Tag> = [
+    .NN, .NNS, .NNP, .NNPS, .JJ, .JJR, .JJS, .RB, .VB, .VBD, .VBG, .VBN, .VBP, .VBZ, .CD, .UH, .FW,
+  ]
+
   /// How often is often enough.
   struct Limits {
     /// A word seen less is treated as unknown.
     var word = 3
     /// An ending needs this many different words.
     var ending = 8
+    /// Words of an ending may bear the tags of this share, in thousandths.
+    var least = 4
     /// A word's class is named by the tags of this share, in thousandths.
     var common = 20
     /// and of so many tags at most.
@@ -35,12 +42,17 @@ struct WordCounts {
     forms[form, default: [Int](repeating: 0, count: Tag.allCases.count)][Int(tag.rawValue)] += 1
   }
 
+  /// Adds a past form that spelling does not give away, unless the word has been seen enough.
+  mutating func addPast(_ form: String) {
+    guard forms[form, default: []].reduce(0, +) < limits.word else { return }
+    for _ in 0..<limits.rare { add(form, .VBD) }
+    for _ in 0..<limits.rare { add(form, .VBN) }
+  }
+
   /// The words and endings, without weights; sorted, so that the order of adding does not matter.
   func model() -> TaggerModel {
     var model = TaggerModel()
     model.endings = endings()
-    let byEnding = Dictionary(
-      model.endings.map { ($0.ending, $0) }, uniquingKeysWith: { first, _ in first })
     for (form, counts) in forms.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
       let total = counts.reduce(0, +)
       guard total >= limits.word else { continue }
@@ -49,12 +61,11 @@ struct WordCounts {
         model.words.append(.init(form: form, tags: [ranked[0]], common: 1))
         continue
       }
-      var tags = ranked.filter { counts[Int($0.rawValue)] * 10_000 >= limits.noise * total }
-      let common = common(ranked, counts, total)
-      if total < limits.rare, let like = Self.lookUp(form, byEnding) {
-        tags += like.tags.filter { !tags.contains($0) }
-      }
-      model.words.append(.init(form: form, tags: tags, common: common))
+      let tags = ranked.filter { counts[Int($0.rawValue)] * 10_000 >= limits.noise * total }
+      model.words.append(
+        .init(
+          form: form, tags: tags, common: common(ranked, counts, total),
+          isRare: total < limits.rare))
     }
     return model
   }
@@ -63,14 +74,17 @@ struct WordCounts {
     var counts: [WordEnding: (words: Int, tags: [Int])] = [:]
     for (form, tags) in forms {
       let longest = WordEnding(of: Array(form.utf8), length: 3)
-      let total = tags.reduce(0, +)
+      let total = Self.open.reduce(0) { $0 + tags[Int($1.rawValue)] }
+      guard total > 0 else { continue }
       for length in 0...3 {
         let ending = longest.shortened(to: length)
         if length > 0, ending == longest.shortened(to: length - 1) { continue }
         var known = counts[ending] ?? (0, [Int](repeating: 0, count: tags.count))
         known.words += 1
         // Rare words tell what unknown ones are like; common ones count little.
-        for tag in tags.indices { known.tags[tag] += min(tags[tag] * 8 / total, tags[tag]) }
+        for tag in Self.open.map({ Int($0.rawValue) }) {
+          known.tags[tag] += min(tags[tag] * 8 / total, tags[tag])
+        }
         counts[ending] = known
       }
     }
@@ -80,7 +94,7 @@ struct WordCounts {
       let total = known.tags.reduce(0, +)
       guard known.words >= limits.ending || isShape, total > 0 else { continue }
       let ranked = Self.ranked(known.tags)
-      let tags = ranked.filter { known.tags[Int($0.rawValue)] * 1000 >= 4 * total }
+      let tags = ranked.filter { known.tags[Int($0.rawValue)] * 1000 >= limits.least * total }
       result.append(
         .init(ending: ending, tags: tags, common: common(ranked, known.tags, total)))
     }
@@ -97,12 +111,5 @@ struct WordCounts {
       let (a, b) = (counts[Int($0.rawValue)], counts[Int($1.rawValue)])
       return a == b ? $0.rawValue < $1.rawValue : a > b
     }
-  }
-
-  private static func lookUp(
-    _ form: String, _ endings: [WordEnding: TaggerModel.Ending]
-  ) -> TaggerModel.Ending? {
-    let longest = WordEnding(of: Array(form.utf8), length: 3)
-    return [3, 2, 1, 0].lazy.compactMap { endings[longest.shortened(to: $0)] }.first
   }
 }

@@ -8,7 +8,6 @@ package import RuleEngine
 /// It runs the rules' patterns once more and compares their matches with the results, so that
 /// extraction itself carries no trace and pays nothing for it.
 package struct Explainer: Sendable {
-  private let pack: RulePack
   private let analyzer: ArticleAnalyzer
   private let matchers: [(kind: String, matcher: RuleMatcher)]
 
@@ -16,7 +15,6 @@ package struct Explainer: Sendable {
   ///
   /// - Throws: What is wrong with the rules.
   package init(pack: RulePack, analyzer: ArticleAnalyzer) throws(PackError) {
-    self.pack = pack
     self.analyzer = analyzer
     var matchers: [(kind: String, matcher: RuleMatcher)] = []
     for kind in pack.sentenceKinds {

@@ -9,8 +9,8 @@ struct ExplainCommand: AsyncParsableCommand {
     commandName: "explain",
     abstract: "Show why something was found in a text, or was not.",
     discussion: """
-      For each sentence, or only for the place that --at or --quote names: the rules that were
-      tried, what they matched, which match won and which lost, the results with their speakers,
+      For each sentence, or only for the place that --at or --quote names: the rules that were \
+      tried, what they matched, which match won and which lost, the results with their speakers, \
       and who else a speaker may be.
       """)
 

@@ -7,8 +7,8 @@ struct ExtractCommand: AsyncParsableCommand {
     commandName: "extract",
     abstract: "Find who says what, unnamed sources and amounts of money.",
     discussion: """
-      Writes one record for each article, in the order of the input: JSON, one record a line, or a
-      readable listing at a terminal. An article that cannot be read gives a record that says why,
+      Writes one record for each article, in the order of the input: JSON, one record a line, or a \
+      readable listing at a terminal. An article that cannot be read gives a record that says why, \
       and the run goes on.
       """)
 

@@ -7,7 +7,7 @@ struct LinkCommand: AsyncParsableCommand {
     commandName: "link",
     abstract: "Find the same quote in several articles.",
     discussion: """
-      Reads records that extract has written, or articles, which it extracts first; both may come
+      Reads records that extract has written, or articles, which it extracts first; both may come \
       mixed. Writes one record for each cluster of quotes: where it stands, how the versions differ.
       """)
 

@@ -9,8 +9,8 @@ struct TokensCommand: AsyncParsableCommand {
     commandName: "tokens",
     abstract: "Show the tokens of texts with their tags, sentences and quotations.",
     discussion: """
-      Writes tab-separated values: the article's id, the token's number, its first code point and
-      the one after its last, its kind, its part of speech, its paragraph, its sentence, the
+      Writes tab-separated values: the article's id, the token's number, its first code point and \
+      the one after its last, its kind, its part of speech, its paragraph, its sentence, the \
       innermost quotation that it lies in, and its text.
       """)
 

@@ -1,4 +1,5 @@
 import NewsQuotes
+import RuleEngine
 
 /// Makes articles of pieces of input.
 struct ArticleReader: Sendable {
@@ -14,6 +15,8 @@ struct ArticleReader: Sendable {
   var language: String
   /// Whether what is no Unicode is read as U+FFFD.
   var isLossy: Bool
+  /// Whether texts are labeled with span marks, which are left out.
+  var isMarked: Bool
 
   /// Reads an article; where that fails, it says why in `failure`.
   func article(of item: InputItem) -> Article? {
@@ -59,8 +62,16 @@ struct ArticleReader: Sendable {
     }
   }
 
-  private func plain(_ bytes: [UInt8], id: String) -> Article {
+  private func plain(_ read: [UInt8], id: String) -> Article {
     let row = metadata[id]
+    var bytes = read
+    if isMarked {
+      do {
+        bytes = Array(try MarkedText(parsing: String(decoding: read, as: UTF8.self)).plain.utf8)
+      } catch {
+        return failed(id, "invalid_marks", "\(id): byte \(error.offset): \(error.message)")
+      }
+    }
     return Article(
       id: id, outlet: row?.fields["outlet"] ?? outlet, url: row?.fields["url"],
       title: row?.fields["title"], published: row?.fields["published"] ?? published,

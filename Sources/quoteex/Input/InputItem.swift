@@ -25,6 +25,8 @@ struct LineOrigin: Sendable {
 enum InputFormat: String, Sendable, CaseIterable {
   /// One article a file.
   case text
+  /// One article a file, labeled with span marks, which are left out.
+  case marked
   /// One article a line.
   case ndjson
 

@@ -18,7 +18,7 @@ struct InputOptions: ParsableArguments {
     completion: .file())
   var inputs: [String] = []
 
-  @Option(help: "How files are read, whatever their names say: text or ndjson.")
+  @Option(help: "How files are read, whatever their names say: text, ndjson, or marked (labeled text).")
   var inputFormat: InputFormat?
 
   @Option(
@@ -76,7 +76,7 @@ struct InputOptions: ParsableArguments {
     let metadata = try metadata.map { try Metadata(path: $0, keys: keys) } ?? Metadata()
     return ArticleReader(
       keys: keys, metadata: metadata, outlet: outlet, published: published, language: language,
-      isLossy: isLossy)
+      isLossy: isLossy, isMarked: inputFormat == .marked)
   }
 
   /// How many workers there are.

@@ -2,7 +2,6 @@ public import ArgumentParser
 public import NewsQuotes
 
 extension ExtractionOptions.Offsets: ExpressibleByArgument {}
-extension ExtractionOptions.WordBreaker: ExpressibleByArgument {}
 
 /// What records hold.
 struct ResultOptions: ParsableArguments {
@@ -40,9 +39,6 @@ struct ResultOptions: ParsableArguments {
   @Flag(help: "Read bytes that are not UTF-8 as U+FFFD instead of giving an error record.")
   var lossy = false
 
-  @Option(help: "What finds the words: fast or icu. Both find the same.")
-  var tokenizer: ExtractionOptions.WordBreaker = .fast
-
   func validate() throws {
     guard (0...10_000).contains(context) else {
       throw ValidationError("--context \(context): from 0 to 10000")
@@ -60,8 +56,7 @@ struct ResultOptions: ParsableArguments {
       types: types.isEmpty ? nil : Set(Self.list(types).map(QuoteType.init(rawValue:))),
       acts: acts.isEmpty ? nil : Set(Self.list(acts).map(Act.init(rawValue:))),
       strict: strict, withText: extras.contains("text"),
-      withSentences: extras.contains("sentences"), context: context, lossy: lossy,
-      wordBreaker: tokenizer)
+      withSentences: extras.contains("sentences"), context: context, lossy: lossy)
   }
 
   private static let types = [QuoteType.direct, .mixed, .indirect].map(\.rawValue)

@@ -38,7 +38,8 @@ struct Listing: Sendable {
   func cluster(_ cluster: ClusterRecord) -> String {
     var lines = ["“" + wrapped(cluster.wording, .quote) + "”"]
     let speakers = cluster.speakers.map { "\($0.name) (\($0.members))" }.joined(separator: ", ")
-    var notes = ["\(cluster.outlets) outlets", "\(cluster.articles) articles"]
+    var notes = ["\(cluster.articles) articles"]
+    if cluster.outlets > 0 { notes.append("\(cluster.outlets) outlets") }
     if cluster.speakerConflict { notes.append("speakers differ") }
     if cluster.anonymousInSome { notes.append("unnamed in some") }
     lines.append(
