@@ -12,6 +12,14 @@ struct LinkRule {
   /// How many days a fragment of three words and less may.
   static let narrowWindow = 3
 
+  /// What content words around both must tell to count as the same surroundings, in tenths of a bit.
+  static let sharedTenths = 150
+
+  /// What four words must tell to be linked without a date.
+  static let undatedTenths = 400
+  /// In how many articles without a date words may occur before they are a slogan.
+  static let undatedArticles = 6
+
   var options: LinkOptions
 
   /// Whether the common words of two texts, in any two articles, make them one utterance: they are worth 75
@@ -48,25 +56,35 @@ struct LinkRule {
 
   /// Whether two mentions of the same short words are of one utterance.
   func joins(_ evidence: Evidence) -> Bool {
-    guard let gap = evidence.gap, gap <= options.window else { return false }
-    return isEnough(evidence, gap: gap)
+    guard let gap = evidence.gap else { return isEnoughWithoutDate(evidence) }
+    return gap <= options.window && isEnough(evidence, gap: gap)
   }
 
   /// Whether a fragment is of the utterance that holds its words.
   func attaches(_ evidence: Evidence) -> Bool {
     let isLong =
       evidence.words > Self.shortWords && evidence.tenths >= 500 && !evidence.isSlogan
-    guard let gap = evidence.gap else { return isLong }
+    guard let gap = evidence.gap else { return isLong || isEnoughWithoutDate(evidence) }
     if gap <= options.window { return isEnough(evidence, gap: gap) }
     return isLong && (gap <= Self.widerWindow || evidence.words > Self.shortWords + 1)
   }
 
   private func isEnough(_ evidence: Evidence, gap: Int) -> Bool {
     if evidence.words < Self.shortWords {
-      guard gap <= Self.narrowWindow else { return false }
-      return evidence.context >= 2
-        || evidence.agrees && (evidence.context > 0 || evidence.shared >= 150)
+      return gap <= Self.narrowWindow && hasContext(evidence)
     }
     return !evidence.isSlogan || evidence.context >= 2
+  }
+
+  /// Where a date is missing, rarer words are needed, or what stands around them, or the speaker.
+  private func isEnoughWithoutDate(_ evidence: Evidence) -> Bool {
+    if evidence.words < Self.shortWords || evidence.isSlogan { return hasContext(evidence) }
+    return evidence.tenths >= Self.undatedTenths || evidence.agrees || evidence.context >= 2
+  }
+
+  private func hasContext(_ evidence: Evidence) -> Bool {
+    if evidence.context >= 2 { return true }
+    return evidence.agrees && !evidence.isSlogan
+      && (evidence.context > 0 || evidence.shared >= Self.sharedTenths)
   }
 }

@@ -75,6 +75,9 @@ struct MentionCollector {
           Mention(
             article: sources.count, item: quote.id, part: part, start: span.start, end: span.end,
             text: span.text, inTitle: span.field == "title", voice: voice ?? 0))
+        if article.text == nil, quote.type != .direct {
+          addContext(of: quote, unit: article.offsetUnit)
+        }
       }
     }
     sources.append(source(of: article, mentions: mentions[first...]))
@@ -126,12 +129,38 @@ struct MentionCollector {
         guard let start = places[mentions[index].start], let end = places[mentions[index].end],
           start < end, end - start == mentions[index].text.utf8.count
         else { continue }
-        let before = TextPlaces.window(before: start, size: Self.contextBytes, in: bytes)
-        let after = TextPlaces.window(after: end, size: Self.contextBytes, in: bytes)
-        mentions[index].before = Array(read(bytes, before).suffix(Self.contextWords).reversed())
-        mentions[index].after = Array(read(bytes, after).prefix(Self.contextWords))
+        keepContext(of: index, start..<end, in: bytes)
       }
     }
+  }
+
+  /// Keeps the words around the last mention within the clause that it is quoted in.
+  private mutating func addContext(of quote: QuoteRecord, unit: OffsetUnit) {
+    guard let index = mentions.indices.last else { return }
+    let mention = mentions[index]
+    let clause = quote.content.first {
+      $0.start <= mention.start && mention.end <= $0.end
+        && ($0.field == "title") == mention.inTitle
+    }
+    guard let clause else { return }
+    var text = clause.text
+    let ends = [mention.start - clause.start, mention.end - clause.start]
+    text.withUTF8 { bytes in
+      let places = TextPlaces.bytes(of: ends, in: bytes, unit: unit)
+      if let start = places[ends[0]], let end = places[ends[1]], start < end {
+        keepContext(of: index, start..<end, in: bytes)
+      }
+    }
+  }
+
+  private mutating func keepContext(
+    of index: Int, _ range: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>
+  ) {
+    let size = Self.contextBytes
+    let before = TextPlaces.window(before: range.lowerBound, size: size, in: bytes)
+    let after = TextPlaces.window(after: range.upperBound, size: size, in: bytes)
+    mentions[index].before = Array(read(bytes, before).suffix(Self.contextWords).reversed())
+    mentions[index].after = Array(read(bytes, after).prefix(Self.contextWords))
   }
 
   private mutating func read(

@@ -2,6 +2,8 @@
 struct Occurrences {
   /// The days, ascending, one for each article.
   private var days: [Int] = []
+  /// In how many articles without a date.
+  private let undated: Int
   /// Whether the words occur too often for all days to be known.
   private let isStock: Bool
 
@@ -17,13 +19,14 @@ struct Occurrences {
       }
     }
     days = articles.compactMap { corpus.sources[$0].moment?.day }.sorted()
+    undated = articles.count - days.count
   }
 
   /// Whether the words are said on many occasions besides that of a day: in so many articles that
-  /// are more than a window of days away.
+  /// are more than a window of days away; without a day, in so many articles without one.
   func isSlogan(on day: Int?, window: Int) -> Bool {
     if isStock { return true }
-    guard let day else { return false }
+    guard let day else { return undated >= LinkRule.undatedArticles }
     let within = Self.lower(days, day + window + 1) - Self.lower(days, day - window)
     return days.count - within >= LinkRule.otherOccasions
   }

@@ -1,3 +1,4 @@
+import Foundation
 import QuoteRecords
 import Testing
 
@@ -5,7 +6,7 @@ import Testing
 
 @Suite("Stories told by several outlets")
 struct StoryTests {
-  static let names = ["harbor", "slogan", "speakers"]
+  static let names = ["harbor", "slogan", "speakers", "undated"]
 
   @Test("cluster as labeled", arguments: names)
   func labeled(name: String) throws {
@@ -121,6 +122,9 @@ struct Story {
           entry["id"]?.string ?? "", outlet: entry["outlet"]?.string,
           published: entry["published"]?.string, text: entry["text"]?.string ?? "",
           quotes: quotes))
+      for (place, quote) in (entry["quotes"]?.array ?? []).enumerated() {
+        if let clause = quote["clause"]?.string { setClause(clause, of: place) }
+      }
     }
     for entry in value["clusters"]?.array ?? [] {
       expected.append(
@@ -130,6 +134,23 @@ struct Story {
           conflict: entry["conflict"] == .bool(true),
           anonymous: entry["anonymous"] == .bool(true)))
     }
+  }
+
+  /// Makes a clause the content of a quote of the last article, around its quoted words.
+  private mutating func setClause(_ clause: String, of place: Int) {
+    let last = articles.count - 1
+    let span = articles[last].quotes[place].content[0]
+    guard let range = clause.range(of: span.text) else { return }
+    let before = clause.unicodeScalars.distance(from: clause.startIndex, to: range.lowerBound)
+    let start = 1000 * (place + 1)
+    articles[last].quotes[place].content = [
+      Span(start: start, end: start + clause.unicodeScalars.count, text: clause)
+    ]
+    articles[last].quotes[place].quoted = [
+      Span(
+        start: start + before, end: start + before + span.text.unicodeScalars.count,
+        text: span.text)
+    ]
   }
 
   /// `article/number of the quote`.
