@@ -106,8 +106,10 @@ struct PackLoader {
   /// Gives the words of the column that a table's header names in `# words: COLUMN` their numbers.
   private mutating func addWords(of table: Table) {
     guard let column = table.header["words"].flatMap(table.column) else { return }
-    for row in table.rows.indices {
-      vocabulary.add(word: Folding.fold(table.rows.cells(row)[column]))
+    table.rows.bytes.withUnsafeBufferPointer { bytes in
+      for row in table.rows.indices {
+        vocabulary.add(text: UnsafeBufferPointer(rebasing: bytes[table.rows.cell(row, column)]))
+      }
     }
   }
 

@@ -24,6 +24,16 @@ package struct Table: Sendable {
       cells(row).map { String(decoding: $0, as: UTF8.self) }
     }
 
+    /// Where a cell stands in the file; linear in the row.
+    func cell(_ row: Int, _ column: Int) -> Range<Int> {
+      let line = lines[row]
+      var start = line.lowerBound
+      for _ in 0..<column {
+        start = Swift.min(bytes.first(0x09, from: start, to: line.upperBound) + 1, line.upperBound)
+      }
+      return start..<bytes.first(0x09, from: start, to: line.upperBound)
+    }
+
     /// The cells of a row as bytes.
     package func cells(_ row: Int) -> [ArraySlice<UInt8>] {
       bytes[lines[row]].split(separator: 0x09, omittingEmptySubsequences: false)
@@ -56,13 +66,13 @@ struct TableReader {
     var number = 0
     while start < bytes.count {
       number += 1
-      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      let (end, tabs) = measure(start)
       defer { start = end + 1 }
       if bytes[start] == 0x23, columns.isEmpty {
         readHeader(bytes[(start + 1)..<end], into: &header)
       } else if columns.isEmpty {
         columns = readColumns(bytes[start..<end], number)
-      } else if checkRow(start..<end, number, columns.count) {
+      } else if checkRow(start..<end, tabs + 1, number, columns.count) {
         lines.append(start..<end)
       }
     }
@@ -92,12 +102,26 @@ struct TableReader {
     return names
   }
 
-  private mutating func checkRow(_ line: Range<Int>, _ number: Int, _ expected: Int) -> Bool {
+  /// Where the line from a place ends, and how many tabs it has.
+  private func measure(_ start: Int) -> (end: Int, tabs: Int) {
+    bytes.withUnsafeBufferPointer { bytes in
+      var end = start
+      var tabs = 0
+      while end < bytes.count, bytes[end] != 0x0A {
+        if bytes[end] == 0x09 { tabs += 1 }
+        end += 1
+      }
+      return (end, tabs)
+    }
+  }
+
+  private mutating func checkRow(
+    _ line: Range<Int>, _ cells: Int, _ number: Int, _ expected: Int
+  ) -> Bool {
     if line.isEmpty {
       fault(number, 1, "table.row.empty", "an empty line stands among the rows")
       return false
     }
-    let cells = bytes[line].reduce(1) { $1 == 0x09 ? $0 + 1 : $0 }
     if cells != expected {
       let text = "the row has \(cells) cells, the first row names \(expected) columns"
       fault(number, 1, "table.row.cells", text)

@@ -5,7 +5,8 @@ struct LexiconReader {
   private var header: [String: String] = [:]
   private var allowed: [String]?
   private var entries: Lexicon.Entries
-  private var attributeSets: [ArraySlice<UInt8>: Int32] = [:]
+  /// The attributes read so far by a hash of their text, with where they stand.
+  private var attributeSets: [UInt64: (text: Range<Int>, number: Int32)] = [:]
   private var previous: Range<Int> = 0..<0
   private var previousTail: Range<Int> = 0..<0
   private(set) var faults: [Diagnostic] = []
@@ -118,17 +119,18 @@ extension LexiconReader {
       checkForms(line)
     }
     if rest.isEmpty { return }
+    let hash = bytes.hash(of: rest)
     if bytes.order(previousTail, rest) == 0, let last = entries.lines.last {
       line.attributes = last.attributes
-    } else if let known = attributeSets[bytes[rest]] {
-      line.attributes = known
+    } else if let known = attributeSets[hash], bytes.order(known.text, rest) == 0 {
+      line.attributes = known.number
     } else {
       let before = faults.count
       let attributes = readAttributes(rest, &line)
       line.attributes = Int32(entries.attributes.count)
       entries.attributes.append(attributes)
       if faults.count == before, line.formsStart < rest.lowerBound {
-        attributeSets[bytes[rest]] = line.attributes
+        attributeSets[hash] = (rest, line.attributes)
       }
     }
     previousTail = line.formsStart < rest.lowerBound ? rest : 0..<0
@@ -194,6 +196,15 @@ extension [UInt8] {
       var at = start
       while at < end, bytes[at] != byte { at += 1 }
       return at
+    }
+  }
+
+  /// A hash of a stretch of bytes: FNV-1a.
+  func hash(of range: Range<Int>) -> UInt64 {
+    withUnsafeBufferPointer { bytes in
+      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+      for at in range { hash = (hash ^ UInt64(bytes[at])) &* 0x100_0000_01B3 }
+      return hash
     }
   }
 

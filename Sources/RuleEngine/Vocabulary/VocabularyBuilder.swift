@@ -7,6 +7,15 @@ struct VocabularyBuilder {
   /// Adds a word of one token.
   mutating func add(word: [UInt8]) { _ = words.intern(folded: word) }
 
+  /// Adds a word of one token as it stands in a file.
+  mutating func add(text: UnsafeBufferPointer<UInt8>) {
+    if text.allSatisfy({ $0 < 0x80 }) {
+      _ = words.intern(ascii: text)
+    } else {
+      add(word: Folding.fold(text))
+    }
+  }
+
   /// Adds a lexicon, or its entries to the one of its name; an entry of the same lemma lies over
   /// the earlier one.
   mutating func add(_ lexicon: Lexicon) {
@@ -31,11 +40,15 @@ struct VocabularyBuilder {
       lexicon.entries.bytes.withUnsafeBufferPointer { bytes in
         // Lemmas first: a word is rather the entry of its own than a form of another.
         for (entry, line) in lexicon.entries.lines.enumerated() {
-          index.add(bytes[line.lemma], lexicon: number, entry: entry, &words)
+          index.add(bytes, line.lemma, lexicon: number, entry: entry, &words)
         }
-        for (entry, line) in lexicon.entries.lines.enumerated() where !line.forms.isEmpty {
-          for form in bytes[line.forms].split(separator: 0x2C) {
-            index.add(form, lexicon: number, entry: entry, &words)
+        for (entry, line) in lexicon.entries.lines.enumerated() {
+          var start = Int(line.formsStart)
+          while start < Int(line.formsEnd) {
+            var end = start
+            while end < Int(line.formsEnd), bytes[end] != 0x2C { end += 1 }
+            index.add(bytes, start..<end, lexicon: number, entry: entry, &words)
+            start = end + 1
           }
         }
       }
@@ -50,6 +63,7 @@ private struct LexiconIndex {
   private var entryNumbers = PairTable()
   private var phrases = PhraseTrie()
   private var withPhrases: Set<Int> = []
+  private var phrase: [LexemeID] = []
   private let stride: Int
 
   init(stride: Int) { self.stride = stride }
@@ -61,21 +75,31 @@ private struct LexiconIndex {
 
   /// Adds an entry's form, with underscores or spaces between its words.
   mutating func add(
-    _ form: Slice<UnsafeBufferPointer<UInt8>>, lexicon: Int, entry: Int, _ words: inout WordTable
+    _ bytes: UnsafeBufferPointer<UInt8>, _ form: Range<Int>, lexicon: Int, entry: Int,
+    _ words: inout WordTable
   ) {
-    let isPlain = form.allSatisfy {
-      $0 < 0x80 && $0 != 0x20 && $0 != 0x27 && $0 != 0x5F && $0 != 0x09
+    phrase.removeAll(keepingCapacity: true)
+    var start = form.lowerBound
+    var isOdd = false
+    for at in form {
+      let byte = bytes[at]
+      isOdd = isOdd || byte == 0x27 || byte >= 0x80
+      guard byte == 0x20 || byte == 0x5F else { continue }
+      if at > start, !isOdd {
+        phrase.append(words.intern(ascii: .init(rebasing: bytes[start..<at])))
+      }
+      start = at + 1
     }
-    if isPlain {
-      let lexeme = words.intern(ascii: UnsafeBufferPointer(rebasing: form))
-      return add(lexeme, lexicon: lexicon, entry: entry)
+    if isOdd {
+      let text = bytes[form].map { $0 == 0x5F ? 0x20 : $0 }
+      phrase = WordSplitter.words(text).map { words.intern(folded: $0) }
+    } else if start < form.upperBound {
+      phrase.append(words.intern(ascii: .init(rebasing: bytes[start..<form.upperBound])))
     }
-    let lexemes = WordSplitter.words(form.map { $0 == 0x5F ? 0x20 : $0 })
-      .map { words.intern(folded: $0) }
-    guard !lexemes.isEmpty, !lexemes.contains(0) else { return }
-    if lexemes.count == 1 { return add(lexemes[0], lexicon: lexicon, entry: entry) }
+    guard let first = phrase.first, !phrase.contains(0) else { return }
+    if phrase.count == 1 { return add(first, lexicon: lexicon, entry: entry) }
     withPhrases.insert(lexicon)
-    phrases.add(lexemes, PhraseTrie.End(lexicon: lexicon, entry: entry))
+    phrases.add(phrase, PhraseTrie.End(lexicon: lexicon, entry: entry))
   }
 
   private mutating func add(_ lexeme: LexemeID, lexicon: Int, entry: Int) {
