@@ -87,7 +87,10 @@ struct PatternParser {
   private mutating func element() throws(PatternFault) -> PatternNode {
     if peek == UInt8(ascii: "!") { return try negation() }
     if take("^") { return .sentenceStart }
-    if take("$$") { return .sentenceEnd }
+    if peek == UInt8(ascii: "$"), at + 1 < bytes.count, bytes[at + 1] == UInt8(ascii: "$") {
+      at += 2
+      return .sentenceEnd
+    }
     guard let role = takeRole() else {
       return try counted(try single())
     }
@@ -201,8 +204,14 @@ extension PatternParser {
 
   private mutating func word() throws(PatternFault) -> [PatternElement.Test] {
     let start = at
-    while let byte = peek, Self.isWordByte(byte) { at += 1 }
-    let words = WordSplitter.words(bytes[start..<at])
+    var isPlain = true
+    while let byte = peek, Self.isWordByte(byte) {
+      isPlain = isPlain && byte < 0x80 && byte != 0x27
+      at += 1
+    }
+    let words =
+      isPlain && at > start
+      ? [bytes[start..<at].map { Folding.lower($0) }] : WordSplitter.words(bytes[start..<at])
     guard !words.isEmpty else {
       let found = peek.map { "'\(Character(Unicode.Scalar($0)))'" } ?? "the end"
       throw fault("pattern.character", "\(found) cannot stand here; quote it to match it: \":\"")
@@ -276,9 +285,9 @@ extension PatternParser {
 
   private var peek: UInt8? { at < bytes.count ? bytes[at] : nil }
 
-  private mutating func take(_ text: String) -> Bool {
-    guard bytes[at...].starts(with: text.utf8) else { return false }
-    at += text.utf8.count
+  private mutating func take(_ mark: Unicode.Scalar) -> Bool {
+    guard peek == UInt8(ascii: mark) else { return false }
+    at += 1
     return true
   }
 
@@ -295,7 +304,15 @@ extension PatternParser {
   }
 
   private static func isWordByte(_ byte: UInt8) -> Bool {
-    !isSpace(byte) && !"()|<>[]{}\"?*!&:^+".utf8.contains(byte)
+    switch byte {
+    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "|"), UInt8(ascii: "<"),
+      UInt8(ascii: ">"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"),
+      UInt8(ascii: "}"), UInt8(ascii: "\""), UInt8(ascii: "?"), UInt8(ascii: "*"),
+      UInt8(ascii: "!"), UInt8(ascii: "&"), UInt8(ascii: ":"), UInt8(ascii: "^"),
+      UInt8(ascii: "+"):
+      false
+    default: !isSpace(byte)
+    }
   }
 
   private static func isRoleByte(_ byte: UInt8) -> Bool {
