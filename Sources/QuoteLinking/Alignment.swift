@@ -12,8 +12,9 @@ struct Alignment: Hashable {
   var second: Range<Int> = 0..<0
 }
 
-/// Aligns word sequences around a diagonal: the best local alignment (Smith and Waterman) within a band,
-/// its words weighed by what they tell. Words in brackets cost nothing to put in or leave out.
+/// Aligns word sequences around a diagonal: the best local alignment (Smith and Waterman) within a
+/// band, its words weighed by what they tell. Words in brackets cost nothing to put in or leave
+/// out.
 ///
 /// Time is linear in the shorter text times the band.
 struct Aligner {
@@ -86,8 +87,8 @@ struct Aligner {
     return best
   }
 
-  /// The best way to end at a word of each side. In `previous` the same column is one word back on both
-  /// sides, the next column one word back on the first side alone.
+  /// The best way to end at a word of each side. In `previous` the same column is one word back on
+  /// both sides, the next column one word back on the first side alone.
   private func cell(
     _ first: Side, _ second: Side, _ row: Int, _ place: Int, _ column: Int, _ table: WordTable
   ) -> Cell {

@@ -44,8 +44,8 @@ struct ClusterBuilder {
     return ReadText(text: text, words: words)
   }
 
-  /// The longest variant, in words that are not in brackets; of equal ones that without brackets and
-  /// ellipses, then the first. A variant with a character that could not be read comes last.
+  /// The longest variant, in words that are not in brackets; of equal ones that without brackets
+  /// and ellipses, then the first. A variant with a character that could not be read comes last.
   private static func wording(of read: [ReadText]) -> Int {
     func rank(_ index: Int) -> (Int, Int, Int, Int) {
       let words = read[index].words
@@ -95,7 +95,8 @@ struct ClusterBuilder {
     return WordDifference(op: "replace", wording: old, member: new)
   }
 
-  /// `k` and 16 hexadecimal digits of a hash of the seed: its article, quote, and part of the quote.
+  /// `k` and 16 hexadecimal digits of a hash of the seed: its article, quote, and part of the
+  /// quote.
   private func id(of seed: Mention) -> String {
     let place = "\(sources[seed.article].id)\u{0}\(seed.item)\u{0}\(seed.part)"
     return "k" + SHA256.hex(of: Array(place.utf8)).prefix(16)

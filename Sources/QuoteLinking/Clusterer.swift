@@ -1,8 +1,8 @@
 /// Groups mentions into utterances.
 ///
-/// Texts whose common words are enough by themselves (the core) are one set. A fragment, whole in another text,
-/// is attached to the one best container and never joins two. Every step is in the order of the
-/// mentions, so the order in which articles came plays no part.
+/// Texts whose common words are enough by themselves (the core) are one set. A fragment, whole in
+/// another text, is attached to the one best container and never joins two. Every step is in the
+/// order of the mentions, so the order in which articles came plays no part.
 struct Clusterer {
   /// Between how many sets of mentions of two texts links are looked for.
   private static let sets = 8

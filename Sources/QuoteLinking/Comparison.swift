@@ -4,7 +4,8 @@ struct Comparison: Hashable {
   var first: TextIndex.ID
   /// The later text.
   var second: TextIndex.ID
-  /// What the common words tell, less the price of changes, over all aligned parts, in tenths of a bit.
+  /// What the common words tell, less the price of changes, over all aligned parts, in tenths of a
+  /// bit.
   var score: Int
   /// How many words are the same.
   var matches: Int
@@ -33,7 +34,8 @@ struct Comparer {
     self.table = table
   }
 
-  /// Compares each pair once, over all diagonals that it comes with. Linear in the words of the pairs.
+  /// Compares each pair once, over all diagonals that it comes with. Linear in the words of the
+  /// pairs.
   mutating func comparisons(of pairs: [CandidatePair]) -> [Comparison] {
     var result: [Comparison] = []
     var start = 0

@@ -13,8 +13,8 @@ enum Folded: Hashable {
   /// Anything else: a break between words.
   case separator
 
-  /// Folds a code point that is not ASCII: case, accents, compatibility forms (ligatures, full width,
-  /// superscript digits), as NFKC and case folding do for the letters of news.
+  /// Folds a code point that is not ASCII: case, accents, compatibility forms (ligatures, full
+  /// width, superscript digits), as NFKC and case folding do for the letters of news.
   init(_ scalar: Unicode.Scalar) {
     switch scalar.value {
     case 0x2018, 0x2019, 0x201B, 0x02BC, 0x2032, 0x00B4: self = .apostrophe

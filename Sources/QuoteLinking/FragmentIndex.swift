@@ -1,7 +1,8 @@
 /// Where the words of short texts occur in longer ones.
 ///
-/// Every run of up to seven words of every text is looked up among the short texts: linear in the words of
-/// all texts. Of a fragment that texts of more than `limit` mentions hold no place is kept.
+/// Every run of up to seven words of every text is looked up among the short texts: linear in the
+/// words of all texts. Of a fragment that texts of more than `limit` mentions hold no place is
+/// kept.
 struct FragmentIndex {
   /// A place at which a longer text has the words of a fragment.
   struct Place: Hashable {

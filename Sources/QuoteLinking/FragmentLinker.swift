@@ -1,7 +1,7 @@
 /// Weighs what speaks for short words being of one utterance with others.
 ///
-/// Work is bounded: of a fragment that occurs in very many mentions nothing is linked by its words alone, and each
-/// mention of the rest is compared with the nearest few.
+/// Work is bounded: of a fragment that occurs in very many mentions nothing is linked by its words
+/// alone, and each mention of the rest is compared with the nearest few.
 struct FragmentLinker {
   /// A fragment's mention and the mention that holds it, with what speaks for this one.
   struct Attachment {
@@ -11,8 +11,8 @@ struct FragmentLinker {
     var gap: Int
     var length: Int
 
-    /// Whether this is the better container of the two: the words around it, the date, the length, the
-    /// order decide.
+    /// Whether this is the better container of the two: the words around it, the date, the length,
+    /// the order decide.
     func isBetter(than other: Attachment) -> Bool {
       (-min(context, 2), gap, -length, container, fragment)
         < (-min(other.context, 2), other.gap, -other.length, other.container, other.fragment)
@@ -73,8 +73,8 @@ struct FragmentLinker {
     return pairs
   }
 
-  /// All mentions of fragments with mentions that may hold them: short ones by their words, longer ones
-  /// by the comparisons in which they lie whole in another text.
+  /// All mentions of fragments with mentions that may hold them: short ones by their words, longer
+  /// ones by the comparisons in which they lie whole in another text.
   func attachments(_ comparisons: [Comparison]) -> [Attachment] {
     var result: [Attachment] = []
     for text in index.fragments {
@@ -127,7 +127,8 @@ struct FragmentLinker {
 
   private typealias Stretch = (mention: Int, text: TextIndex.ID, words: Range<Int>)
 
-  /// What speaks for the same words in two mentions being of one utterance; `nil` where something forbids it.
+  /// What speaks for the same words in two mentions being of one utterance; `nil` where something
+  /// forbids it.
   private func evidence(
     _ first: Stretch, _ second: Stretch, _ occurrences: Occurrences?
   ) -> LinkRule.Evidence? {

@@ -12,11 +12,12 @@ struct CandidatePair: Hashable, Comparable {
 
 /// Finds texts that share a run of 3 to 8 words worth enough bits.
 ///
-/// From each word of a text the shortest such run is a key. Every pair of texts that shares a run of that worth
-/// within 8 words shares a key, whatever else differs; so a quote of so many bits that n changed words
-/// cannot break every run is found under any n changes. Work is bounded: of a key that more texts
-/// share than `postings` only the longest few are compared with the others and each with the next, and
-/// no text is compared with more than `candidates` others. Rare keys go first.
+/// From each word of a text the shortest such run is a key. Every pair of texts that shares a run
+/// of that worth within 8 words shares a key, whatever else differs; so a quote of so many bits
+/// that n changed words cannot break every run is found under any n changes. Work is bounded: of a
+/// key that more texts share than `postings` only the longest few are compared with the others and
+/// each with the next, and no text is compared with more than `candidates` others. Rare keys go
+/// first.
 struct KeyIndex {
   /// How much a run must be worth to be a key, in tenths of a bit.
   static let worth = 340

@@ -1,5 +1,5 @@
-/// When two stretches of quoted words count as one utterance. The numbers were chosen on labeled clusters
-/// of real news; `docs/linking.md` says what they are worth.
+/// When two stretches of quoted words count as one utterance. The numbers were chosen on labeled
+/// clusters of real news; `docs/linking.md` says what they are worth.
 struct LinkRule {
   /// Up to how many words a text needs more than its words to be linked.
   static let shortWords = 4
@@ -12,7 +12,8 @@ struct LinkRule {
   /// How many days a fragment of three words and less may.
   static let narrowWindow = 3
 
-  /// What content words around both must tell to count as the same surroundings, in tenths of a bit.
+  /// What content words around both must tell to count as the same surroundings, in tenths of a
+  /// bit.
   static let sharedTenths = 150
 
   /// What four words must tell to be linked without a date.
@@ -22,9 +23,9 @@ struct LinkRule {
 
   var options: LinkOptions
 
-  /// Whether the common words of two texts, in any two articles, make them one utterance: they are worth 75
-  /// bits after 8 bits for each word that both have beyond them, and there are at least 8, changed in
-  /// no more than two of five. A text that lies whole in the other needs 60 bits.
+  /// Whether the common words of two texts, in any two articles, make them one utterance: they are
+  /// worth 75 bits after 8 bits for each word that both have beyond them, and there are at least 8,
+  /// changed in no more than two of five. A text that lies whole in the other needs 60 bits.
   func isCore(_ comparison: Comparison) -> Bool {
     guard comparison.matches >= 8, comparison.edits * 5 <= comparison.matches * 2,
       comparison.loose * 2 <= comparison.matches

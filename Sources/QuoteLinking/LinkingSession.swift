@@ -1,6 +1,7 @@
 public import QuoteRecords
 
-/// Takes articles one by one and clusters their quotes at the end, so that nobody holds the records.
+/// Takes articles one by one and clusters their quotes at the end, so that nobody holds the
+/// records.
 public struct LinkingSession: Sendable {
   private var collector: MentionCollector
   private let options: LinkOptions
@@ -13,7 +14,8 @@ public struct LinkingSession: Sendable {
   /// Takes the quotes of an article. Linear in the record.
   public mutating func add(_ article: ArticleRecord) { collector.add(article) }
 
-  /// The clusters of all that was taken, in the order of their first members. More can be added after.
+  /// The clusters of all that was taken, in the order of their first members. More can be added
+  /// after.
   public func clusters() -> [ClusterRecord] {
     let mentions = collector.ordered()
     var table = collector.table

@@ -32,8 +32,9 @@ struct Source {
   var fingerprint: UInt64
 }
 
-/// Collects the stretches that are linked: of a direct quote each piece of its content, of any other each
-/// piece that stands between marks. Indirect quotes have none: their words are the article's.
+/// Collects the stretches that are linked: of a direct quote each piece of its content, of any
+/// other each piece that stands between marks. Indirect quotes have none: their words are the
+/// article's.
 struct MentionCollector {
   /// How many words around a stretch are kept as evidence.
   static let contextWords = 8

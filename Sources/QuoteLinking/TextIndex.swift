@@ -1,7 +1,7 @@
 /// The distinct texts of all mentions: the exact layer.
 ///
-/// Two mentions have one text where their letters are the same, spaces aside, so that "back end" and
-/// "backend" do. Texts are numbered in the order of their first mention.
+/// Two mentions have one text where their letters are the same, spaces aside, so that "back end"
+/// and "backend" do. Texts are numbered in the order of their first mention.
 struct TextIndex {
   /// A text's number.
   typealias ID = Int

@@ -1,5 +1,5 @@
-/// The local alignment of two word sequences with affine gaps (Smith and Waterman; Gotoh): the words that
-/// are the same, and what lies between them.
+/// The local alignment of two word sequences with affine gaps (Smith and Waterman; Gotoh): the
+/// words that are the same, and what lies between them.
 struct WordAlignment {
   private static let substitution: Int32 = 100
   private static let open: Int32 = 90

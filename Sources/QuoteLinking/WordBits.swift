@@ -51,8 +51,8 @@ public struct WordBits: Sendable {
   }
 
   /// Makes a table of rows `word, tenths, kind`; a row is passed over unless its second column is a
-  /// whole number. `kind` is `function`, `clitic`, both or anything else, parted by spaces. The word `*`
-  /// stands for all that are not there.
+  /// whole number. `kind` is `function`, `clitic`, both or anything else, parted by spaces. The
+  /// word `*` stands for all that are not there.
   public init(rows: [[String]]) {
     var entries: [Entry] = []
     var unseen = 180

@@ -31,16 +31,18 @@ struct WordDiff {
 
   /// The stretches that differ, in order.
   private(set) var changes: [Change] = []
-  /// How many words of the wording the member leaves off at its ends: all where the two have less than half of the
-  /// member's words in common, because another member ties them, and differences would tell nothing.
+  /// How many words of the wording the member leaves off at its ends: all where the two have less
+  /// than half of the member's words in common, because another member ties them, and differences
+  /// would tell nothing.
   private(set) var leftOff = 0
 
-  /// The largest product of lengths that is aligned in full; what is longer counts as one change between the
-  /// words that both begin and end with.
+  /// The largest product of lengths that is aligned in full; what is longer counts as one change
+  /// between the words that both begin and end with.
   private static let cells = 4_000_000
 
-  /// Compares two texts: a local alignment with affine gaps (Smith and Waterman, Gotoh), words weighed by what
-  /// they tell. Quadratic in the words between the common beginning and end, up to a limit.
+  /// Compares two texts: a local alignment with affine gaps (Smith and Waterman, Gotoh), words
+  /// weighed by what they tell. Quadratic in the words between the common beginning and end, up to
+  /// a limit.
   init(wording: ReadText, member: ReadText, table: WordTable) {
     let (a, b) = (wording.words, member.words)
     if Self.place(of: b.ids, in: a.ids) != nil {
@@ -55,8 +57,8 @@ struct WordDiff {
     }
   }
 
-  /// Where words stand in others, one after the other; `nil` where they do not, or where finding out
-  /// would take too long.
+  /// Where words stand in others, one after the other; `nil` where they do not, or where finding
+  /// out would take too long.
   private static func place(of part: [WordTable.ID], in whole: [WordTable.ID]) -> Int? {
     guard let first = part.first, part.count <= whole.count,
       part.count == whole.count || part.count * whole.count <= cells
@@ -100,8 +102,8 @@ struct WordDiff {
     if !change.member.isEmpty { changes.append(change) }
   }
 
-  /// Two texts too long for all their pairs of words: only what lies between the words that both begin and
-  /// end with.
+  /// Two texts too long for all their pairs of words: only what lies between the words that both
+  /// begin and end with.
   private mutating func setLong(_ a: Words, _ b: Words, _ table: WordTable) {
     let head = zip(a.ids, b.ids).prefix { $0 == $1 }.count
     let rest = min(a.count, b.count) - head
@@ -133,8 +135,8 @@ struct WordDiff {
     return change.wording.isEmpty && other < a.count && a.cutBefore[other]
   }
 
-  /// Whether a change touches words of content that neither brackets nor an ellipsis explain: more than
-  /// grammar, a word said twice, or the last letter of a word.
+  /// Whether a change touches words of content that neither brackets nor an ellipsis explain: more
+  /// than grammar, a word said twice, or the last letter of a word.
   func isAltered(_ a: Words, _ b: Words, table: WordTable) -> Bool {
     changes.contains { change in
       if change.isMarked { return false }
@@ -169,7 +171,8 @@ struct WordDiff {
     return table.contracts(first, second, into: whole)
   }
 
-  /// Whether one word stands for another that is the same but for a last letter: "tariff", "tariffs".
+  /// Whether one word stands for another that is the same but for a last letter: "tariff",
+  /// "tariffs".
   private static func isRespelled(
     _ change: Change, _ a: Words, _ b: Words, _ table: WordTable
   ) -> Bool {

@@ -1,7 +1,7 @@
 /// Numbers words: the same word has the same number, from 0 in the order of their coming.
 ///
-/// Words are bytes in one arena, found by an open-addressing table. Nothing that comes out of a linker
-/// may hang on the numbers themselves, only on what they stand for.
+/// Words are bytes in one arena, found by an open-addressing table. Nothing that comes out of a
+/// linker may hang on the numbers themselves, only on what they stand for.
 struct WordTable {
   /// A word's number.
   typealias ID = UInt32
@@ -54,8 +54,8 @@ struct WordTable {
     return a.count + b.count == c.count && c.starts(with: a) && c.dropFirst(a.count) == b
   }
 
-  /// Whether two words are a third when the second is shortened: "we have" and "weve", "is not" and "isnt".
-  /// What is left of the second are letters of it, in their order, its last among them.
+  /// Whether two words are a third when the second is shortened: "we have" and "weve", "is not" and
+  /// "isnt". What is left of the second are letters of it, in their order, its last among them.
   func contracts(_ first: ID, _ second: ID, into whole: ID) -> Bool {
     guard weights[Int(second)].isClitic else { return false }
     let (a, b, c) = (bytes(first), bytes(second), bytes(whole))

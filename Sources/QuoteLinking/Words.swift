@@ -22,12 +22,14 @@ struct Words {
 /// Reads a text into words.
 ///
 /// - Case, accents and compatibility forms are folded (`Folded`).
-/// - Quotation marks, dashes, hyphens, spaces and other punctuation part words; nothing else of them stays.
-/// - An apostrophe within a word is dropped ("don't" is `dont`), and so is the s of a genitive after
-///   s ("Jones's" and "Jones'" are `jones`).
+/// - Quotation marks, dashes, hyphens, spaces and other punctuation part words; nothing else of
+///   them stays.
+/// - An apostrophe within a word is dropped ("don't" is `dont`), and so is the s of a genitive
+///   after s ("Jones's" and "Jones'" are `jones`).
 /// - A comma between digits is dropped, a point between digits kept.
 /// - Signs of currency, % and & are words.
-/// - Words in brackets are marked as such; so is the word after an ellipsis, written as … or as two dots and more.
+/// - Words in brackets are marked as such; so is the word after an ellipsis, written as … or as two
+///   dots and more.
 struct WordReader {
   private var word: [UInt8] = []
   private var start = 0
@@ -162,7 +164,8 @@ struct WordReader {
     0x61...0x7A ~= byte | 0x20 || 0x30...0x39 ~= byte
   }
 
-  /// The code point that starts at a byte of valid UTF-8, and its length; a byte that starts none is U+FFFD.
+  /// The code point that starts at a byte of valid UTF-8, and its length; a byte that starts none
+  /// is U+FFFD.
   private static func decode(
     _ bytes: UnsafeBufferPointer<UInt8>, at index: Int
   ) -> (Unicode.Scalar, Int) {

@@ -14,7 +14,8 @@ enum Files {
     try String(contentsOf: url, encoding: .utf8).split(separator: "\n").map(String.init)
   }
 
-  /// The rows of a table in `Data`: tab-separated, `#` for comments, `\uXXXX` for what cannot be seen.
+  /// The rows of a table in `Data`: tab-separated, `#` for comments, `\uXXXX` for what cannot be
+  /// seen.
   static func rows(_ name: String) throws -> [[String]] {
     try lines(tests.appending(path: "Data").appending(path: name)).filter { !$0.hasPrefix("#") }
       .map { line in
@@ -38,7 +39,8 @@ enum Files {
   }
 }
 
-/// An article that says some things; quotes are found in its text, or follow each other where it has none.
+/// An article that says some things; quotes are found in its text, or follow each other where it
+/// has none.
 func article(
   _ id: String, outlet: String? = nil, published: String? = nil, text: String = "",
   quotes: [(text: String, speaker: String?, named: Bool, type: QuoteType)]

@@ -37,9 +37,9 @@ extension ArticleRecord: JSONWritable {
 
   /// Reads a record from JSON.
   ///
-  /// Only `id` is required, `start`, `end` and `text` of spans, `content` of quotes, `name` of speakers and
-  /// what tells other records apart. What else is not there gets the contract's default; keys and codes
-  /// that are not known are accepted.
+  /// Only `id` is required, `start`, `end` and `text` of spans, `content` of quotes, `name` of
+  /// speakers and what tells other records apart. What else is not there gets the contract's
+  /// default; keys and codes that are not known are accepted.
   public init(_ value: JSONValue) throws(RecordError) {
     let fields = try RecordFields(value)
     try fields.require(schema: Self.schema)

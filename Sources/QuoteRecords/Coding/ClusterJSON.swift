@@ -30,8 +30,8 @@ extension ClusterRecord: JSONWritable {
     try self.init(JSONValue(record: bytes))
   }
 
-  /// Reads a cluster from JSON: `id`, `wording`, `first.article` and the place and text of its members
-  /// are required; keys and codes that are not known are accepted.
+  /// Reads a cluster from JSON: `id`, `wording`, `first.article` and the place and text of its
+  /// members are required; keys and codes that are not known are accepted.
   public init(_ value: JSONValue) throws(RecordError) {
     let fields = try RecordFields(value)
     try fields.require(schema: Self.schema)

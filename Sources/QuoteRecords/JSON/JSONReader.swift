@@ -1,8 +1,8 @@
 /// Reads JSON (RFC 8259) from UTF-8 bytes.
 ///
 /// Objects keep the order of their keys; of a key that is there twice the last value counts.
-/// Numbers stay as they were written. A string keeps a leading U+FEFF. One U+FEFF before the value is
-/// skipped. Time and memory are linear in the bytes.
+/// Numbers stay as they were written. A string keeps a leading U+FEFF. One U+FEFF before the value
+/// is skipped. Time and memory are linear in the bytes.
 public struct JSONReader: Sendable, Hashable {
   /// How deep arrays and objects may nest.
   public var depthLimit: Int
