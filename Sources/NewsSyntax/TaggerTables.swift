@@ -12,6 +12,8 @@ package struct TaggerTables: Sendable {
     package var count: UInt8
     /// The number of its class.
     package var wordClass: UInt16
+    /// The row of its own weights.
+    var row: UInt16 = 0
   }
 
   /// The entries; those of the first `Tag.count` numbers have that one tag.
@@ -33,6 +35,8 @@ package struct TaggerTables: Sendable {
   /// The known endings, in order, and the entry of each.
   private var endings: [WordEnding] = []
   private var endingEntries: [UInt16] = []
+  private let capitalBit = Token.Flags.capital.rawValue
+  private let capitalsBit = Token.Flags.allCapitals.rawValue
   /// Used while building: where a list of tags lies, what number a class has.
   private var lists: [[Tag]: UInt16] = [:]
   private var classes: [ClassKey: UInt16] = [:]
@@ -132,13 +136,20 @@ package struct TaggerTables: Sendable {
     lexeme * 3 + letters.rawValue
   }
 
+  /// Gives each entry the row of its own weights.
+  mutating func setRows(_ rows: [UInt16]) {
+    for (entry, row) in zip(entries.indices, rows) { entries[entry].row = row }
+  }
+
   /// The entry of a token; `Tag.none`'s where nothing at all is known.
   package func entry(
     of token: Token, bytes: UnsafeBufferPointer<UInt8>, lexeme: LexemeID
   ) -> UInt16 {
     let word = bytes[token.bytes]
-    if let tag = Tag(of: token, bytes: word) { return UInt16(tag.rawValue) }
-    let slot = Self.slot(Int(lexeme), LetterCase(of: token.flags))
+    if token.kind != .word, let tag = Tag(of: token, bytes: word) { return UInt16(tag.rawValue) }
+    let flags = token.flags.rawValue
+    let letters = flags & capitalsBit != 0 ? 2 : flags & capitalBit != 0 ? 1 : 0
+    let slot = Int(lexeme) * 3 + letters
     if lexeme != 0, slot < forms.count, forms[slot] != 0 { return forms[slot] }
     return entry(like: word)
   }
@@ -214,10 +225,6 @@ struct ClassKey: Hashable, Sendable {
 /// How the letters of a word are written; the tagger knows "post", "Post" and "POST" apart.
 enum LetterCase: Int {
   case lower, capital, capitals
-
-  init(of flags: Token.Flags) {
-    self = flags.contains(.allCapitals) ? .capitals : flags.contains(.capital) ? .capital : .lower
-  }
 
   init(of word: some Collection<UInt8>) {
     var letters = 0

@@ -4,19 +4,28 @@ import RuleEngine
 package struct TaggerWeights: Sendable {
   /// Rows of `Tag.count` weights; the first is all zero.
   var rows: [Int8] = [Int8](repeating: 0, count: Tag.count)
-  /// The row of each entry's own feature.
-  var own: [UInt16]
-  /// The row of the two tags before: further × `Tag.count` + nearer.
-  var tags: [UInt16]
-  /// The row of class × `Tag.count` + tag before.
-  var classTag: [UInt16]
-  /// The row of class × `nextClasses` + class of the next word.
-  var classNext: [UInt16]
-  /// The rows of the lexemes before and after.
-  var before: [UInt16]
-  var after: [UInt16]
-  /// The number of classes as the word before sees them.
-  let nextClasses: Int
+  /// The row of each entry's own feature; empty when the tables have taken them over.
+  private(set) var own: [UInt16]
+  /// The rows of the other features, one kind behind the other.
+  private(set) var places: [UInt16] = []
+  /// Where each kind begins in `places`.
+  private(set) var layout = Layout()
+
+  /// Where the rows of each kind of feature begin.
+  struct Layout: Sendable {
+    /// The two tags before: further × `Tag.count` + nearer.
+    var tags = 0
+    /// Class × `Tag.count` + tag before.
+    var classTag = 0
+    /// Class × `nextClasses` + class of the next word.
+    var classNext = 0
+    /// The lexeme before.
+    var before = 0
+    /// The lexeme after.
+    var after = 0
+    /// The number of classes as the word before sees them.
+    var nextClasses = 0
+  }
 
   /// Places the weights of a model; features that name what the tables do not have are left out.
   init(
@@ -24,13 +33,13 @@ package struct TaggerWeights: Sendable {
     lexeme: (String) -> LexemeID
   ) {
     let classNames = tables.classNames
-    nextClasses = tables.nextNames.count
+    let nextClasses = tables.nextNames.count
     own = [UInt16](repeating: 0, count: tables.entries.count)
-    tags = [UInt16](repeating: 0, count: Tag.count * Tag.count)
-    classTag = [UInt16](repeating: 0, count: classNames.count * Tag.count)
-    classNext = [UInt16](repeating: 0, count: classNames.count * nextClasses)
-    before = [UInt16](repeating: 0, count: lexemes)
-    after = before
+    var tags = [UInt16](repeating: 0, count: Tag.count * Tag.count)
+    var classTag = [UInt16](repeating: 0, count: classNames.count * Tag.count)
+    var classNext = [UInt16](repeating: 0, count: classNames.count * nextClasses)
+    var before = [UInt16](repeating: 0, count: lexemes)
+    var after = before
     rows.reserveCapacity((weights.count + 1) * Tag.count)
 
     let classNumbers = Dictionary(
@@ -73,6 +82,12 @@ package struct TaggerWeights: Sendable {
       rows += repeatElement(0, count: Tag.count)
       for (tag, weight) in feature.weights { rows[start + Int(tag.rawValue)] = weight }
     }
+    layout.nextClasses = nextClasses
+    layout.classTag = tags.count
+    layout.classNext = layout.classTag + classTag.count
+    layout.before = layout.classNext + classNext.count
+    layout.after = layout.before + before.count
+    places = tags + classTag + classNext + before + after
   }
 
   /// The place of two names, parted by a space, in a table of that width.
