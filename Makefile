@@ -24,7 +24,7 @@ test: deps      ## Builds and runs all tests.
 	$(SWIFT) test --skip-build
 
 check: deps     ## Lints, checks the rules, and looks at the sizes of files.
-	$(SWIFT) format lint --strict --recursive Sources Tests Plugins Tools Benchmarks/Benchmarks
+	$(SWIFT) format lint --strict --recursive Sources Tests Plugins Tools Benchmarks/Benchmarks Benchmarks/Sources
 	$(SWIFT) run quoteex rules check models/en
 	@Tools/check-sizes
 
@@ -52,11 +52,12 @@ uninstall:      ## Removes what install put under PREFIX.
 	  $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/quoteex.fish
 
 format:         ## Formats all Swift code.
-	$(SWIFT) format --in-place --recursive Sources Tests Plugins Tools Benchmarks/Benchmarks
+	$(SWIFT) format --in-place --recursive Sources Tests Plugins Tools Benchmarks/Benchmarks Benchmarks/Sources
 
 docs: deps      ## Writes the generated references anew.
 	$(SWIFT) build --product quoteex
 	.build/debug/quoteex reference --output docs
+	Tools/readme-example .build/debug/quoteex
 
 clean:          ## Removes everything that was built.
 	rm -rf .build Benchmarks/.build

@@ -60,6 +60,20 @@ struct OtherCommandTests {
     #expect(run.text.contains("quoteex"))
   }
 
+  @Test("the README shows what the program really writes; `make docs` writes it anew")
+  func readme() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let readme = try String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8)
+    let listing = try Command.run(
+      ["extract", "--listing", Command.data("articles/river-post.txt")])
+    let clusters = try Command.run(["link", "--listing", Command.data("articles")])
+    for text in [listing.text, clusters.text] {
+      let isFresh = readme.contains(text.trimmingCharacters(in: .newlines))
+      #expect(isFresh, "the example in README.md is stale: run `make docs`")
+    }
+  }
+
   @Test("the generated references are fresh; `make docs` writes them anew")
   func references() throws {
     let docs = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

@@ -10,7 +10,7 @@ enum SampleArticles {
     "# said the county would spend about $4.5 million on the repair, 12 percent more than planned.",
     "The plan was dropped, according to two people familiar with the talks who were not authorized"
       + " to speak publicly.",
-    "Trucks have gone the long way round since April, and shops on the east bank are empty by noon.",
+    "Trucks have gone the long way round since April, and the east bank is empty by noon.",
     "“It is a start,” # told reporters. “But nobody should call it the end.”",
     "Critics of the project say that the money would be better spent on the ferry.",
     "The report, which runs to 90 pages, found no single cause for the delay.",
