@@ -63,7 +63,9 @@ public struct ExtractionOptions: Sendable, Hashable {
     func add(_ key: String, _ value: JSONValue, unless isDefault: Bool) {
       if !isDefault { members.append(.init(key, value)) }
     }
-    func list(_ codes: [String]?) -> JSONValue { .array((codes ?? []).sorted().map { .string($0) }) }
+    func list(_ codes: [String]?) -> JSONValue {
+      .array((codes ?? []).sorted().map { .string($0) })
+    }
     add("acts", list(acts?.map(\.rawValue)), unless: acts == nil)
     add("context", .number(String(context)), unless: context == 0)
     add("lossy", .bool(lossy), unless: !lossy)

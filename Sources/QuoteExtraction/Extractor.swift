@@ -50,7 +50,7 @@ public struct Extractor: Sendable {
         of: article, language: language,
         ErrorRecord(
           code: "unsupported_language",
-          message: "no rule pack for the language “\(language)”; there is one for “\(self.language)”"))
+          message: "no rule pack for the language “\(language)”, only for “\(self.language)”"))
     }
     do {
       let text = try analysis.findings(article.text, options: options, outlet: article.outlet)

@@ -18,7 +18,7 @@ struct InputOptions: ParsableArguments {
     completion: .file())
   var inputs: [String] = []
 
-  @Option(help: "How files are read, whatever their names say: text, ndjson, or marked (labeled text).")
+  @Option(help: "How files are read: text, ndjson, or marked (labeled text).")
   var inputFormat: InputFormat?
 
   @Option(
