@@ -13,23 +13,27 @@ package struct AmountFinder: Sendable {
   let units: RuleMatcher
   let ranges: RuleMatcher
   let contexts: RuleMatcher
+  private let binder: AmountBinder
 
   /// Compiles the pack's rules for amounts.
   ///
   /// - Throws: What is wrong with the rules' patterns.
   package init(pack: RulePack) throws(PackError) {
     words = AmountWords(pack: pack)
+    binder = AmountBinder(pack: pack)
     let classes = AmountSchema.classes
     units = try RuleMatcher(pack: pack, kind: AmountSchema.unitKind, classes: classes)
     ranges = try RuleMatcher(pack: pack, kind: AmountSchema.rangeKind, classes: classes)
     contexts = try RuleMatcher(pack: pack, kind: AmountSchema.contextKind, classes: classes)
   }
 
-  /// The amounts of an article, in the order of the text.
+  /// The amounts of an article with what they measure, in the order of the text.
   ///
   /// - Complexity: Linear in the tokens, for given rules.
   package func find(_ analysis: Analysis) -> [Amount] {
-    find(document: analysis.document, lexemes: analysis.lexemes)
+    var amounts = find(document: analysis.document, lexemes: analysis.lexemes)
+    binder.bind(&amounts, in: analysis)
+    return amounts
   }
 
   /// The amounts of a document by its word forms alone, in the order of the text.

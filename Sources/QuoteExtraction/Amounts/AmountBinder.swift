@@ -1,0 +1,69 @@
+import NewsSyntax
+import NewsText
+import RuleEngine
+
+/// Says what each amount measures (`of`): the noun behind it ("a $5 million plant", "9 percent of
+/// voters"), the noun that it is for, the one whose share it is, the one that it is said of, or else
+/// the verb ("donated $50").
+///
+/// One pass over the sentences that hold amounts, by tags and word lists; linear in their tokens
+/// but for the search of subjects, which is bounded by the sentence.
+struct AmountBinder: Sendable {
+  private let words: BindingWords
+
+  init(pack: RulePack) { words = BindingWords(pack: pack) }
+
+  /// Binds the amounts of an article, which are in the order of the text.
+  func bind(_ amounts: inout [Amount], in analysis: Analysis) {
+    let document = analysis.document
+    var next = 0
+    for sentence in document.sentences where next < amounts.count {
+      let end = document.bytes(of: sentence.tokens).upperBound
+      let first = next
+      while next < amounts.count, amounts[next].bytes.lowerBound < end { next += 1 }
+      guard next > first else { continue }
+      let places = amounts[first..<next].map {
+        BoundAmount($0, in: sentence.tokens, of: document)
+      }
+      let clause = ClauseReader(
+        sentence: sentence.tokens, analysis: analysis, words: words, amounts: places.map(\.tokens))
+      var binding = SentenceBinding(clause: clause, document: document, amounts: places)
+      for (place, found) in binding.bindAll().enumerated() {
+        amounts[first + place].of = found.map { document.bytes(of: $0) }
+      }
+    }
+  }
+}
+
+/// An amount's place among the tokens of its sentence.
+struct BoundAmount {
+  /// The tokens that it covers, wholly or in part.
+  var tokens: Range<Int>
+  /// The first token of the amount with its approximator.
+  var left: Int
+  /// The token after the amount with its per-unit and approximator.
+  var right: Int
+  /// What it counts.
+  var kind: Amount.Kind
+  /// What it was bound to.
+  var of: Range<Int>?
+  /// Whether that is the phrase after "of", or was carried on from such a one.
+  var isOfPhrase = false
+
+  init(_ amount: Amount, in sentence: Range<Int>, of document: Document) {
+    func tokens(_ bytes: Range<Int>) -> Range<Int> {
+      let inside = sentence.filter { document.tokens[$0].bytes.overlaps(bytes) }
+      return (inside.first ?? sentence.lowerBound)..<((inside.last ?? sentence.lowerBound) + 1)
+    }
+    self.tokens = tokens(amount.bytes)
+    kind = amount.kind
+    left = self.tokens.lowerBound
+    right = self.tokens.upperBound
+    for part in [amount.approximation, amount.per] {
+      guard let part else { continue }
+      let around = tokens(part.bytes)
+      left = min(left, around.lowerBound)
+      right = max(right, around.upperBound)
+    }
+  }
+}

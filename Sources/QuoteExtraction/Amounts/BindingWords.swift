@@ -1,0 +1,106 @@
+import NewsText
+import RuleEngine
+
+/// The parts that words play in telling what an amount is bound to.
+struct BindingParts: OptionSet, Sendable {
+  let rawValue: UInt64
+
+  /// The parts by the names that the lexicon `amount.syntax` gives them, a bit each.
+  static let names = [
+    "time", "period", "clause", "measure", "skip", "apart", "purpose", "no-purpose", "gap",
+    "opener", "versus", "auxiliary", "relative", "respondent", "among", "top", "pronoun", "not",
+    "and", "of", "out", "worth", "combined", "to", "with", "at", "by", "for", "that", "compared",
+    "more", "in", "be", "bracket", "semicolon", "hyphen",
+  ]
+
+  private init(_ name: String) {
+    rawValue = Self.names.firstIndex(of: name).map { 1 << UInt64($0) } ?? 0
+  }
+
+  init(rawValue: UInt64) { self.rawValue = rawValue }
+
+  /// The parts of a lexicon's entry: `as=purpose,gap`.
+  init(entry: Lexicon.Entry) {
+    self = []
+    for name in (entry["as"] ?? "").split(separator: ",") { formUnion(Self(String(name))) }
+  }
+
+  /// Says when: not what is measured.
+  static let time = Self("time")
+  /// Heads a phrase that says when.
+  static let period = Self("period")
+  /// Begins a clause, not a phrase on a noun.
+  static let clause = Self("clause")
+  /// A noun that only says how an amount was reckoned: "a total of".
+  static let measure = Self("measure")
+  /// Stands between an amount and what governs it.
+  static let skip = Self("skip")
+  /// No noun's first word after an amount: "$5 more".
+  static let apart = Self("apart")
+  /// Leads to what money is for.
+  static let purpose = Self("purpose")
+  /// Is no thing that money is for: "in response".
+  static let noPurpose = Self("no-purpose")
+  static let gap = Self("gap")
+  /// Stands before a percentage that is a subject.
+  static let opener = Self("opener")
+  /// Between the shares of two.
+  static let versus = Self("versus")
+  static let auxiliary = Self("auxiliary")
+  static let relative = Self("relative")
+  static let respondent = Self("respondent")
+  static let among = Self("among")
+  /// "the top 1 percent" names a group.
+  static let top = Self("top")
+  static let pronoun = Self("pronoun")
+  static let negation = Self("not")
+  static let and = Self("and")
+  static let of = Self("of")
+  static let out = Self("out")
+  static let worth = Self("worth")
+  static let combined = Self("combined")
+  static let to = Self("to")
+  static let with = Self("with")
+  static let at = Self("at")
+  static let by = Self("by")
+  static let forWord = Self("for")
+  static let that = Self("that")
+  static let compared = Self("compared")
+  static let more = Self("more")
+  static let be = Self("be")
+  static let bracket = Self("bracket")
+  static let semicolon = Self("semicolon")
+  static let hyphen = Self("hyphen")
+  /// A verb that moves money.
+  static let moneyVerb = Self(rawValue: 1 << 62)
+  /// A verb that says how high its subject is.
+  static let levelVerb = Self(rawValue: 1 << 63)
+}
+
+/// The words that tell what an amount is bound to, by their word forms.
+struct BindingWords: Sendable {
+  private var parts: [LexemeID: BindingParts] = [:]
+
+  /// Looks the lexicons up; one that a pack lacks holds nothing.
+  init(pack: RulePack) {
+    if let entries = pack.lexicon("amount.syntax")?.entries {
+      for entry in entries { add(BindingParts(entry: entry), entry, pack) }
+    }
+    for (name, part) in [
+      ("verb.money", BindingParts.moneyVerb), ("verb.level", BindingParts.levelVerb),
+    ] {
+      guard let entries = pack.lexicon(name)?.entries else { continue }
+      for entry in entries { add(part, entry, pack) }
+    }
+    parts[0] = nil
+  }
+
+  private mutating func add(_ part: BindingParts, _ entry: Lexicon.Entry, _ pack: RulePack) {
+    for form in [entry.lemma] + entry.forms {
+      parts[pack.vocabulary.lexeme(form), default: []].formUnion(part)
+    }
+  }
+
+  /// The parts that a word form can play.
+  subscript(lexeme: LexemeID) -> BindingParts { parts[lexeme] ?? [] }
+}

@@ -1,0 +1,203 @@
+import NewsSyntax
+import NewsText
+import RuleEngine
+
+/// Noun phrases and subjects in one sentence, quotations included, as far as binding amounts needs
+/// them: by tags, without a parse. Ranges are of the document's tokens.
+struct ClauseReader {
+  /// The sentence's tokens.
+  let sentence: Range<Int>
+  private let tags: ArraySlice<Tag>
+  private let parts: [BindingParts]
+  private let inAmount: [Bool]
+
+  init(sentence: Range<Int>, analysis: Analysis, words: BindingWords, amounts: [Range<Int>]) {
+    self.sentence = sentence
+    tags = analysis.tags[sentence]
+    parts = sentence.map { words[analysis.lexemes[$0]] }
+    var inAmount = [Bool](repeating: false, count: sentence.count)
+    for amount in amounts {
+      for token in amount.clamped(to: sentence) { inAmount[token - sentence.lowerBound] = true }
+    }
+    self.inAmount = inAmount
+  }
+
+  /// The tag of a token; `none` outside the sentence.
+  func tag(_ token: Int) -> Tag { sentence.contains(token) ? tags[token] : .none }
+
+  /// Whether a token plays any of some parts.
+  func plays(_ token: Int, _ some: BindingParts) -> Bool {
+    sentence.contains(token) && !parts[token - sentence.lowerBound].isDisjoint(with: some)
+  }
+
+  /// Whether a token belongs to an amount.
+  func isAmount(_ token: Int) -> Bool {
+    sentence.contains(token) && inAmount[token - sentence.lowerBound]
+  }
+
+  /// Whether a phrase says when.
+  func isTime(_ phrase: Range<Int>) -> Bool {
+    plays(phrase.upperBound - 1, .period)
+      || phrase.allSatisfy { plays($0, .time) || tag($0) == .CD }
+  }
+
+  /// The noun phrase that begins at a token, its determiner left out; `nil` where none does.
+  func phrase(from start: Int) -> Range<Int>? {
+    var first = start
+    while !isAmount(first), [.DT, .PRPS, .PDT, .CD, .currency].contains(tag(first)) { first += 1 }
+    var end = first
+    var head: Int?
+    while sentence.contains(end), !isAmount(end) {
+      let next = tag(end + 1)
+      switch tag(end) {
+      case .NN, .NNS, .NNP, .NNPS: head = end
+      case .JJ where head != nil && next.isNoun: break
+      case .JJ, .JJR, .JJS, .CD, .VBN, .VBG, .RB:
+        if head != nil { return range(first, head) }
+      case .POS where head != nil: head = nil
+      case .CC where head == nil && end > first: break
+      case .comma where head == nil && end > first && next.isAdjective: break
+      default: return range(first, head)
+      }
+      end += 1
+    }
+    return range(first, head)
+  }
+
+  private func range(_ first: Int, _ head: Int?) -> Range<Int>? {
+    head.flatMap { $0 >= first ? first..<$0 + 1 : nil }
+  }
+
+  /// The noun phrase, or pronoun, that ends before a token.
+  func phrase(before end: Int) -> Range<Int>? {
+    let last = end - 1
+    guard sentence.contains(last), !isAmount(last) else { return nil }
+    if tag(last) == .PRP || tag(last) == .DT && plays(last, .pronoun) { return last..<end }
+    guard tag(last).isNoun else { return nil }
+    var first = last
+    while sentence.contains(first - 1), !isAmount(first - 1),
+      tag(first - 1).isNoun || tag(first - 1).isAdjective
+    {
+      first -= 1
+    }
+    return first..<end
+  }
+
+  /// The nearest noun phrase before a token that does not say when.
+  func nearest(before end: Int) -> Range<Int>? {
+    var place = end
+    while place > sentence.lowerBound {
+      if let found = phrase(before: place), !isTime(found) { return found }
+      place -= 1
+    }
+    return nil
+  }
+
+  /// The token after the determiners and adjectives that stand before a token.
+  func withoutDeterminer(_ token: Int) -> Int {
+    var place = token
+    while [.DT, .PRPS, .CD, .JJ, .currency, .PDT].contains(tag(place - 1)) { place -= 1 }
+    return place
+  }
+
+  /// Whether a preposition, and no conjunction, stands at a token.
+  private func isPreposition(_ token: Int) -> Bool {
+    tag(token) == .IN && !plays(token, .clause) || plays(token, .to)
+  }
+
+  /// The phrase that a phrase hangs on by prepositions: "trade" for "two nations" in "trade between
+  /// two nations".
+  func head(of phrase: Range<Int>, depth: Int = 0) -> Range<Int> {
+    var found = phrase
+    for _ in 0..<4 where depth < 4 {
+      var before = withoutDeterminer(found.lowerBound)
+      if tag(before - 1) == .POS {
+        guard let owner = self.phrase(before: before - 1) else { return found }
+        before = withoutDeterminer(owner.lowerBound)
+      }
+      if tag(before - 1) == .CC, let other = self.phrase(before: before - 1) {
+        let joined = head(of: other, depth: depth + 1)
+        if joined != other { return joined }
+      }
+      guard isPreposition(before - 1), let next = self.phrase(before: before - 1) else {
+        return found
+      }
+      found = next
+    }
+    return found
+  }
+
+  /// The subject of a verb: the noun phrase before its group, over what stands between the two.
+  func subject(of verb: Int, depth: Int = 0) -> Range<Int>? {
+    guard depth < 5 else { return nil }
+    var first = verb
+    while [.MD, .RB, .TO, .RBR].contains(tag(first - 1)) || tag(first - 1).isVerb
+      || plays(first - 1, .negation)
+    {
+      first -= 1
+    }
+    if isRelative(first - 1) {
+      var place = first - 1
+      while tag(place - 1) == .comma { place -= 1 }
+      return phrase(before: place) ?? nearest(before: place)
+    }
+    if let found = overParenthesis(first) { return found }
+    return subject(before: first, depth)
+  }
+
+  /// Whether "who", "which", or a "that" that follows a noun stands at a token.
+  private func isRelative(_ token: Int) -> Bool {
+    if tag(token) == .WDT || tag(token) == .WP { return true }
+    guard plays(token, .relative) else { return false }
+    return !plays(token, .that) || tag(token - 1).isNoun
+  }
+
+  /// The subject before a clause set off by commas: "the cutoff, set in 2004, was".
+  private func overParenthesis(_ first: Int) -> Range<Int>? {
+    guard tag(first - 1) == .comma else { return nil }
+    var comma = first - 2
+    while comma > sentence.lowerBound, tag(comma) != .comma, tag(comma) != .colon { comma -= 1 }
+    guard comma > sentence.lowerBound, tag(comma) == .comma, comma < first - 2,
+      [.WDT, .WP, .VBN, .VBG, .WPS, .IN, .DT].contains(tag(comma + 1)),
+      let found = phrase(before: comma)
+    else { return nil }
+    let head = head(of: found)
+    return isTime(head) ? nil : head
+  }
+
+  private func subject(before first: Int, _ depth: Int) -> Range<Int>? {
+    var place = first
+    while place > sentence.lowerBound {
+      switch tag(place - 1) {
+      case .comma, .close, .open, .quote, .colon:
+        if plays(place - 1, .semicolon) { return nil }
+        place -= 1
+        continue
+      case .CC:
+        var before = place - 2
+        while [.RB, .comma, .RP, .IN].contains(tag(before)) { before -= 1 }
+        if tag(before).isVerb { return subject(of: before, depth: depth + 1) }
+        place -= 1
+        continue
+      default: break
+      }
+      if let found = phrase(before: place) {
+        let head = head(of: found)
+        var before = withoutDeterminer(head.lowerBound)
+        let isLed = isPreposition(before - 1)
+        guard isLed || isTime(head) else { return head }
+        // "In May, X": go on before it if something is there.
+        if isLed { before -= 1 }
+        if tag(before - 1).isVerb, let found = subject(of: before - 1, depth: depth + 1) {
+          return found
+        }
+        guard isTime(head) else { return head }
+        place = before
+        continue
+      }
+      if tag(place - 1).isVerb { return subject(of: place - 1, depth: depth + 1) }
+      place -= 1
+    }
+    return nil
+  }
+}

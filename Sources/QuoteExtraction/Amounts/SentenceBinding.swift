@@ -1,0 +1,335 @@
+import NewsSyntax
+import NewsText
+
+/// Binds the amounts of one sentence, one after the other: the first of the ways that finds
+/// something wins.
+struct SentenceBinding {
+  private let clause: ClauseReader
+  private let document: Document
+  private var amounts: [BoundAmount]
+
+  init(clause: ClauseReader, document: Document, amounts: [BoundAmount]) {
+    self.clause = clause
+    self.document = document
+    self.amounts = amounts
+  }
+
+  /// What each amount is bound to, in order.
+  mutating func bindAll() -> [Range<Int>?] {
+    for place in amounts.indices {
+      let share = share(place)
+      if share == nil, let found = behind(place) {
+        amounts[place].of = found
+      } else if let share, let found = share.isFirst ? leader(place) : follower(place) {
+        amounts[place].of = found
+      } else if let found = ofPhrase(place) {
+        amounts[place].of = found
+        amounts[place].isOfPhrase = true
+      } else if !isGroup(place) {
+        amounts[place].of =
+          entry(place) ?? relativeVerb(place) ?? nounOf(place) ?? purpose(place) ?? passive(place)
+          ?? before(place) ?? farther(place)
+      }
+    }
+    return amounts.map(\.of)
+  }
+
+  private func isMoney(_ place: Int) -> Bool { amounts[place].kind == .money }
+  private func tag(_ token: Int) -> Tag { clause.tag(token) }
+  private func plays(_ token: Int, _ parts: BindingParts) -> Bool { clause.plays(token, parts) }
+
+  private func isGlued(_ token: Int) -> Bool {
+    clause.sentence.contains(token) && !document.tokens[token].flags.contains(.spaceBefore)
+  }
+
+  // MARK: Shares of two
+
+  /// Whether an amount is the first or the second of two shares: "46 percent to 42 percent".
+  private func share(_ place: Int) -> (isFirst: Bool, first: Int)? {
+    func areTwo(_ first: Int) -> Bool {
+      guard first >= 0, first + 1 < amounts.count, !isMoney(first),
+        amounts[first].kind == amounts[first + 1].kind
+      else { return false }
+      let (end, start) = (amounts[first].tokens.upperBound, amounts[first + 1].tokens.lowerBound)
+      return start - end == 1 && plays(end, .versus)
+    }
+    if areTwo(place) { return (true, place) }
+    return areTwo(place - 1) ? (false, place - 1) : nil
+  }
+
+  /// The verb of two shares, or the noun that has both: "a lead of", "women (34%-54%)".
+  private func governor(ofShares first: Int) -> (noun: Range<Int>?, verb: Int?) {
+    var place = amounts[first].left - 1
+    while [.IN, .comma].contains(tag(place)) && !plays(place, .of)
+      || [.DT, .RB].contains(tag(place))
+    {
+      place -= 1
+    }
+    if plays(place, .of), let noun = clause.phrase(before: place) { return (noun, nil) }
+    if tag(place) == .open, let noun = clause.phrase(before: place) {
+      return (clause.head(of: noun), nil)
+    }
+    return (nil, verb(before: place + 1))
+  }
+
+  private func leader(_ place: Int) -> Range<Int>? {
+    let (noun, verb) = governor(ofShares: place)
+    return noun ?? verb.flatMap { clause.subject(of: $0) }
+  }
+
+  private func follower(_ place: Int) -> Range<Int>? {
+    let (noun, verb) = governor(ofShares: place - 1)
+    guard noun == nil, let verb else { return noun }
+    if let object = clause.phrase(from: verb + 1), object.lowerBound - verb <= 4,
+      object.lowerBound < amounts[place - 1].left, !clause.isTime(object)
+    {
+      return object
+    }
+    return clause.subject(of: verb)
+  }
+
+  // MARK: What stands behind
+
+  /// "a $5 million plant", "a 10-point lead", "$9 million spent on".
+  private func behind(_ place: Int) -> Range<Int>? {
+    var next = amounts[place].right
+    while plays(next, .combined) { next += 1 }
+    if plays(next, .hyphen), isGlued(next) { next += 1 }
+    let tag = tag(next)
+    let isVerbal = tag == .VBN || tag == .VBG
+    guard tag.isNoun || tag == .JJ || isVerbal, !plays(next, [.time, .apart]) else { return nil }
+    let ends: [Tag] = [.DT, .PRPS, .IN, .CD, .TO]
+    if !isVerbal || !ends.contains(clause.tag(next + 1)),
+      let found = clause.phrase(from: next), !clause.isTime(found)
+    {
+      return found
+    }
+    if isVerbal { return plays(amounts[place].left - 1, .of) ? nil : next..<next + 1 }
+    return tag == .JJ && clause.phrase(from: next) == nil ? next..<next + 1 : nil
+  }
+
+  /// "9 percent of voters", "$5 million worth of goods", "37 cents out of each dollar".
+  private func ofPhrase(_ place: Int) -> Range<Int>? {
+    var next = amounts[place].right
+    if plays(next, .worth) { next += 1 }
+    if plays(next, .out) { next += 1 }
+    guard plays(next, .of) else { return nil }
+    next += 1
+    if plays(next, .pronoun), tag(next) != .IN,
+      !tag(next + 1).isNoun && !tag(next + 1).isAdjective && tag(next + 1) != .CD
+        && tag(next + 1) != .VBN
+    {
+      return next..<next + 1
+    }
+    if let found = clause.phrase(from: next) { return found }
+    if tag(next) == .PRP { return next..<next + 1 }
+    let near = next..<min(next + 7, clause.sentence.upperBound)
+    guard !near.prefix(4).contains(where: { clause.isAmount($0) }) else { return nil }
+    return near.first { tag($0).isNoun }.map { $0..<$0 + 1 }
+  }
+
+  /// "the top 1 percent": a group of people, which measures nothing.
+  private func isGroup(_ place: Int) -> Bool {
+    !isMoney(place) && plays(amounts[place].left - 1, .top)
+  }
+
+  /// "Reed 34 percent and Cole 11 percent": an entry of a list.
+  private func entry(_ place: Int) -> Range<Int>? {
+    let left = amounts[place].left
+    guard !isMoney(place), tag(left - 1).isNoun, let found = clause.phrase(before: left),
+      !clause.isTime(found)
+    else { return nil }
+    let before = found.lowerBound - 1
+    let starts = found.lowerBound == clause.sentence.lowerBound
+    return starts || [.comma, .CC, .open, .colon, .stop].contains(tag(before)) ? found : nil
+  }
+
+  /// "the $64 million it pledged": the verb of the clause on it.
+  private func relativeVerb(_ place: Int) -> Range<Int>? {
+    var next = amounts[place].right
+    let isThat = plays(next, .that)
+    if isThat || tag(next) == .WDT { next += 1 }
+    var verb: Int
+    if tag(next) == .PRP {
+      verb = next + 1
+    } else if isThat, [.NNP, .DT].contains(tag(next)), let who = clause.phrase(from: next) {
+      verb = who.upperBound
+    } else {
+      return nil
+    }
+    while [.MD, .RB].contains(tag(verb)) || plays(verb, .auxiliary) && tag(verb + 1).isVerb {
+      verb += 1
+    }
+    return tag(verb).isVerb ? verb..<verb + 1 : nil
+  }
+
+  /// "in bonds", "for a wall", "on ads", "to build a wall": what money is for.
+  private func purpose(_ place: Int) -> Range<Int>? {
+    guard isMoney(place) else { return nil }
+    var next = amounts[place].right
+    while tag(next) == .RB || plays(next, [.combined, .more]) { next += 1 }
+    if plays(next, [.purpose, .worth]), let found = clause.phrase(from: next + 1),
+      !clause.isTime(found), !plays(found.upperBound - 1, .noPurpose),
+      !tag(found.upperBound - 1).isName || plays(next, .forWord)
+    {
+      return found
+    }
+    guard plays(next, .to), tag(next + 1).isVerb, !plays(next + 1, .be) else { return nil }
+    if let object = clause.phrase(from: next + 2), object.lowerBound - next <= 4 { return object }
+    return next + 1..<next + 2
+  }
+
+  /// "$1 million more was donated": the verb that money is the subject of.
+  private func passive(_ place: Int) -> Range<Int>? {
+    let left = amounts[place].left
+    guard isMoney(place), left == clause.sentence.lowerBound || plays(left - 1, .opener) else {
+      return nil
+    }
+    var verb = amounts[place].right
+    while tag(verb) == .RB || plays(verb, [.combined, .more]) { verb += 1 }
+    guard plays(verb, .auxiliary) else { return nil }
+    while plays(verb, .auxiliary) || tag(verb) == .RB { verb += 1 }
+    return tag(verb) == .VBN ? verb..<verb + 1 : nil
+  }
+
+  // MARK: What stands before
+
+  /// "margin of error of 3 points": the noun before "of", over "a total of".
+  private func nounOf(_ place: Int) -> Range<Int>? {
+    let of = amounts[place].left - 1
+    return plays(of, .of) ? noun(beforeOf: of) : nil
+  }
+
+  private func noun(beforeOf of: Int) -> Range<Int>? {
+    var found = clause.phrase(before: of)
+    while let noun = found, plays(noun.upperBound - 1, .measure) {
+      var before = noun.lowerBound - 1
+      while [.DT, .JJ].contains(tag(before)) { before -= 1 }
+      guard plays(before, .of) else { return nil }
+      found = clause.phrase(before: before)
+    }
+    return found
+  }
+
+  /// "Cole at 13 percent", "women (61 percent)", "raised the wage to $15", "Reed's 46 percent".
+  private func before(_ place: Int) -> Range<Int>? {
+    let last = amounts[place].left - 1
+    if plays(last, [.gap, .bracket]), let found = adjacent(place, last) { return found }
+    if plays(last, [.with, .to]), plays(last - 1, .compared), let found = carried(place) {
+      return found
+    }
+    var governor = last
+    while clause.sentence.contains(governor),
+      [.RB, .RBR, .DT, .PDT, .JJR, .JJS].contains(tag(governor)) || plays(governor, .skip)
+    {
+      governor -= 1
+    }
+    if tag(governor) == .POS, let owner = clause.phrase(before: governor) { return owner }
+    if plays(governor, .of), let noun = noun(beforeOf: governor) { return noun }
+    if let found = subjectOf(place) { return found }
+    if tag(governor) == .comma || plays(governor, .and), place > 0,
+      amounts[place - 1].tokens.upperBound >= governor - 8, let found = carried(place)
+    {
+      return found
+    }
+    return byVerb(place, governor)
+  }
+
+  /// What the amount before was bound to, where it counts the same.
+  private func carried(_ place: Int) -> Range<Int>? {
+    guard place > 0, amounts[place - 1].kind == amounts[place].kind else { return nil }
+    return amounts[place - 1].of
+  }
+
+  /// The noun right before the preposition or bracket before an amount.
+  private func adjacent(_ place: Int, _ last: Int) -> Range<Int>? {
+    guard var found = clause.phrase(before: last) else { return nil }
+    let isBracket = plays(last, .bracket)
+    if isBracket, clause.isTime(found) {
+      guard tag(found.lowerBound - 1) == .IN,
+        let other = clause.phrase(before: found.lowerBound - 1)
+      else { return nil }
+      found = other
+    }
+    guard !clause.isTime(found) else { return nil }
+    if isBracket { return clause.head(of: found) }
+    if plays(last, .with) { return plays(last - 1, .compared) ? nil : found }
+    if plays(last, .at), !isMoney(place) { return found }
+    let start = objectStart(found)
+    if plays(last, .by), tag(start - 1) == .comma || plays(start - 1, .and) { return found }
+    guard tag(start - 1).isVerb || tag(start - 1) == .RP else { return ownedObject(found, start) }
+    return isMoney(place) || !plays(last, [.at, .forWord]) ? found : nil
+  }
+
+  private func objectStart(_ phrase: Range<Int>) -> Int {
+    var start = phrase.lowerBound
+    while [.DT, .PRPS, .JJ].contains(tag(start - 1)) { start -= 1 }
+    return start
+  }
+
+  /// "pushing the company's value to $9 billion": an object with its owner before it.
+  private func ownedObject(_ phrase: Range<Int>, _ start: Int) -> Range<Int>? {
+    guard tag(start - 1) == .POS, let owner = clause.phrase(before: start - 1),
+      tag(objectStart(owner) - 1).isVerb
+    else { return nil }
+    return phrase
+  }
+
+  /// What a percentage counts that is itself the subject: "72 percent said no".
+  private func subjectOf(_ place: Int) -> Range<Int>? {
+    let left = amounts[place].left
+    guard !isMoney(place),
+      left == clause.sentence.lowerBound || plays(left - 1, .opener) || tag(left - 1) == .quote
+    else { return nil }
+    var verb = amounts[place].right
+    while tag(verb) == .RB || plays(verb, .respondent) || tag(verb) == .WP { verb += 1 }
+    guard tag(verb).isVerb || tag(verb) == .MD else { return nil }
+    if let before = amounts[..<place].last(where: {
+      $0.isOfPhrase && $0.kind == amounts[place].kind
+    }) {
+      return before.of
+    }
+    if let among = clause.sentence.first(where: { plays($0, .among) }),
+      let found = clause.phrase(from: among + 1)
+    {
+      return found
+    }
+    while [.RB, .MD].contains(tag(verb)) || plays(verb, .auxiliary) && tag(verb + 1).isVerb {
+      verb += 1
+    }
+    if tag(verb + 1) == .NNP, let share = clause.phrase(from: verb + 1) { return share }
+    return verb..<verb + 1
+  }
+
+  /// The verb before a token, within the clause.
+  private func verb(before end: Int) -> Int? {
+    var place = end - 1
+    while clause.sentence.contains(place) {
+      if tag(place).isVerb, !clause.isAmount(place) { return place }
+      if plays(place, .semicolon) { return nil }
+      place -= 1
+    }
+    return nil
+  }
+
+  /// The verb that governs an amount: itself where it moves money, its subject where it tells a
+  /// level.
+  private func byVerb(_ place: Int, _ governor: Int) -> Range<Int>? {
+    guard let verb = verb(before: governor + 1) else { return nil }
+    let isLevel = plays(verb, .levelVerb)
+    if isMoney(place), plays(verb, .moneyVerb) || !isLevel { return verb..<verb + 1 }
+    if let subject = clause.subject(of: verb), !subject.contains(where: { clause.isAmount($0) }) {
+      return subject
+    }
+    return clause.phrase(before: governor + 1) ?? verb..<verb + 1
+  }
+
+  /// Whatever noun is near, in a heading or a list.
+  private func farther(_ place: Int) -> Range<Int>? {
+    let left = amounts[place].left
+    if let found = clause.nearest(before: left) { return clause.head(of: found) }
+    if let found = clause.phrase(from: amounts[place].right + 1) { return found }
+    let words: [Tag] = [.UH, .DT, .JJ, .RB, .VBN, .VBD]
+    return words.contains(tag(left - 1)) ? left - 1..<left : nil
+  }
+}
