@@ -10,7 +10,9 @@ struct BindingParts: OptionSet, Sendable {
     "time", "period", "clause", "measure", "skip", "apart", "purpose", "no-purpose", "gap",
     "opener", "versus", "auxiliary", "relative", "respondent", "among", "top", "pronoun", "not",
     "and", "of", "out", "worth", "combined", "to", "with", "at", "by", "for", "that", "compared",
-    "more", "in", "be", "bracket", "semicolon", "hyphen",
+    "more", "in", "be", "bracket", "semicolon", "hyphen", "dash", "adjunct", "ahead", "above",
+    "sum",
+    "mere",
   ]
 
   private init(_ name: String) {
@@ -71,6 +73,16 @@ struct BindingParts: OptionSet, Sendable {
   static let bracket = Self("bracket")
   static let semicolon = Self("semicolon")
   static let hyphen = Self("hyphen")
+  static let dash = Self("dash")
+  /// A participle that tells the size of a noun before it: "ranging", "totaling".
+  static let adjunct = Self("adjunct")
+  static let ahead = Self("ahead")
+  /// An approximator that is a preposition too.
+  static let above = Self("above")
+  /// Heads "a total of", "an average of".
+  static let sum = Self("sum")
+  static let mere = Self("mere")
+  static let inWord = Self("in")
   /// A verb that moves money.
   static let moneyVerb = Self(rawValue: 1 << 62)
   /// A verb that says how high its subject is.

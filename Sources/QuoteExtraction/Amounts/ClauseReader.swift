@@ -141,8 +141,40 @@ struct ClauseReader {
       while tag(place - 1) == .comma { place -= 1 }
       return phrase(before: place) ?? nearest(before: place)
     }
-    if let found = overParenthesis(first) { return found }
+    if let found = overDashes(first) ?? overParenthesis(first) ?? ofParticiple(first, depth) {
+      return found
+    }
     return subject(before: first, depth)
+  }
+
+  /// The subject before a clause set off by dashes.
+  private func overDashes(_ first: Int) -> Range<Int>? {
+    guard plays(first - 1, .dash) else { return nil }
+    var dash = first - 2
+    while dash > sentence.lowerBound, !plays(dash, .dash) { dash -= 1 }
+    guard dash > sentence.lowerBound, let found = phrase(before: dash) else { return nil }
+    let head = head(of: found)
+    return isTime(head) ? nil : head
+  }
+
+  /// The subject of a participle after a comma: that of the verb before; of "totaling" and the like
+  /// the object before.
+  private func ofParticiple(_ first: Int, _ depth: Int) -> Range<Int>? {
+    guard tag(first) == .VBG,
+      tag(first - 1) == .comma || tag(first - 1) == .colon
+        || tag(first - 1) == .IN && plays(first - 1, .clause)
+    else { return nil }
+    var verb = first - 2
+    while sentence.contains(verb), ![.VBD, .VBZ, .VBP, .MD].contains(tag(verb)) || isAmount(verb) {
+      verb -= 1
+    }
+    guard sentence.contains(verb) else { return nil }
+    if plays(first, .adjunct), let object = phrase(from: verb + 1), object.upperBound <= first,
+      !isTime(object)
+    {
+      return object
+    }
+    return subject(of: verb, depth: depth + 1)
   }
 
   /// Whether "who", "which", or a "that" that follows a noun stands at a token.
@@ -158,7 +190,8 @@ struct ClauseReader {
     var comma = first - 2
     while comma > sentence.lowerBound, tag(comma) != .comma, tag(comma) != .colon { comma -= 1 }
     guard comma > sentence.lowerBound, tag(comma) == .comma, comma < first - 2,
-      [.WDT, .WP, .VBN, .VBG, .WPS, .IN, .DT].contains(tag(comma + 1)),
+      comma == first - 3
+        || [.WDT, .WP, .VBN, .VBG, .WPS, .IN, .DT, .CD].contains(tag(comma + 1)),
       let found = phrase(before: comma)
     else { return nil }
     let head = head(of: found)

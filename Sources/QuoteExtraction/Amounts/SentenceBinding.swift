@@ -12,6 +12,16 @@ struct SentenceBinding {
     self.clause = clause
     self.document = document
     self.amounts = amounts
+    for place in amounts.indices { extendLeft(place) }
+  }
+
+  /// Counts "an average of" and "a total of" to the amount.
+  private mutating func extendLeft(_ place: Int) {
+    var left = amounts[place].left
+    guard plays(left - 1, .of), plays(left - 2, .sum) else { return }
+    left -= 2
+    while [.DT, .JJ].contains(tag(left - 1)) { left -= 1 }
+    amounts[place].left = left
   }
 
   /// What each amount is bound to, in order.
@@ -25,11 +35,14 @@ struct SentenceBinding {
       } else if let found = ofPhrase(place) {
         amounts[place].of = found
         amounts[place].isOfPhrase = true
-      } else if !isGroup(place) {
+      } else if !isPartOfNext(place), !isGroup(place) {
         amounts[place].of =
-          entry(place) ?? relativeVerb(place) ?? nounOf(place) ?? purpose(place) ?? passive(place)
-          ?? before(place) ?? farther(place)
+          entry(place) ?? object(place) ?? relativeVerb(place) ?? nounOf(place) ?? purpose(place)
+          ?? passive(place) ?? near(place) ?? before(place) ?? farther(place)
       }
+    }
+    for place in amounts.indices.dropLast() where isPartOfNext(place) {
+      if amounts[place].of == nil { amounts[place].of = amounts[place + 1].of }
     }
     return amounts.map(\.of)
   }
@@ -80,6 +93,7 @@ struct SentenceBinding {
   private func follower(_ place: Int) -> Range<Int>? {
     let (noun, verb) = governor(ofShares: place - 1)
     guard noun == nil, let verb else { return noun }
+    if tag(verb + 1) == .PRP { return verb + 1..<verb + 2 }
     if let object = clause.phrase(from: verb + 1), object.lowerBound - verb <= 4,
       object.lowerBound < amounts[place - 1].left, !clause.isTime(object)
     {
@@ -104,8 +118,28 @@ struct SentenceBinding {
     {
       return found
     }
-    if isVerbal { return plays(amounts[place].left - 1, .of) ? nil : next..<next + 1 }
+    if isVerbal {
+      let governed = tag == .VBG && isMoney(place) && clause.tag(governorWord(place)).isVerb
+      return governed || plays(amounts[place].left - 1, .of) ? nil : next..<next + 1
+    }
     return tag == .JJ && clause.phrase(from: next) == nil ? next..<next + 1 : nil
+  }
+
+  /// The word before an amount, over adverbs and determiners.
+  private func governorWord(_ place: Int) -> Int {
+    var word = amounts[place].left - 1
+    while [.RB, .RBR, .DT, .JJR].contains(tag(word)) { word -= 1 }
+    return word
+  }
+
+  /// "$57 million of the $64 million": bound to what the other is bound to.
+  private func isPartOfNext(_ place: Int) -> Bool {
+    guard place + 1 < amounts.count else { return false }
+    var next = amounts[place].right
+    if plays(next, .worth) { next += 1 }
+    if plays(next, .out) { next += 1 }
+    let distance = amounts[place + 1].left - next - 1
+    return plays(next, .of) && (0...3).contains(distance)
   }
 
   /// "9 percent of voters", "$5 million worth of goods", "37 cents out of each dollar".
@@ -142,6 +176,21 @@ struct SentenceBinding {
     let before = found.lowerBound - 1
     let starts = found.lowerBound == clause.sentence.lowerBound
     return starts || [.comma, .CC, .open, .colon, .stop].contains(tag(before)) ? found : nil
+  }
+
+  /// "put the index 3 points up", "a rating above 50 percent": the noun right before.
+  private func object(_ place: Int) -> Range<Int>? {
+    let left = amounts[place].left
+    guard tag(left - 1).isNoun, let found = clause.phrase(before: left), !clause.isTime(found)
+    else {
+      return nil
+    }
+    let before = objectStart(found) - 1
+    if left == amounts[place].tokens.lowerBound {
+      let isObject = tag(before).isVerb && !plays(before, .levelVerb)
+      return !isMoney(place) && isObject ? found : nil
+    }
+    return tag(left) == .IN && plays(left, .above) && tag(before) == .IN ? found : nil
   }
 
   /// "the $64 million it pledged": the verb of the clause on it.
@@ -211,11 +260,35 @@ struct SentenceBinding {
     return found
   }
 
+  /// "her ahead 3 points", "a lead in the single digits", "a margin of error +/- 4 percent".
+  private func near(_ place: Int) -> Range<Int>? {
+    let left = amounts[place].left
+    if plays(left - 1, .ahead) || plays(left - 1, .by) && plays(left - 2, .ahead) {
+      var ahead = plays(left - 1, .ahead) ? left - 1 : left - 2
+      while tag(ahead - 1) == .RB { ahead -= 1 }
+      if let found = clause.phrase(before: ahead) { return found }
+    }
+    var word = left - 1
+    while [.JJ, .DT].contains(tag(word)) { word -= 1 }
+    if word < left - 1, plays(word, .inWord), !isMoney(place),
+      let found = clause.phrase(before: word), !clause.isTime(found)
+    {
+      return found
+    }
+    guard left < amounts[place].tokens.lowerBound, tag(left - 1).isNoun,
+      let found = clause.phrase(before: left), !clause.isTime(found),
+      plays(objectStart(found) - 1, .of)
+    else { return nil }
+    return clause.head(of: found)
+  }
+
   /// "Cole at 13 percent", "women (61 percent)", "raised the wage to $15", "Reed's 46 percent".
   private func before(_ place: Int) -> Range<Int>? {
     let last = amounts[place].left - 1
     if plays(last, [.gap, .bracket]), let found = adjacent(place, last) { return found }
-    if plays(last, [.with, .to]), plays(last - 1, .compared), let found = carried(place) {
+    var link = last
+    while plays(link, .mere) { link -= 1 }
+    if plays(link, [.with, .to]), plays(link - 1, .compared), let found = carried(place) {
       return found
     }
     var governor = last
@@ -224,15 +297,35 @@ struct SentenceBinding {
     {
       governor -= 1
     }
+    if plays(governor, .worth),
+      let found = clause.phrase(before: governor).map({ clause.head(of: $0) })
+        ?? clause.subject(of: governor)
+    {
+      return found
+    }
     if tag(governor) == .POS, let owner = clause.phrase(before: governor) { return owner }
     if plays(governor, .of), let noun = noun(beforeOf: governor) { return noun }
     if let found = subjectOf(place) { return found }
+    if let found = apposition(place, governor) { return found }
     if tag(governor) == .comma || plays(governor, .and), place > 0,
       amounts[place - 1].tokens.upperBound >= governor - 8, let found = carried(place)
     {
       return found
     }
     return byVerb(place, governor)
+  }
+
+  /// "the minimum wage, now $7.25,": the noun that an amount between commas explains.
+  private func apposition(_ place: Int, _ governor: Int) -> Range<Int>? {
+    let (left, right) = (amounts[place].left, amounts[place].right)
+    let ends =
+      right >= clause.sentence.upperBound || [.comma, .stop, .close].contains(tag(right))
+      || plays(right, .dash)
+    guard tag(governor) == .comma, ends, tag(left - 1) == .comma || tag(left - 1) == .RB,
+      place == 0 || amounts[place - 1].tokens.upperBound < governor - 6,
+      let found = clause.phrase(before: governor), !clause.isTime(found)
+    else { return nil }
+    return clause.head(of: found)
   }
 
   /// What the amount before was bound to, where it counts the same.
@@ -243,7 +336,11 @@ struct SentenceBinding {
 
   /// The noun right before the preposition or bracket before an amount.
   private func adjacent(_ place: Int, _ last: Int) -> Range<Int>? {
-    guard var found = clause.phrase(before: last) else { return nil }
+    let isSteady = plays(last, .at) && tag(last - 1) == .JJ
+    guard
+      var found = clause.phrase(before: last)
+        ?? (isSteady ? clause.phrase(before: last - 1) : nil)
+    else { return nil }
     let isBracket = plays(last, .bracket)
     if isBracket, clause.isTime(found) {
       guard tag(found.lowerBound - 1) == .IN,
@@ -257,6 +354,14 @@ struct SentenceBinding {
     if plays(last, .at), !isMoney(place) { return found }
     let start = objectStart(found)
     if plays(last, .by), tag(start - 1) == .comma || plays(start - 1, .and) { return found }
+    let head = clause.head(of: found)
+    let governor = objectStart(head) - 1
+    if head != found, tag(governor).isVerb, !clause.isTime(head),
+      !plays(last, .by) || !plays(governor, .levelVerb),
+      isMoney(place) || !plays(last, [.at, .forWord])
+    {
+      return head
+    }
     guard tag(start - 1).isVerb || tag(start - 1) == .RP else { return ownedObject(found, start) }
     return isMoney(place) || !plays(last, [.at, .forWord]) ? found : nil
   }
@@ -297,7 +402,13 @@ struct SentenceBinding {
     while [.RB, .MD].contains(tag(verb)) || plays(verb, .auxiliary) && tag(verb + 1).isVerb {
       verb += 1
     }
-    if tag(verb + 1) == .NNP, let share = clause.phrase(from: verb + 1) { return share }
+    var share = verb + 1
+    if plays(share, [.forWord, .with]) { share += 1 }
+    if tag(share) == .NNP || share > verb + 1 && tag(share) == .DT && tag(share + 1) == .NNP,
+      let found = clause.phrase(from: share)
+    {
+      return found
+    }
     return verb..<verb + 1
   }
 
