@@ -3,8 +3,8 @@ import NewsText
 import RuleEngine
 
 /// Says what each amount measures (`of`): the noun behind it ("a $5 million plant", "9 percent of
-/// voters"), the noun that it is for, the one whose share it is, the one that it is said of, or else
-/// the verb ("donated $50").
+/// voters"), the noun that it is for, the one whose share it is, the one that it is said of, or
+/// else the verb ("donated $50").
 ///
 /// One pass over the sentences that hold amounts, by tags and word lists; linear in their tokens
 /// but for the search of subjects, which is bounded by the sentence.
