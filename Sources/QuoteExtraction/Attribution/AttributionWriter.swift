@@ -22,17 +22,17 @@ struct AttributionWriter: Sendable {
   }
 
   private func attribution(of draft: QuoteDraft) -> Attribution {
-    var content: [Range<Int>] = []
-    for part in draft.parts { content += pieces(of: part) }
-    content.sort { $0.lowerBound < $1.lowerBound }
     let quotations = draft.parts.flatMap { $0 }.compactMap { reader[$0].quotation }.sorted()
     let outside = draft.parts.contains { part in
       part.contains { !reader.isQuotation($0) && isWord($0) }
     }
+    var content: [Range<Int>] = []
+    for part in draft.parts { content += pieces(of: part, mixed: outside) }
+    content.sort { $0.lowerBound < $1.lowerBound }
     var result = Attribution(
       content: content, quotations: quotations,
       type: outside ? .mixed : .direct, certainty: certainty(of: draft),
-      rule: rules.constructions[draft.construction].map { rules.rules[$0] } ?? "")
+      rule: (draft.rule ?? rules.constructions[draft.construction]).map { rules.rules[$0] } ?? "")
     if let cue = draft.cue {
       let group = draft.cueRange ?? cue..<cue + 1
       result.cue = [tokens(of: cueWords(group, cue))]
@@ -64,12 +64,16 @@ struct AttributionWriter: Sendable {
     return ![.comma, .colon, .stop, .open, .close, .quote].contains(tag)
   }
 
-  /// The spans of one part: a quotation alone without its marks, a clause whole.
-  private func pieces(of part: Range<Int>) -> [Range<Int>] {
+  /// The spans of one part: a quotation alone without its marks, a clause whole. A quotation that
+  /// goes on a clause keeps its marks, as those within the clause do.
+  private func pieces(of part: Range<Int>, mixed: Bool) -> [Range<Int>] {
     let outside = part.contains { !reader.isQuotation($0) && isWord($0) }
     if !outside {
       return part.compactMap { index in
-        reader[index].quotation.map { reader.analysis.document.quotations[$0].inner }
+        reader[index].quotation.map { quotation in
+          let goesOn = mixed && reader.facts(index)?.capital == false
+          return goesOn ? reader[index].tokens : reader.analysis.document.quotations[quotation].inner
+        }
       }
     }
     var range = reader.trimmed(part)
@@ -100,7 +104,7 @@ struct AttributionWriter: Sendable {
       return .high
     case .governing, .colon:
       return draft.score >= 0.5 ? .high : draft.score >= 0.25 ? .medium : .low
-    case .followOn, .carried, .context, .noun, .signature:
+    case .carried, .context, .noun, .signature:
       return draft.score >= 0.4 ? .medium : .low
     }
   }

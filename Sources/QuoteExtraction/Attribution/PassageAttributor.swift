@@ -118,7 +118,7 @@ struct PassageAttributor: Sendable {
     if facts.wordCount >= 4, takeContext(quotation, number, &state) { return }
     if facts.wordCount >= 4 {
       var draft = QuoteDraft(
-        construction: .followOn, parts: [quotation..<quotation + 1], end: quotation + 1,
+        construction: .signature, parts: [quotation..<quotation + 1], end: quotation + 1,
         sentence: number, score: 0.4)
       draft.pending = true
       state.drafts.append(draft)

@@ -4,6 +4,8 @@ import NewsSyntax
 struct QuoteDraft: Sendable {
   /// What construction it is, which names the rule.
   var construction: Construction
+  /// The rule that found it; that of the construction where no pattern did.
+  var rule: Int?
   /// The head of the cue: a verb, a noun, a colon.
   var cue: Int?
   /// All words of the cue.
@@ -54,8 +56,6 @@ enum Construction: String, Sendable, CaseIterable {
   case nameColon = "name-colon"
   /// "…" — X
   case signature
-  /// A quotation that goes on the one before, in the same paragraph.
-  case followOn = "follow-on"
   /// A quotation that a paragraph ending in a colon or a cue announces.
   case announced
   /// A quotation in a new paragraph that goes on an unclosed one.

@@ -53,14 +53,15 @@ struct SentenceAttributor: Sendable {
         judge.allows(match, construction, quotation: quotation, in: state.range)
       else { continue }
       var draft = QuoteDraft(
-        construction: construction, cue: match.head, cueRange: match.cue, source: match.source,
-        parts: [], end: match.range.upperBound, sentence: state.number)
+        construction: construction, rule: match.rule, cue: match.head, cueRange: match.cue,
+        source: match.source, parts: [], end: match.range.upperBound, sentence: state.number)
       let start = contentStart(quotation, state)
       var last = quotation
       if construction != .accordingAfter, let second = secondSource(after: match, state) {
         // "No," Cole said, according to the Post: the paper is the source of all of it.
         last = match.range.upperBound - 1
         draft.construction = .accordingAfter
+        draft.rule = nil
         draft.cue = second.head
         draft.cueRange = second.cue
         draft.source = second.source
@@ -141,7 +142,7 @@ struct SentenceAttributor: Sendable {
         }
         state.take(
           QuoteDraft(
-            construction: construction, cue: match.head, cueRange: match.cue,
+            construction: construction, rule: match.rule, cue: match.head, cueRange: match.cue,
             source: match.source, parts: parts, end: state.range.upperBound,
             sentence: state.number))
         return true
