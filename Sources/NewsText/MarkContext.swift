@@ -19,10 +19,12 @@ struct MarkContext: Sendable {
     case free
   }
 
-  /// The contexts of marks, in order; marks that touch each other share one. Linear.
-  static func all(of marks: ArraySlice<QuoteMark>, in tokens: [Token]) -> [MarkContext] {
-    var result: [MarkContext] = []
-    result.reserveCapacity(marks.count)
+  /// Puts the contexts of marks into `result`, in order; marks that touch each other share one.
+  /// Linear.
+  static func read(
+    _ marks: ArraySlice<QuoteMark>, in tokens: [Token], into result: inout [MarkContext]
+  ) {
+    result.removeAll(keepingCapacity: true)
     var first = marks.startIndex
     while first < marks.endIndex {
       var last = first
@@ -35,7 +37,6 @@ struct MarkContext: Sendable {
       for _ in first...last { result.append(context) }
       first = last + 1
     }
-    return result
   }
 
   private init(from first: Int, to last: Int, in tokens: [Token]) {

@@ -22,7 +22,7 @@ extension PieceFinder {
     guard let last = tokenEnding(at: paragraph.upperBound), tokens[last].kind == .word,
       lexicon.labelEnds.contains(bytes, tokens[last].bytes)
     else { return }
-    for label in lexicon.labels where label.shape == .label {
+    for label in lexicon.endLabels {
       let start = paragraph.upperBound - label.text.count
       guard start > paragraph.lowerBound, stands(label.text, at: start) else { continue }
       var before = start
@@ -47,7 +47,8 @@ extension PieceFinder {
   /// A label that is the whole paragraph, or that something else than its sentence is glued to.
   private func label(_ at: Int, _ paragraph: Range<Int>) -> PagePiece? {
     guard at < paragraph.upperBound else { return nil }
-    for label in lexicon.labels where label.shape == .label && stands(label.text, at: at) {
+    for label in lexicon.labels(from: bytes[at])
+    where label.shape == .label && stands(label.text, at: at) {
       let end = at + label.text.count
       guard end <= paragraph.upperBound else { continue }
       let next = afterSpaces(end, paragraph.upperBound)
@@ -68,7 +69,9 @@ extension PieceFinder {
   }
 
   private func followsLabel(_ at: Int) -> Bool {
-    lexicon.labels.contains { $0.shape != .end && $0.shape != .line && stands($0.text, at: at) }
+    lexicon.labels(from: bytes[at]).contains {
+      $0.shape != .end && $0.shape != .line && stands($0.text, at: at)
+    }
   }
 
   // MARK: Bylines
@@ -76,7 +79,8 @@ extension PieceFinder {
   /// The end of a byline: its label, and an agency or names to the end of the paragraph or up to a
   /// dateline glued to them.
   private func bylineEnd(_ at: Int, _ paragraph: Range<Int>) -> Int? {
-    for label in lexicon.labels where label.shape == .names && stands(label.text, at: at) {
+    for label in lexicon.labels(from: bytes[at])
+    where label.shape == .names && stands(label.text, at: at) {
       let names = afterSpaces(at + label.text.count, paragraph.upperBound)
       guard names > at + label.text.count, names < paragraph.upperBound else { continue }
       if let end = agencyEnd(names, paragraph.upperBound) { return end }

@@ -16,7 +16,10 @@ extension PieceFinder {
     let token = tokens[index]
     guard lexicon.lineStarts.contains(bytes, token.bytes) else { return nil }
     let at = Int(token.start)
-    guard let label = lexicon.labels.first(where: { $0.shape == .line && stands($0.text, at: at) })
+    guard
+      let label = lexicon.labels(from: bytes[at]).first(where: {
+        $0.shape == .line && stands($0.text, at: at)
+      })
     else { return nil }
     let before = index > paragraph.lowerBound ? tokens[index - 1] : nil
     if before?.kind == .openBracket {
@@ -92,7 +95,7 @@ extension PieceFinder {
   private func endLabel(after index: Int, in paragraph: Range<Int>) -> Int? {
     for at in index..<min(index + Self.longestLinks, paragraph.upperBound)
     where tokens[at].flags.contains(.allCapitals) {
-      let isLabel = lexicon.labels.contains {
+      let isLabel = lexicon.labels(from: bytes[Int(tokens[at].start)]).contains {
         $0.shape == .end && $0.text.count == tokens[at].bytes.count
           && stands($0.text, at: Int(tokens[at].start))
       }

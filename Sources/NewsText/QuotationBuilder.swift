@@ -1,22 +1,16 @@
 /// Pairs the quotation marks of a whole text, paragraph by paragraph, and nests what it finds.
 struct QuotationBuilder {
   let bytes: [UInt8]
-  let endings: [[UInt8]]
-  /// The tokens as they came. What is read is apart from what is written, or each paragraph would
-  /// copy them all.
-  private let source: [Token]
-  /// The tokens with what their marks turned out to be.
-  private(set) var tokens: [Token]
-  private(set) var quotations: [Quotation] = []
-  private(set) var repairs: [Repair] = []
+  let tokens: [Token]
+  private var pairing: QuotePairing
+  private(set) var found = Quotations()
   /// Whether the paragraph before was left open by a double mark.
   private var isCarried = false
 
   init(bytes: [UInt8], tokens: [Token], endings: [[UInt8]]) {
     self.bytes = bytes
-    source = tokens
     self.tokens = tokens
-    self.endings = endings
+    pairing = QuotePairing(bytes: bytes, tokens: tokens, endings: endings)
   }
 
   /// Pairs the marks of a whole text: those of the article's own stretches, and those within each
@@ -38,7 +32,7 @@ struct QuotationBuilder {
     }
     pair(own, in: layout.stretches)
     pair(inside, in: layout.ranges)
-    if !inside.isEmpty { order() }
+    if !inside.isEmpty { found.order() }
   }
 
   /// Pairs `marks`, which ascend, within each of the paragraphs, which ascend too and may leave
@@ -63,20 +57,6 @@ struct QuotationBuilder {
     }
   }
 
-  /// Puts the quotations in the order of their places, parents before what they hold.
-  mutating func order() {
-    let order = quotations.indices.sorted {
-      quotations[$0].outer.lowerBound < quotations[$1].outer.lowerBound
-    }
-    var places = Array(repeating: 0, count: order.count)
-    for (place, index) in order.enumerated() { places[index] = place }
-    quotations = order.map { index in
-      var quotation = quotations[index]
-      quotation.parent = quotation.parent.map { places[$0] }
-      return quotation
-    }
-  }
-
   /// Whether a mark at the start of a paragraph opens a quotation.
   private func reopens(_ mark: QuoteMark) -> Bool {
     guard mark.glyph.isDouble, mark.token + 1 < tokens.count else { return false }
@@ -90,43 +70,71 @@ struct QuotationBuilder {
       isCarried = false
       return
     }
-    let text = MarkText(bytes: bytes, tokens: source, endings: endings)
-    var pairing = QuotePairing(marks: marks, tokens: source, text: text, isReopened: isReopened)
-    pairing.run()
-    apply(pairing, to: marks)
+    pairing.run(marks, isReopened: isReopened)
+    note(marks)
     let wasCarried = isCarried
     isCarried = false
-    let base = quotations.count
+    let base = found.quotations.count
     var parents: [Int] = []
     for pair in pairing.pairs where !pair.isDropped {
-      var quotation = self.quotation(pair, pairing, paragraph)
-      while let parent = parents.last,
-        quotations[parent].inner.upperBound < quotation.outer.upperBound
-      {
-        parents.removeLast()
-      }
+      var quotation = self.quotation(pair, paragraph)
+      clip(&quotation, in: &parents)
       quotation.parent = parents.last
       quotation.continues =
-        wasCarried && quotations.count == base && quotation.open == paragraph.lowerBound
+        pair.continues
+        || wasCarried && found.quotations.count == base && quotation.open == paragraph.lowerBound
       if isReopened, quotation.close == nil, quotation.inner.upperBound == paragraph.upperBound,
         pairing.glyph(pair.open).isDouble
       {
         isCarried = true
       }
-      parents.append(quotations.count)
-      quotations.append(quotation)
+      parents.append(found.quotations.count)
+      found.quotations.append(quotation)
     }
   }
 
-  private func quotation(
-    _ pair: QuotePairing.Pair, _ pairing: QuotePairing, _ paragraph: Range<Int>
-  ) -> Quotation {
+  /// Leaves the parents that end before a quotation, and ends one without a closing mark with its
+  /// parent at the latest.
+  private func clip(_ quotation: inout Quotation, in parents: inout [Int]) {
+    while let parent = parents.last {
+      let end = found.quotations[parent].inner.upperBound
+      if quotation.outer.upperBound <= end { return }
+      if quotation.close == nil, quotation.outer.lowerBound < end {
+        quotation.inner = quotation.inner.lowerBound..<max(quotation.inner.lowerBound, end)
+        return
+      }
+      parents.removeLast()
+    }
+  }
+
+  private func quotation(_ pair: QuotePairing.Pair, _ paragraph: Range<Int>) -> Quotation {
     let open = pairing.token(pair.open)
     let close = pair.close.map { pairing.token($0) }
-    let end = close ?? pair.cut ?? paragraph.upperBound
+    let end = close ?? pair.cut ?? unclosedEnd(open, paragraph)
     return Quotation(
       open: open, close: close, inner: open + 1..<max(open + 1, end),
       style: Self.style(of: pairing.glyph(pair.open)))
+  }
+
+  /// Where a quotation without a closing mark ends: at the paragraph's end, or where two sentences
+  /// are glued together, because there a line end was lost.
+  private func unclosedEnd(_ open: Int, _ paragraph: Range<Int>) -> Int {
+    if pairing.isReopened { return paragraph.upperBound }
+    for index in open + 1..<max(open + 1, paragraph.upperBound - 1)
+    where tokens[index].flags.contains(.stop) && isGlue(index + 1) {
+      let isInside = pairing.pairs.contains { pair in
+        guard let close = pair.close else { return false }
+        return pairing.token(pair.open) <= index && pairing.token(close) > index
+      }
+      return isInside ? paragraph.upperBound : index + 1
+    }
+    return paragraph.upperBound
+  }
+
+  /// Whether a sentence begins here, glued to the one before.
+  private func isGlue(_ index: Int) -> Bool {
+    let flags = tokens[index].flags
+    return !flags.contains(.spaceBefore) && flags.contains(.capital) && tokens[index].kind == .word
   }
 
   private static func style(of glyph: QuoteMark.Glyph) -> Quotation.Style {
@@ -138,21 +146,14 @@ struct QuotationBuilder {
     }
   }
 
-  /// Writes what the marks are into the tokens, and the repairs down.
-  private mutating func apply(_ pairing: QuotePairing, to marks: ArraySlice<QuoteMark>) {
+  /// Notes what the marks are, and the repairs.
+  private mutating func note(_ marks: ArraySlice<QuoteMark>) {
     for (index, mark) in marks.enumerated() {
-      switch pairing.roles[index] {
-      case .opens: tokens[mark.token].kind = .openQuote
-      case .closes: tokens[mark.token].kind = .closeQuote
-      case .possessive:
-        tokens[mark.token].kind = .word
-        tokens[mark.token].flags.insert(.clitic)
-      case .prime: tokens[mark.token].kind = .symbol
-      case .apostrophe, .stray: tokens[mark.token].kind = .punctuation
-      }
+      found.roles.append((mark.token, pairing.roles[index]))
     }
     for repair in pairing.repairs {
-      repairs.append(Repair(kind: repair.kind, bytes: tokens[pairing.token(repair.mark)].bytes))
+      let bytes = tokens[pairing.token(repair.mark)].bytes
+      found.repairs.append(Repair(kind: repair.kind, bytes: bytes))
     }
   }
 }

@@ -12,6 +12,8 @@ struct QuotePairing {
     var cut: Int?
     var isMismatched = false
     var isDropped = false
+    /// Whether it goes on from the pair before it, which is left open, behind a lost line end.
+    var continues = false
   }
 
   /// Kinds of marks that can close each other.
@@ -22,21 +24,21 @@ struct QuotePairing {
     case corner
   }
 
-  let marks: ArraySlice<QuoteMark>
-  let contexts: [MarkContext]
-  let tokens: [Token]
-  let text: MarkText
-  /// The mark of a new quotation that opens the next paragraph, which makes an unclosed one legal.
-  let isReopened: Bool
+  private let tokens: [Token]
+  private let text: MarkText
+  private var marks: ArraySlice<QuoteMark> = []
+  private var contexts: [MarkContext] = []
+  private var ahead = MarksAhead()
+  /// Whether a quotation opens the next paragraph, which makes an unclosed one legal.
+  private(set) var isReopened = false
 
   private(set) var pairs: [Pair] = []
   /// The pairs that are open, outermost first.
   private var open: [Int] = []
   /// For each family the places in `open` of its pairs.
   private var places: [[Int]] = [[], [], [], []]
-  private var ahead: MarksAhead
   /// What each mark turned out to be.
-  private(set) var roles: [Role]
+  private(set) var roles: [Role] = []
   private(set) var repairs: [(kind: Repair.Kind, mark: Int)] = []
 
   /// What a mark is.
@@ -49,20 +51,27 @@ struct QuotePairing {
     case stray
   }
 
-  init(
-    marks: ArraySlice<QuoteMark>, tokens: [Token], text: MarkText, isReopened: Bool
-  ) {
-    self.marks = marks
+  init(bytes: [UInt8], tokens: [Token], endings: [[UInt8]]) {
     self.tokens = tokens
-    self.text = text
-    self.isReopened = isReopened
-    contexts = MarkContext.all(of: marks, in: tokens)
-    ahead = MarksAhead(marks: marks, contexts: contexts, text: text)
-    roles = Array(repeating: .stray, count: marks.count)
+    text = MarkText(bytes: bytes, tokens: tokens, endings: endings)
   }
 
-  /// Decides every mark.
-  mutating func run() {
+  /// Decides every mark of a paragraph. The memory of the one before is used again.
+  mutating func run(_ marks: ArraySlice<QuoteMark>, isReopened: Bool) {
+    self.marks = marks
+    self.isReopened = isReopened
+    MarkContext.read(marks, in: tokens, into: &contexts)
+    ahead.read(marks, contexts, text)
+    pairs.removeAll(keepingCapacity: true)
+    open.removeAll(keepingCapacity: true)
+    for family in places.indices { places[family].removeAll(keepingCapacity: true) }
+    roles.removeAll(keepingCapacity: true)
+    roles.append(contentsOf: repeatElement(.stray, count: marks.count))
+    repairs.removeAll(keepingCapacity: true)
+    decide()
+  }
+
+  private mutating func decide() {
     for index in contexts.indices {
       let glyph = glyph(index)
       if glyph.isDouble {
@@ -97,6 +106,8 @@ struct QuotePairing {
         close(index, .double, turned: topGlyph(.double) != .lowDouble)
       } else if isOpen, topGlyph(.double) == .lowDouble, lean != .opens {
         close(index, .double)
+      } else if isOpen, reopens(index) {
+        return
       } else if isOpen, endsBadly(index), !ahead.nextDoubleCloses(index) {
         close(index, .double, turned: true)
       } else if lean == .closes, !ahead.nextDoubleCloses(index) {
@@ -113,6 +124,21 @@ struct QuotePairing {
     case .lowDouble: push(index, .double)
     default: readStraight(index, isOpen)
     }
+  }
+
+  /// A mark glued to the stop before it and to the word behind it, while a quotation is open and the
+  /// next mark closes: the line end between two paragraphs of one quotation was lost.
+  private mutating func reopens(_ index: Int) -> Bool {
+    let context = contexts[index]
+    guard context.lean == .glued, text.endsSentence(context.before), ahead.nextDoubleCloses(index),
+      let place = places[Int(Family.double.rawValue)].last, place == open.count - 1
+    else { return false }
+    pairs[open[place]].cut = token(index)
+    open.removeLast()
+    places[Int(Family.double.rawValue)].removeLast()
+    push(index, .double)
+    pairs[pairs.count - 1].continues = true
+    return true
   }
 
   /// Whether an opening mark stands free, or behind a stop that it touches.
@@ -143,7 +169,7 @@ struct QuotePairing {
     case .closes: if !closeMismatched(index) { stray(index) }
     case .glued, .free:
       if isOpen {
-        close(index, .double)
+        if !reopens(index) { close(index, .double) }
       } else if ahead.nextDouble(index) == nil, text.isSmall(contexts[index].after) {
         stray(index)
       } else {

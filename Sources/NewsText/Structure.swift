@@ -89,6 +89,8 @@ public struct Repair: Sendable, Hashable {
   public enum Kind: String, Sendable, CaseIterable {
     /// Two sentences without a space between.
     case gluedSentence = "glued_sentence"
+    /// A number with its scale or unit glued on.
+    case gluedNumber = "glued_number"
     /// A subhead glued to the text before or after it.
     case gluedHeading = "glued_heading"
     /// An opening mark without a closing one.

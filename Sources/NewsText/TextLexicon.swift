@@ -19,12 +19,15 @@ struct TextLexicon: Sendable {
   let calendar: WordTable
   /// The agencies' names, longest first.
   let agencyNames: [[UInt8]]
-  /// The labels of the page, longest first.
-  let labels: [Label]
+  /// The labels of the page, longest first, by their first byte.
+  private let labels: [[Label]]
   /// The first words of labels of the shape `line`.
   let lineStarts: WordTable
   /// The last words of labels of the shape `label`.
   let labelEnds: WordTable
+
+  /// The labels of the shape `label`, longest first.
+  let endLabels: [Label]
 
   /// A label of the page, as bytes.
   struct Label: Sendable {
@@ -53,13 +56,21 @@ struct TextLexicon: Sendable {
     agencies = WordTable(data.agencies)
     calendar = WordTable(data.calendar)
     agencyNames = data.agencies.map { Array($0.utf8) }.sorted { $0.count > $1.count }
-    labels = data.boilerplate.map {
-      Label(text: Array($0.text.utf8), kind: $0.kind, shape: $0.shape)
+    var labels: [[Label]] = Array(repeating: [], count: 256)
+    for label in data.boilerplate.sorted(by: { $0.text.utf8.count > $1.text.utf8.count }) {
+      guard let first = label.text.utf8.first else { continue }
+      labels[Int(first)].append(
+        Label(text: Array(label.text.utf8), kind: label.kind, shape: label.shape))
     }
-    .sorted { $0.text.count > $1.text.count }
+    self.labels = labels
+    endLabels = labels.flatMap { $0 }.filter { $0.shape == .label }
+      .sorted { $0.text.count > $1.text.count }
     lineStarts = Self.words(of: data.boilerplate, .line) { $0.first }
     labelEnds = Self.words(of: data.boilerplate, .label) { $0.last }
   }
+
+  /// The labels that begin with a byte, longest first.
+  func labels(from first: UInt8) -> [Label] { labels[Int(first)] }
 
   private static func words(
     of labels: [LanguageData.Boilerplate], _ shape: LanguageData.Boilerplate.Shape,

@@ -35,37 +35,56 @@ public struct TextReader: Sendable {
   private func document(_ bytes: [UInt8], _ found: [Repair]) -> Document {
     var tokenizer = Tokenizer(bytes: bytes, table: table, lexicon: lexicon)
     tokenizer.run()
-    var finder = PieceFinder(
-      bytes: bytes, tokens: tokenizer.tokens, lexicon: lexicon, table: table)
-    let pieces = finder.run(
-      Self.paragraphs(tokenizer.paragraphStarts, tokenizer.tokens.count))
-    let cutter = TokenCutter(tokenizer, pieces: pieces)
-    let paragraphs = Self.paragraphs(cutter.paragraphStarts, cutter.tokens.count)
-    let layout = Layout(paragraphs: paragraphs, pieces: pieces, ranges: cutter.ranges)
-
     var repairs = found
     repairs += tokenizer.controls.map { Repair(kind: .controlCharacter, bytes: $0..<$0 + 1) }
+    repairs += tokenizer.findings.map { Repair(kind: $0.kind, bytes: $0.bytes) }
+    let pieces = pieces(of: tokenizer)
     repairs += pieces.compactMap(Self.repair)
-    var builder = QuotationBuilder(bytes: bytes, tokens: cutter.tokens, endings: lexicon.endings)
-    builder.pair(cutter.marks, in: layout)
-    repairs += builder.repairs
-    let brackets = Brackets.pair(builder.tokens, bytes, in: paragraphs)
-    repairs += brackets.unpaired.map {
-      Repair(kind: .unpairedBracket, bytes: builder.tokens[$0].bytes)
-    }
-    var splitter = SentenceSplitter(
-      bytes: bytes, tokens: builder.tokens, lexicon: lexicon, partners: brackets.partners)
-    var sentences = splitter.split(layout)
-    repairs += splitter.repairs
-    HeadingFinder(bytes: bytes, tokens: builder.tokens).type(&sentences, in: paragraphs)
-    var tokens = builder.tokens
+    var cutter = TokenCutter(&tokenizer, pieces: pieces)
+    var tokens = cutter.takeTokens()
+    let paragraphs = Self.paragraphs(cutter.paragraphStarts, tokens.count)
+    let layout = Layout(paragraphs: paragraphs, pieces: pieces, ranges: cutter.ranges)
+    let quotations = quotations(bytes, tokens, cutter.marks, layout)
+    quotations.apply(to: &tokens)
+    repairs += quotations.repairs
+    let sentences = sentences(bytes, tokens, paragraphs, layout, &repairs)
     for sentence in sentences { tokens[sentence.tokens.lowerBound].flags.insert(.startsSentence) }
     repairs.sort {
       ($0.bytes.lowerBound, $0.kind.rawValue) < ($1.bytes.lowerBound, $1.kind.rawValue)
     }
     return Document(
       bytes: bytes, tokens: tokens, sentences: sentences, paragraphs: paragraphs,
-      quotations: builder.quotations, repairs: repairs)
+      quotations: quotations.quotations, repairs: repairs)
+  }
+
+  // Each step below holds the tokens only while it runs, so that they are never copied.
+
+  private func pieces(of tokenizer: Tokenizer) -> [PagePiece] {
+    var finder = PieceFinder(
+      bytes: tokenizer.bytes, tokens: tokenizer.tokens, lexicon: lexicon, table: table)
+    return finder.run(Self.paragraphs(tokenizer.paragraphStarts, tokenizer.tokens.count))
+  }
+
+  private func quotations(
+    _ bytes: [UInt8], _ tokens: [Token], _ marks: [QuoteMark], _ layout: Layout
+  ) -> Quotations {
+    var builder = QuotationBuilder(bytes: bytes, tokens: tokens, endings: lexicon.endings)
+    builder.pair(marks, in: layout)
+    return builder.found
+  }
+
+  private func sentences(
+    _ bytes: [UInt8], _ tokens: [Token], _ paragraphs: [Range<Int>], _ layout: Layout,
+    _ repairs: inout [Repair]
+  ) -> [Sentence] {
+    let brackets = Brackets.pair(tokens, bytes, in: paragraphs)
+    repairs += brackets.unpaired.map { Repair(kind: .unpairedBracket, bytes: tokens[$0].bytes) }
+    var splitter = SentenceSplitter(
+      bytes: bytes, tokens: tokens, lexicon: lexicon, partners: brackets.partners)
+    var sentences = splitter.split(layout)
+    repairs += splitter.repairs
+    HeadingFinder(bytes: bytes, tokens: tokens).type(&sentences, in: paragraphs)
+    return sentences
   }
 
   private static func repair(_ piece: PagePiece) -> Repair? {

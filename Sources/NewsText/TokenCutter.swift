@@ -1,16 +1,16 @@
 /// Cuts tokens where a piece of the page begins or ends inside them, and notes which tokens lie in
 /// which piece.
 struct TokenCutter {
-  private(set) var tokens: [Token] = []
+  private var tokens: [Token] = []
   private(set) var marks: [QuoteMark] = []
   private(set) var paragraphStarts: [Int] = []
   /// For each piece its tokens.
   private(set) var ranges: [Range<Int>] = []
 
   /// Applies pieces, which ascend and do not overlap. Linear.
-  init(_ tokenizer: Tokenizer, pieces: [PagePiece]) {
+  init(_ tokenizer: inout Tokenizer, pieces: [PagePiece]) {
     guard !pieces.isEmpty else {
-      tokens = tokenizer.tokens
+      swap(&tokens, &tokenizer.tokens)
       marks = tokenizer.marks
       paragraphStarts = tokenizer.paragraphStarts
       return
@@ -40,6 +40,13 @@ struct TokenCutter {
       tokens.append(rest)
     }
     assign(pieces)
+  }
+
+  /// Hands the tokens over.
+  mutating func takeTokens() -> [Token] {
+    var taken: [Token] = []
+    swap(&taken, &tokens)
+    return taken
   }
 
   /// Adds the part before the cut; the part after it.

@@ -20,9 +20,38 @@ extension Tokenizer {
     case 0x40, 0x23: if !emitHandle(start) { emit(start, start + 1, .symbol) }
     case 0x28, 0x5B, 0x7B: emit(start, start + 1, .openBracket)
     case 0x29, 0x5D, 0x7D: emit(start, start + 1, .closeBracket)
-    case 0x25, 0x2B, 0x3C, 0x3E, 0x5E, 0x7C: emit(start, start + 1, .symbol)
+    case 0x3C:
+      if let end = tagEnd(start) { emitTag(end) } else { emit(start, start + 1, .symbol) }
+    case 0x25, 0x2B, 0x3E, 0x5E, 0x7C: emit(start, start + 1, .symbol)
     default: emit(start, start + 1, .punctuation)
     }
+  }
+
+  /// The most bytes that a markup tag may have.
+  private static let longestTag = 1_000
+
+  /// The end of a markup tag that begins at `start`: a name, and attributes with "=" or nothing.
+  private func tagEnd(_ start: Int) -> Int? {
+    var index = start + 1
+    if byte(index) == 0x2F { index += 1 }
+    guard Self.isLetter(byte(index)) else { return nil }
+    while Self.isLetter(byte(index)) || Self.isDigit(byte(index)) || byte(index) == 0x2D {
+      index += 1
+    }
+    let nameEnd = index
+    var hasValue = false
+    while index < limit, index - start < Self.longestTag {
+      switch bytes[index] {
+      case 0x3E:
+        let isBare = index == nameEnd || (index == nameEnd + 1 && bytes[nameEnd] == 0x2F)
+        return isBare || (hasValue && bytes[nameEnd] <= 0x2F) ? index + 1 : nil
+      case 0x3C, 0x0A, 0x0D: return nil
+      case 0x3D: hasValue = true
+      default: break
+      }
+      index += 1
+    }
+    return nil
   }
 
   /// Reads one character beyond ASCII.
@@ -83,6 +112,12 @@ extension Tokenizer {
   /// The end of an emoji with its modifiers and joined parts, or of any other symbol.
   private func symbolEnd(_ start: Int, _ length: Int) -> Int {
     var end = ignoredEnd(start + length)
+    if let next = properties(end), next.wordClass == .regionalIndicator,
+      properties(start)?.wordClass == .regionalIndicator
+    {
+      // Two of them make a flag.
+      return ignoredEnd(end + UTF8Text.scalar(bytes, at: end).length)
+    }
     while end < limit, bytes[end] >= 0x80, byte(end - 3) == 0xE2, byte(end - 2) == 0x80,
       byte(end - 1) == 0x8D
     {

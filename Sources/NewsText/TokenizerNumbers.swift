@@ -7,6 +7,7 @@ extension Tokenizer {
     if letter(end) {
       let piece = pieceEnd(end)
       if isMoney || lexicon.gluedUnits.contains(bytes, end..<lettersEnd(end, piece)) {
+        findings.append((.gluedNumber, start..<piece))
         emit(start, end, .number)
         return
       }

@@ -30,16 +30,27 @@ enum UTF8Text {
   /// The offset of the first byte that is not UTF-8, or `nil`. One pass.
   static func firstInvalid(_ bytes: [UInt8], from start: Int = 0) -> Int? {
     var index = start
-    while index < bytes.count {
-      if bytes[index] < 0x80 {
-        index += 1
-        continue
-      }
+    while true {
+      index = asciiEnd(bytes, from: index)
+      guard index < bytes.count else { return nil }
       let sequence = well(bytes, at: index)
       guard sequence.valid else { return index }
       index += sequence.length
     }
-    return nil
+  }
+
+  /// The first byte from `start` on that is not ASCII, looked for in words of eight bytes.
+  private static func asciiEnd(_ bytes: [UInt8], from start: Int) -> Int {
+    bytes.withUnsafeBytes { buffer in
+      var index = start
+      while index + 8 <= buffer.count {
+        let word = buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        if word & 0x8080_8080_8080_8080 != 0 { break }
+        index += 8
+      }
+      while index < buffer.count, buffer[index] < 0x80 { index += 1 }
+      return index
+    }
   }
 
   /// The bytes with each maximal ill-formed part replaced by U+FFFD, as WHATWG asks, and where the

@@ -8,6 +8,8 @@ struct WordTable: Sendable {
   private var storage: [UInt8] = []
   private var values: [UInt16] = []
   private let mask: UInt64
+  /// The first bytes that words have: most look-ups end here.
+  private var firsts: [Bool] = Array(repeating: false, count: 256)
   /// The bytes of the longest word.
   let longest: Int
 
@@ -25,7 +27,10 @@ struct WordTable: Sendable {
 
   private mutating func insert(_ word: [UInt8], _ value: UInt16) {
     let folded = Self.folded(word)
-    guard self[folded, 0..<folded.count] == nil else { return }
+    guard let first = folded.first, self[folded, 0..<folded.count] == nil else { return }
+    firsts[Int(first)] = true
+    if first &- 0x61 < 26 { firsts[Int(first) - 0x20] = true }
+    if first == 0x27 { firsts[0xE2] = true }
     var slot = Int(Self.hash(folded, 0..<folded.count) & mask)
     while slots[slot] >= 0 { slot = (slot + 1) & Int(mask) }
     slots[slot] = Int32(values.count)
@@ -36,7 +41,9 @@ struct WordTable: Sendable {
 
   /// The number of the word that stands in `range` of `bytes`, or `nil`.
   subscript(_ bytes: [UInt8], _ range: Range<Int>) -> UInt16? {
-    guard !range.isEmpty, range.count <= longest + 2 else { return nil }
+    guard !range.isEmpty, range.count <= longest + 2, firsts[Int(bytes[range.lowerBound])] else {
+      return nil
+    }
     var slot = Int(Self.hash(bytes, range) & mask)
     while slots[slot] >= 0 {
       let word = Int(slots[slot])

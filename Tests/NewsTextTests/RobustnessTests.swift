@@ -58,22 +58,25 @@ struct RobustnessTests {
     #expect(document.sentences.count == 2)
   }
 
-  @Test(
-    "a hundred thousand marks of any kind are read",
-    arguments: [
-      "\"", "“", "”", "'", "‘", "’", "''", "«", "„", "“ x ", "\"x\" ", "' x", "‘“", "(", ")", "[(",
-    ])
+  @Test("a hundred thousand marks are read", arguments: ["\"", "“", "‘", "("])
   func manyMarks(_ mark: String) throws {
-    let text = String(repeating: mark, count: 100_000)
-    let document = try English.read("He said " + text)
-    Invariants.check(document)
+    Invariants.check(try English.read("He said " + String(repeating: mark, count: 100_000)))
+  }
+
+  @Test(
+    "runs of marks are read",
+    arguments: [
+      "”", "'", "’", "''", "«", "„", "“ x ", "\"x\" ", "' x", "‘“", ")", "[(", "\n“", "said.\"",
+    ])
+  func runsOfMarks(_ mark: String) throws {
+    Invariants.check(try English.read("He said " + String(repeating: mark, count: 5_000)))
   }
 
   @Test(
     "long runs without a space are read",
     arguments: ["a.", "a-", "A.B", "a'", "http://", "x@y.", "MORE", "aB"])
   func longRuns(_ unit: String) throws {
-    Invariants.check(try English.read(String(repeating: unit, count: 20_000)))
+    Invariants.check(try English.read(String(repeating: unit, count: 5_000)))
   }
 
   @Test("random text keeps the invariants", arguments: 0..<20)
