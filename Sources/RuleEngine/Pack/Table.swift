@@ -36,7 +36,15 @@ package struct Table: Sendable {
 
     /// The cells of a row as bytes.
     package func cells(_ row: Int) -> [ArraySlice<UInt8>] {
-      bytes[lines[row]].split(separator: 0x09, omittingEmptySubsequences: false)
+      var cells: [ArraySlice<UInt8>] = []
+      cells.reserveCapacity(4)
+      var start = lines[row].lowerBound
+      for place in lines[row] where bytes[place] == 0x09 {
+        cells.append(bytes[start..<place])
+        start = place + 1
+      }
+      cells.append(bytes[start..<lines[row].upperBound])
+      return cells
     }
   }
 
