@@ -115,6 +115,23 @@ struct ExampleRunnerTests {
       ])
   }
 
+  @Test(
+    "an anchor is there if any of its words is",
+    arguments: [
+      ("said", "He SAID so", true), ("said", "He says so", false), ("<say>", "He told us", true),
+      ("<say>", "He put it so", true), ("<say>", "He put that so", false),
+      ("[word]", "anything", true), ("<say>&[capitalised]", "he told us", true),
+      ("<say>&!told", "told", true), ("\"Fed\"", "the fed", true),
+    ])
+  func anchors(_ anchor: String, _ text: String, _ isThere: Bool) throws {
+    let pack = try TestPack(
+      rules: TestPack.rule("[word]", anchor: anchor),
+      lexicons: ["say": "put it\nsay\ntell\tforms=told\n"]
+    ).load()
+    let lexemes = pack.vocabulary.lexemes(of: TestSentence(text).document)
+    #expect(pack.anchored(in: lexemes) == (isThere ? ["t.rule"] : []))
+  }
+
   @Test("drafts do not run with the whole pack, retired rules not at all")
   func statuses() throws {
     let find: ExampleRunner.Find = { text, rules in rules == nil ? [] : Self.find(text) }

@@ -17,7 +17,7 @@ package struct RuleExamples {
 
   /// Runs the examples of the rules whose files lie under a folder, or of all rules.
   package func run(_ folder: String?, kinds: Set<String>? = nil) -> ExampleRunner.Report {
-    let runner = ExampleRunner(pack: pack, kinds: kinds, find: find)
+    let runner = ExampleRunner(pack: pack, kinds: kinds, anchored: anchored, find: find)
     var report = ExampleRunner.Report()
     for rule in pack.rules where rule.status != .retired && kinds?.contains(rule.kind) ?? true {
       if let folder, !rule.file.hasPrefix(folder) { continue }
@@ -25,6 +25,16 @@ package struct RuleExamples {
     }
     report.failures = report.failures.sortedByPlace()
     return report
+  }
+
+  /// The rules of which a text holds an anchor, as a token or as the letters in one: amounts read
+  /// "10-point" and "50K" piece by piece.
+  private func anchored(_ text: String) throws -> Set<String> {
+    let document = try finders.reader.read(Array(text.utf8))
+    let pieces = document.tokens.indices.flatMap { token in
+      document.text(of: token).split { !$0.isLetter }.map { pack.vocabulary.lexeme(String($0)) }
+    }
+    return pack.anchored(in: pack.vocabulary.lexemes(of: document) + [0] + pieces)
   }
 
   /// What some rules find in a text, or all.

@@ -127,7 +127,7 @@ private struct ExampleRun {
     if !fires, !text.marks.isEmpty {
       return fail("example.marks", "an example of 'skips' has no marks")
     }
-    if let anchored, try !anchored(text.plain).contains(rule.id) {
+    if !fires, let anchored, try !anchored(text.plain).contains(rule.id) {
       return fail(
         "example.anchor",
         "the text holds no anchor of the rule (\(rule.anchorTexts.joined(separator: ", "))), so "
