@@ -55,7 +55,7 @@ package struct Explainer: Sendable {
       for found in amounts where place.contains(found.bytes.lowerBound) {
         explanation.candidates.append(candidate(found, results))
       }
-      explanation.candidates = sorted(explanation.candidates)
+      explanation.candidates = sorted(withoutRepeats(explanation.candidates))
       return explanation
     }
   }
@@ -95,6 +95,17 @@ package struct Explainer: Sendable {
       rule: found.rule, kind: "amount", bytes: found.bytes,
       roles: found.captures.map { .init(name: $0.role, bytes: $0.bytes) },
       outcome: results.outcome(of: found.rule, "amount", at: found.bytes))
+  }
+
+  /// Leaves out the bare match of a rule where the same rule's weighed candidate tells more.
+  private func withoutRepeats(
+    _ candidates: [Explanation.Candidate]
+  ) -> [Explanation.Candidate] {
+    let weighed = candidates.filter { $0.score != nil }
+    return candidates.filter { candidate in
+      candidate.score != nil
+        || !weighed.contains { $0.rule == candidate.rule && $0.bytes.overlaps(candidate.bytes) }
+    }
   }
 
   private func sorted(_ candidates: [Explanation.Candidate]) -> [Explanation.Candidate] {
