@@ -38,8 +38,10 @@ enum Command {
     case closedPipe
   }
 
-  /// The program.
+  /// The program: the one that was built beside the tests, or what `QUOTEEX_PROGRAM` names, such as
+  /// a release build, which starts faster.
   static var program: String {
+    if let named = ProcessInfo.processInfo.environment["QUOTEEX_PROGRAM"] { return named }
     let tests =
       (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
       ?? CommandLine.arguments[0]
