@@ -1,4 +1,4 @@
-public import QuoteRecords
+import QuoteRecords
 
 /// How a flat table is written.
 public enum TableFormat: String, Sendable, Hashable, CaseIterable {
