@@ -3,16 +3,16 @@ import CICU
 /// Word boundaries of plain UAX #29 through ICU's own machine: the authority that `WordBreaker` is
 /// held to, and the yardstick of benchmarks.
 ///
-/// ICU's releases disagree about the colon, so it is given its rules as text. The compiled rules are
-/// kept as a prototype that is never used itself; each call clones it (about a microsecond), so one
-/// value may be shared between threads.
+/// ICU's releases disagree about the colon, so it is given its rules as text. The compiled rules
+/// are kept as a prototype that is never used itself; each call clones it (about a microsecond), so
+/// one value may be shared between threads.
 public struct ICUWordBreaker: Sendable {
   /// Bytes converted to UTF-16 at a time.
   private static let chunk = 1 << 16
   private let prototype: Prototype
 
-  /// Owns the compiled rules; nothing changes them after `init`, and ICU allows cloning from several
-  /// threads, hence the promise to the compiler.
+  /// Owns the compiled rules; nothing changes them after `init`, and ICU allows cloning from
+  /// several threads, hence the promise to the compiler.
   private final class Prototype: @unchecked Sendable {
     let handle: OpaquePointer
     init(_ handle: OpaquePointer) { self.handle = handle }

@@ -126,8 +126,8 @@ struct QuotePairing {
     }
   }
 
-  /// A mark glued to the stop before it and to the word behind it, while a quotation is open and the
-  /// next mark closes: the line end between two paragraphs of one quotation was lost.
+  /// A mark glued to the stop before it and to the word behind it, while a quotation is open and
+  /// the next mark closes: the line end between two paragraphs of one quotation was lost.
   private mutating func reopens(_ index: Int) -> Bool {
     let context = contexts[index]
     guard context.lean == .glued, text.endsSentence(context.before), ahead.nextDoubleCloses(index),

@@ -1,8 +1,8 @@
 /// Finds where sentences end: a pass over the tokens of one stretch of text.
 ///
 /// A sentence ends at a stop, with the quotation marks and brackets that close behind it, where
-/// what follows looks like the start of another, glued on or not. Abbreviations end one only where the
-/// language's data allow it and the next word starts sentences. Linear in the tokens.
+/// what follows looks like the start of another, glued on or not. Abbreviations end one only where
+/// the language's data allow it and the next word starts sentences. Linear in the tokens.
 struct SentenceSplitter {
   let bytes: [UInt8]
   let tokens: [Token]
