@@ -25,8 +25,8 @@ extension ReferenceSweep {
 
   private mutating func settlePerson(_ index: Int) {
     let mention = mentions[index]
-    if mention.order > 0, let found = ordered(mention) {
-      entityOf[index] = found
+    if mention.order > 0, mention.determiner != .another {
+      if let found = ordered(mention) { entityOf[index] = found } else { introducePerson(index) }
       return
     }
     switch mention.determiner {
@@ -54,11 +54,13 @@ extension ReferenceSweep {
     for head in entities[number].heads { unnamed[head, default: []].append(number) }
   }
 
-  /// "the first official", by order of introduction.
+  /// "the first official": whoever was called so, else by order of introduction.
   private func ordered(_ mention: SpeakerMention) -> Int? {
-    guard mention.determiner != .another else { return nil }
-    let list = unnamed[mention.head, default: []]
-    return list.count >= Int(mention.order) ? list[Int(mention.order) - 1] : nil
+    let list = unnamed[mention.head, default: []].prefix(weights.window)
+    if let same = list.first(where: { entities[$0].order == mention.order }) { return same }
+    let place = Int(mention.order) - 1
+    guard place < list.count, entities[list[place]].order == 0 else { return nil }
+    return list[place]
   }
 
   /// "the other official": the one of two who was not mentioned last.

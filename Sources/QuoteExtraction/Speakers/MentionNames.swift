@@ -8,7 +8,10 @@ extension MentionScanner {
   mutating func readName(
     _ run: Range<Int>, phrase: Range<Int>, start: Int, possessor: Int?
   ) -> Int {
-    let begin = possessor.map { mentions[$0].tokens.lowerBound } ?? phrase.lowerBound
+    let plain = start > phrase.lowerBound || start == run.lowerBound
+    let begin =
+      possessor.map { mentions[$0].tokens.lowerBound }
+      ?? (plain ? phrase.lowerBound : run.lowerBound)
     let last = run.upperBound - 1
     if let whole = known(run) {
       return append(whole, run, begin..<run.upperBound)
@@ -113,7 +116,7 @@ extension MentionScanner {
     token > limits.lowerBound && facts(token - 1).flags.contains(.locative)
   }
 
-  /// The end of an organisation's name, with "of …" and "for …" after it; `nil` for other names.
+  /// The end of an organisation's name, with "of …" and "for …" after it; `nil` where it is none.
   private func organisationEnd(_ run: Range<Int>) -> Int? {
     let last = run.upperBound - 1
     let flags = facts(last).flags
@@ -267,7 +270,7 @@ extension MentionScanner {
     }
   }
 
-  /// The noun of a title in several words that ends at a token: "Secretary" of "Secretary of State".
+  /// The noun of a longer title that ends at a token: "Secretary" of "Secretary of State".
   private func nounOfLongTitle(endingAt end: Int, from start: Int) -> Int? {
     for first in max(start, end - 4)..<end
     where words.titles.whole(lexemes, first..<end) != nil {

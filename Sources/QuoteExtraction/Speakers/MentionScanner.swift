@@ -142,12 +142,15 @@ struct MentionScanner {
     let opens = opensSentence(token)
     if opens {
       if facts.flags.contains(.given), !tag.isVerb, tag != .MD { return true }
+      if words.states.whole(lexemes, token..<token + 1) != nil { return true }
       if lexemes[token] == 0, tag.isNoun || tag.isVerb, isFollowedByVerb(token + 1) { return true }
       return (tag.isNoun || tag.isAdjective || tag.isVerb) && isNameElsewhere(token)
     }
     if tag.isNoun || tag.isAdjective || tag == .FW { return true }
-    let small: Set<Tag> = [.DT, .IN, .CC, .PRP, .PRPS, .TO, .WP, .WDT, .WRB, .WPS, .POS, .EX]
-    return !inHeading && !small.contains(tag)
+    switch tag {
+    case .DT, .IN, .CC, .PRP, .PRPS, .TO, .WP, .WDT, .WRB, .WPS, .POS, .EX: return false
+    default: return !inHeading
+    }
   }
 
   private func isNextCapital(_ token: Int) -> Bool {

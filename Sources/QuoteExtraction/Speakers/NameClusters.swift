@@ -227,12 +227,25 @@ struct NameClusters {
   }
 
   private mutating func placeState(_ index: Int, _ state: Int) {
-    if let known = byState[state] { return join(index, known) }
+    if let known = byState[state] {
+      join(index, known)
+      if isCanonical(index, state), !isCanonical(entities[known].fullest, state) {
+        entities[known].fullest = index
+      }
+      return
+    }
     var made = SpeakerEntity(kind: .organisation, named: true, mention: index)
     made.state = Int32(state)
     add(made)
     byState[state] = entities.count - 1
     join(index, entities.count - 1)
+  }
+
+  /// Whether a mention is the state's own name, not its capital's or a short form.
+  private func isCanonical(_ index: Int, _ state: Int) -> Bool {
+    let bytes = scanner.document.bytes(of: mentions[index].core)
+    return scanner.document.bytes[bytes].map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
+      .elementsEqual(words.stateNames[state].utf8)
   }
 
   /// The organisation that a short name stands for.

@@ -92,7 +92,8 @@ extension ReferenceSweep {
     case .group:
       if entity.kind == .group || entity.plural { return 2 }
       if entity.kind == .organisation, entity.state < 0 { return 1 }
-      return entity.kind == .person && !entity.named && entity.gender == .unknown ? 1 : 0
+      let isOne = entity.kind == .person && !entity.named && entity.gender == .unknown
+      return isOne && pronoun.isSource ? 1 : 0
     default:
       guard !entity.plural else { return 0 }
       if entity.kind == .organisation || entity.kind == .document { return 2 }

@@ -200,6 +200,7 @@ struct ReferenceSweep {
     entity.gender = mention.gender
     entity.genderBy = mention.genderBy
     entity.head = mention.head
+    entity.order = max(0, mention.order)
     let facts = words[mention.head]
     entity.isBare = facts.flags.contains(.bare)
     entity.isOffice = isOffice(mention)

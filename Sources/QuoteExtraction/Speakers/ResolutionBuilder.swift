@@ -71,31 +71,36 @@ struct ResolutionBuilder {
       return Assignment(unresolved: "no source is expressed", anonymous: true)
     }
     var result = Assignment()
-    var isAnonymous = !reading.mentions.isEmpty
+    var isAnonymous = false
+    var isKnown = false
     for mention in reading.mentions {
       if let joint = sweep.jointOf[mention] {
         result.speakers += joint
         result.by = .pronoun
-        isAnonymous = isAnonymous && joint.allSatisfy { self.isAnonymous($0) }
+        for entity in joint {
+          isAnonymous = isAnonymous || self.isAnonymous(entity)
+          isKnown = isKnown || sweep.entities[entity].named
+        }
         continue
       }
       let entity = sweep.entityOf[mention]
       guard entity >= 0 else {
         result.candidates += candidates(mention)
         result.unresolved = sweep.reasonOf[mention] ?? "the source is not known"
-        isAnonymous = false
+        isKnown = true
         continue
       }
       if !result.speakers.contains(entity) { result.speakers.append(entity) }
       result.candidates += candidates(mention)
       if result.by == .none { result.by = basis(mention, index) }
-      isAnonymous = isAnonymous && self.isAnonymous(entity)
+      isAnonymous = isAnonymous || self.isAnonymous(entity)
+      isKnown = isKnown || sweep.entities[entity].named
     }
     if !result.speakers.isEmpty { result.unresolved = nil }
     if result.speakers.isEmpty, result.unresolved == nil {
       result.unresolved = "the source names nobody"
     }
-    result.anonymous = isAnonymous && !result.speakers.isEmpty
+    result.anonymous = isAnonymous && !isKnown
     return result
   }
 

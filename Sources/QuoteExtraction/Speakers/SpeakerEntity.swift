@@ -23,6 +23,8 @@ struct SpeakerEntity: Sendable {
   var possessor = -1
   /// The noun of a description.
   var head: LexemeID = 0
+  /// Which one it was introduced as: 2 for "the second official"; 0 for none.
+  var order: Int8 = 0
   /// Whether the head noun says nothing of who it is.
   var isBare = false
   /// Whether there is but one: "the president".

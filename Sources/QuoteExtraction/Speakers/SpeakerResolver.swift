@@ -7,7 +7,7 @@ package import RuleEngine
 ///
 /// Mentions are found first (names, descriptions, pronouns), names are brought together, then one
 /// sweep in text order settles descriptions and pronouns. Where two people fit equally well the
-/// source stays unresolved, with ranked candidates and a reason: a wrong speaker is worse than none.
+/// source stays unresolved, with candidates and a reason: a wrong speaker is worse than none.
 package struct SpeakerResolver: Sendable {
   private let words: SpeakerWords
   private let nouns: SpeakerNouns
