@@ -43,7 +43,7 @@ struct SpeakerTests {
   @Test("a speaker has all mentions, with titles, without possessives, in text order")
   func mentions() throws {
     let text = """
-      {named: Sen. Lena Ortiz (D-Nev.)} said no. Ortiz's bill failed, but she smiled. “I won,” \
+      {named: Sen. Lena Ortiz (D-Nev.)} said so. Ortiz's bill failed, but she smiled. “I won,” \
       {named: Ortiz} said.
       """
     let resolved = try kit.resolve(MarkedText(parsing: text))

@@ -10,18 +10,18 @@ extension MentionScanner {
   ) -> Int {
     let plain = start > phrase.lowerBound || start == run.lowerBound
     let begin =
-      possessor.map { mentions[$0].tokens.lowerBound }
-      ?? (plain ? phrase.lowerBound : run.lowerBound)
+      possessor.map { mentions[$0].tokens.lowerBound } ?? phrase.lowerBound
+    let outer = plain ? begin : run.lowerBound
     let last = run.upperBound - 1
     if let whole = known(run) {
-      return append(whole, run, begin..<run.upperBound)
+      return append(whole, run, outer..<run.upperBound)
     }
     if run.count == 1, isCommonNoun(last) {
       readDescription(phrase, start: start, possessor: possessor)
       return phrase.upperBound
     }
     if let end = organisationEnd(run) {
-      return append((.organisation, .organisation), run.lowerBound..<end, begin..<end)
+      return append((.organisation, .organisation), run.lowerBound..<end, outer..<end)
     }
     if isOfficeAlone(run) || isPluralName(last) {
       let begin = isPluralName(last) ? adjectivesBefore(run.lowerBound, in: phrase) : begin
