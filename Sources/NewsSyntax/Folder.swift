@@ -102,7 +102,8 @@ package struct Folder: Sendable {
         wordCount: wordCount, last: lastMark(document, quotation), capital: firstCapital,
         titleCase: titled && firstCapital,
         mostlyCapitals: titled && firstCapital
-          || firstCapital && lastCapital && wordCount > 1 && (capitals > 2 || capitals * 2 >= wordCount),
+          || firstCapital && lastCapital && wordCount > 1
+            && (capitals > 2 || capitals * 2 >= wordCount),
         closed: quotation.close != nil)
     }
   }

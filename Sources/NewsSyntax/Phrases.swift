@@ -23,6 +23,9 @@ package struct Phrases: Sendable {
     items[item].tag.isFinite || items[item].tag == .MD
   }
 
+  /// Whether an item is a personal pronoun.
+  package func isPronoun(_ item: Int) -> Bool { items[item].tag == .PRP }
+
   /// Whether an item can be the head of a phrase that speaks: a noun, pronoun, determiner, number.
   package func canBeSource(_ item: Int) -> Bool {
     let tag = items[item].tag
@@ -71,10 +74,12 @@ package struct Phrases: Sendable {
     while start - 2 >= lowest {
       let before = items[start - 1]
       let further = start - 2
-      if before.words.contains(.attachLeft) || before.words.contains(.and) || before.lexeme != 0
-        && before.words.contains(.attachRight)
+      if before.words.contains(.attachLeft) || before.words.contains(.and)
+        || before.lexeme != 0
+          && before.words.contains(.attachRight)
       {
-        guard !isDay(start) || before.words.contains(.of), items[further].tag.isNoun || items[further].tag == .close,
+        guard !isDay(start) || before.words.contains(.of),
+          items[further].tag.isNoun || items[further].tag == .close,
           let outer = phraseBase(endingAt: further, lowest)
         else { break }
         if before.words.contains(.and), opensClause(before: outer.lowerBound, lowest) { break }

@@ -45,11 +45,13 @@ package struct SentenceCutter: Sendable {
         if next == paragraph.upperBound {
           ends = true
         } else if let quotation = items[index].quotation {
-          ends = endsAfter(facts[quotation], next, phrases, paragraph)
+          ends =
+            endsAfter(facts[quotation], next, phrases, paragraph)
             || kind != kindAt(document, items[next].tokens.lowerBound, from: current)
         } else {
           // The sentence of the document ends before the next item begins.
-          ends = document.sentences[current].tokens.upperBound <= items[next].tokens.lowerBound
+          ends =
+            document.sentences[current].tokens.upperBound <= items[next].tokens.lowerBound
             || kind != kindAt(document, items[next].tokens.lowerBound, from: current)
         }
         if ends {

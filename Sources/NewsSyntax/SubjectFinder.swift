@@ -135,7 +135,8 @@ package struct SubjectFinder: Sendable {
     let before = phrase.lowerBound - 1
     guard before > lowest, items[before].tag == .IN else { return nil }
     let helper = items[before - 1]
-    guard helper.tag == .MD || helper.tag.isVerb && !helper.words.isDisjoint(with: .auxiliary) else {
+    guard helper.tag == .MD || helper.tag.isVerb && !helper.words.isDisjoint(with: .auxiliary)
+    else {
       return nil
     }
     return phrases.beforeGroup(before, lowest: lowest)
@@ -195,7 +196,8 @@ package struct SubjectFinder: Sendable {
         verb -= 1
         continue
       }
-      if item.tag == .WP || item.tag == .WDT || item.words.contains(.subordinator) && item.tag != .DT
+      if item.tag == .WP || item.tag == .WDT
+        || item.words.contains(.subordinator) && item.tag != .DT
         || item.words.contains(.relative)
       {
         verb = index - 1

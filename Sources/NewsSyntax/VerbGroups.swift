@@ -16,7 +16,8 @@ extension Chunker {
     guard !words.isDisjoint(with: .auxiliary) else { return false }
     var next = index + 1
     var steps = 0
-    while next < limit, steps < 4, items[next].tag.isAdverb || items[next].words.contains(.negation) {
+    while next < limit, steps < 4, items[next].tag.isAdverb || items[next].words.contains(.negation)
+    {
       next += 1
       steps += 1
     }

@@ -38,7 +38,9 @@ struct AttributionWriter: Sendable {
       result.cue = [tokens(of: cueWords(group, cue))]
       result.act = acts.act(reader[cue]) ?? .speech
       describe(&result, cue)
-      if reader.has(cue, .addressing), let told = addressee(cue) { result.addressee = [tokens(of: told)] }
+      if reader.has(cue, .addressing), let told = addressee(cue) {
+        result.addressee = [tokens(of: told)]
+      }
     }
     if let source = draft.source { result.source = [tokens(of: source)] }
     result.carriedFrom = draft.carriedFrom
@@ -72,7 +74,8 @@ struct AttributionWriter: Sendable {
       return part.compactMap { index in
         reader[index].quotation.map { quotation in
           let goesOn = mixed && reader.facts(index)?.capital == false
-          return goesOn ? reader[index].tokens : reader.analysis.document.quotations[quotation].inner
+          return goesOn
+            ? reader[index].tokens : reader.analysis.document.quotations[quotation].inner
         }
       }
     }
@@ -113,17 +116,23 @@ struct AttributionWriter: Sendable {
 
   func attribution(of candidate: ReportedCandidate) -> Attribution {
     var content = reader.trimmed(candidate.content)
-    if content.count > 1, reader.has(content.lowerBound, .that), reader[content.lowerBound].tag == .IN {
+    if content.count > 1, reader.has(content.lowerBound, .that),
+      reader[content.lowerBound].tag == .IN
+    {
       content = content.lowerBound + 1..<content.upperBound
     }
     let quotations = content.compactMap { reader[$0].quotation }
     var result = Attribution(
       content: [tokens(of: content)], quotations: quotations,
       type: quotations.isEmpty ? .indirect : .mixed,
-      act: acts.act(reader[candidate.head]) ?? (candidate.frame.contentKind == .clause ? .speech : .attitude),
-      certainty: candidate.probability >= 0.7 ? .high : candidate.probability >= 0.45 ? .medium : .low,
+      act: acts.act(reader[candidate.head])
+        ?? (candidate.frame.contentKind == .clause ? .speech : .attitude),
+      certainty: candidate.probability >= 0.7
+        ? .high : candidate.probability >= 0.45 ? .medium : .low,
       rule: rules.rules[candidate.rule])
-    result.cue = [tokens(of: cueWords(candidate.cue, min(candidate.head, candidate.cue.upperBound - 1)))]
+    result.cue = [
+      tokens(of: cueWords(candidate.cue, min(candidate.head, candidate.cue.upperBound - 1)))
+    ]
     if let source = candidate.source { result.source = [tokens(of: source)] }
     if let addressee = candidate.addressee, reader.has(candidate.head, .addressing) {
       result.addressee = [tokens(of: addressee)]
@@ -168,7 +177,8 @@ struct AttributionWriter: Sendable {
         let reason: String
         if sentence.kind != .text {
           reason = "heading"
-        } else if judge.isTitle(index, in: sentence.items) || facts.titleCase && facts.wordCount > 1 {
+        } else if judge.isTitle(index, in: sentence.items) || facts.titleCase && facts.wordCount > 1
+        {
           reason = "title"
         } else if index > sentence.items.lowerBound, reader[index - 1].tag.isName,
           index + 1 < sentence.items.upperBound, reader[index + 1].tag.isName

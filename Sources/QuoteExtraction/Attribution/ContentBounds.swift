@@ -28,7 +28,9 @@ struct ContentBounds: Sendable {
     let window = cue + 1..<max(cue + 1, min(cue + 9, quotation))
     return window.first { index in
       let item = reader[index]
-      if item.words.contains(.that) { return item.tag == .IN || item.tag == .WDT || index == cue + 1 }
+      if item.words.contains(.that) {
+        return item.tag == .IN || item.tag == .WDT || index == cue + 1
+      }
       return item.words.contains(.question) && (item.tag == .WRB || item.tag == .IN)
     }
   }
@@ -88,7 +90,8 @@ struct ContentBounds: Sendable {
       {
         break
       }
-      if naming, item.tag == .CC || item.tag == .IN && !item.words.contains(.of) || item.tag == .WRB {
+      if naming, item.tag == .CC || item.tag == .IN && !item.words.contains(.of) || item.tag == .WRB
+      {
         break
       }
       if item.tag == .CC, index + 1 < limit, isCueVerb(index + 1) { break }

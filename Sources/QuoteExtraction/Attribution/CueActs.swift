@@ -22,8 +22,9 @@ struct CueActs: Sendable {
     acts[0] = nil
     self.acts = acts
     hedges = Set(
-      pack.entries(of: "hedge").map { pack.vocabulary.lexeme($0.lemma) })
-      .subtracting([0])
+      pack.entries(of: "hedge").map { pack.vocabulary.lexeme($0.lemma) }
+    )
+    .subtracting([0])
   }
 
   private static let standard = [

@@ -78,7 +78,9 @@ struct CueJudge: Sendable {
     let rate = reader.rate(head, .after)
     let tag = reader[head].tag
     var accepted = rate > CueJudge.leastAfter
-    if tag == .VBN, rate < 0.5, !(match.cue.lowerBound..<head).contains(where: { reader.has($0, .have) }) {
+    if tag == .VBN, rate < 0.5,
+      !(match.cue.lowerBound..<head).contains(where: { reader.has($0, .have) })
+    {
       // A participle right behind a name is a past tense that the tagger missed.
       accepted = accepted && head == source.upperBound && endsClause(head + 1)
     }

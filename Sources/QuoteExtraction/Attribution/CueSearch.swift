@@ -24,8 +24,12 @@ struct CueSearch: Sendable {
   /// The best cue left of a quotation, with its score.
   func best(before quotation: Int, in sentence: Range<Int>, used: Set<Int>) -> Candidate? {
     let found = shadowed(candidates(before: quotation, in: sentence), quotation, sentence)
-    return found
-      .map { used.contains($0.head) ? Candidate(head: $0.head, score: $0.score * 0.4, isNoun: $0.isNoun) : $0 }
+    return
+      found
+      .map {
+        used.contains($0.head)
+          ? Candidate(head: $0.head, score: $0.score * 0.4, isNoun: $0.isNoun) : $0
+      }
       .max { ($0.score, $0.head) < ($1.score, $1.head) }
   }
 

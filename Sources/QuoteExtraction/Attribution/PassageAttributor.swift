@@ -40,7 +40,9 @@ struct PassageAttributor: Sendable {
     let sentences = reader.analysis.sentences
     while index < sentences.count {
       var end = index
-      while end < sentences.count, sentences[end].paragraph == sentences[index].paragraph { end += 1 }
+      while end < sentences.count, sentences[end].paragraph == sentences[index].paragraph {
+        end += 1
+      }
       read(paragraph: index..<end, &state)
       index = end
     }
@@ -79,7 +81,8 @@ struct PassageAttributor: Sendable {
   }
 
   private func read(
-    _ sentence: FoldedSentence, _ number: Int, _ quotations: [Int], opens: Bool, _ state: inout State
+    _ sentence: FoldedSentence, _ number: Int, _ quotations: [Int], opens: Bool,
+    _ state: inout State
   ) {
     let first = state.drafts.count
     let found = attributor.attribute(sentence, number: number, matches: matches(number))
@@ -90,7 +93,8 @@ struct PassageAttributor: Sendable {
       takeLoose(quotation, sentence, number, opens: opens, own: first..<state.drafts.count, &state)
     }
     settle(first, number, &state)
-    state.context = found.isEmpty
+    state.context =
+      found.isEmpty
       ? sentenceCue(sentence.items, least: PassageAttributor.fairCue) : nil
   }
 
@@ -104,7 +108,8 @@ struct PassageAttributor: Sendable {
     let bare = (lowest..<quotation).allSatisfy {
       [.CC, .comma, .colon].contains(reader[$0].tag)
     }
-    let half = facts.wordCount >= 4 && state.current != nil
+    let half =
+      facts.wordCount >= 4 && state.current != nil
       && !(lowest..<quotation).contains {
         reader[$0].tag.isVerb && reader.rate($0, .before) > PassageAttributor.strongCue
       }
@@ -137,13 +142,17 @@ struct PassageAttributor: Sendable {
     }
     guard let target else { return false }
     if facts.wordCount <= 2, quotation != lowest { return true }
-    let start = quotation == lowest || [.CC, .comma, .colon].contains(reader[quotation - 1].tag)
+    let start =
+      quotation == lowest || [.CC, .comma, .colon].contains(reader[quotation - 1].tag)
       ? quotation : lowest
     var part = start..<quotation + 1
     if let sentenceEnd = reader.analysis.sentences[number].items.last, facts.last == .none,
       quotation != lowest
     {
-      part = start..<min(attributor.bounds.last(cue: nil, quotation: quotation, limit: sentenceEnd) + 1, sentenceEnd + 1)
+      part =
+        start..<min(
+          attributor.bounds.last(cue: nil, quotation: quotation, limit: sentenceEnd) + 1,
+          sentenceEnd + 1)
     }
     state.drafts[target].parts.append(part)
     return true
@@ -223,7 +232,8 @@ struct PassageAttributor: Sendable {
       state.previous = state.current
       let items = sentences[paragraph.lowerBound].items.lowerBound..<range.upperBound
       let lastQuotation = items.last { reader.isQuotation($0) }
-      state.isOpen = state.current != nil && lastQuotation.flatMap { reader.facts($0) }?.closed == false
+      state.isOpen =
+        state.current != nil && lastQuotation.flatMap { reader.facts($0) }?.closed == false
     } else {
       state.previous = nil
       state.isOpen = false

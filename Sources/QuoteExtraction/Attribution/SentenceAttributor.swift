@@ -113,7 +113,8 @@ struct SentenceAttributor: Sendable {
     if judge.isTitle(quotation, in: state.range) { return true }
     let between = draft.end..<max(draft.end, quotation)
     var verbs = between.filter { reader.isFullVerb($0) && reader.rate($0, .before) > 0.25 }
-    let mark = quotation > state.range.lowerBound
+    let mark =
+      quotation > state.range.lowerBound
       && (reader.isComma(quotation - 1) || reader.isColon(quotation - 1))
     if quotation - 2 > draft.end, mark, reader.isFullVerb(quotation - 2) { verbs = [quotation - 2] }
     let facts = reader.facts(quotation)
@@ -194,7 +195,8 @@ struct SentenceAttributor: Sendable {
     return index >= range.upperBound ? index : nil
   }
 
-  private func endsQuietly(_ close: Int, _ construction: Construction, _ range: Range<Int>) -> Bool {
+  private func endsQuietly(_ close: Int, _ construction: Construction, _ range: Range<Int>) -> Bool
+  {
     guard construction != .parenthetical, close < range.upperBound, reader.isComma(close) else {
       return false
     }
@@ -234,7 +236,8 @@ struct SentenceAttributor: Sendable {
       return false
     }
     var draft = QuoteDraft(
-      construction: .colon, cue: best, cueRange: best..<best + 1, parts: [quotation..<quotation + 1],
+      construction: .colon, cue: best, cueRange: best..<best + 1,
+      parts: [quotation..<quotation + 1],
       end: quotation + 1, sentence: state.number, score: 0.3)
     setSubject(&draft, of: best, range)
     state.take(draft)
@@ -245,7 +248,8 @@ struct SentenceAttributor: Sendable {
   private func takeNameColon(_ quotation: Int, _ state: inout State) -> Bool {
     guard let match = state.matches.of(.nameColon, quotation: quotation),
       let source = match.source, source.count <= 8,
-      !(source.contains { reader[$0].tag.isVerb })
+      !(state.range.lowerBound..<quotation).contains(where: { reader[$0].tag.isVerb }),
+      !reader.phrases.isPronoun(source.lowerBound)
     else { return false }
     state.take(
       QuoteDraft(
@@ -281,7 +285,8 @@ struct SentenceAttributor: Sendable {
   private func governingCue(
     _ quotation: Int, _ range: Range<Int>, _ used: Set<Int>
   ) -> CueSearch.Candidate? {
-    let mark = quotation - 2 >= range.lowerBound
+    let mark =
+      quotation - 2 >= range.lowerBound
       && (reader.isComma(quotation - 1) || reader.isColon(quotation - 1))
     if mark, reader.isFullVerb(quotation - 2), let facts = reader.facts(quotation), facts.capital,
       facts.wordCount >= 2
@@ -346,7 +351,8 @@ struct SentenceAttributor: Sendable {
     guard reader[cue].tag == .VBN, reader.has(cue, .naming), draft.agentless || draft.source != nil
     else { return }
     let before = reader.phrases.beforeGroup(cue, lowest: range.lowerBound)
-    let passive = before < cue && (max(before, range.lowerBound)..<cue).contains { reader.has($0, .be) }
+    let passive =
+      before < cue && (max(before, range.lowerBound)..<cue).contains { reader.has($0, .be) }
     guard passive, before >= range.lowerBound,
       let subject = reader.phrases.phraseLeft(endingAt: before, lowest: range.lowerBound),
       reader[subject.lowerBound].tag != .WP, reader[subject.lowerBound].tag != .WDT
@@ -390,7 +396,8 @@ extension ParagraphReader {
       }
     }
     for place in noun + 1..<max(noun + 1, min(range.upperBound - 1, noun + 6))
-    where has(place, .by) || has(place, .attachRight) && self[place].tag == .IN && !has(place, .of) {
+    where has(place, .by) || has(place, .attachRight) && self[place].tag == .IN && !has(place, .of)
+    {
       if let found = phrases.phraseRight(from: place + 1, limit: range.upperBound) { return found }
     }
     return subjects.mainSubject(before: noun, range.lowerBound)

@@ -19,7 +19,8 @@ struct ReportedAttributor: Sendable {
   }
 
   /// The candidates of a sentence, ends chosen and probabilities given, in the order of their cues.
-  func candidates(_ matches: [FrameMatch], sentence: Int, taken: TakenItems) -> [ReportedCandidate] {
+  func candidates(_ matches: [FrameMatch], sentence: Int, taken: TakenItems) -> [ReportedCandidate]
+  {
     var found: [ReportedCandidate] = []
     var features: ReportedFeatures?
     for match in matches {

@@ -42,7 +42,9 @@ struct ReportedFeatures: Sendable {
       if group.start < candidate.head {
         let helper = group.start..<candidate.head
         for index in helper where reader[index].tag == .MD { sink.add("modal", reader.word(index)) }
-        for index in helper where reader[index].tag.isAdverb { sink.add("adverb", reader.word(index)) }
+        for index in helper where reader[index].tag.isAdverb {
+          sink.add("adverb", reader.word(index))
+        }
       }
     }
     if candidate.head + 1 < range.upperBound, reader[candidate.head + 1].tag == .RP {
@@ -126,7 +128,9 @@ struct ReportedFeatures: Sendable {
     sink.add("first", look.word(first), frame)
     let finite = content.filter { reader.phrases.isFinite($0) }
     sink.add("finite", finite.isEmpty ? "0" : finite.count == 1 ? "1" : "2", frame)
-    if let verb = finite.first, reader[verb].tag == .MD { sink.add("content-modal", reader.word(verb), frame) }
+    if let verb = finite.first, reader[verb].tag == .MD {
+      sink.add("content-modal", reader.word(verb), frame)
+    }
     if content.contains(where: { reader.isQuotation($0) }) { sink.add("holds-quotation", frame) }
     if candidate.frame.contentKind == .phrase {
       let head = headNoun(content)
@@ -138,7 +142,10 @@ struct ReportedFeatures: Sendable {
       } else {
         sink.add("object-tag", String(describing: item.tag), frame)
       }
-      sink.add("determiner", reader[first].tag == .DT || reader[first].tag == .PRPS ? reader.word(first) : String(describing: reader[first].tag), frame)
+      sink.add(
+        "determiner",
+        reader[first].tag == .DT || reader[first].tag == .PRPS
+          ? reader.word(first) : String(describing: reader[first].tag), frame)
     }
     if let addressee = candidate.addressee {
       let head = headNoun(addressee)

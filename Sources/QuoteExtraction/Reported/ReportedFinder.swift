@@ -13,7 +13,9 @@ struct ReportedFinder: Sendable {
   ) -> ReportedCandidate? {
     let range = reader.analysis.sentences[number].items
     let frame = match.frame
-    guard let cue = match.cue, let head = head(of: cue, frame) else { return nil }
+    guard let cue = match.cue, let head = head(of: cue, frame), isCue(head, frame) else {
+      return nil
+    }
     var candidate = ReportedCandidate(
       rule: match.rule, frame: frame, sentence: number, head: head, cue: cue,
       content: cue.upperBound..<range.upperBound, endIsFixed: frame.isFronted, source: match.source,
@@ -30,6 +32,16 @@ struct ReportedFinder: Sendable {
       candidate.source = apart
     }
     return candidate
+  }
+
+  /// Whether a frame that any verb can stand in holds one that attributes.
+  private func isCue(_ head: Int, _ frame: ReportedFrame) -> Bool {
+    switch frame {
+    case .fronted, .frontedTold, .frontedInverted, .toldClause, .question, .toldQuestion, .relative:
+      reader.canReport(head)
+    case .forAgainst: reader.has(head, .be)
+    default: true
+    }
   }
 
   private static func subtract(_ source: Range<Int>, _ content: Range<Int>) -> Range<Int>? {
@@ -71,7 +83,7 @@ struct ReportedFinder: Sendable {
       else { return nil }
       return start
     case .relative:
-      guard let start = match.content, reader.canReport(candidate.head) else { return nil }
+      guard let start = match.content else { return nil }
       return start
     default:
       guard var start = match.content?.lowerBound, start < range.upperBound else { return nil }
@@ -129,7 +141,8 @@ struct ReportedFinder: Sendable {
       setNounSource(&candidate, range)
       return
     }
-    let verb = candidate.frame == .adjective
+    let verb =
+      candidate.frame == .adjective
       ? candidate.cue.last { reader[$0].tag.isVerb && $0 < candidate.head } ?? candidate.head
       : candidate.head
     switch reader.subjects.subject(of: verb, in: range) {
@@ -150,7 +163,8 @@ struct ReportedFinder: Sendable {
   private func setNounSource(_ candidate: inout ReportedCandidate, _ range: Range<Int>) {
     guard let source = reader.nounSource(candidate.head, range) else { return }
     candidate.source = source
-    let before = source.upperBound <= candidate.head
+    let before =
+      source.upperBound <= candidate.head
       && !(source.upperBound..<candidate.head).contains { reader[$0].tag.isVerb }
     candidate.sourceKind = before ? .possessor : .governor
   }
