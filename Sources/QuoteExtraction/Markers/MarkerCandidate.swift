@@ -34,6 +34,13 @@ struct MarkerExtender {
 
   /// Extends a candidate as far as its clauses reach; bounded.
   func extend(_ candidate: inout MarkerCandidate) {
+    let inside = sentence.access.first {
+      $0.range.lowerBound > candidate.head && $0.range.lowerBound < candidate.range.upperBound
+    }
+    if let inside {
+      candidate.access = rules.attribute("access", of: inside.rule)
+      candidate.isRestricted = true
+    }
     for _ in 0..<6 {
       let end = candidate.range.upperBound
       guard end < sentence.items.upperBound else { return }
@@ -41,7 +48,7 @@ struct MarkerExtender {
       if let access = longest(sentence.access, at: end) {
         candidate.access = candidate.access ?? rules.attribute("access", of: access.rule)
         next = tailEnd(access.range.upperBound)
-      } else if let terms = longest(sentence.terms, at: end) {
+      } else if let terms = longest(sentence.terms, at: end), isRestrictive(terms) {
         next = termsEnd(terms, &candidate)
       } else if isRelative(end) {
         next = relativeEnd(end)
@@ -80,6 +87,16 @@ struct MarkerExtender {
     return clauseEnd(end)
   }
 
+  /// Whether terms are part of the phrase before them, not the clause that it begins.
+  private func isRestrictive(_ terms: MarkerSentence.Find) -> Bool {
+    let first = analysis.items[terms.range.lowerBound].tag
+    if first == .VBD || first == .VBN {
+      let next = terms.range.upperBound
+      return next < sentence.items.upperBound && analysis.items[next].tag.isFinite
+    }
+    return !first.isFinite && first != .MD && !first.isAdverb && first != .CC
+  }
+
   /// Whether terms end in a verb whose object may follow: "not authorized to discuss".
   private func isVerbish(_ terms: MarkerSentence.Find) -> Bool {
     terms.range.upperBound > terms.range.lowerBound
@@ -94,9 +111,8 @@ struct MarkerExtender {
     else { return nil }
     let verb = analysis.items[phrase.upperBound]
     let last = analysis.items[phrase.upperBound - 1]
-    guard verb.tag.isFinite, words.has(verb.lexeme, words.saying), !last.tag.isName else {
-      return nil
-    }
+    let isPerson = last.tag.isName && !words.has(last.lexeme, words.place)
+    guard verb.tag.isFinite, words.has(verb.lexeme, words.saying), !isPerson else { return nil }
     return phrase.upperBound
   }
 
@@ -123,7 +139,9 @@ struct MarkerExtender {
 
   private func opensMainClause(_ group: VerbGroup) -> Bool {
     let before = analysis.items[group.start - 1]
-    return before.tag != .PRP && before.tag != .WP && before.tag != .WDT && before.tag != .CC
+    let isObject = words.entry(before.lexeme, words.pronoun)?["case"] == "object"
+    return (before.tag != .PRP || isObject) && before.tag != .WP && before.tag != .WDT
+      && before.tag != .CC
       && !before.words.contains(.subordinator)
   }
 
@@ -134,8 +152,7 @@ struct MarkerExtender {
       let item = analysis.items[index]
       if isBoundary(item) { return index }
       if item.tag.isFinite,
-        words.has(item.lemma, words.saying) || words.has(item.lexeme, words.saying),
-        index > start
+        words.has(item.lemma, words.saying) || words.has(item.lexeme, words.saying)
       {
         let before = analysis.items[index - 1].tag
         if before == .CC { return index - 1 }

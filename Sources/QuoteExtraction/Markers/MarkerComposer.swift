@@ -23,6 +23,7 @@ extension MarkerReader {
     let hasTerms = candidate.terms.contains(where: sourcing.isSourcing)
     if people.isNamed(speaker), !hasTerms, candidate.slots.count == nil { return nil }
     if entry?["class"] == "spokesperson", !hasTerms, !candidate.slots.isWithheld { return nil }
+    if !hasTerms, isNoSource(entry, candidate) { return nil }
     guard
       let form = form(candidate, evidence, lemma: lemma, speaker: speaker, hasTerms: hasTerms)
     else { return nil }
@@ -31,7 +32,7 @@ extension MarkerReader {
     var marker = Marker(
       bytes: bytes(of: candidate.range), form: form,
       intent: isWithheld ? "withheld" : "omitted",
-      certainty: certainty(form, evidence, isWithheld), rule: rules.id(candidate.rule))
+      certainty: certainty(form, candidate, evidence, isWithheld), rule: rules.id(candidate.rule))
     marker.speaker = speaker
     marker.access = candidate.access
     marker.rank = candidate.slots.rank
@@ -49,6 +50,13 @@ extension MarkerReader {
     return marker
   }
 
+  /// Whether a noun names people in the news rather than its sources: an anonymous caller, the
+  /// reporters.
+  private func isNoSource(_ entry: Lexicon.Entry?, _ candidate: MarkerCandidate) -> Bool {
+    candidate.slots.isWithheld && entry?["event"] == "yes"
+      || candidate.slots.count == nil && candidate.access == nil && entry?["source"] == "no"
+  }
+
   /// The marker of terms without a phrase: "he said, speaking on condition of anonymity".
   func marker(_ terms: MarkerSentence.Find, _ sentence: MarkerSentence) -> Marker {
     var marker = Marker(
@@ -59,11 +67,15 @@ extension MarkerReader {
   }
 
   private func certainty(
-    _ form: String, _ evidence: MarkerSourcing.Evidence, _ isWithheld: Bool
+    _ form: String, _ candidate: MarkerCandidate, _ evidence: MarkerSourcing.Evidence,
+    _ isWithheld: Bool
   ) -> Certainty {
     if isWithheld { return .high }
-    if form == "vague_crowd" { return .low }
-    return evidence.isStrong ? .high : .medium
+    if form == "vague_crowd" || evidence.isStance { return .low }
+    let isTypical =
+      candidate.access != nil || candidate.slots.count != nil
+      || words.has(analysis.items[candidate.head].lexeme, words.anaphor)
+    return evidence.isStrong && isTypical ? .high : .medium
   }
 
   /// The form of a phrase that is a source; `nil` where it points to somebody known.
@@ -75,7 +87,11 @@ extension MarkerReader {
     {
       return partial
     }
-    if let form = evidence.form { return form }
+    if let form = evidence.form {
+      let isKnownNoun = words.has(analysis.items[candidate.head].lexeme, words.anaphor)
+      let isPerson = isKnownNoun || candidate.access != nil || candidate.slots.isWithheld
+      return isPerson || candidate.slots.count != nil ? form : nil
+    }
     if isOtherOutlet(evidence.outlet) { return "relayed" }
     if rules.attribute("form", of: candidate.rule) == "access_described" {
       return candidate.access != nil || hasTerms || candidate.spoke ? "access_described" : nil
@@ -111,7 +127,8 @@ extension MarkerReader {
     if let crowd = crowdForm(candidate) { return crowd }
     if rules.attribute("form", of: candidate.rule) == "vague_crowd" { return nil }
     if let count = candidate.slots.count, isPlural {
-      let isOneOf = count.items.count > 1 && isOne(count.items.lowerBound)
+      let first = count.items.lowerBound
+      let isOneOf = isOne(first) && analysis.items[first + 1].words.contains(.of)
       return isOneOf ? "unnamed_individual" : "unnamed_group"
     }
     return isPlural ? "unnamed_group" : "unnamed_individual"
@@ -161,7 +178,7 @@ extension MarkerReader {
     }
     if let crowd = crowdForm(candidate) { return crowd }
     let isKnownNoun = words.has(analysis.items[candidate.head].lexeme, words.anaphor)
-    return isKnownNoun || candidate.slots.order != nil ? "anaphoric" : nil
+    return isKnownNoun ? "anaphoric" : nil
   }
 
   /// Whether a phrase told another outlet than the article's own.

@@ -45,7 +45,7 @@ struct MarkerReader {
       else { continue }
       found.append(marker)
     }
-    for terms in loose where sourcing.isSourcing(terms) {
+    for terms in loose where sourcing.isSourcing(terms) && terms.range.count > 1 {
       found.append(marker(terms, sentence))
     }
     for statement in sentence.statements {
@@ -91,9 +91,7 @@ struct MarkerReader {
     guard let first = words.entry(analysis.items[range.lowerBound].lexeme, words.determiner),
       first["number"] == "one", isPlural(head), head > range.lowerBound + 1,
       !(analysis.items[range.lowerBound + 1].words.contains(.of)),
-      words.longest(
-        [analysis.items[range.lowerBound].lexeme, analysis.items[range.lowerBound + 1].lexeme],
-        at: 0, words.count) == nil
+      (words.longest(range.map { analysis.items[$0].lexeme }, at: 0, words.count)?.count ?? 0) < 2
     else { return range }
     return head..<range.upperBound
   }

@@ -23,7 +23,7 @@ struct MarkerSentence {
   init(items: Range<Int>, matches: [Match], rules: MarkerRules) {
     self.items = items
     for match in matches { add(match, rules) }
-    phrases = Self.best(phrases, rules)
+    phrases = Self.best(phrases, rules, longestFirst: true)
     statements = Self.best(statements, rules)
     terms = Self.best(terms, rules)
   }
@@ -54,12 +54,18 @@ struct MarkerSentence {
     range.lowerBound + items.lowerBound..<range.upperBound + items.lowerBound
   }
 
-  /// Of finds that overlap the one of higher preference, then the longer; in text order.
-  private static func best(_ finds: [Find], _ rules: MarkerRules) -> [Find] {
+  /// Of finds that overlap the one of higher preference, then the longer, or the other way round;
+  /// in text order.
+  private static func best(
+    _ finds: [Find], _ rules: MarkerRules, longestFirst: Bool = false
+  ) -> [Find] {
     let ranked = finds.sorted { left, right in
       let (one, other) = (rules.preference(left.rule), rules.preference(right.rule))
+      let isLonger = left.range.count > right.range.count
+      let differs = left.range.count != right.range.count
+      if longestFirst, differs { return isLonger }
       if one != other { return one > other }
-      if left.range.count != right.range.count { return left.range.count > right.range.count }
+      if differs { return isLonger }
       return (left.range.lowerBound, left.rule) < (right.range.lowerBound, right.rule)
     }
     var kept: [Find] = []

@@ -51,7 +51,7 @@ struct MarkerSlots {
         span = index..<index + bound.count
         index += bound.count
       } else if let found = countEntry(at: index), index + found.length <= max(head, start + 1) {
-        number = found.number
+        number = number.map { $0 == 1 ? found.number : $0 } ?? found.number
         span = (span?.lowerBound ?? index)..<index + found.length
         index += found.length
       } else if index < head, isLink(index) {
@@ -60,7 +60,8 @@ struct MarkerSlots {
         break
       }
     }
-    if let span, number != nil || isExact { count = (isExact ? number : nil, span) }
+    let isSingular = analysis.items[head].tag == .NN && (number ?? 2) > 1 && number != nil
+    if let span, number != nil || isExact, !isSingular { count = (isExact ? number : nil, span) }
   }
 
   private func countEntry(at index: Int) -> (number: Int?, length: Int)? {
@@ -106,49 +107,54 @@ struct MarkerSlots {
 // For whom a source works.
 extension MarkerSlots {
   /// Reads the affiliation: of the words before the head the one nearest to it; else of the
-  /// organisation after it; else of the head; a country alone says least.
+  /// organisation after it; else of the head; a country or party alone says least.
   private mutating func readAffiliation() {
-    let before = codes(in: start..<head)
-    if let strong = before.last(where: { !$0.isPlace }) {
+    let before = codes(in: min(count?.items.upperBound ?? start, head)..<head)
+    let own = words.code(role, "affiliation")
+    if let strong = before.last(where: { !$0.isWeak }) {
       affiliation = (strong.code, strong.items)
       return
     }
     let after = codes(in: head + 1..<start + lexemes.count)
-    if let strong = after.first(where: { !$0.isPlace }) {
+    if let strong = after.first(where: { !$0.isWeak }) {
       affiliation = (strong.code, strong.items)
-    } else if let code = words.code(role, "affiliation"), code != "private_person" {
+    } else if let code = own, code != "private_person" {
       affiliation = (code, head..<head + 1)
     } else if let place = before.last, role?["class"] != "public" {
       affiliation = (place.code, place.items)
-    } else if let code = words.code(role, "affiliation"), !MarkerSlots.saysNothing(role) {
+    } else if let code = own, !MarkerSlots.saysNothing(role) {
       affiliation = (code, head..<head + 1)
     }
   }
 
+  /// What a party tells is less than what the head does: "a Republican lawmaker".
+  private static let party = "campaign_party"
+
   /// Whether a head noun tells nothing of a person: "source", "person", "member".
   private static func saysNothing(_ role: Lexicon.Entry?) -> Bool { role?["generic"] == "yes" }
 
-  private func codes(in range: Range<Int>) -> [(code: String, items: Range<Int>, isPlace: Bool)] {
+  private func codes(in range: Range<Int>) -> [(code: String, items: Range<Int>, isWeak: Bool)] {
     guard !range.isEmpty else { return [] }
-    var found: [(code: String, items: Range<Int>, isPlace: Bool)] = []
+    var found: [(code: String, items: Range<Int>, isWeak: Bool)] = []
     var index = range.lowerBound
     while index < range.upperBound {
       guard let one = code(at: index, limit: range.upperBound) else {
         index += 1
         continue
       }
-      found.append((one.code, index..<index + one.length, one.isPlace))
+      found.append((one.code, index..<index + one.length, one.isWeak))
       index += one.length
     }
     return found
   }
 
-  private func code(at index: Int, limit: Int) -> (code: String, length: Int, isPlace: Bool)? {
+  private func code(at index: Int, limit: Int) -> (code: String, length: Int, isWeak: Bool)? {
     let place = index - start
     let isPlace =
       words.longest(lexemes, at: place, words.placeAdjective) != nil
       || words.longest(lexemes, at: place, words.place) != nil
-    var best: (code: String, length: Int, isPlace: Bool)?
+    var best: (code: String, length: Int, isWeak: Bool)?
+    let isCapital = analysis.items[index].flags.contains(.capital)
     for (lexicon, key) in [
       (words.organisationName, "affiliation"), (words.affiliation, "code"),
       (words.organisation, "affiliation"),
@@ -156,9 +162,12 @@ extension MarkerSlots {
       guard index < head || lexicon != words.affiliation,
         let found = words.longest(lexemes, at: place, lexicon),
         index + found.count <= limit, found.count > (best?.length ?? 0),
+        isCapital || found.entry.lemma.first?.isUppercase != true,
+        lexicon != words.organisation || !isCapital || found.count > 1,
         let code = words.code(found.entry, key)
       else { continue }
-      best = (code, found.count, isPlace && found.count == 1)
+      let isWeak = isPlace && found.count == 1 || found.entry["weak"] == "yes"
+      best = (code, found.count, isWeak || code == Self.party)
     }
     return best
   }

@@ -16,6 +16,8 @@ struct MarkerSourcing {
     var outlet: Range<Int>?
     /// Whether an attribution or its own terms say so, not only the words beside it.
     var isStrong: Bool
+    /// Whether the attribution tells only what they want or think.
+    var isStance = false
   }
 
   let analysis: Analysis
@@ -43,12 +45,13 @@ struct MarkerSourcing {
 
   /// What makes a candidate a source; `nil` where nothing does.
   func evidence(for candidate: MarkerCandidate, in sentence: MarkerSentence) -> Evidence? {
-    let start = candidate.range.lowerBound
-    var found = lead(before: start, in: sentence)
+    var found = lead(before: candidate, in: sentence)
     let after = sentence.afters.first { $0.range.lowerBound == candidate.range.upperBound }
     if let attribution = attribution(of: candidate) {
       found = found ?? Evidence(isStrong: true)
       found?.attribution = attribution
+      let act = attributions[attribution].act
+      found?.isStance = act == .thought || act == .attitude
       found?.isStrong = true
     } else if candidate.spoke || candidate.terms.contains(where: isSourcing) {
       found = found ?? Evidence(isStrong: true)
@@ -69,6 +72,7 @@ struct MarkerSourcing {
     let head = analysis.items[candidate.head].tokens.lowerBound
     guard sourceOf[head] >= 0 else { return nil }
     let index = Int(sourceOf[head])
+    if attributions[index].certainty == .low, attributions[index].type == .indirect { return nil }
     let start = candidate.range.lowerBound
     let first = analysis.items[start].tokens.lowerBound
     let range = attributions[index].source.first { $0.contains(head) }
@@ -81,17 +85,31 @@ struct MarkerSourcing {
   }
 
   /// What stands right before a phrase: "according to", "citing", or "said" after a comma.
-  private func lead(before start: Int, in sentence: MarkerSentence) -> Evidence? {
+  private func lead(
+    before candidate: MarkerCandidate, in sentence: MarkerSentence
+  ) -> Evidence? {
+    let start = candidate.range.lowerBound
     if let lead = sentence.leads.first(where: { $0.range.upperBound == start }) {
       return Evidence(
         form: rules.attribute("form", of: lead.rule),
         intent: rules.attribute("intent", of: lead.rule), isStrong: true)
     }
     let verb = start - 1
-    guard verb > sentence.items.lowerBound, isSaying(verb) else { return nil }
+    guard verb > sentence.items.lowerBound, isSaying(verb),
+      !isSubject(candidate, sentence.items.upperBound)
+    else { return nil }
     let before = analysis.items[verb - 1]
     return before.tag == .comma || before.isQuotation || before.tag == .stop
       ? Evidence(isStrong: false) : nil
+  }
+
+  /// Whether a finite verb follows: then the phrase is the subject of what is said.
+  private func isSubject(_ candidate: MarkerCandidate, _ limit: Int) -> Bool {
+    var index = candidate.range.upperBound
+    while index < limit, analysis.items[index].tag.isAdverb { index += 1 }
+    guard index < limit else { return false }
+    let tag = analysis.items[index].tag
+    return tag.isFinite || tag == .MD
   }
 
   private func isSaying(_ index: Int) -> Bool {

@@ -20,6 +20,7 @@ struct MarkerWords: Sendable {
   let bound: Int?
   let anaphor: Int?
   let saying: Int?
+  let pronoun: Int?
   let speaking: Int?
 
   init(pack: RulePack) {
@@ -40,6 +41,7 @@ struct MarkerWords: Sendable {
     order = words.lexiconIndex("order")
     bound = words.lexiconIndex("marker.bound")
     anaphor = words.lexiconIndex("marker.anaphor")
+    pronoun = words.lexiconIndex("pronoun")
     saying = words.lexiconIndex("marker.saying")
     speaking = words.lexiconIndex("marker.speaking")
   }

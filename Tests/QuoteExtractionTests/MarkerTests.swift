@@ -1,0 +1,113 @@
+import Foundation
+import NewsSyntax
+import NewsText
+import RuleEngine
+import Testing
+
+@testable import QuoteExtraction
+
+/// The English pack with all that markers stand on.
+struct MarkerTestKit {
+  let pack: RulePack
+  let reader: TextReader
+  let analyzer: Analyzer
+  let attributions: AttributionFinder
+  let speakers: SpeakerResolver
+  let finder: MarkerFinder
+
+  /// The one that all tests share: reading the pack takes a while in a debug build.
+  static let shared = Result { try MarkerTestKit() }
+
+  /// The folder of these tests.
+  static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+
+  init() throws {
+    let root = Self.folder.deletingLastPathComponent().deletingLastPathComponent()
+    let source = try PackSource.directory(root.appending(path: "models/en").path)
+    pack = try RulePack(stack: [source], schema: .news)
+    reader = TextReader(language: LanguageData(pack: pack))
+    analyzer = try Analyzer(pack: pack)
+    attributions = try AttributionFinder(pack: pack)
+    speakers = try SpeakerResolver(pack: pack)
+    finder = try MarkerFinder(pack: pack)
+  }
+
+  /// The markers of a text.
+  func markers(in text: String, outlet: String? = nil) throws -> [Marker] {
+    let analysis = analyzer.analyze(try reader.read(Array(text.utf8)))
+    let found = attributions.find(analysis).attributions
+    return finder.find(analysis, found, speakers.resolve(analysis, found), outlet: outlet)
+  }
+}
+
+@Suite struct MarkerTests {
+  @Test("every example of every rule holds: alone, with all rules, and disturbed")
+  func examplesHold() throws {
+    let kit = try MarkerTestKit.shared.get()
+    let runner = ExampleRunner(pack: kit.pack, kinds: ["marker"]) { text, rules in
+      kit.finder.findings(kit.analyzer.analyze(try kit.reader.read(Array(text.utf8))), only: rules)
+    }
+    let report = runner.run()
+    #expect(report.examples > 250)
+    #expect(
+      report.failures.isEmpty, "\(report.failures.map(\.description).joined(separator: "\n"))")
+  }
+
+  @Test("each sentence of our own has the markers that it is labeled with")
+  func sentencesHold() throws {
+    let kit = try MarkerTestKit.shared.get()
+    let file = MarkerTestKit.folder.appending(path: "Data/markers.txt")
+    var differing: [String] = []
+    var (hits, wanted, found, lines) = (0, 0, 0, 0)
+    for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+    where !line.hasPrefix("#") {
+      let expectation = try MarkerExpectation(String(line))
+      let markers = try kit.markers(in: expectation.text)
+      lines += 1
+      hits += expectation.hits(markers)
+      wanted += expectation.count
+      found += markers.count
+      let differences = expectation.differences(markers)
+      if !differences.isEmpty {
+        differing.append("\(line)\n  \(differences.joined(separator: "\n  "))")
+      }
+    }
+    #expect(lines >= 150)
+    let score = 2 * Double(hits) / Double(max(1, wanted + found))
+    #expect(score >= 0.97, "\(differing.joined(separator: "\n"))")
+    #expect(differing.count <= lines / 20, "\(differing.joined(separator: "\n"))")
+  }
+
+  @Test("what a source told another outlet is relayed")
+  func relayed() throws {
+    let kit = try MarkerTestKit.shared.get()
+    let text = "A senior official told Reuters that the port was open."
+    #expect(try kit.markers(in: text, outlet: "The Courier").map(\.form) == ["relayed"])
+    #expect(try kit.markers(in: text, outlet: "Reuters").map(\.form) == ["unnamed_individual"])
+  }
+
+  @Test(
+    "texts without words, or with nothing but marks, have no markers",
+    arguments: [
+      "", " ", "\n\n", "“", ",,,,", "\u{2028}", "official", "Officials.",
+    ])
+  func emptyTexts(text: String) throws {
+    let kit = try MarkerTestKit.shared.get()
+    #expect(try kit.markers(in: text).isEmpty)
+  }
+
+  @Test("markers lie in the text, in order, and do not repeat")
+  func placesHold() throws {
+    let kit = try MarkerTestKit.shared.get()
+    let file = MarkerTestKit.folder.appending(path: "Data/markers.txt")
+    let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+    let text = try lines.filter { !$0.hasPrefix("#") }
+      .map { try MarkerExpectation(String($0)).text }.joined(separator: "\n\n")
+    let markers = try kit.markers(in: text)
+    #expect(markers.count > 200)
+    for (left, right) in zip(markers, markers.dropFirst()) {
+      #expect(left.bytes.lowerBound <= right.bytes.lowerBound && left.bytes != right.bytes)
+    }
+    #expect(markers.allSatisfy { $0.bytes.upperBound <= text.utf8.count && !$0.bytes.isEmpty })
+  }
+}
