@@ -3,11 +3,12 @@ import Testing
 
 @Suite("The library")
 struct ExtractorTests {
-  private static let extractor = Result { try Extractor(language: .english) }
+  private let extractor: Extractor
+
+  init() throws { extractor = try Extractor(language: .english) }
 
   @Test("a text that cannot be read throws; in a stream it is a record")
   func errors() async throws {
-    let extractor = try Self.extractor.get()
     let articles = [
       Article(id: "bad", text: [0xFF]),
       Article(id: "good", text: "“Yes, we will,” said Omar Reed."),
@@ -38,7 +39,6 @@ struct ExtractorTests {
 
   @Test("records of texts without an id are named after the text")
   func names() throws {
-    let extractor = try Self.extractor.get()
     let one = try extractor.extract("Rain fell.")
     #expect(one.id == String(one.textSHA256.prefix(16)))
     #expect(try extractor.extract("Rain fell.", id: "x").id == "x")
