@@ -13,8 +13,8 @@ struct Metadata: Sendable {
   /// Nothing said of any.
   init() {}
 
-  /// Reads tab-separated values with a header; the column `filename` is the article's id, with or
-  /// without `.txt`. `keys` says which other columns are meant.
+  /// Reads tab-separated values with a header; the column `filename` (or `id`) is the article's id,
+  /// with or without `.txt`. `keys` says which other columns are meant.
   ///
   /// - Throws: `Fault` with file and line where it is no such table.
   init(path: String, keys: KeyMap) throws {
@@ -27,9 +27,10 @@ struct Metadata: Sendable {
     let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
     let header = (lines.first ?? "").split(separator: "\t", omittingEmptySubsequences: false)
       .map(String.init)
-    guard let key = header.firstIndex(of: "filename") else {
-      throw Fault("\(path):1: no column “filename” in the header", .usage)
+    guard let key = header.firstIndex(of: "filename") ?? header.firstIndex(of: "id") else {
+      throw Fault("\(path):1: no column “filename” or “id” in the header", .usage)
     }
+    let named = header[key]
     for (number, line) in lines.enumerated().dropFirst() where !line.isEmpty {
       let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       guard cells.count <= header.count else {
@@ -37,7 +38,7 @@ struct Metadata: Sendable {
         throw Fault("\(path):\(number + 1): \(message)", .usage)
       }
       guard key < cells.count else { continue }
-      rows[Self.id(cells[key])] = Self.row(header, cells, keys)
+      rows[Self.id(cells[key])] = Self.row(header, cells, keys, but: named)
     }
   }
 
@@ -48,9 +49,11 @@ struct Metadata: Sendable {
     name.hasSuffix(".txt") ? String(name.dropLast(4)) : name
   }
 
-  private static func row(_ header: [String], _ cells: [String], _ keys: KeyMap) -> Row {
+  private static func row(
+    _ header: [String], _ cells: [String], _ keys: KeyMap, but key: String
+  ) -> Row {
     var members: [JSONValue.Member] = []
-    for (name, cell) in zip(header, cells) where name != "filename" && !cell.isEmpty {
+    for (name, cell) in zip(header, cells) where name != key && !cell.isEmpty {
       members.append(.init(name, .string(cell)))
     }
     var row = Row(fields: [:], meta: keys.rest(of: members))
