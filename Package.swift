@@ -40,7 +40,8 @@ let package = Package(
     module("QuoteExtraction", ["QuoteRecords", "NewsText", "RuleEngine", "NewsSyntax"]),
     module("QuoteLinking", ["QuoteRecords"]),
     .target(
-      name: "QuoteModels", path: "models", exclude: ["README.md", "SCHEMA.md", "TEMPLATE.yaml", "en"],
+      name: "QuoteModels", path: "models",
+      exclude: ["README.md", "SCHEMA.md", "TEMPLATE.yaml", "en"],
       swiftSettings: settings, plugins: ["EmbedModels"]),
     module(
       "NewsQuotes",

@@ -98,7 +98,8 @@ package struct SubjectFinder: Sendable {
     return .agentless
   }
 
-  /// ", saying": the subject of the clause before; "a letter saying": of the clause with the letter.
+  /// ", saying": the subject of the clause before; "a letter saying": of the clause that holds
+  /// the letter.
   private func participleSubject(_ verb: Int, _ before: Int, in range: Range<Int>) -> Range<Int>? {
     guard items[verb].tag == .VBG else { return nil }
     let lowest = range.lowerBound

@@ -6,7 +6,8 @@ import Testing
 /// Foundation's reader as a second opinion on what is JSON.
 @Suite("JSON beside Foundation")
 struct JSONFoundationTests {
-  /// Without NUL bytes, by which Foundation guesses at UTF-16, and huge exponents, which it refuses.
+  /// Without NUL bytes, by which Foundation guesses at UTF-16, and huge exponents, which it
+  /// refuses.
   @Test("both accept and refuse the same bytes")
   func acceptance() {
     var random = SplitMix(state: 23)

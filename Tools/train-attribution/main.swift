@@ -5,8 +5,8 @@ import QuoteExtraction
 import QuoteRecords
 import RuleEngine
 
-// Writes the candidates of reported speech in a folder of texts with their features, a line each; or,
-// with a folder to write to, the attributions of each text, for scorers.
+// Writes the candidates of reported speech in a folder of texts with their features, a line each;
+// or, with a folder to write to, the attributions of each text, for scorers.
 let arguments = Array(CommandLine.arguments.dropFirst())
 guard arguments.count >= 2 else {
   print("usage: train-attribution MODELS FOLDER [OUT]")

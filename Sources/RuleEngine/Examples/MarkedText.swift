@@ -1,8 +1,8 @@
 /// A text with spans marked in it: `{source: Two people} said {act#1=deny: no}`.
 ///
 /// A mark is `{role: text}`, `{role#1: text}`, `{role=value: text}` or `{role#1=value: text}`;
-/// marks nest, `{{` and `}}` are braces (but where two marks or more are open, `}}` closes two), and
-/// spaces after the colon are not part of the text. The examples of rules and the corpus are
+/// marks nest, `{{` and `}}` are braces (but where two marks or more are open, `}}` closes two),
+/// and spaces after the colon are not part of the text. The examples of rules and the corpus are
 /// written in it.
 package struct MarkedText: Sendable, Hashable {
   /// The text without its marks.

@@ -66,8 +66,8 @@ struct RulesCheck: AsyncParsableCommand {
     commandName: "check",
     abstract: "Check a rule pack and run its examples.",
     discussion: """
-      Every fault and every example that fails is told as file:line:column: code: message. Examples \
-      run alone, with the whole pack, and disturbed.
+      Every fault and every example that fails is told as file:line:column: code: message. \
+      Examples run alone, with the whole pack, and disturbed.
       """)
 
   @Argument(
