@@ -143,7 +143,8 @@ extension MarkerReader {
   /// The form of critics, experts, some, authorities; `nil` for a noun that is no crowd.
   private func crowdForm(_ candidate: MarkerCandidate) -> String? {
     guard candidate.slots.count?.number == nil, candidate.access == nil, candidate.terms.isEmpty,
-      let entry = words.entry(analysis.items[candidate.head].lexeme, words.group)
+      let entry = words.groupEntry(
+        endingAt: candidate.head, from: candidate.range.lowerBound, analysis.items)
     else { return nil }
     switch entry["class"] {
     case "crowd": return "vague_crowd"

@@ -72,6 +72,17 @@ struct MarkerWords: Sendable {
     return value.contains(" ") ? String(value.map { $0 == " " ? "_" : $0 }) : value
   }
 
+  /// The entry of `role.group` whose last word is the head: the longest, "law enforcement".
+  func groupEntry(endingAt head: Int, from lowest: Int, _ items: [FoldedItem]) -> Lexicon.Entry? {
+    guard let group else { return nil }
+    for start in max(lowest, head - 3)...head {
+      if let entry = vocabulary.entry((start...head).map { items[$0].lexeme }, in: group) {
+        return entry
+      }
+    }
+    return nil
+  }
+
   /// The entry of `role` or `role.group` whose last word is the head: the longest.
   func roleEntry(endingAt head: Int, from lowest: Int, _ lexemes: [LexemeID]) -> Lexicon.Entry? {
     for lexicon in [role, group] {
