@@ -100,6 +100,12 @@ extension ReferenceSweep {
       if known.isEmpty, mention.determiner == .definite { known = unnamedSpeakers(index) }
     }
     if known.isEmpty, isOfficeMention(mention) { known = all.filter { entities[$0].named } }
+    let place = placeWords(mention)
+    if !bare, !place.isEmpty, !known.isEmpty {
+      let fitting = known.filter { bears(place, $0) }
+      if fitting.isEmpty { return leaveOpen(index, known + nearPeople(index)) }
+      known = fitting
+    }
     if known.count > 1 { known = narrow(known, by: mention) }
     switch known.count {
     case 0: settleUnknown(index)
@@ -126,6 +132,36 @@ extension ReferenceSweep {
       }
     }
     return found
+  }
+
+  /// The words of the place in a description: "Vermont" of "the Vermont senator".
+  private func placeWords(_ mention: SpeakerMention) -> Range<Int> {
+    for token in mention.tokens where token < mention.core.lowerBound {
+      let limit = mention.core.lowerBound
+      if let found = words.places.longest(in: scanner.lexemes, from: token, limit: limit)
+        ?? words.states.longest(in: scanner.lexemes, from: token, limit: limit)
+      {
+        return token..<token + found.count
+      }
+    }
+    return 0..<0
+  }
+
+  /// Whether an entity's role or name holds words.
+  private func bears(_ range: Range<Int>, _ entity: Int) -> Bool {
+    let known = Array(entities[entity].role ?? 0..<0) + mentions[entities[entity].fullest].tokens
+    return range.allSatisfy { word in
+      known.contains { scanner.lexemes[$0] == scanner.lexemes[word] }
+    }
+  }
+
+  /// Leaves a description open: a place tells that it may be somebody else.
+  private mutating func leaveOpen(_ index: Int, _ choices: [Int]) {
+    var seen: Set<Int> = []
+    candidatesOf[index] = choices.filter { seen.insert($0).inserted }.prefix(4).map {
+      ReferenceCandidate(entity: $0, reason: "may be from there")
+    }
+    reasonOf[index] = "nobody is known to be from the place in the description"
   }
 
   /// Those whose role or name shares a modifier with the description: "the Ohio senator".
