@@ -4,7 +4,7 @@ import RuleEngine
 
 /// Says what each amount measures (`of`): the noun behind it ("a $5 million plant", "9 percent of
 /// voters"), the noun that it is for, the one whose share it is, the one that it is said of, or
-/// else the verb ("donated $50").
+/// else the verb ("donated $50"). An idiom measures nothing.
 ///
 /// One pass over the sentences that hold amounts, by tags and word lists; linear in their tokens
 /// but for the search of subjects, which is bounded by the sentence.
@@ -28,7 +28,8 @@ struct AmountBinder: Sendable {
       let clause = ClauseReader(
         sentence: sentence.tokens, analysis: analysis, words: words, amounts: places.map(\.tokens))
       var binding = SentenceBinding(clause: clause, document: document, amounts: places)
-      for (place, found) in binding.bindAll().enumerated() {
+      for (place, found) in binding.bindAll().enumerated()
+      where !amounts[first + place].isFigurative {
         amounts[first + place].of = found.map { document.bytes(of: $0) }
       }
     }

@@ -1,0 +1,45 @@
+import Foundation
+import NewsSyntax
+import RuleEngine
+import Testing
+
+@testable import QuoteExtraction
+
+/// What amounts measure, on sentences of our own.
+@Suite struct AmountBindingTests {
+  @Test("amounts are bound to what they measure")
+  func bindings() throws {
+    let kit = try AmountTestKit.shared.get()
+    let analyzer = try Analyzer(pack: kit.pack)
+    let file = AmountTestKit.data.appending(path: "bindings.txt")
+    let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+      .filter { !$0.hasPrefix("#") }
+    #expect(lines.count >= 40)
+    var (right, all) = (0, 0)
+    var failures: [String] = []
+    for line in lines {
+      let text = try MarkedText(parsing: String(line))
+      let analysis = analyzer.analyze(try kit.reader.read(Array(text.plain.utf8)))
+      let found = kit.finder.find(analysis)
+      for mark in text.marks where mark.role == "amount" {
+        all += 1
+        let want = text.marks.first { $0.role == "of" && $0.id == mark.id }
+        let amount = found.first { $0.bytes == mark.range }
+        if amount != nil, Self.agree(want?.range, amount?.of) {
+          right += 1
+        } else {
+          let of = amount?.of.map { String(decoding: Array(text.plain.utf8)[$0], as: UTF8.self) }
+          failures.append("\(text.plain) → \(amount == nil ? "no amount" : of ?? "nothing")")
+        }
+      }
+    }
+    let share = Double(right) / Double(all)
+    #expect(share >= 0.9, "\(right) of \(all)\n\(failures.joined(separator: "\n"))")
+  }
+
+  /// Whether the binding takes in what is marked; more words of the same phrase are no fault.
+  private static func agree(_ want: Range<Int>?, _ found: Range<Int>?) -> Bool {
+    guard let want, let found else { return want == nil }
+    return found.contains(want.lowerBound) && found.contains(want.upperBound - 1)
+  }
+}
