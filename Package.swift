@@ -27,6 +27,8 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     // Imports go one way: each module sees only those before it.
@@ -39,6 +41,15 @@ let package = Package(
     module("NewsSyntax", ["NewsText", "RuleEngine"]),
     module("QuoteExtraction", ["QuoteRecords", "NewsText", "RuleEngine", "NewsSyntax"]),
     module("QuoteLinking", ["QuoteRecords"]),
+    module(
+      "QuoteStore",
+      ["QuoteRecords", "QuoteLinking", .product(name: "GRDB", package: "GRDB.swift")]),
+    module(
+      "QuoteEvaluation",
+      [
+        "QuoteRecords", "NewsText", "RuleEngine",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ]),
     .target(
       name: "QuoteModels", path: "models",
       exclude: ["README.md", "SCHEMA.md", "TEMPLATE.yaml", "en"],
@@ -50,7 +61,7 @@ let package = Package(
       name: "quoteex",
       dependencies: [
         "NewsQuotes", "NewsText", "RuleEngine", "NewsSyntax", "QuoteExtraction", "QuoteLinking",
-        "QuoteRecords",
+        "QuoteRecords", "QuoteStore", "QuoteEvaluation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
 
@@ -71,6 +82,11 @@ let package = Package(
     tests(
       "QuoteExtractionTests",
       ["QuoteExtraction", "QuoteRecords", "NewsSyntax", "RuleEngine", "NewsText", "CICU"],
+      resources: true),
+    tests("QuoteStoreTests", ["QuoteStore", "QuoteLinking", "QuoteRecords"]),
+    tests(
+      "QuoteEvaluationTests",
+      ["QuoteEvaluation", "NewsQuotes", "QuoteExtraction", "QuoteLinking", "QuoteRecords", "RuleEngine"],
       resources: true),
     tests("NewsQuotesTests", ["NewsQuotes"]),
     tests("CommandTests", ["quoteex", "QuoteRecords"], resources: true),

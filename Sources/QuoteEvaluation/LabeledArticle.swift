@@ -1,0 +1,33 @@
+public import QuoteRecords
+
+/// A text with what annotators, or a system, say is in it: what every gold format is read to, and
+/// what every score is computed from.
+public struct LabeledArticle: Sendable {
+  /// The labels of one annotator, or the output of one system.
+  public struct Labels: Sendable {
+    /// Who labeled; empty where the format does not say.
+    public var annotator: String
+    /// The labels, as a record with offsets into `text`.
+    public var record: ArticleRecord
+
+    /// Makes one.
+    public init(annotator: String = "", record: ArticleRecord) {
+      self.annotator = annotator
+      self.record = record
+    }
+  }
+
+  /// The article's id, by which gold and prediction are brought together.
+  public var id: String
+  /// The text as it was read; `nil` where a format carries labels without it.
+  public var text: String?
+  /// The labels, one element an annotator, in the order the format lists them; never empty.
+  public var labels: [Labels]
+
+  /// Makes one.
+  public init(id: String, text: String?, labels: [Labels]) {
+    self.id = id
+    self.text = text
+    self.labels = labels
+  }
+}

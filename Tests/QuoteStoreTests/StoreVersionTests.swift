@@ -1,0 +1,6 @@
+import QuoteStore
+import Testing
+
+@Test func aStoreHasAVersion() {
+  #expect(StoreVersion.current == 1)
+}
