@@ -9,11 +9,20 @@ public struct LabeledArticle: Sendable {
     public var annotator: String
     /// The labels, as a record with offsets into `text`.
     public var record: ArticleRecord
+    /// What the labels speak of.
+    public var covers: Set<LabelKind>
+    /// What is right besides, and what is neither right nor wrong.
+    public var allowances: Allowances
 
     /// Makes one.
-    public init(annotator: String = "", record: ArticleRecord) {
+    public init(
+      annotator: String = "", record: ArticleRecord,
+      covers: Set<LabelKind> = Set(LabelKind.allCases), allowances: Allowances = .init()
+    ) {
       self.annotator = annotator
       self.record = record
+      self.covers = covers
+      self.allowances = allowances
     }
   }
 
@@ -23,11 +32,20 @@ public struct LabeledArticle: Sendable {
   public var text: String?
   /// The labels, one element an annotator, in the order the format lists them; never empty.
   public var labels: [Labels]
+  /// Where the labels stand.
+  public var origin: LabelOrigin
+  /// The house style, where the gold says; scores are also given by it.
+  public var style: String?
 
   /// Makes one.
-  public init(id: String, text: String?, labels: [Labels]) {
+  public init(
+    id: String, text: String?, labels: [Labels], origin: LabelOrigin = LabelOrigin(file: ""),
+    style: String? = nil
+  ) {
     self.id = id
     self.text = text
     self.labels = labels
+    self.origin = origin
+    self.style = style
   }
 }

@@ -1,0 +1,61 @@
+/// The formats that labels are read from.
+public enum LabelFormat: String, Sendable, Hashable, CaseIterable {
+  /// Article records of quoteex, one a line or one a file.
+  case records
+
+  /// What reads the format.
+  public var reader: any LabelReader {
+    switch self {
+    case .records: RecordLabelReader()
+    }
+  }
+
+  /// The format that files look like, by their names and how they begin; the first that says so.
+  public static func of(_ files: LabelFiles) -> LabelFormat? {
+    allCases.first { $0.reader.recognises(files) }
+  }
+}
+
+/// Reads one format.
+public protocol LabelReader: Sendable {
+  /// Whether files look like the format. Reads no more than it must.
+  func recognises(_ files: LabelFiles) -> Bool
+
+  /// Everything good that is in the files, and everything that is wrong with them.
+  func read(_ files: LabelFiles) -> LabelReading
+}
+
+/// What came of reading labels.
+public struct LabelReading: Sendable {
+  /// The articles, in the order of the files.
+  public var articles: [LabeledArticle]
+  /// The clusters over them, where the format has any.
+  public var clusters: LabeledClusters?
+  /// All that is wrong, in the order of the files.
+  public var faults: [LabelFault]
+
+  /// Makes a reading.
+  public init(
+    articles: [LabeledArticle] = [], clusters: LabeledClusters? = nil, faults: [LabelFault] = []
+  ) {
+    self.articles = articles
+    self.clusters = clusters
+    self.faults = faults
+  }
+
+  /// Reads files of a format, or of the one that they look like.
+  ///
+  /// - Throws: `unknown_format` where they look like none.
+  public init(_ files: LabelFiles, format: LabelFormat? = nil) throws(LabelFault) {
+    guard let format = format ?? LabelFormat.of(files) else {
+      let known = LabelFormat.allCases.map(\.rawValue).joined(separator: ", ")
+      throw LabelFault(
+        file: files.path, code: "unknown_format", message: "looks like none of \(known)")
+    }
+    self = format.reader.read(files)
+    if articles.isEmpty, clusters == nil, faults.isEmpty {
+      faults.append(
+        LabelFault(file: files.path, code: "empty_gold", message: "there are no articles in it"))
+    }
+  }
+}

@@ -1,6 +1,0 @@
-import QuoteEvaluation
-import Testing
-
-@Test func anArticleKeepsItsLabels() {
-  #expect(LabeledArticle(id: "a", text: nil, labels: []).labels.isEmpty)
-}
