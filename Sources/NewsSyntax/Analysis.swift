@@ -69,6 +69,8 @@ package struct QuotationFacts: Sendable, Hashable {
   package var mostlyCapitals: Bool
   /// Whether the closing mark is there.
   package var closed: Bool
+  /// Whether it begins as a line of a transcript does: "REED: We will see."
+  package var namesSpeaker: Bool
 
   /// The mark before the closing quotation mark.
   package enum LastMark: UInt8, Sendable {

@@ -26,22 +26,28 @@ package struct Analyzer: Sendable {
     var (items, paragraphs) = folder.fold(document, lexemes: lexemes)
     for index in items.indices where !items[index].isQuotation {
       items[index].tag = tags[items[index].tokens.lowerBound]
-      items[index].lemma = lemmatiser.lemma(of: items[index].lexeme, tag: items[index].tag)
     }
     let facts = folder.facts(of: document)
+    QuotationTails(facts: facts, mayReport: mayReport).mend(&items, paragraphs: paragraphs)
+    for index in items.indices where !items[index].isQuotation {
+      items[index].lemma = lemmatiser.lemma(of: items[index].lexeme, tag: items[index].tag)
+    }
     let whole = paragraphs.enumerated().map {
       FoldedSentence(items: $0.element, paragraph: $0.offset, kind: .text)
     }
     let chunker = Chunker()
     let rough = chunker.chunks(of: items, sentences: whole)
-    let cutter = SentenceCutter { [vocabulary, reporting] item in
-      reporting.map { vocabulary.contains(item.lexeme, lexicon: $0) } ?? false
-    }
+    let cutter = SentenceCutter { mayReport($0.lexeme) }
     let sentences = cutter.sentences(
       of: document, items: items, paragraphs: paragraphs, facts: facts, chunks: rough)
     return Analysis(
       document: document, lexemes: lexemes, tags: tags, items: items, sentences: sentences,
       paragraphs: paragraphs, quotationFacts: facts,
       chunks: chunker.chunks(of: items, sentences: sentences))
+  }
+
+  /// Whether a word form is one of a verb that reports speech.
+  private func mayReport(_ lexeme: LexemeID) -> Bool {
+    reporting.map { vocabulary.contains(lexeme, lexicon: $0) } ?? false
   }
 }

@@ -104,8 +104,21 @@ package struct Folder: Sendable {
         mostlyCapitals: titled && firstCapital
           || firstCapital && lastCapital && wordCount > 1
             && (capitals > 2 || capitals * 2 >= wordCount),
-        closed: quotation.close != nil)
+        closed: quotation.close != nil, namesSpeaker: namesSpeaker(document, quotation.inner))
     }
+  }
+
+  /// Whether capital letters and a colon open a quotation.
+  private func namesSpeaker(_ document: Document, _ inner: Range<Int>) -> Bool {
+    for (place, index) in inner.prefix(6).enumerated() {
+      let token = document.tokens[index]
+      if token.kind == .word {
+        guard token.flags.contains(.allCapitals) else { return false }
+      } else {
+        return place > 0 && document.bytes[Int(token.start)] == UInt8(ascii: ":")
+      }
+    }
+    return false
   }
 
   private func lastMark(_ document: Document, _ quotation: Quotation) -> QuotationFacts.LastMark {

@@ -30,6 +30,8 @@ package enum NewsMention: Int, CaseIterable, Sendable {
   case adjunct
   /// The first item of a clause with its own subject and finite verb.
   case clause
+  /// All between a quotation that leaves its sentence open and the finite verb behind it.
+  case tail
 
   /// The name in a pattern.
   package var name: String {
@@ -40,6 +42,7 @@ package enum NewsMention: Int, CaseIterable, Sendable {
     case .modifier: "modifier"
     case .adjunct: "adjunct"
     case .clause: "clause"
+    case .tail: "tail"
     }
   }
 }
@@ -55,10 +58,12 @@ extension ItemClasses {
 package struct NewsItems: Sendable {
   private let phrases: Phrases
   private let document: Document
+  private let facts: [QuotationFacts]
 
   package init(_ analysis: Analysis) {
     phrases = Phrases(analysis)
     document = analysis.document
+    facts = analysis.quotationFacts
   }
 
   /// The items of a sentence, in the matcher's form.
@@ -161,8 +166,29 @@ package struct NewsItems: Sendable {
       if phrases.startsClause(at: index, limit: range.upperBound, within: 14) {
         add(.clause, index, index + 1)
       }
+      if let end = tailEnd(at: index, in: range) { add(.tail, index, end) }
     }
     return found
+  }
+
+  /// Where the speaker behind a quotation ends that no noun phrase covers: "a voice over says".
+  private func tailEnd(at first: Int, in range: Range<Int>) -> Int? {
+    guard first > range.lowerBound, let quotation = phrases.items[first - 1].quotation,
+      facts[quotation].last == .comma,
+      !phrases.items[first].tag.isVerb, phrases.items[first].tag != .IN
+    else { return nil }
+    for index in first..<min(first + 14, range.upperBound) {
+      let item = phrases.items[index]
+      if item.isQuotation { return nil }
+      switch item.tag {
+      case .comma, .stop, .colon, .WP, .WDT, .WRB, .WPS, .CC: return nil
+      default: break
+      }
+      if let group = phrases.chunks.group(headedBy: index), group.flags.contains(.finite) {
+        return group.start > first ? group.start : nil
+      }
+    }
+    return nil
   }
 
   /// Where a modifier that begins at an item may end: each item after it.

@@ -59,7 +59,7 @@ package struct SubjectFinder: Sendable {
         index -= 1
       default:
         if let found = phrases.phraseLeft(endingAt: index, lowest: lowest), holdsSource(found) {
-          return .phrase(found)
+          return .phrase(aroundParticiple(found, verb, lowest) ?? found)
         }
         if item.tag.isVerb, let found = mainSubject(before: index + 1, lowest) {
           return .phrase(found)
@@ -68,6 +68,24 @@ package struct SubjectFinder: Sendable {
       }
     }
     return openingParticiple(verb, in: range).map { .phrase($0) }
+  }
+
+  /// "a source speaking to the paper said": over a participle's phrase to what it describes, where
+  /// that opens its clause.
+  private func aroundParticiple(_ found: Range<Int>, _ verb: Int, _ lowest: Int) -> Range<Int>? {
+    guard items[verb].tag.isFinite, found.lowerBound - 3 >= lowest else { return nil }
+    let link = items[found.lowerBound - 1].tag
+    let participle = found.lowerBound - (link == .IN || link == .TO ? 2 : 1)
+    guard items[participle].tag == .VBG || items[participle].tag == .VBN,
+      let group = phrases.chunks.group(headedBy: participle), group.start == participle,
+      let outer = phrases.phraseLeft(endingAt: participle - 1, lowest: lowest), holdsSource(outer)
+    else { return nil }
+    guard outer.lowerBound > lowest else { return outer }
+    let before = items[outer.lowerBound - 1]
+    let opens =
+      before.isQuotation || [.comma, .CC, .colon].contains(before.tag)
+      || before.words.contains(.that) || before.words.contains(.subordinator)
+    return opens ? outer : nil
   }
 
   private func holdsSource(_ range: Range<Int>) -> Bool {

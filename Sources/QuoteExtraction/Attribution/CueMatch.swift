@@ -93,7 +93,7 @@ struct CueJudge: Sendable {
     }
     let plain = !match.range.contains { $0 > quotation + 1 && reader.isComma($0) }
     return plain && (tag == .VBD || tag == .VBZ || tag == .VBP) && !reader.has(head, .have)
-      && (facts.last == .comma || endsClause(head + 1)) && head - source.lowerBound <= 8
+      && (facts.last == .comma || endsClause(match.cue.upperBound)) && head - source.lowerBound <= 8
       && (facts.capital || facts.wordCount >= 5)
   }
 

@@ -162,6 +162,7 @@ struct PassageAttributor: Sendable {
   private func openParagraph(
     _ quotation: Int, _ facts: QuotationFacts, _ number: Int, _ state: inout State
   ) -> Bool {
+    guard !facts.namesSpeaker else { return false }
     let part = quotation..<quotation + 1
     if let announced = state.announced {
       state.drafts.append(
@@ -237,9 +238,6 @@ struct PassageAttributor: Sendable {
     } else {
       state.previous = nil
       state.isOpen = false
-      if state.announced == nil {
-        state.announced = sentenceCue(range, least: PassageAttributor.strongCue)
-      }
     }
   }
 
