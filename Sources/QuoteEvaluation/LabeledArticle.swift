@@ -36,16 +36,19 @@ public struct LabeledArticle: Sendable {
   public var origin: LabelOrigin
   /// The house style, where the gold says; scores are also given by it.
   public var style: String?
+  /// The part of the gold that it belongs to, where the gold says: `train`, `dev`, `test`.
+  public var split: String?
 
   /// Makes one.
   public init(
     id: String, text: String?, labels: [Labels], origin: LabelOrigin = LabelOrigin(file: ""),
-    style: String? = nil
+    style: String? = nil, split: String? = nil
   ) {
     self.id = id
     self.text = text
     self.labels = labels
     self.origin = origin
     self.style = style
+    self.split = split
   }
 }

@@ -4,6 +4,8 @@ public import QuoteRecords
 public enum LabelKind: String, Sendable, Hashable, CaseIterable {
   /// Contents with their cues and sources.
   case quotes
+  /// What the source does with the content: `act` of quotes.
+  case acts
   /// Speakers over the article: `speakers` of quotes, with all their mentions.
   case speakers
   /// Markers of unnamed sources.

@@ -2,11 +2,20 @@
 public enum LabelFormat: String, Sendable, Hashable, CaseIterable {
   /// Article records of quoteex, one a line or one a file.
   case records
+  /// Labeled amounts, an article a line.
+  case amounts
+  /// What labeled amounts measure and who asserts them, an amount a line.
+  case claims
+  /// Labeled clusters, one a line, with mentions and look-alikes beside them.
+  case links
 
   /// What reads the format.
   public var reader: any LabelReader {
     switch self {
     case .records: RecordLabelReader()
+    case .amounts: AmountLabelReader()
+    case .claims: ClaimLabelReader()
+    case .links: LinkLabelReader()
     }
   }
 

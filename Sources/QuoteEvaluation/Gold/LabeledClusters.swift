@@ -12,17 +12,20 @@ public struct LabeledClusters: Sendable {
     public var relation: String?
     /// When it was published, where the gold says: an ISO 8601 date.
     public var published: String?
+    /// The part of the gold that it belongs to, where the gold says.
+    public var split: String?
 
     /// Makes a mention.
     public init(
       article: String, range: Range<Int>, publisher: String? = nil, relation: String? = nil,
-      published: String? = nil
+      published: String? = nil, split: String? = nil
     ) {
       self.article = article
       self.range = range
       self.publisher = publisher
       self.relation = relation
       self.published = published
+      self.split = split
     }
   }
 

@@ -6,6 +6,7 @@ public struct RecordLabelReader: LabelReader {
   /// Makes a reader.
   public init() {}
 
+  /// Whether the first record names the schema, or has `id` and `quotes`.
   public func recognises(_ files: LabelFiles) -> Bool {
     guard let name = Self.files(files).first, let bytes = try? files.bytes(of: name),
       let first = name.hasSuffix(".json") ? bytes[...] : JSONLines(bytes).first?.bytes,
@@ -15,6 +16,7 @@ public struct RecordLabelReader: LabelReader {
       || (value["id"]?.string != nil && value["quotes"]?.array != nil)
   }
 
+  /// Reads the records of all files; one that cannot be read is a fault, and the next is read.
   public func read(_ files: LabelFiles) -> LabelReading {
     var reading = LabelReading()
     for name in Self.files(files) {
