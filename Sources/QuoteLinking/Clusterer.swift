@@ -1,115 +1,120 @@
 /// Groups mentions into utterances.
 ///
 /// Texts whose common words are enough by themselves (the core) are one set. A fragment, whole in
-/// another text, is attached to the one best container and never joins two. Every step is in the
-/// order of the mentions, so the order in which articles came plays no part.
+/// another text, is attached to the one best container and never joins two. What is joined hangs on
+/// the mentions alone, not on the order in which they are looked at.
 struct Clusterer {
-  /// Between how many sets of mentions of two texts links are looked for.
-  private static let sets = 8
-
   private let corpus: Corpus
   private let rule: LinkRule
+  private let equals: EqualLinker
   private let fragments: FragmentLinker
-  private var sets: UnionFind
-  private var leaders: [TextIndex.ID: [Int]] = [:]
+  private let index: FragmentIndex
 
   init(_ corpus: Corpus) {
     self.corpus = corpus
     rule = LinkRule(options: corpus.options)
-    fragments = FragmentLinker(corpus, rule: rule)
-    sets = UnionFind(count: corpus.mentions.count)
+    equals = EqualLinker(corpus)
+    fragments = FragmentLinker(corpus)
+    index = FragmentIndex(corpus)
   }
 
   /// The set of each mention, by the set's first mention.
-  mutating func clusters() -> [Int] {
-    joinEqual()
-    let (texts, table) = (corpus.texts, corpus.table)
-    let pairs = KeyIndex(texts: texts, table: table, options: corpus.options).pairs()
-    var comparer = Comparer(texts: texts, table: table)
-    let comparisons = comparer.comparisons(of: pairs)
-    for comparison in comparisons where rule.isCore(comparison) { joinCore(comparison) }
-    attach(fragments.attachments(comparisons))
+  func clusters() -> [Int] {
+    var sets = UnionFind(count: corpus.mentions.count)
+    for text in 0..<corpus.texts.count {
+      for (first, second) in equals.pairs(of: text, occurrences(of: text)) {
+        sets.union(first, second)
+      }
+    }
+    let comparisons = self.comparisons()
+    joinCores(comparisons, &sets)
+    let chosen = Self.chosen(of: attachments(comparisons)) { sets.root($0) }
+    for attachment in chosen { sets.union(attachment.fragment, attachment.container) }
     return corpus.mentions.indices.map { sets.root($0) }
   }
 
-  /// Joins the mentions of each text: of a long one all but for different speakers, of a short one
-  /// those of one occasion.
-  private mutating func joinEqual() {
-    for text in 0..<corpus.texts.count {
-      let all = corpus.texts.mentions[text]
-      guard all.count > 1 else { continue }
-      let occurrences = fragments.occurrences(of: text)
-      let isSlogan = occurrences.map { fragments.isSlogan($0, of: all[0]) } ?? false
-      if corpus.texts.range(text).count > LinkRule.shortWords, !isSlogan {
-        joinVoices(text)
-      } else {
-        for (first, second) in fragments.pairs(of: text, occurrences) {
-          sets.union(first, second)
-        }
-      }
+  /// Of attachments the best for each set of fragments that leads out of the set, in the order of
+  /// the sets.
+  static func chosen(of attachments: [Attachment], root: (Int) -> Int) -> [Attachment] {
+    var best: [Int: Attachment] = [:]
+    for attachment in attachments {
+      let set = root(attachment.fragment)
+      guard set != root(attachment.container) else { continue }
+      if let known = best[set], !attachment.isBetter(than: known) { continue }
+      best[set] = attachment
     }
+    return best.keys.sorted().compactMap { best[$0] }
   }
 
-  private mutating func joinVoices(_ text: TextIndex.ID) {
-    let all = corpus.texts.mentions[text]
-    guard rule.isVetoed(tenths: corpus.texts.tenths(text)) else {
-      for mention in all.dropFirst() { sets.union(all[0], mention) }
-      return
+  /// When the words of a text were said; `nil` of a text that is no fragment, or is weak.
+  private func occurrences(of text: TextIndex.ID) -> Occurrences? {
+    guard corpus.texts.isFragment(text), !corpus.texts.isWeak(text, table: corpus.table) else {
+      return nil
     }
-    var first: [Int] = []
-    for mention in all {
-      let voice = corpus.voice(mention)
-      if let leader = first.first(where: { !corpus.voice($0).conflicts(with: voice) }) {
-        sets.union(leader, mention)
-      } else if first.count < Self.sets {
-        first.append(mention)
-      }
-    }
+    return Occurrences(
+      of: text, in: index.containers(of: text, in: nil), isStock: index.isStock(text),
+      corpus: corpus)
   }
 
-  private mutating func joinCore(_ comparison: Comparison) {
-    let isVetoed = rule.isVetoed(tenths: comparison.score)
-    let others = leaders(of: comparison.second)
-    for first in leaders(of: comparison.first) {
-      for second in others where !corpus.mentions[first].overlaps(corpus.mentions[second]) {
-        if isVetoed, corpus.voice(first).conflicts(with: corpus.voice(second)) { continue }
+  /// What is common to the pairs of texts that share a key, where it may link them.
+  private func comparisons() -> [Comparison] {
+    let (texts, table) = (corpus.texts, corpus.table)
+    var comparer = Comparer(texts: texts, table: table)
+    var result: [Comparison] = []
+    for pair in KeyIndex(texts: texts, table: table, options: corpus.options).pairs() {
+      let comparison = comparer.comparison(Int(pair.first), Int(pair.second))
+      if comparison.isContained || rule.isCore(comparison) { result.append(comparison) }
+    }
+    return result
+  }
+
+  private func joinCores(_ comparisons: [Comparison], _ sets: inout UnionFind) {
+    var leaders: [TextIndex.ID: [Int]] = [:]
+    let cores = comparisons.filter(rule.isCore)
+    for text in cores.flatMap({ [$0.first, $0.second] }) where leaders[text] == nil {
+      leaders[text] = equals.leaders(of: text) { sets.root($0) }
+    }
+    for core in cores {
+      let (one, two) = (leaders[core.first] ?? [], leaders[core.second] ?? [])
+      for (first, second) in equals.pairs(ofCore: core.score, one, two) {
         sets.union(first, second)
       }
     }
   }
 
-  /// One mention for each set that the mentions of a text made among themselves: one that names its
-  /// speaker, where there is one.
-  private mutating func leaders(of text: TextIndex.ID) -> [Int] {
-    if let known = leaders[text] { return known }
-    var roots: [Int] = []
-    var found: [Int] = []
-    for mention in corpus.texts.mentions[text] {
-      let root = sets.root(mention)
-      if let place = roots.firstIndex(of: root) {
-        if corpus.voice(found[place]).named.isEmpty, !corpus.voice(mention).named.isEmpty {
-          found[place] = mention
-        }
-      } else if roots.count < Self.sets {
-        roots.append(root)
-        found.append(mention)
+  /// All mentions of fragments with mentions that may hold them: short ones by their words, longer
+  /// ones by the comparisons in which they lie whole in another text.
+  private func attachments(_ comparisons: [Comparison]) -> [Attachment] {
+    var result: [Attachment] = []
+    for text in index.found {
+      let mentions = corpus.texts.mentions[text]
+      guard corpus.texts.isWeak(text, table: corpus.table) else {
+        let containers = index.containers(of: text, in: nil)
+        result += fragments.attachments(of: text, mentions, to: containers, occurrences(of: text))
+        continue
+      }
+      let periods = Dictionary(grouping: mentions) { corpus.period($0) }
+      for period in periods.keys.sorted() {
+        result += fragments.attachments(
+          of: text, periods[period] ?? [], to: index.containers(of: text, in: period), nil)
       }
     }
-    leaders[text] = found
-    return found
+    for comparison in comparisons where comparison.isContained && !rule.isCore(comparison) {
+      let (text, place) = corpus.texts.containment(comparison)
+      let containers = corpus.texts.mentions[place.text].map {
+        Container(mention: $0, text: place.text, word: place.word)
+      }
+      result += fragments.attachments(of: text, corpus.texts.mentions[text], to: containers, nil)
+    }
+    return result
   }
+}
 
-  /// Attaches each set of fragments to its best container.
-  private mutating func attach(_ attachments: [FragmentLinker.Attachment]) {
-    var best: [Int: FragmentLinker.Attachment] = [:]
-    for attachment in attachments {
-      let set = sets.root(attachment.fragment)
-      guard set != sets.root(attachment.container) else { continue }
-      if let known = best[set], !attachment.isBetter(than: known) { continue }
-      best[set] = attachment
-    }
-    for set in best.keys.sorted() {
-      if let attachment = best[set] { sets.union(attachment.fragment, attachment.container) }
-    }
+extension TextIndex {
+  /// Which text of a comparison lies in the other, and where.
+  func containment(_ comparison: Comparison) -> (text: ID, place: (text: ID, word: Int)) {
+    let (one, two) = (comparison.first, comparison.second)
+    let isFirst = range(one).count < range(two).count
+    return (isFirst ? one : two, (isFirst ? two : one, abs(comparison.offset)))
   }
 }

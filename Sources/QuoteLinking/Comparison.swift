@@ -1,8 +1,8 @@
 /// What two distinct texts have in common.
 struct Comparison: Hashable {
-  /// The earlier text.
+  /// The text of the two whose letters come first.
   var first: TextIndex.ID
-  /// The later text.
+  /// The other.
   var second: TextIndex.ID
   /// What the common words tell, less the price of changes, over all aligned parts, in tenths of a
   /// bit.
@@ -25,44 +25,63 @@ struct Comparison: Hashable {
 
 /// Compares the texts of candidate pairs.
 struct Comparer {
+  /// Along how many shared runs two texts are compared.
+  private static let parts = 4
+
   private let texts: TextIndex
   private let table: WordTable
   private var aligner = Aligner()
+  private var last: (text: TextIndex.ID, keys: [RunKey])?
 
   init(texts: TextIndex, table: WordTable) {
     self.texts = texts
     self.table = table
   }
 
-  /// Compares each pair once, over all diagonals that it comes with. Linear in the words of the
-  /// pairs.
-  mutating func comparisons(of pairs: [CandidatePair]) -> [Comparison] {
-    var result: [Comparison] = []
-    var start = 0
-    while start < pairs.count {
-      var end = start + 1
-      while end < pairs.count, pairs[end].first == pairs[start].first,
-        pairs[end].second == pairs[start].second
-      {
-        end += 1
+  /// What two texts have in common, around the runs that they share. Hangs on the two alone,
+  /// whichever is named first. Linear in their words.
+  mutating func comparison(_ one: TextIndex.ID, _ two: TextIndex.ID) -> Comparison {
+    let isInOrder = texts.letters(one) < texts.letters(two)
+    let (first, second) = isInOrder ? (one, two) : (two, one)
+    let keys = (keys(of: one), keys(of: two, isKept: false))
+    let diagonals = isInOrder ? diagonals(keys.0, keys.1) : diagonals(keys.1, keys.0)
+    let sides = (Aligner.Side(first, of: texts), Aligner.Side(second, of: texts))
+    var parts: [Alignment] = []
+    for diagonal in diagonals {
+      let isNear = parts.contains {
+        abs($0.first.lowerBound - $0.second.lowerBound - diagonal) < Aligner.band
       }
-      result.append(compare(pairs[start..<end]))
-      start = end
+      if isNear { continue }
+      parts.append(aligner.align(sides.0, sides.1, diagonal: diagonal, table: table))
+      if parts.count == Self.parts { break }
     }
-    return result
+    return summary(Self.chain(parts), first, second, sides.0, sides.1)
   }
 
-  private mutating func compare(_ pairs: ArraySlice<CandidatePair>) -> Comparison {
-    let (first, second) = (pairs[pairs.startIndex].first, pairs[pairs.startIndex].second)
-    let (one, two) = (Aligner.Side(first, of: texts), Aligner.Side(second, of: texts))
-    var parts: [Alignment] = []
-    for pair in pairs {
-      let isNear = parts.contains {
-        abs($0.first.lowerBound - $0.second.lowerBound - pair.diagonal) < Aligner.band
+  /// The keys of a text; kept, because pairs come ordered by their first text.
+  private mutating func keys(of text: TextIndex.ID, isKept: Bool = true) -> [RunKey] {
+    if let last, last.text == text { return last.keys }
+    let keys = RunKeys.keys(of: texts.words[texts.range(text)], table: table)
+    if isKept { last = (text, keys) }
+    return keys
+  }
+
+  /// How far apart the shared runs stand in two texts, those of most runs first, then the nearest.
+  private func diagonals(_ one: [RunKey], _ two: [RunKey]) -> [Int] {
+    var counts: [Int: Int] = [:]
+    var (i, j) = (0, 0)
+    while i < one.count, j < two.count {
+      if one[i].key == two[j].key {
+        counts[Int(one[i].place) - Int(two[j].place), default: 0] += 1
+        (i, j) = (i + 1, j + 1)
+      } else if one[i].key < two[j].key {
+        i += 1
+      } else {
+        j += 1
       }
-      if !isNear { parts.append(aligner.align(one, two, diagonal: pair.diagonal, table: table)) }
     }
-    return summary(Self.chain(parts), first, second, one, two)
+    return counts.sorted { (-$0.value, abs($0.key), $0.key) < (-$1.value, abs($1.key), $1.key) }
+      .map(\.key)
   }
 
   /// The best part, and of the others those that follow in the same order on both sides.

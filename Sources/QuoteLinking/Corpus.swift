@@ -1,11 +1,11 @@
 /// All that is known of the mentions that are clustered.
-struct Corpus {
+package struct Corpus {
   /// The mentions, in their order: by date, article, and place.
   var mentions: [Mention]
   var sources: [Source]
   var voices: [Voice]
-  var texts: TextIndex
-  var table: WordTable
+  package internal(set) var texts: TextIndex
+  package internal(set) var table: WordTable
   var options: LinkOptions
 
   /// Who is said to have said a mention's words.
@@ -13,6 +13,9 @@ struct Corpus {
 
   /// The day on which a mention was published.
   func day(_ mention: Int) -> Int? { sources[mentions[mention].article].moment?.day }
+
+  /// The period in which a mention was published.
+  func period(_ mention: Int) -> Period { Period(day: day(mention), window: options.window) }
 
   /// How many days lie between two mentions; 0 within an article, `nil` where a date is missing.
   func gap(_ first: Int, _ second: Int) -> Int? {

@@ -7,16 +7,11 @@ public struct LinkOptions: Sendable, Hashable {
   /// How many distinct texts may share a run of words before it counts as a stock phrase and
   /// only the longest of them are compared with the rest.
   public var postings: Int
-  /// With how many others a text is compared at most.
-  public var candidates: Int
 
   /// Makes options.
-  public init(
-    singletons: Bool = false, window: Int = 7, postings: Int = 100, candidates: Int = 512
-  ) {
+  public init(singletons: Bool = false, window: Int = 7, postings: Int = 100) {
     self.singletons = singletons
     self.window = window
     self.postings = postings
-    self.candidates = candidates
   }
 }

@@ -8,7 +8,7 @@ public struct LinkingSession: Sendable {
 
   init(options: LinkOptions, bits: WordBits) {
     self.options = options
-    collector = MentionCollector(bits: bits)
+    collector = MentionCollector(table: WordTable(bits: bits))
   }
 
   /// Takes the quotes of an article. Linear in the record.
@@ -23,8 +23,7 @@ public struct LinkingSession: Sendable {
     let corpus = Corpus(
       mentions: mentions, sources: collector.sources, voices: collector.voices, texts: texts,
       table: table, options: options)
-    var clusterer = Clusterer(corpus)
-    let sets = clusterer.clusters()
+    let sets = Clusterer(corpus).clusters()
     var members: [Int: [Int]] = [:]
     for (mention, set) in sets.enumerated() where texts.textOfMention[mention] != nil {
       members[set, default: []].append(mention)

@@ -44,14 +44,16 @@ struct MentionCollector {
   private(set) var sources: [Source] = []
   private(set) var mentions: [Mention] = []
   private(set) var voices: [Voice] = []
+  /// Which quote of its article each voice is of.
+  private(set) var quotes: [Int32] = []
   var table: WordTable
 
   private var known: Set<UInt64> = []
   private var reader = WordReader()
   private var words = Words()
 
-  init(bits: WordBits) {
-    table = WordTable(bits: bits)
+  init(table: WordTable) {
+    self.table = table
   }
 
   /// Takes the quotes of an article; one that could not be read has none. Linear in the record.
@@ -61,7 +63,7 @@ struct MentionCollector {
     let first = mentions.count
     var seen: Set<Place> = []
     let identity = article.id + "\u{0}" + (article.published ?? "")
-    for quote in article.quotes {
+    for (number, quote) in article.quotes.enumerated() {
       let spans = quote.type == .direct || quote.quoted.isEmpty ? quote.content : quote.quoted
       guard quote.type != .indirect else { continue }
       var voice: Int?
@@ -71,6 +73,7 @@ struct MentionCollector {
         if voice == nil {
           voice = voices.count
           voices.append(Voice(of: quote, among: speakers))
+          quotes.append(Int32(truncatingIfNeeded: number))
         }
         mentions.append(
           Mention(
@@ -215,7 +218,10 @@ enum TextPlaces {
 
 extension MentionCollector {
   /// All mentions by date, article, and place; those without a date last.
-  func ordered() -> [Mention] {
+  func ordered() -> [Mention] { Self.order(of: mentions, sources).map { mentions[$0] } }
+
+  /// The numbers of mentions by date, article, and place.
+  static func order(of mentions: [Mention], _ sources: [Source]) -> [Int] {
     let ranks = sources.indices.sorted { first, second in
       let (one, two) = (sources[first], sources[second])
       let (a, b) = (one.moment?.seconds ?? Int.max, two.moment?.seconds ?? Int.max)
@@ -225,9 +231,10 @@ extension MentionCollector {
     }
     var rank = [Int](repeating: 0, count: sources.count)
     for (place, source) in ranks.enumerated() { rank[source] = place }
-    return mentions.sorted {
-      (rank[$0.article], $0.inTitle ? 0 : 1, $0.start, $0.end)
-        < (rank[$1.article], $1.inTitle ? 0 : 1, $1.start, $1.end)
+    return mentions.indices.sorted { first, second in
+      let (one, two) = (mentions[first], mentions[second])
+      return (rank[one.article], one.inTitle ? 0 : 1, one.start, one.end)
+        < (rank[two.article], two.inTitle ? 0 : 1, two.start, two.end)
     }
   }
 }

@@ -7,17 +7,13 @@ struct Occurrences {
   /// Whether the words occur too often for all days to be known.
   private let isStock: Bool
 
-  /// The days of a fragment's own mentions and of those of the texts that hold it.
+  /// The days of a fragment's own mentions and of those that hold it.
   init(
-    of fragment: TextIndex.ID, at places: [FragmentIndex.Place], isStock: Bool, corpus: Corpus
+    of fragment: TextIndex.ID, in containers: [Container], isStock: Bool, corpus: Corpus
   ) {
     self.isStock = isStock
-    var articles: Set<Int> = []
-    for text in [fragment] + places.map(\.text) {
-      for mention in corpus.texts.mentions[text] {
-        articles.insert(corpus.mentions[mention].article)
-      }
-    }
+    let mentions = corpus.texts.mentions[fragment] + containers.map(\.mention)
+    let articles = Set(mentions.map { corpus.mentions[$0].article })
     days = articles.compactMap { corpus.sources[$0].moment?.day }.sorted()
     undated = articles.count - days.count
   }

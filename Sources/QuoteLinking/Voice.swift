@@ -1,25 +1,48 @@
-import QuoteRecords
+package import QuoteRecords
 
 /// Who is said to have said something: the names that an article gives.
-struct Voice: Sendable, Hashable {
+package struct Voice: Sendable, Hashable {
+  /// Somebody who is named.
+  package struct Person: Sendable, Hashable {
+    /// The words of the name, folded.
+    var words: [String]
+    /// The key of the person in a list of people.
+    var key: String?
+
+    /// Whether two may be one person: by their keys where both have one, else by name.
+    func isSame(_ other: Person) -> Bool {
+      if let key, let another = other.key { return key == another }
+      return Voice.same(words, other.words)
+    }
+  }
+
   /// The names, as the article gives them.
-  var names: [String] = []
-  /// The words of the names, folded; empty where nobody is named.
-  var named: [[String]] = []
+  package internal(set) var names: [String] = []
+  /// Those who are named.
+  var named: [Person] = []
   /// Whether the article leaves the speaker unnamed.
-  var isAnonymous = false
+  package internal(set) var isAnonymous = false
 
   /// Nobody known.
   static let unknown = Voice()
 
   /// The speakers of a quote. An id that is no speaker's counts as a name.
   init(of quote: QuoteRecord, among speakers: [String: SpeakerRecord]) {
-    for id in quote.speakers {
-      let speaker = speakers[id]
-      names.append(speaker?.name ?? id)
-      if speaker?.named ?? true { named.append(Self.fold(speaker?.name ?? id)) }
+    let found = quote.speakers.map { id in
+      speakers[id] ?? SpeakerRecord(id: id, name: id, named: true, kind: .unknown, mentions: [])
     }
-    isAnonymous = named.isEmpty && (quote.anonymous || !quote.speakers.isEmpty)
+    self.init(speakers: found, isAnonymous: quote.anonymous)
+  }
+
+  /// Some speakers, of a quote that leaves its source unnamed or not.
+  package init(speakers: [SpeakerRecord], isAnonymous anonymous: Bool) {
+    for speaker in speakers {
+      names.append(speaker.name)
+      if speaker.named {
+        named.append(Person(words: Self.fold(speaker.name), key: speaker.key))
+      }
+    }
+    isAnonymous = named.isEmpty && (anonymous || !speakers.isEmpty)
   }
 
   private init() {}
@@ -27,7 +50,7 @@ struct Voice: Sendable, Hashable {
   /// Whether both name somebody, and not the same.
   func conflicts(with other: Voice) -> Bool {
     guard !named.isEmpty, !other.named.isEmpty else { return false }
-    return !named.contains { mine in other.named.contains { Self.same(mine, $0) } }
+    return !named.contains { mine in other.named.contains { mine.isSame($0) } }
   }
 
   /// Whether both name the same.
@@ -46,7 +69,7 @@ struct Voice: Sendable, Hashable {
     return given.hasPrefix(other) || other.hasPrefix(given) || short.count != long.count
   }
 
-  private static func fold(_ name: String) -> [String] {
+  static func fold(_ name: String) -> [String] {
     name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
   }
 }

@@ -2,9 +2,9 @@
 ///
 /// Words are bytes in one arena, found by an open-addressing table. Nothing that comes out of a
 /// linker may hang on the numbers themselves, only on what they stand for.
-struct WordTable {
+package struct WordTable {
   /// A word's number.
-  typealias ID = UInt32
+  package typealias ID = UInt32
 
   private let bits: WordBits
   private var arena: [UInt8] = []

@@ -70,7 +70,7 @@ struct PropertyTests {
         "The commission buried the survey in an appendix, \(number) copies of which were "
           + "shredded before the auditors could read a page of the cracked pylons report.")
     }
-    let options = LinkOptions(postings: 20, candidates: 64)
+    let options = LinkOptions(postings: 20)
     let clusters = Linker(options: options, bits: try Files.bits()).clusters(of: articles)
     #expect(clusters.map(\.members.count) == [400])
   }
