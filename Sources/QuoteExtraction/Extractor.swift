@@ -74,6 +74,7 @@ package struct ArticleAnalyzer: Sendable {
   private let speakers: SpeakerResolver
   package let markers: MarkerFinder
   package let amounts: AmountFinder
+  package let claims: ClaimFinder
 
   package init(pack: RulePack) throws(PackError) {
     reader = TextReader(language: LanguageData(pack: pack))
@@ -82,6 +83,7 @@ package struct ArticleAnalyzer: Sendable {
     speakers = try SpeakerResolver(pack: pack)
     markers = try MarkerFinder(pack: pack)
     amounts = try AmountFinder(pack: pack)
+    claims = try ClaimFinder(pack: pack)
   }
 
   /// All that is found in a text.
@@ -92,16 +94,22 @@ package struct ArticleAnalyzer: Sendable {
     let analysis = analyzer.analyze(document)
     let wanted = options.types.map { $0.contains(.indirect) } ?? true
     let found = attributions.find(analysis, reported: wanted)
-    let resolution = speakers.resolve(analysis, found.attributions)
+    let amounts = amounts.find(analysis)
+    let sources = claims.sources(analysis, amounts)
+    // Those who stand behind figures are resolved with those who are quoted.
+    let resolution = speakers.resolve(
+      analysis, found.attributions + sources.map(\.attribution))
     return Findings(
       document: document, attributions: found.attributions, unattributed: found.unattributed,
       resolution: resolution,
       markers: markers.find(analysis, found.attributions, resolution, outlet: outlet),
-      amounts: amounts.find(analysis))
+      amounts: amounts,
+      claims: claims.find(analysis, found.attributions, sources, resolution, amounts))
   }
 }
 
 extension RuleSchema {
   /// What the rules of news extraction may say.
   package static let news = quotes.merging(AmountSchema.schema).merging(.markers)
+    .merging(.claims)
 }

@@ -73,6 +73,9 @@ public struct AmountRecord: Sendable, Hashable {
 
 /// An assertion of fact: with amounts (`quantity`) or without (`statement`).
 public struct ClaimRecord: Sendable, Hashable {
+  /// The asserter of what the article says on its own account.
+  public static let article = "article"
+
   /// `c` and the place.
   public var id: String
   /// The clause or sentence.

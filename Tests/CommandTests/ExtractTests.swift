@@ -167,7 +167,8 @@ struct ExtractTests {
       try Command.run(["extract", "--types", "direct", file]).records().first)
     #expect(Set(direct.quotes.map(\.type)) == [.direct])
     let used = Set(
-      direct.quotes.flatMap(\.speakers) + direct.anonymousMarkers.compactMap(\.speaker))
+      direct.quotes.flatMap(\.speakers) + direct.anonymousMarkers.compactMap(\.speaker)
+        + direct.claims.map(\.asserter))
     let candidates = Set(direct.quotes.flatMap { $0.candidates.map(\.speaker) })
     #expect(Set(direct.speakers.map(\.id)).isSubset(of: used.union(candidates)))
     let speech = try #require(

@@ -17,7 +17,8 @@ struct AmountBinder: Sendable {
   func bind(_ amounts: inout [Amount], in analysis: Analysis) {
     let document = analysis.document
     var next = 0
-    for sentence in document.sentences where next < amounts.count {
+    var respondents: (tokens: Range<Int>, sentence: Int)?
+    for (number, sentence) in document.sentences.enumerated() where next < amounts.count {
       let end = document.bytes(of: sentence.tokens).upperBound
       let first = next
       while next < amounts.count, amounts[next].bytes.lowerBound < end { next += 1 }
@@ -27,11 +28,14 @@ struct AmountBinder: Sendable {
       }
       let clause = ClauseReader(
         sentence: sentence.tokens, analysis: analysis, words: words, amounts: places.map(\.tokens))
-      var binding = SentenceBinding(clause: clause, document: document, amounts: places)
+      let asked = respondents.flatMap { number - $0.sentence <= 2 ? $0.tokens : nil }
+      var binding = SentenceBinding(
+        clause: clause, document: document, amounts: places, respondents: asked)
       for (place, found) in binding.bindAll().enumerated()
       where !amounts[first + place].isFigurative {
         amounts[first + place].of = found.map { document.bytes(of: $0) }
       }
+      if let shared = binding.shared { respondents = (shared, number) }
     }
   }
 }

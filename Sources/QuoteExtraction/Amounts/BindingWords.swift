@@ -12,7 +12,7 @@ struct BindingParts: OptionSet, Sendable {
     "and", "of", "out", "worth", "combined", "to", "with", "at", "by", "for", "that", "compared",
     "more", "in", "be", "bracket", "semicolon", "hyphen", "dash", "adjunct", "ahead", "above",
     "sum",
-    "mere",
+    "mere", "respondent-verb",
   ]
 
   private init(_ name: String) {
@@ -83,6 +83,8 @@ struct BindingParts: OptionSet, Sendable {
   static let sum = Self("sum")
   static let mere = Self("mere")
   static let inWord = Self("in")
+  /// What people do who are asked: "said", "agreed".
+  static let respondentVerb = Self("respondent-verb")
   /// A verb that moves money.
   static let moneyVerb = Self(rawValue: 1 << 62)
   /// A verb that says how high its subject is.

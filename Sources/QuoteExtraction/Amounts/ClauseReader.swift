@@ -190,12 +190,17 @@ struct ClauseReader {
     var comma = first - 2
     while comma > sentence.lowerBound, tag(comma) != .comma, tag(comma) != .colon { comma -= 1 }
     guard comma > sentence.lowerBound, tag(comma) == .comma, comma < first - 2,
-      comma == first - 3
+      comma == first - 3 || isSaid(comma + 1..<first - 1)
         || [.WDT, .WP, .VBN, .VBG, .WPS, .IN, .DT, .CD].contains(tag(comma + 1)),
       let found = phrase(before: comma)
     else { return nil }
     let head = head(of: found)
     return isTime(head) ? nil : head
+  }
+
+  /// Whether a parenthesis is a few words with a finite verb: ", it says,".
+  private func isSaid(_ words: Range<Int>) -> Bool {
+    words.count <= 6 && words.contains { [.VBD, .VBZ, .VBP].contains(tag($0)) }
   }
 
   private func subject(before first: Int, _ depth: Int) -> Range<Int>? {

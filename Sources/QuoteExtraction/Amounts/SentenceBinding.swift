@@ -7,9 +7,15 @@ struct SentenceBinding {
   private let clause: ClauseReader
   private let document: Document
   private var amounts: [BoundAmount]
+  /// Those of whom the sentence before told shares: "54 percent of voters".
+  private let respondents: Range<Int>?
 
-  init(clause: ClauseReader, document: Document, amounts: [BoundAmount]) {
+  init(
+    clause: ClauseReader, document: Document, amounts: [BoundAmount],
+    respondents: Range<Int>? = nil
+  ) {
     self.clause = clause
+    self.respondents = respondents
     self.document = document
     self.amounts = amounts
     for place in amounts.indices { extendLeft(place) }
@@ -23,6 +29,9 @@ struct SentenceBinding {
     while [.DT, .JJ].contains(tag(left - 1)) { left -= 1 }
     amounts[place].left = left
   }
+
+  /// The last phrase after "of" that a percentage was bound to.
+  var shared: Range<Int>? { amounts.last { $0.isOfPhrase && $0.kind == .percent }?.of }
 
   /// What each amount is bound to, in order.
   mutating func bindAll() -> [Range<Int>?] {
@@ -149,6 +158,8 @@ struct SentenceBinding {
     if plays(next, .out) { next += 1 }
     guard plays(next, .of) else { return nil }
     next += 1
+    // "of both the towns"
+    if plays(next, .pronoun), tag(next + 1) == .DT { next += 1 }
     if plays(next, .pronoun), tag(next) != .IN,
       !tag(next + 1).isNoun && !tag(next + 1).isAdjective && tag(next + 1) != .CD
         && tag(next + 1) != .VBN
@@ -203,8 +214,16 @@ struct SentenceBinding {
       verb = next + 1
     } else if isThat, [.NNP, .DT].contains(tag(next)), let who = clause.phrase(from: next) {
       verb = who.upperBound
+    } else if isThat, isMoney(place), tag(next).isFinite, !plays(next, [.be, .auxiliary]) {
+      verb = next
+    } else if tag(next) == .NNS, tag(next + 1).isFinite, tag(next + 2) == .PRP {
+      verb = next + 1
     } else {
       return nil
+    }
+    // "the $5 million he says he raised"
+    if tag(verb).isFinite, tag(verb + 1) == .PRP, tag(verb + 2).isVerb || tag(verb + 2) == .MD {
+      verb += 2
     }
     while [.MD, .RB].contains(tag(verb)) || plays(verb, .auxiliary) && tag(verb + 1).isVerb {
       verb += 1
@@ -216,7 +235,10 @@ struct SentenceBinding {
   private func purpose(_ place: Int) -> Range<Int>? {
     guard isMoney(place) else { return nil }
     var next = amounts[place].right
+    // "$12 an hour in the north" is not for the north.
+    let isRate = next > amounts[place].tokens.upperBound
     while tag(next) == .RB || plays(next, [.combined, .more]) { next += 1 }
+    if isRate, plays(next, .inWord) { return nil }
     if plays(next, [.purpose, .worth]), let found = clause.phrase(from: next + 1),
       !clause.isTime(found), !plays(found.upperBound - 1, .noPurpose),
       !tag(found.upperBound - 1).isName || plays(next, .forWord)
@@ -291,6 +313,9 @@ struct SentenceBinding {
     if plays(link, [.with, .to]), plays(link - 1, .compared), let found = carried(place) {
       return found
     }
+    if plays(last, .to), place > 0, amounts[place - 1].right == last, let found = carried(place) {
+      return found
+    }
     var governor = last
     while clause.sentence.contains(governor),
       [.RB, .RBR, .DT, .PDT, .JJR, .JJS].contains(tag(governor)) || plays(governor, .skip)
@@ -354,6 +379,11 @@ struct SentenceBinding {
     if plays(last, .at), !isMoney(place) { return found }
     let start = objectStart(found)
     if plays(last, .by), tag(start - 1) == .comma || plays(start - 1, .and) { return found }
+    if plays(last, .by), !isMoney(place), tag(found.upperBound - 1).isName, tag(start - 1).isVerb,
+      let leader = clause.subject(of: start - 1)
+    {
+      return leader
+    }
     let head = clause.head(of: found)
     let governor = objectStart(head) - 1
     if head != found, tag(governor).isVerb, !clause.isTime(head),
@@ -402,6 +432,7 @@ struct SentenceBinding {
     while [.RB, .MD].contains(tag(verb)) || plays(verb, .auxiliary) && tag(verb + 1).isVerb {
       verb += 1
     }
+    if let respondents, plays(verb, .respondentVerb) { return respondents }
     var share = verb + 1
     if plays(share, [.forWord, .with]) { share += 1 }
     if tag(share) == .NNP || share > verb + 1 && tag(share) == .DT && tag(share + 1) == .NNP,
@@ -427,12 +458,24 @@ struct SentenceBinding {
   /// level.
   private func byVerb(_ place: Int, _ governor: Int) -> Range<Int>? {
     guard let verb = verb(before: governor + 1) else { return nil }
+    if plays(amounts[place].left - 1, .by), let found = changed(verb) { return found }
     let isLevel = plays(verb, .levelVerb)
     if isMoney(place), plays(verb, .moneyVerb) || !isLevel { return verb..<verb + 1 }
     if let subject = clause.subject(of: verb), !subject.contains(where: { clause.isAmount($0) }) {
       return subject
     }
     return clause.phrase(before: governor + 1) ?? verb..<verb + 1
+  }
+
+  /// "reduced aid for the poor by $5": the object of a verb that changes it.
+  private func changed(_ verb: Int) -> Range<Int>? {
+    guard !plays(verb, .moneyVerb) else { return nil }
+    var first = verb + 1
+    if tag(first) == .RP || tag(first) == .IN && tag(first + 1) == .PRPS { first += 1 }
+    guard let object = clause.phrase(from: first), object.lowerBound - first <= 1,
+      !clause.isTime(object), !tag(object.upperBound - 1).isName
+    else { return nil }
+    return object
   }
 
   /// Whatever noun is near, in a heading or a list.

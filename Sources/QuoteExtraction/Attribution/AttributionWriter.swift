@@ -95,7 +95,7 @@ struct AttributionWriter: Sendable {
     guard let group = reader.phrases.chunks.group(headedBy: cue) else { return }
     result.negated = group.flags.contains(.negated)
     result.hedged = (group.start..<min(cue + 2, reader.analysis.items.count)).contains {
-      acts.isHedge(reader[$0])
+      $0 != cue && acts.isHedge(reader[$0])
     }
   }
 

@@ -44,6 +44,7 @@ package struct RuleExamples {
     var found = attributions.filter { rules?.contains($0.rule) ?? true }
       .map { finding($0, analysis.document) }
     found += finders.markers.findings(analysis, only: rules)
+    found += finders.claims.findings(analysis, only: rules)
     found += finders.amounts.findings(
       document: analysis.document, lexemes: analysis.lexemes, rules: rules
     ).map { finding in

@@ -8,7 +8,11 @@ extension FieldRecords {
       .sorted {
         ($0.element.bytes.lowerBound, $0.offset) < ($1.element.bytes.lowerBound, $1.offset)
       }
-      .map { (ids.id("a", spans.place($0.element.bytes)), $0.element) }
+      .map { (place, amount) in
+        let id = ids.id("a", spans.place(amount.bytes))
+        amountIDs[place] = id
+        return (id, amount)
+      }
   }
 
   /// The ids of the amounts that lie within some content.

@@ -2,7 +2,9 @@ import QuoteRecords
 
 extension FieldRecords {
   /// Adds the quotes that are wanted, in text order.
-  func addQuotes(to record: inout ArticleRecord, _ ids: inout IDRegister) {
+  ///
+  /// - Returns: Their ids, by their attributions.
+  func addQuotes(to record: inout ArticleRecord, _ ids: inout IDRegister) -> [Int: String] {
     let order = quoteOrder()
     var idOf: [Int: String] = [:]
     for index in order {
@@ -14,6 +16,7 @@ extension FieldRecords {
       quote.nestedIn = found.attributions[index].parent.flatMap { idOf[$0] }
       record.quotes.append(quote)
     }
+    return idOf
   }
 
   /// The attributions that are wanted, by where their content starts, outer ones first.

@@ -11,6 +11,8 @@ struct FieldRecords {
   private(set) var speakerIDs: [String] = []
   /// The amounts that are wanted with their ids, in text order.
   var namedAmounts: [(id: String, amount: Amount)] = []
+  /// The ids of those amounts, by their places in `found`.
+  var amountIDs: [Int: String] = [:]
 
   /// Takes findings.
   init(_ found: Findings, isTitle: Bool, options: ExtractionOptions) {

@@ -14,12 +14,14 @@ package struct Findings: Sendable {
   package var markers: [Marker]
   /// Money and percentages.
   package var amounts: [Amount]
+  /// What is asserted as fact.
+  package var claims: [Claim]
 
   /// Puts findings together.
   package init(
     document: Document, attributions: [Attribution] = [],
     unattributed: [UnattributedQuotation] = [], resolution: SpeakerResolution = .init(),
-    markers: [Marker] = [], amounts: [Amount] = []
+    markers: [Marker] = [], amounts: [Amount] = [], claims: [Claim] = []
   ) {
     self.document = document
     self.attributions = attributions
@@ -27,5 +29,6 @@ package struct Findings: Sendable {
     self.resolution = resolution
     self.markers = markers
     self.amounts = amounts
+    self.claims = claims
   }
 }

@@ -40,8 +40,9 @@ package struct RecordBuilder: Sendable {
     }
     for field in fields {
       field.addAmounts(to: &record)
-      field.addQuotes(to: &record, &ids)
+      let quoteIDs = field.addQuotes(to: &record, &ids)
       field.addMarkers(to: &record, &ids)
+      field.addClaims(to: &record, &ids, quoteIDs)
       field.addNotes(to: &record)
     }
     for byte in article.replaced { fields.last?.addReplacement(at: byte, to: &record) }
@@ -97,6 +98,7 @@ extension ArticleRecord {
       used.formUnion(quote.candidates.map(\.speaker))
     }
     used.formUnion(anonymousMarkers.compactMap(\.speaker))
+    used.formUnion(claims.map(\.asserter))
     speakers.removeAll { !used.contains($0.id) }
   }
 }

@@ -1,0 +1,170 @@
+import NewsSyntax
+import NewsText
+import QuoteRecords
+
+/// Puts the claims of one article together.
+struct ClaimBuilder {
+  private let analysis: Analysis
+  private let attributions: [Attribution]
+  private let sources: [ClaimSource]
+  private let resolution: SpeakerResolution
+  private let amounts: [Amount]
+  private let places: [Range<Int>]
+  private let words: ClaimWords
+  private let holders: ClaimHolders
+  private let binding: BindingWords
+  private(set) var claims: [Claim] = []
+
+  init(
+    analysis: Analysis, attributions: [Attribution], sources: [ClaimSource],
+    resolution: SpeakerResolution, amounts: [Amount], words: ClaimWords, binding: BindingWords
+  ) {
+    self.analysis = analysis
+    self.attributions = attributions
+    self.sources = sources
+    self.resolution = resolution
+    self.amounts = amounts
+    self.words = words
+    self.binding = binding
+    places = amounts.map { analysis.document.tokens(of: $0.bytes) }
+    holders = ClaimHolders(
+      analysis, attributions, sources, words, binding, amounts: places)
+  }
+
+  // MARK: Quantities
+
+  /// Adds a claim for the amounts of each sentence that the same asserter vouches for.
+  mutating func addQuantities() {
+    var next = 0
+    while next < amounts.count {
+      let number = holders.sentence(of: places[next].lowerBound)
+      var groups: [(holder: ClaimHolders.Holder?, amounts: [Int])] = []
+      while next < amounts.count, holders.sentence(of: places[next].lowerBound) == number {
+        defer { next += 1 }
+        guard !amounts[next].isFigurative, !isBoilerplate(places[next]) else { continue }
+        let holder = holders.holder(of: places[next])
+        if let group = groups.firstIndex(where: { $0.holder == holder }) {
+          groups[group].amounts.append(next)
+        } else {
+          groups.append((holder, [next]))
+        }
+      }
+      guard analysis.document.sentences[number].kind == .text, !groups.isEmpty else { continue }
+      let reader = reader(of: number)
+      for group in groups { addQuantity(group.holder, group.amounts, number, reader) }
+    }
+  }
+
+  private func isBoilerplate(_ tokens: Range<Int>) -> Bool {
+    tokens.contains { analysis.document.tokens[$0].flags.contains(.boilerplate) }
+  }
+
+  private func reader(of sentence: Int) -> ClaimReader {
+    let tokens = analysis.document.sentences[sentence].tokens
+    let inside = places.filter { $0.overlaps(tokens) }
+    return ClaimReader(
+      analysis: analysis, words: words, binding: binding,
+      clause: ClauseReader(
+        sentence: tokens, analysis: analysis, words: binding, amounts: inside))
+  }
+
+  private mutating func addQuantity(
+    _ holder: ClaimHolders.Holder?, _ group: [Int], _ number: Int, _ reader: ClaimReader
+  ) {
+    let sentence = analysis.document.sentences[number].tokens
+    var span = sentence
+    var claim = Claim(
+      kind: .quantity, bytes: 0..<0, certainty: .high, rule: "en.claim.article")
+    claim.amounts = group
+    switch holder {
+    case .attribution(let index):
+      span = clause(of: index, in: sentence, with: group)
+      describe(&claim, by: index)
+    case .source(let index):
+      claim.asserter = speaker(ofAttribution: attributions.count + index)
+      claim.cue = [analysis.document.bytes(of: sources[index].cue)]
+      claim.certainty = .medium
+      claim.rule = sources[index].rule
+    case nil: break
+    }
+    // Somebody else than the article says so, but it is not known who.
+    if holder != nil, claim.asserter == nil { claim.certainty = .low }
+    reader.read(span, amount: places[group[0]], of: amounts[group[0]].of, into: &claim)
+    claims.append(claim)
+  }
+
+  /// What an attribution reports in a sentence, widened to the amounts that its clause goes on to.
+  private func clause(of index: Int, in sentence: Range<Int>, with group: [Int]) -> Range<Int> {
+    var lowest = places[group[0]].lowerBound
+    var highest = group.reduce(0) { max($0, places[$1].upperBound) }
+    for part in attributions[index].content where part.overlaps(sentence) {
+      lowest = min(lowest, max(part.lowerBound, sentence.lowerBound))
+      highest = max(highest, min(part.upperBound, sentence.upperBound))
+    }
+    return lowest..<highest
+  }
+
+  private func describe(_ claim: inout Claim, by index: Int) {
+    let one = attributions[index]
+    claim.attribution = index
+    claim.asserter = speaker(ofAttribution: index)
+    claim.cue = one.cue.map { analysis.document.bytes(of: $0) }
+    claim.isHedged = one.hedged
+    claim.isNegated = one.negated
+    claim.certainty = one.certainty
+    claim.rule = one.rule
+  }
+
+  /// Who the source of an attribution is, or most likely is.
+  private func speaker(ofAttribution index: Int) -> Int? {
+    guard index < resolution.assignments.count else { return nil }
+    let assignment = resolution.assignments[index]
+    return assignment.speakers.first ?? assignment.candidates.first?.speaker
+  }
+
+  // MARK: Statements
+
+  /// Adds a claim for each attributed assertion of fact without amounts.
+  mutating func addStatements() {
+    for index in attributions.indices {
+      let one = attributions[index]
+      guard let span = one.content.max(by: { $0.count < $1.count }), span.count > 2,
+        speaker(ofAttribution: index) != nil,
+        !places.contains(where: { place in one.content.contains { $0.overlaps(place) } })
+      else { continue }
+      let number = holders.sentence(of: span.lowerBound)
+      let sentence = analysis.document.sentences[number]
+      guard sentence.kind == .text else { continue }
+      let first = span.clamped(to: sentence.tokens)
+      let judge = StatementJudge(analysis: analysis, words: words)
+      guard judge.isAssertion(one, in: first) else { continue }
+      var claim = Claim(
+        kind: .statement, bytes: 0..<0, certainty: .medium, rule: one.rule)
+      describe(&claim, by: index)
+      let clause = ClauseReader(
+        sentence: sentence.tokens, analysis: analysis, words: binding, amounts: [])
+      ClaimReader(analysis: analysis, words: words, binding: binding, clause: clause)
+        .read(first, amount: nil, of: nil, into: &claim)
+      guard claim.predicate != nil else { continue }
+      claims.append(claim)
+    }
+  }
+}
+
+extension Document {
+  /// The tokens that bytes cover, wholly or in part, by bisection.
+  func tokens(of bytes: Range<Int>) -> Range<Int> {
+    var (low, high) = (0, tokens.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if tokens[middle].bytes.upperBound <= bytes.lowerBound {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    var end = low
+    while end < tokens.count, tokens[end].bytes.lowerBound < bytes.upperBound { end += 1 }
+    return low..<max(end, low)
+  }
+}

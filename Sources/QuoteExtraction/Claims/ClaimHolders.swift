@@ -1,0 +1,144 @@
+import NewsSyntax
+import NewsText
+import QuoteRecords
+
+/// Who asserts what stands at a token: the innermost attribution around it, or else the attribution
+/// of its sentence whose clause goes on, or else a source without a quote.
+struct ClaimHolders {
+  /// Who asserts.
+  enum Holder: Hashable {
+    case attribution(Int)
+    case source(Int)
+  }
+
+  private let analysis: Analysis
+  private let attributions: [Attribution]
+  private let sources: [ClaimSource]
+  private let words: ClaimWords
+  private let binding: BindingWords
+  /// For each token the innermost attribution that asserts it, or -1.
+  private var inner: [Int32]
+  /// The attributions that assert, by the sentence of their cue.
+  private var ofSentence: [Int: [Int]] = [:]
+
+  init(
+    _ analysis: Analysis, _ attributions: [Attribution], _ sources: [ClaimSource],
+    _ words: ClaimWords, _ binding: BindingWords, amounts: [Range<Int>]
+  ) {
+    self.binding = binding
+    self.analysis = analysis
+    self.attributions = attributions
+    self.sources = sources
+    self.words = words
+    inner = [Int32](repeating: -1, count: analysis.document.tokens.count)
+    var inAmount = [Bool](repeating: false, count: inner.count)
+    for amount in amounts { for token in amount { inAmount[token] = true } }
+    let asserting = attributions.indices.filter { index in
+      !attributions[index].source.contains { $0.contains { inAmount[$0] } }
+        && asserts(attributions[index])
+    }
+    for index in asserting.sorted(by: { (size($0), $1) > (size($1), $0) }) {
+      for range in attributions[index].content {
+        for token in range { inner[token] = Int32(index) }
+      }
+      guard let cue = attributions[index].cue.first?.lowerBound else { continue }
+      ofSentence[sentence(of: cue), default: []].append(index)
+    }
+  }
+
+  private func size(_ index: Int) -> Int {
+    attributions[index].content.reduce(0) { $0 + $1.count }
+  }
+
+  /// The number of the sentence that holds a token, by bisection.
+  func sentence(of token: Int) -> Int {
+    let sentences = analysis.document.sentences
+    var (low, high) = (0, sentences.count)
+    while low + 1 < high {
+      let middle = (low + high) / 2
+      if sentences[middle].tokens.lowerBound <= token { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  /// Whether the source of an attribution vouches for the figures in its content: it says or shows
+  /// them, or proposes them; it does not only back, have or spend them.
+  func asserts(_ attribution: Attribution) -> Bool {
+    guard let cue = attribution.cue.first else {
+      return attribution.act == .speech || attribution.act == .writing
+    }
+    let lexemes = cue.map { analysis.lexemes[$0] }
+    if attribution.act == .attitude || attribution.act == .thought {
+      return holdsClause(attribution) && attribution.certainty != .low
+        || !words.pledges.isDisjoint(with: lexemes)
+    }
+    guard attribution.type == .indirect else { return true }
+    if !words.money.isDisjoint(with: lexemes), attribution.certainty != .high { return false }
+    return attribution.act == .evidence || attribution.certainty != .low
+  }
+
+  /// Who asserts what stands at some tokens; `nil` for the article.
+  func holder(of tokens: Range<Int>) -> Holder? {
+    if inner[tokens.lowerBound] >= 0 { return .attribution(Int(inner[tokens.lowerBound])) }
+    let number = sentence(of: tokens.lowerBound)
+    let whole = analysis.document.sentences[number].tokens
+    let reaching = ofSentence[number, default: []].filter { reaches($0, tokens, whole) }
+    if let nearest = reaching.min(by: { distance($0, tokens) < distance($1, tokens) }) {
+      return .attribution(nearest)
+    }
+    let standing = sources.indices.filter { index in
+      sources[index].scope.contains(tokens.lowerBound)
+        && !sources[index].source.overlaps(tokens)
+    }
+    return standing.min { size(sources[$0], tokens) < size(sources[$1], tokens) }
+      .map { .source($0) }
+  }
+
+  private func size(_ source: ClaimSource, _ tokens: Range<Int>) -> (Int, Int) {
+    (source.scope.count, abs(source.cue.lowerBound - tokens.lowerBound))
+  }
+
+  private func distance(_ index: Int, _ tokens: Range<Int>) -> Int {
+    abs((attributions[index].cue.first?.lowerBound ?? 0) - tokens.lowerBound)
+  }
+
+  /// Whether what an attribution reports goes on to some tokens of its sentence beyond its content:
+  /// "found that 28 percent liked Reed, while 23 percent liked Cole".
+  private func reaches(_ index: Int, _ tokens: Range<Int>, _ sentence: Range<Int>) -> Bool {
+    let one = attributions[index]
+    guard one.type == .indirect, one.act != .attitude, one.act != .thought,
+      let cue = one.cue.first, let content = one.content.first, let last = one.content.last,
+      holdsClause(one), !cue.contains(where: { words.cues[analysis.lexemes[$0]] == .question }),
+      !one.source.contains(where: { $0.overlaps(tokens) })
+    else { return false }
+    let between: Range<Int>
+    if tokens.lowerBound >= last.upperBound, content.lowerBound >= cue.lowerBound {
+      between = last.upperBound..<tokens.lowerBound
+    } else if cue.lowerBound > content.lowerBound, tokens.upperBound <= content.lowerBound {
+      between = tokens.upperBound..<content.lowerBound
+    } else if cue.lowerBound > content.lowerBound, tokens.lowerBound >= last.upperBound {
+      between = last.upperBound..<tokens.lowerBound
+    } else {
+      return false
+    }
+    return !between.contains { isBreak($0) }
+  }
+
+  /// Whether an attribution's content is a clause, which "that" opens or which has a finite verb: a
+  /// clause goes on where a phrase does not.
+  private func holdsClause(_ attribution: Attribution) -> Bool {
+    attribution.content.contains { part in
+      part.lowerBound > 0
+        && binding[analysis.lexemes[part.lowerBound - 1]].contains(.that)
+        || part.contains { analysis.tags[$0].isFinite || analysis.tags[$0] == .MD }
+    }
+  }
+
+  /// Whether a token ends what was reported before it: a semicolon, a quotation mark.
+  private func isBreak(_ token: Int) -> Bool {
+    let tag = analysis.tags[token]
+    if tag == .quote { return true }
+    return tag == .colon
+      && analysis.document.bytes[Int(analysis.document.tokens[token].start)] == UInt8(ascii: ";")
+  }
+}

@@ -1,0 +1,169 @@
+import NewsSyntax
+import NewsText
+
+/// Reads the parts of a claim, by tags and word lists: subject, predicate, object, time.
+struct ClaimReader {
+  let analysis: Analysis
+  let words: ClaimWords
+  let binding: BindingWords
+  let clause: ClauseReader
+
+  /// Reads a clause into a claim.
+  ///
+  /// - Parameters:
+  ///   - span: The clause, as tokens of the sentence.
+  ///   - amount: The first amount's tokens, if there is one.
+  ///   - measured: The bytes of what it measures.
+  func read(
+    _ span: Range<Int>, amount: Range<Int>?, of measured: Range<Int>?, into claim: inout Claim
+  ) {
+    let span = trimmed(span)
+    claim.bytes = analysis.document.bytes(of: span)
+    claim.time = time(in: span, besides: amount).map { analysis.document.bytes(of: $0) }
+    let hedged = span.contains {
+      words.hedges.contains(analysis.lexemes[$0]) && !analysis.tags[$0].isNoun
+    }
+    claim.isHedged = claim.isHedged || hedged
+    guard let verb = verb(in: span, amount) else {
+      claim.object = measured
+      return
+    }
+    let group = group(of: verb, in: span)
+    claim.predicate = analysis.document.bytes(of: group)
+    var start = group.lowerBound
+    if let subject = clause.subject(of: verb), span.contains(subject.lowerBound),
+      subject.upperBound <= verb, !subject.contains(where: isBoilerplate)
+    {
+      claim.subject = analysis.document.bytes(of: widened(subject, in: span))
+      start = subject.upperBound
+    }
+    let denied = (start..<group.upperBound).contains {
+      words.denials.contains(analysis.lexemes[$0])
+    }
+    claim.isNegated = claim.isNegated || denied
+    let after = clause.phrase(from: group.upperBound).flatMap {
+      span.contains($0.upperBound - 1) && !clause.isTime($0) ? analysis.document.bytes(of: $0) : nil
+    }
+    claim.object = measured.flatMap { $0 == claim.subject ? nil : $0 } ?? after
+  }
+
+  /// A clause without the marks at its ends.
+  private func trimmed(_ span: Range<Int>) -> Range<Int> {
+    var (start, end) = (span.lowerBound, span.upperBound)
+    let outer: Set<Tag> = [.comma, .colon, .stop, .quote]
+    while start + 1 < end, outer.contains(analysis.tags[start]) { start += 1 }
+    while end - 1 > start, outer.contains(analysis.tags[end - 1]) { end -= 1 }
+    return start..<end
+  }
+
+  private func isFinite(_ token: Int) -> Bool {
+    [.VBD, .VBZ, .VBP, .MD].contains(analysis.tags[token]) && !clause.isAmount(token)
+      && !isBoilerplate(token)
+  }
+
+  private func isBoilerplate(_ token: Int) -> Bool {
+    analysis.document.tokens[token].flags.contains(.boilerplate)
+  }
+
+  /// A subject with the numbers before it and the phrase that "and" joins to it.
+  private func widened(_ subject: Range<Int>, in span: Range<Int>) -> Range<Int> {
+    var start = subject.lowerBound
+    func number() {
+      while start > span.lowerBound, [.CD, .JJ].contains(analysis.tags[start - 1]),
+        !clause.isAmount(start - 1)
+      {
+        start -= 1
+      }
+    }
+    number()
+    var before = start
+    while before > span.lowerBound, [.DT, .PRPS].contains(analysis.tags[before - 1]) { before -= 1 }
+    if before > span.lowerBound, binding[analysis.lexemes[before - 1]].contains(.and),
+      let other = clause.phrase(before: before - 1), other.lowerBound >= span.lowerBound,
+      !other.contains(where: isBoilerplate)
+    {
+      start = other.lowerBound
+      number()
+    }
+    return start..<subject.upperBound
+  }
+
+  /// The finite verb before an amount that is nearest to it, or else the first.
+  private func verb(in span: Range<Int>, _ amount: Range<Int>?) -> Int? {
+    if let amount {
+      let before = span.lowerBound..<max(span.lowerBound, min(amount.lowerBound, span.upperBound))
+      if let found = before.last(where: isFinite) { return found }
+    }
+    return span.first(where: isFinite)
+  }
+
+  /// A finite verb with the auxiliaries, adverbs and verbs that follow it at once.
+  private func group(of verb: Int, in span: Range<Int>) -> Range<Int> {
+    var end = verb + 1
+    var next = end
+    while next < span.upperBound, !clause.isAmount(next) {
+      let tag = analysis.tags[next]
+      if tag.isVerb && !isFinite(next) || tag == .RP {
+        end = next + 1
+      } else if !tag.isAdverb,
+        tag != .TO || next + 1 >= span.upperBound
+          || analysis.tags[next + 1] != .VB
+      {
+        break
+      }
+      next += 1
+    }
+    return verb..<end
+  }
+
+  /// The first phrase that says when: "in 2015", "last year", "on Monday".
+  private func time(in span: Range<Int>, besides amount: Range<Int>?) -> Range<Int>? {
+    for token in span where !clause.isAmount(token) && !isBoilerplate(token) {
+      guard let end = timeEnd(token, span.upperBound) else { continue }
+      var start = token
+      while start > span.lowerBound, [.JJ, .DT, .PRPS, .CD].contains(analysis.tags[start - 1]),
+        !clause.isAmount(start - 1)
+      {
+        start -= 1
+      }
+      if start > span.lowerBound, analysis.tags[start - 1] == .IN, !clause.isAmount(start - 1) {
+        if binding[analysis.lexemes[start - 1]].contains(.of) { continue }
+        start -= 1
+      }
+      return start..<end
+    }
+    return nil
+  }
+
+  /// The token after a word or phrase of time that begins at a token.
+  private func timeEnd(_ token: Int, _ limit: Int) -> Int? {
+    let tag = analysis.tags[token]
+    guard tag != .MD else { return nil }
+    let ahead = Array(analysis.lexemes[token..<min(limit, token + 6)])
+    if let time = words.time,
+      let found = words.vocabulary.longestEntry(at: 0, of: ahead, in: time),
+      found.count > 1 || tag.isNoun
+    {
+      return token + found.count
+    }
+    guard tag.isNoun, binding[analysis.lexemes[token]].contains(.period) else {
+      return isYear(token) ? token + 1 : nil
+    }
+    var end = token + 1
+    while end < limit, !clause.isAmount(end),
+      analysis.tags[end] == .CD
+        || analysis.tags[end] == .comma && end + 1 < limit && isYear(end + 1)
+    {
+      end += 1
+    }
+    return end
+  }
+
+  /// Whether a token is four digits that look like a year.
+  private func isYear(_ token: Int) -> Bool {
+    let bytes = analysis.document.bytes[analysis.document.tokens[token].bytes]
+    guard bytes.count == 4, let first = bytes.first, !clause.isAmount(token) else { return false }
+    return (first == UInt8(ascii: "1") || first == UInt8(ascii: "2"))
+      && bytes.allSatisfy { $0 &- 0x30 < 10 }
+  }
+}

@@ -1,0 +1,33 @@
+package import RuleEngine
+
+/// The rules of kind `claim`: who stands behind the figures of a sentence that no quote attributes.
+struct ClaimRules: Sendable {
+  /// How far a source holds.
+  enum Scope: String, CaseIterable, Sendable {
+    /// For the whole sentence.
+    case sentence
+    /// For what follows the cue.
+    case after
+  }
+
+  let matcher: RuleMatcher
+  private let scopes: [Scope]
+
+  init(pack: RulePack) throws(PackError) {
+    matcher = try RuleMatcher(pack: pack, kind: "claim", classes: .news)
+    scopes = matcher.rules.map { $0.attributes["scope"].flatMap(Scope.init) ?? .sentence }
+  }
+
+  func scope(_ rule: Int) -> Scope { scopes[rule] }
+
+  func id(_ rule: Int) -> String { matcher.rules[rule].id }
+}
+
+extension RuleSchema {
+  /// What the rules of claims may say.
+  package static let claims = RuleSchema(kinds: [
+    "claim": Kind(
+      attributes: ["scope": .oneOf(ClaimRules.Scope.allCases.map(\.rawValue))],
+      requiredAttributes: ["scope"], roles: ["source", "cue"])
+  ])
+}

@@ -1,0 +1,57 @@
+import NewsSyntax
+import NewsText
+import RuleEngine
+
+/// Finds who stands behind the figures of a sentence that no quote attributes: "In a poll in May,
+/// …", "the plan would …", "the fund raised its forecast to …".
+struct ClaimSourceFinder {
+  let analysis: Analysis
+  let rules: ClaimRules
+  private let subjects: SubjectFinder
+
+  init(_ analysis: Analysis, _ rules: ClaimRules) {
+    self.analysis = analysis
+    self.rules = rules
+    subjects = SubjectFinder(phrases: Phrases(analysis))
+  }
+
+  /// The sources that some matches in a sentence tell, in text order.
+  func sources(_ matches: [Match], in sentence: FoldedSentence) -> [ClaimSource] {
+    matches.compactMap { source($0, sentence) }
+  }
+
+  private func source(_ match: Match, _ sentence: FoldedSentence) -> ClaimSource? {
+    let base = sentence.items.lowerBound
+    func shifted(_ range: Range<Int>) -> Range<Int> {
+      range.lowerBound + base..<range.upperBound + base
+    }
+    let cue = match["cue"].map(shifted)
+    guard let source = match["source"].map(shifted) ?? subject(of: cue, sentence)
+    else { return nil }
+    let all = tokens(sentence.items)
+    let covered = shifted(match.items)
+    let scope =
+      switch rules.scope(match.rule) {
+      case .sentence: all
+      case .after: tokens(cue ?? covered).upperBound..<all.upperBound
+      }
+    return ClaimSource(
+      source: tokens(source), cue: tokens(cue ?? source), scope: scope,
+      rule: rules.id(match.rule))
+  }
+
+  /// The subject of a cue that is a verb.
+  private func subject(of cue: Range<Int>?, _ sentence: FoldedSentence) -> Range<Int>? {
+    guard let verb = cue?.last(where: { analysis.chunks.verbGroup[$0] >= 0 }),
+      let group = analysis.chunks.group(headedBy: verb),
+      group.flags.contains(.finite), group.flags.isDisjoint(with: [.passive, .negated]),
+      case .phrase(let found)? = subjects.subject(of: verb, in: sentence.items)
+    else { return nil }
+    return found
+  }
+
+  private func tokens(_ items: Range<Int>) -> Range<Int> {
+    guard let first = items.first, let last = items.last else { return 0..<0 }
+    return analysis.items[first].tokens.lowerBound..<analysis.items[last].tokens.upperBound
+  }
+}

@@ -1,0 +1,48 @@
+import NewsSyntax
+import NewsText
+import QuoteRecords
+
+/// Tells assertions of fact from wishes, promises, questions, opinions and orders, by the act, the
+/// class of the cue, and the form of what is said.
+struct StatementJudge {
+  let analysis: Analysis
+  let words: ClaimWords
+
+  /// Whether an attribution states its content as fact.
+  ///
+  /// - Parameter span: The content's tokens within one sentence.
+  func isAssertion(_ attribution: Attribution, in span: Range<Int>) -> Bool {
+    let acts: Set<Act> = [.speech, .writing, .evidence]
+    guard acts.contains(attribution.act), attribution.certainty != .low, !span.isEmpty
+    else { return false }
+    if let cue = attribution.cue.first {
+      for token in cue {
+        if let kind = words.cues[analysis.lexemes[token]], kind != .assertion { return false }
+      }
+    }
+    return kind(of: span) == .assertion
+  }
+
+  /// What some content does, by its own words.
+  func kind(of span: Range<Int>) -> ClaimWords.Kind? {
+    guard let verb = span.first(where: { analysis.tags[$0].isFinite || analysis.tags[$0] == .MD })
+    else { return nil }
+    let next = min(span.upperBound, analysis.document.tokens.count - 1)
+    if isQuestionMark(span.upperBound - 1) || isQuestionMark(next) { return .question }
+    let first = analysis.tags[span.lowerBound]
+    if first == .VB { return .order }
+    if [.WP, .WRB, .WDT].contains(first) || first == .MD { return .question }
+    let subjects = span.lowerBound..<verb
+    let isFirst = subjects.contains { words.firstPerson.contains(analysis.lexemes[$0]) }
+    let isSecond = subjects.contains { words.secondPerson.contains(analysis.lexemes[$0]) }
+    for token in verb..<min(verb + 5, span.upperBound) {
+      guard let kind = words.contents[analysis.lexemes[token]] else { continue }
+      if kind != .promise || isFirst { return kind }
+    }
+    return isSecond ? .opinion : .assertion
+  }
+
+  private func isQuestionMark(_ token: Int) -> Bool {
+    analysis.document.bytes[Int(analysis.document.tokens[token].start)] == UInt8(ascii: "?")
+  }
+}
