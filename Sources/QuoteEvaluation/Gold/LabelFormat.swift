@@ -8,14 +8,35 @@ public enum LabelFormat: String, Sendable, Hashable, CaseIterable {
   case claims
   /// Labeled clusters, one a line, with mentions and look-alikes beside them.
   case links
+  /// brat stand-off: `NAME.txt` and `NAME.ann` side by side.
+  case brat
+  /// PolNeAR: `text/NAME.txt` and `attributions/NAME_ANNOTATOR.ann`.
+  case polnear
+  /// Citron's JSON, one file an article.
+  case citron
+  /// A token a line with its tag, as DirectQuote has them.
+  case iob
+  /// WebAnno TSV 3, one file an article.
+  case webanno
+  /// Label Studio's JSON: an array of tasks.
+  case labelstudio
 
   /// What reads the format.
-  public var reader: any LabelReader {
+  public var reader: any LabelReader { reader(LabelOptions()) }
+
+  /// What reads the format, told how a tool counted and what it calls things.
+  public func reader(_ options: LabelOptions) -> any LabelReader {
     switch self {
     case .records: RecordLabelReader()
     case .amounts: AmountLabelReader()
     case .claims: ClaimLabelReader()
     case .links: LinkLabelReader()
+    case .brat: BratReader(layout: .sideBySide, options: options)
+    case .polnear: BratReader(layout: .folders, options: options)
+    case .citron: CitronReader(options: options)
+    case .iob: IOBReader()
+    case .webanno: WebAnnoReader(options: options)
+    case .labelstudio: LabelStudioReader(options: options)
     }
   }
 
@@ -55,13 +76,15 @@ public struct LabelReading: Sendable {
   /// Reads files of a format, or of the one that they look like.
   ///
   /// - Throws: `unknown_format` where they look like none.
-  public init(_ files: LabelFiles, format: LabelFormat? = nil) throws(LabelFault) {
+  public init(
+    _ files: LabelFiles, format: LabelFormat? = nil, options: LabelOptions = .init()
+  ) throws(LabelFault) {
     guard let format = format ?? LabelFormat.of(files) else {
       let known = LabelFormat.allCases.map(\.rawValue).joined(separator: ", ")
       throw LabelFault(
         file: files.path, code: "unknown_format", message: "looks like none of \(known)")
     }
-    self = format.reader.read(files)
+    self = format.reader(options).read(files)
     if articles.isEmpty, clusters == nil, faults.isEmpty {
       faults.append(
         LabelFault(file: files.path, code: "empty_gold", message: "there are no articles in it"))

@@ -39,6 +39,14 @@ enum Folder {
     return names
   }
 
+  /// Makes the folders that a file is to stand in, where they are not there yet.
+  static func makeParents(of path: String) throws(SystemError) {
+    for slash in path.indices where path[slash] == "/" && slash > path.startIndex {
+      let folder = String(path[..<slash])
+      if mkdir(folder, 0o777) != 0, errno != EEXIST { throw SystemError("make", folder) }
+    }
+  }
+
   /// The name of a file without folders and without its ending.
   static func stem(of path: String) -> String {
     let name = path.split(separator: "/").last.map(String.init) ?? path

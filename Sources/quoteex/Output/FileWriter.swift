@@ -8,8 +8,12 @@
 enum FileWriter {
   /// Makes a file of text, in place of what was there.
   static func write(_ text: String, to path: String) throws(SystemError) {
+    try write(Array(text.utf8), to: path)
+  }
+
+  /// Makes a file of bytes, in place of what was there.
+  static func write(_ bytes: [UInt8], to path: String) throws(SystemError) {
     guard let file = fopen(path, "w") else { throw SystemError("write", path) }
-    let bytes = Array(text.utf8)
     let written = fwrite(bytes, 1, bytes.count, file)
     let code = errno
     guard fclose(file) == 0, written == bytes.count else {
