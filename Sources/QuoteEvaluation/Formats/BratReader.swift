@@ -23,6 +23,7 @@ public struct BratReader: LabelReader {
     self.options = options
   }
 
+  /// Whether there are labels beside a text, or in PolNeAR's folders.
   public func recognises(_ files: LabelFiles) -> Bool {
     let names = files.names(ending: "ann")
     switch layout {
@@ -31,6 +32,7 @@ public struct BratReader: LabelReader {
     }
   }
 
+  /// Reads every text with its labels, one element of `labels` an annotator.
   public func read(_ files: LabelFiles) -> LabelReading {
     var reading = LabelReading()
     var pairs: [(text: String, labels: [(file: String, annotator: String)])] = []

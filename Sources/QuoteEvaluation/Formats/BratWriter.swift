@@ -19,6 +19,7 @@ public struct BratWriter: LabelWriter {
   /// Makes a writer.
   public init(layout: Layout) { self.layout = layout }
 
+  /// Writes the articles that have what the format needs; the others are told.
   public func write(_ articles: [LabeledArticle]) -> LabelWriting {
     var writing = LabelWriting()
     var names = FileNames()

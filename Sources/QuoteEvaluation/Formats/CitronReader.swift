@@ -11,6 +11,7 @@ public struct CitronReader: LabelReader {
   /// Makes a reader.
   public init(options: LabelOptions = .init()) { self.options = options }
 
+  /// Whether the first file has quotes with `contents`.
   public func recognises(_ files: LabelFiles) -> Bool {
     guard let name = files.names(ending: "json").first, let bytes = try? files.bytes(of: name),
       let value = try? JSONReader().read(bytes).value
@@ -20,6 +21,7 @@ public struct CitronReader: LabelReader {
     return first["contents"] != nil
   }
 
+  /// Reads every file as one article.
   public func read(_ files: LabelFiles) -> LabelReading {
     var reading = LabelReading()
     for name in files.names(ending: "json") {

@@ -11,6 +11,7 @@ public struct IOBReader: LabelReader {
   /// Makes a reader.
   public init() {}
 
+  /// Whether the first lines of the first file are tokens with known tags.
   public func recognises(_ files: LabelFiles) -> Bool {
     guard let name = Self.names(files).first else { return false }
     let lines = files.head(of: name).split { $0.isNewline }.prefix(20).dropLast()
@@ -21,6 +22,7 @@ public struct IOBReader: LabelReader {
     }
   }
 
+  /// Reads every file; each paragraph, or what stands between `-DOCSTART-`, is an article.
   public func read(_ files: LabelFiles) -> LabelReading {
     var reading = LabelReading()
     for name in Self.names(files) {

@@ -12,6 +12,7 @@ public struct IOBWriter: LabelWriter {
   /// Makes a writer.
   public init() {}
 
+  /// Writes the articles that have what the format needs; the others are told.
   public func write(_ articles: [LabeledArticle]) -> LabelWriting {
     var writing = LabelWriting(lost: ["the white space between tokens", "the articles' ids"])
     var lines = ""

@@ -9,6 +9,7 @@ public struct LabelStudioReader: LabelReader {
   /// Makes a reader.
   public init(options: LabelOptions = .init()) { self.options = options }
 
+  /// Whether the first file is an array of tasks.
   public func recognises(_ files: LabelFiles) -> Bool {
     guard let name = files.names(ending: "json").first, let bytes = try? files.bytes(of: name),
       let tasks = try? JSONReader().read(bytes).value.array, let first = tasks.first
@@ -16,6 +17,7 @@ public struct LabelStudioReader: LabelReader {
     return first["data"] != nil && (first["annotations"] != nil || first["predictions"] != nil)
   }
 
+  /// Reads every task of every file as one article, in their order.
   public func read(_ files: LabelFiles) -> LabelReading {
     var reading = LabelReading()
     for name in files.names(ending: "json") {

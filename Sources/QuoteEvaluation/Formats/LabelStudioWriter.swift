@@ -6,6 +6,7 @@ public struct LabelStudioWriter: LabelWriter {
   /// Makes a writer.
   public init() {}
 
+  /// Writes the articles that have what the format needs; the others are told.
   public func write(_ articles: [LabeledArticle]) -> LabelWriting {
     var writing = LabelWriting()
     var tasks: [JSONValue] = []

@@ -12,12 +12,14 @@ public struct WebAnnoReader: LabelReader {
   /// Makes a reader.
   public init(options: LabelOptions = .init()) { self.options = options }
 
+  /// Whether the first file begins as WebAnno TSV 3 does.
   public func recognises(_ files: LabelFiles) -> Bool {
     guard let name = files.names(ending: "tsv").first else { return false }
     let head = files.head(of: name, 64)
     return head.drop { $0 == "\u{FEFF}" }.hasPrefix(WebAnnoLayer.format)
   }
 
+  /// Reads every file as one article.
   public func read(_ files: LabelFiles) -> LabelReading {
     var reading = LabelReading()
     let graphs = GraphReader(names: options.names)

@@ -11,29 +11,36 @@ public struct WebAnnoWriter: LabelWriter {
   /// Makes a writer.
   public init() {}
 
+  /// Writes the articles that have what the format needs; the others are told.
   public func write(_ articles: [LabeledArticle]) -> LabelWriting {
     var writing = LabelWriting()
     var names = FileNames()
-    let graphs = GraphWriter()
+    var graphs: [(name: String, graph: SpanGraph, offsets: TextOffsets, origin: LabelOrigin)] = []
+    let writer = GraphWriter()
     for article in articles {
       do throws(LabelFault) {
-        let text = try article.requiredText()
-        let name = names.next(article)
+        let offsets = TextOffsets(try article.requiredText())
         if article.labels.count > 1 { writing.lost.insert("annotators after the first") }
         guard let labels = article.labels.first else { continue }
         if !labels.annotator.isEmpty { writing.lost.insert("annotators") }
-        let offsets = TextOffsets(text)
-        let written = graphs.write(labels.record, offsets, origin: article.origin)
+        let written = writer.write(labels.record, offsets, origin: article.origin)
         writing.lost.formUnion(written.lost)
         writing.faults += written.faults
-        guard let document = try? texts.read(offsets.bytes), !document.tokens.isEmpty else {
-          throw article.origin.fault("missing_text", "\(article.id): the text has no words")
-        }
-        let table = WebAnnoTable(document, written.graph.inSinglePieces(), offsets)
-        writing.add("\(name).tsv", table.text)
+        graphs.append((names.next(article), written.graph, offsets, article.origin))
       } catch {
         writing.faults.append(error)
       }
+    }
+    // A project has one set of layers, so all files have the features of any.
+    let said = graphs.flatMap { $0.graph.nodes.flatMap { $0.attributes.map(\.name) } }
+    let features = Set(said + [WebAnnoTable.label]).sorted()
+    for (name, graph, offsets, origin) in graphs {
+      guard let document = try? texts.read(offsets.bytes), !document.tokens.isEmpty else {
+        writing.faults.append(origin.fault("missing_text", "\(name): the text has no words"))
+        continue
+      }
+      let table = WebAnnoTable(document, graph.inSinglePieces(), offsets, features)
+      writing.add("\(name).tsv", table.text)
     }
     return writing
   }
@@ -41,14 +48,11 @@ public struct WebAnnoWriter: LabelWriter {
 
 /// The lines of one file.
 private struct WebAnnoTable {
-  /// The features of spans, in the order of their columns.
-  private static let features = [
-    "access", "act", "anonymous", "boilerplate", "certainty", "code", "currency", "figurative",
-    "form", "gender", "gender_by", "hedged", "high", "implied", "intent", "key", "kind", "label",
-    "low", "name", "named", "negated", "number", "pair", "rank", "reason", "role", "rule",
-    "speaker_by", "status", "type", "unit", "unresolved", "vague", "value",
-  ]
+  /// The feature that holds the label.
+  static let label = "label"
 
+  /// The features of spans, in the order of their columns.
+  private let features: [String]
   private let document: Document
   private let graph: SpanGraph
   private let offsets: TextOffsets
@@ -56,13 +60,16 @@ private struct WebAnnoTable {
   private var tokens: [(range: Range<Int>, id: String)] = []
   private var lines = ""
 
-  init(_ document: Document, _ graph: SpanGraph, _ offsets: TextOffsets) {
+  init(
+    _ document: Document, _ graph: SpanGraph, _ offsets: TextOffsets, _ features: [String]
+  ) {
     self.document = document
     self.graph = graph
     self.offsets = offsets
+    self.features = features
     lines = """
       \(WebAnnoLayer.format).3
-      #T_SP=webanno.custom.QuoteexSpan|\(Self.features.joined(separator: "|"))
+      #T_SP=webanno.custom.QuoteexSpan|\(features.joined(separator: "|"))
       #T_RL=webanno.custom.QuoteexLink|label|\(WebAnnoLayer.base)webanno.custom.QuoteexSpan
 
 
@@ -129,7 +136,7 @@ private struct WebAnnoTable {
       var cells = [
         tokens[token].id, "\(places[0])-\(places[1])", WebAnnoEscapes.text(offsets.text(range)),
       ]
-      cells += Self.features.map { cell(feature: $0, spans[token]) }
+      cells += features.map { cell(feature: $0, spans[token]) }
       let links = incoming[token] ?? []
       cells.append(Self.stack(links.map { WebAnnoEscapes.value($0.label) }))
       cells.append(
@@ -143,7 +150,7 @@ private struct WebAnnoTable {
     Self.stack(
       nodes.map { index in
         let node = graph.nodes[index]
-        let value = feature == "label" ? node.label : node.value(feature)
+        let value = feature == Self.label ? node.label : node.value(feature)
         return (value.map(WebAnnoEscapes.value) ?? "*") + "[\(index + 1)]"
       })
   }

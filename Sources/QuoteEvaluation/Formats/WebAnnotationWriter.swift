@@ -14,6 +14,7 @@ public struct WebAnnotationWriter: LabelWriter {
   /// Makes a writer.
   public init() {}
 
+  /// Writes the articles that have what the format needs; the others are told.
   public func write(_ articles: [LabeledArticle]) -> LabelWriting {
     var writing = LabelWriting()
     var names = FileNames()
