@@ -72,9 +72,11 @@ public struct LinkLabelReader: LabelReader {
       record.published = own.first?.published.map { $0.contains("T") ? $0 : $0 + "T00:00:00Z" }
       record.quotes = own.map { mention in
         let span = Span(start: mention.range.lowerBound, end: mention.range.upperBound, text: "")
-        return QuoteRecord(
+        var quote = QuoteRecord(
           id: "q\(span.start)-\(span.end)", type: .direct, act: .speech, content: [span],
           certainty: .high, rule: "")
+        quote.quoted = [span]
+        return quote
       }
       return LabeledArticle(
         id: id, text: nil, labels: [.init(record: record, covers: [])],

@@ -130,7 +130,9 @@ struct RecordChecker {
     found.append(contentsOf: scalars[span.start..<span.end])
     let isSame =
       span.text.isEmpty || span.text.unicodeScalars.elementsEqual(String(found).unicodeScalars)
-    if !isSame {
+    if isSame {
+      span.text = String(found)
+    } else {
       report("text_differs", path, "“\(span.text)” where the text has “\(String(found))”")
     }
     return isSame

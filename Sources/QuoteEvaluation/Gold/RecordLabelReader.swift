@@ -38,19 +38,63 @@ public struct RecordLabelReader: LabelReader {
     _ line: JSONLines.Line, _ origin: LabelOrigin, into reading: inout LabelReading
   ) {
     do throws(RecordError) {
-      var record = try ArticleRecord(json: Array(line.bytes))
+      let value = try Self.value(line.bytes)
+      var record = try ArticleRecord(value)
       if let error = record.error {
         reading.faults.append(origin.fault(error.code, "\(record.id): \(error.message)"))
         return
       }
       let text = record.text
       record.text = nil
+      reading.faults += Self.unknownCodes(record).map { origin.fault("unknown_label", $0) }
       reading.articles.append(
         LabeledArticle(
-          id: record.id, text: text, labels: [.init(record: record)], origin: origin))
+          id: record.id, text: text,
+          labels: [.init(record: record, covers: Self.kinds(value))], origin: origin))
     } catch {
       reading.faults.append(origin.fault(error.code.rawValue, "\(error)"))
     }
+  }
+
+  private static func value(_ bytes: ArraySlice<UInt8>) throws(RecordError) -> JSONValue {
+    do throws(JSONError) {
+      return try JSONReader().read(bytes).value
+    } catch {
+      throw RecordError(error)
+    }
+  }
+
+  /// What a record speaks of: what it has a key for, be it empty.
+  private static func kinds(_ value: JSONValue) -> Set<LabelKind> {
+    let keys: [(String, LabelKind)] = [
+      ("quotes", .quotes), ("speakers", .speakers), ("anonymous_markers", .markers),
+      ("amounts", .amounts), ("claims", .claims), ("unattributed", .unattributed),
+      ("sentences", .sentences),
+    ]
+    var kinds = Set(keys.filter { value[$0.0]?.array != nil }.map(\.1))
+    if value["quotes"]?.array?.contains(where: { $0["act"] != nil }) ?? false {
+      kinds.insert(.acts)
+    }
+    return kinds
+  }
+
+  /// The codes that the contract does not know, which nothing found can agree with.
+  private static func unknownCodes(_ record: ArticleRecord) -> [String] {
+    let types: Set<QuoteType> = [.direct, .mixed, .indirect]
+    let acts: Set<Act> = [.speech, .writing, .thought, .attitude, .evidence]
+    var unknown: [String] = []
+    for quote in record.quotes {
+      if !types.contains(quote.type) {
+        unknown.append("\(record.id): \(quote.id): “\(quote.type)” is no type of a quote")
+      }
+      if !acts.contains(quote.act) {
+        unknown.append("\(record.id): \(quote.id): “\(quote.act)” is no act")
+      }
+    }
+    for amount in record.amounts where !["money", "percent", "points"].contains(amount.kind) {
+      unknown.append("\(record.id): \(amount.id): “\(amount.kind)” is no kind of an amount")
+    }
+    return unknown
   }
 
   private static func files(_ files: LabelFiles) -> [String] {

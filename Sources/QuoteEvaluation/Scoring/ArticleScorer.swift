@@ -42,20 +42,19 @@ struct ArticleScorer {
     let all = labelsBestFor(found.record.attributions(in: text, options.words))
     let required = all.filter { !optional.contains($0.quote.id) }
     let findings = findings(without: all.filter { optional.contains($0.quote.id) }, required)
-    let groups = QuoteGroups(text: text, words: options.words, article: articleGroups)
-    let withAct = gold.covers.contains(.acts)
-    let markers = gold.record.anonymousMarkers
+    let withActs = gold.covers.contains(.acts) && found.covers.contains(.acts)
+    let groups = QuoteGroups(
+      text: text, words: options.words, article: articleGroups, withActs: withActs,
+      withUnnamed: gold.covers.contains(.markers))
     var scorer = QuoteScorer(
       text: text, labels: required, findings: findings, threshold: options.threshold,
-      labelGroups: required.map { groups.all($0, markers: markers, withAct: withAct) },
-      findingGroups: findings.map {
-        groups.all($0, markers: found.record.anonymousMarkers, withAct: withAct)
-      })
+      labelGroups: required.map { groups.all($0, in: gold.record) },
+      findingGroups: findings.map { groups.all($0, in: found.record) })
     scorer.score()
     sheet.add(scorer.sheet)
     outcomes += QuoteOutcomes(scorer, text).all
     if isScored(.speakers, .speakers) { scoreSpeakers(required, findings, scorer.pairing) }
-    if withAct { countActs(required, findings, scorer.pairing) }
+    if withActs { countActs(required, findings, scorer.pairing) }
   }
 
   /// The labels, each with the content among those that are allowed that is most like a finding.

@@ -16,6 +16,10 @@ struct QuoteGroups {
   let words: ScoringWords
   /// The groups that everything of the article is in: its style, its length.
   let article: [String]
+  /// Whether the labels state acts.
+  let withActs: Bool
+  /// Whether the labels tell which sources are unnamed.
+  let withUnnamed: Bool
 
   /// The names of the groups by type: everything, the type, and both with marks together.
   static func byType(_ attribution: Attribution) -> [String] {
@@ -25,16 +29,12 @@ struct QuoteGroups {
 
   /// All groups of an attribution.
   ///
-  /// - Parameters:
-  ///   - markers: The markers of unnamed sources beside it.
-  ///   - withAct: Whether its act is stated.
-  func all(
-    _ attribution: Attribution, markers: [AnonymousMarkerRecord], withAct: Bool
-  ) -> [String] {
+  /// - Parameter record: The record that it is of.
+  func all(_ attribution: Attribution, in record: ArticleRecord) -> [String] {
     var groups = Self.byType(attribution)
-    groups.append("source.\(sourceKind(attribution, markers).rawValue)")
+    groups.append("source.\(sourceKind(attribution, record.anonymousMarkers).rawValue)")
     groups.append("cue.\(cueKind(attribution).rawValue)")
-    if withAct { groups.append("act.\(attribution.quote.act)") }
+    if withActs { groups.append("act.\(attribution.quote.act)") }
     return groups + article
   }
 
@@ -42,10 +42,12 @@ struct QuoteGroups {
     _ attribution: Attribution, _ markers: [AnonymousMarkerRecord]
   ) -> SourceKind {
     guard !attribution.source.isEmpty else { return .none }
-    let isMarked = attribution.quote.source.contains { source in
-      markers.contains { !$0.span.isInTitle && $0.span.range.overlap(source.range) > 0 }
-    }
-    if attribution.quote.anonymous || isMarked { return .unnamed }
+    let isMarked =
+      withUnnamed
+      && attribution.quote.source.contains { source in
+        markers.contains { !$0.span.isInTitle && $0.span.range.overlap(source.range) > 0 }
+      }
+    if withUnnamed && attribution.quote.anonymous || isMarked { return .unnamed }
     if !attribution.names.isEmpty { return .named }
     let isPronoun = attribution.source.allSatisfy { index in
       let word = text.words[index].text

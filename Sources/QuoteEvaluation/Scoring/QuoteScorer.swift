@@ -157,11 +157,11 @@ struct QuoteScorer {
     let given = Self.wordsByGroup(findings, part)
     let allWanted = wanted[""] ?? []
     let allGiven = given[""] ?? []
-    for (group, words) in wanted {
+    for (group, words) in wanted where !words.isEmpty {
       let recalled = words.intersection(allGiven).count
       sheet.add(Tally(labeled: words.count, recalled: recalled, found: 0, right: 0), name, group)
     }
-    for (group, words) in given {
+    for (group, words) in given where !words.isEmpty {
       let right = words.intersection(allWanted).count
       sheet.add(Tally(labeled: 0, recalled: 0, found: words.count, right: right), name, group)
     }
@@ -188,8 +188,9 @@ struct QuoteScorer {
       let found = owner(of: index, findings)
       let isRight = label.map { label in found.map(label.agrees) ?? false } ?? false
       if let label {
+        sheet.count(label: found != nil, name, [""])
         // Of a type only the recall is known: a segment has no type of its own.
-        sheet.count(label: found != nil, name, QuoteGroups.byType(label))
+        sheet.count(found != nil, name + "_found", Array(QuoteGroups.byType(label).dropFirst()))
         sheet.count(label: isRight, name + "_joint", [""])
       }
       if let found {
