@@ -8,7 +8,8 @@ enum CommandReference {
     ("quoteex link", LinkCommand.self), ("quoteex explain", ExplainCommand.self),
     ("quoteex tokens", TokensCommand.self), ("quoteex rules", RulesCommand.self),
     ("quoteex rules list", RulesList.self), ("quoteex rules check", RulesCheck.self),
-    ("quoteex rules show", RulesShow.self), ("quoteex convert", ConvertCommand.self),
+    ("quoteex rules show", RulesShow.self), ("quoteex evaluate", EvaluateCommand.self),
+    ("quoteex convert", ConvertCommand.self),
   ]
 
   /// The reference in Markdown.

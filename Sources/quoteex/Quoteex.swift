@@ -13,6 +13,6 @@ struct Quoteex: AsyncParsableCommand {
     version: Release.version,
     subcommands: [
       ExtractCommand.self, LinkCommand.self, ExplainCommand.self, TokensCommand.self,
-      RulesCommand.self, ConvertCommand.self, ReferenceCommand.self,
+      RulesCommand.self, EvaluateCommand.self, ConvertCommand.self, ReferenceCommand.self,
     ])
 }

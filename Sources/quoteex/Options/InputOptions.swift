@@ -80,5 +80,5 @@ struct InputOptions: ParsableArguments {
   }
 
   /// How many workers there are.
-  var workers: Int { jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+  var workers: Int { jobs ?? Processors.count }
 }
