@@ -2,6 +2,8 @@
 public enum LabelFormat: String, Sendable, Hashable, CaseIterable {
   /// Article records of quoteex, one a line or one a file.
   case records
+  /// Our corpus: marked text with tables beside it.
+  case corpus
   /// Labeled amounts, an article a line.
   case amounts
   /// What labeled amounts measure and who asserts them, an amount a line.
@@ -28,6 +30,7 @@ public enum LabelFormat: String, Sendable, Hashable, CaseIterable {
   public func reader(_ options: LabelOptions) -> any LabelReader {
     switch self {
     case .records: RecordLabelReader()
+    case .corpus: CorpusLabelReader()
     case .amounts: AmountLabelReader()
     case .claims: ClaimLabelReader()
     case .links: LinkLabelReader()

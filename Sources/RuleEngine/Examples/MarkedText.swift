@@ -9,6 +9,8 @@ package struct MarkedText: Sendable, Hashable {
   package private(set) var plain: String
   /// The marks, by where they begin, the outer before the inner.
   package private(set) var marks: [Mark]
+  /// Where each mark begins in the marked text, in UTF-8 bytes; empty where it was not read.
+  package private(set) var places: [Int] = []
 
   /// A span of the text.
   package struct Mark: Sendable, Hashable {
@@ -42,6 +44,7 @@ package struct MarkedText: Sendable, Hashable {
     try reader.read()
     plain = String(decoding: reader.plain, as: UTF8.self)
     marks = reader.marks
+    places = reader.places
   }
 
   /// Puts a text and its marks together; the ranges must lie in the text.
@@ -60,6 +63,7 @@ private struct MarkReader {
   let bytes: [UInt8]
   var plain: [UInt8] = []
   var marks: [MarkedText.Mark] = []
+  var places: [Int] = []
   private var open: [(mark: Int, offset: Int)] = []
   private var at = 0
 
@@ -110,6 +114,7 @@ private struct MarkReader {
       throw fault(start, "mark.deep", "marks nest deeper than \(MarkedText.deepest)")
     }
     open.append((marks.count, start))
+    places.append(start)
     marks.append(.init(role: role, id: id, value: value, range: plain.count..<plain.count))
   }
 
