@@ -81,7 +81,7 @@ struct ReferenceScorerTests {
     for (name, own) in names {
       for (key, part) in [("p", "precision"), ("r", "recall"), ("f1", "f1")] {
         let wanted = try #require(number(theirs[name]?[key]), "\(name)")
-        #expect(abs((score.figures["links.\(own).\(part)"] ?? 0) - wanted) < 0.0005, "\(name)")
+        #expect(abs((score.figures()["links.\(own).\(part)"] ?? 0) - wanted) < 0.0005, "\(name)")
       }
     }
     #expect(number(theirs["hard_negatives"]?["wrongly_linked"]) == Double(score.lookAlikes.right))

@@ -52,12 +52,14 @@ public struct ClusterScore: Sendable, Hashable {
   }
 
   /// The figures by their keys: `links.pairs.f1`, `links.b3.precision`.
-  public var figures: [String: Double] {
+  ///
+  /// - Parameter section: What the keys begin with.
+  public func figures(_ section: String = "links") -> [String: Double] {
     var figures: [String: Double] = [:]
     func add(_ name: String, _ precision: Double, _ recall: Double) {
-      figures["links.\(name).precision"] = precision
-      figures["links.\(name).recall"] = recall
-      figures["links.\(name).f1"] = Tally.mean(precision, recall)
+      figures["\(section).\(name).precision"] = precision
+      figures["\(section).\(name).recall"] = recall
+      figures["\(section).\(name).f1"] = Tally.mean(precision, recall)
     }
     func add(_ name: String, _ tally: Tally) {
       add(name, tally.found == 0 ? 1 : tally.precision, tally.labeled == 0 ? 1 : tally.recall)
@@ -68,9 +70,9 @@ public struct ClusterScore: Sendable, Hashable {
     add("b3", bCubed.precision, bCubed.recall)
     add("b3_linked", bCubedLinked.precision, bCubedLinked.recall)
     for (relation, share) in linkedByRelation {
-      figures["links.relation.\(relation).accuracy"] = share.accuracy
+      figures["\(section).relation.\(relation).accuracy"] = share.accuracy
     }
-    if lookAlikes.total > 0 { figures["links.look_alikes.accuracy"] = 1 - lookAlikes.accuracy }
+    if lookAlikes.total > 0 { figures["\(section).look_alikes.accuracy"] = 1 - lookAlikes.accuracy }
     return figures
   }
 }

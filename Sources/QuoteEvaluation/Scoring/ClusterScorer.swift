@@ -18,21 +18,26 @@ public struct ClusterScorer: Sendable {
   private let matched: Int
 
   /// Brings the two together.
-  public init(gold: LabeledClusters, found clusters: [ClusterRecord]) {
+  ///
+  /// - Parameter kind: The kind of clusters that is scored: `quote` or `claim`. Only quotes have
+  ///   mentions and look-alikes of their own.
+  public init(gold: LabeledClusters, found clusters: [ClusterRecord], kind: String = "quote") {
     var universe: [Place: (mention: LabeledClusters.Mention, cluster: String?)] = [:]
-    for mention in gold.mentions { universe[Place(mention)] = (mention, nil) }
-    for cluster in gold.clusters {
+    if kind == "quote" {
+      for mention in gold.mentions { universe[Place(mention)] = (mention, nil) }
+    }
+    for cluster in gold.clusters where cluster.kind == kind {
       for member in cluster.members { universe[Place(member)] = (member, cluster.id) }
     }
     let places = universe.keys.sorted()
     mentions = places.compactMap { universe[$0]?.mention }
     goldLabels = Numbering.numbers(places.map { universe[$0]?.cluster })
-    let found = FoundMembers.byArticle(clusters)
+    let found = FoundMembers.byArticle(clusters.filter { $0.kind == kind })
     let members = places.map { found[$0.article]?.best($0.range, least: Self.leastOverlap) }
     foundLabels = Numbering.numbers(members)
     matched = members.count { $0 != nil }
     self.found = found
-    lookAlikes = gold.lookAlikes
+    lookAlikes = kind == "quote" ? gold.lookAlikes : []
   }
 
   /// The figures.

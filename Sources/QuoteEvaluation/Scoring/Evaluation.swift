@@ -32,8 +32,10 @@ public struct Evaluation: Sendable {
   public var agreement: ScoreSheet?
   /// The counts of what was found in the same articles, to hold beside.
   public var besideAgreement: ScoreSheet?
-  /// How well clusters agree.
+  /// How well clusters of quotes agree.
   public var links: ClusterScore?
+  /// How well clusters of claims agree.
+  public var claimLinks: ClusterScore?
   /// What is wrong with the gold and with what was found, in the order of the files.
   public var faults: [LabelFault]
   /// How the scores were made.
@@ -41,11 +43,13 @@ public struct Evaluation: Sendable {
 
   /// Makes an evaluation of scored articles.
   public init(
-    articles: [ArticleEvaluation], links: ClusterScore? = nil, faults: [LabelFault] = [],
+    articles: [ArticleEvaluation], links: ClusterScore? = nil, claimLinks: ClusterScore? = nil,
+    faults: [LabelFault] = [],
     options: EvaluationOptions
   ) {
     self.articles = articles
     self.links = links
+    self.claimLinks = claimLinks
     self.faults = faults
     self.options = options
     total = Self.sum(articles.map(\.sheet))
@@ -61,7 +65,11 @@ public struct Evaluation: Sendable {
 
   /// Every figure by its key: `quotes.joint.f1`, `amounts.full.money.f1`, `links.b3.f1`.
   public var figures: [String: Double] {
-    total.figures.merging(links?.figures ?? [:]) { first, _ in first }
+    var figures = total.figures
+    for scores in [links?.figures(), claimLinks?.figures("claim_links")] {
+      figures.merge(scores ?? [:]) { first, _ in first }
+    }
+    return figures
   }
 
   private static func sum(_ sheets: [ScoreSheet]) -> ScoreSheet {

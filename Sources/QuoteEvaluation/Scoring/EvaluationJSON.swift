@@ -32,10 +32,11 @@ extension Evaluation {
   private func writeScores(into writer: inout JSONWriter) {
     writer.key("scores")
     total.encode(into: &writer, intervals: intervals)
-    if let links {
-      writer.key("links")
+    for (name, scores) in [("links", links), ("claim_links", claimLinks)] {
+      guard let scores else { continue }
+      writer.key(name)
       writer.beginObject()
-      for (key, value) in links.figures.sorted(by: { $0.key < $1.key }) {
+      for (key, value) in scores.figures(name).sorted(by: { $0.key < $1.key }) {
         writer.key(key)
         writer.number(value.fixed(6))
       }

@@ -128,24 +128,29 @@ public struct EvaluationTable: Sendable {
     return rows.isEmpty ? [] : ["accuracy"] + rows
   }
 
+  // MARK: Clusters
+
   private var linkRows: [String] {
-    guard let links = evaluation.links else { return [] }
-    func row(_ title: String, _ precision: Double, _ recall: Double, _ counts: String) -> String {
-      let figures = [precision, recall, Tally.mean(precision, recall)].map { $0.fixed(3) }
-      return ("  " + title).padded(to: 34) + figures.joined(separator: "  ") + counts
-    }
-    func row(_ title: String, _ key: String, _ tally: Tally) -> String {
-      let figures = links.figures
-      return row(
-        title, figures["links.\(key).precision"] ?? 0, figures["links.\(key).recall"] ?? 0,
-        "  " + "".padded(to: 13) + String(tally.labeled).aligned(to: 8)
-          + String(tally.found).aligned(to: 8))
+    rows("links of quotes", evaluation.links) + rows("links of claims", evaluation.claimLinks)
+  }
+
+  private func rows(_ title: String, _ links: ClusterScore?) -> [String] {
+    guard let links else { return [] }
+    let figures = links.figures()
+    func row(_ title: String, _ key: String, _ tally: Tally? = nil) -> String {
+      let parts = ["precision", "recall", "f1"].map {
+        (figures["links.\(key).\($0)"] ?? 0).fixed(3)
+      }
+      let counts = tally.map {
+        "  " + "".padded(to: 13) + String($0.labeled).aligned(to: 8)
+          + String($0.found).aligned(to: 8)
+      }
+      return ("  " + title).padded(to: 34) + parts.joined(separator: "  ") + (counts ?? "")
     }
     var lines = [
-      "links", row("pairs", "pairs", links.pairs),
+      title, row("pairs", "pairs", links.pairs),
       row("pairs across articles", "pairs_across_articles", links.pairsAcrossArticles),
-      row("B³", links.bCubed.precision, links.bCubed.recall, ""),
-      row("B³ of what is linked", links.bCubedLinked.precision, links.bCubedLinked.recall, ""),
+      row("B³", "b3"), row("B³ of what is linked", "b3_linked"),
     ]
     if links.lookAlikes.total > 0 {
       lines.append(

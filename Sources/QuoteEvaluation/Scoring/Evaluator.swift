@@ -26,11 +26,18 @@ public struct Evaluator: Sendable {
     for article in gold.articles {
       if let scored = score(article, findings[article.id], &faults) { articles.append(scored) }
     }
-    var links: ClusterScore?
-    if let labeled = gold.clusters, let clusters, options.kinds.contains(.links) {
-      links = ClusterScorer(gold: labeled, found: clusters).score()
-    }
-    return Evaluation(articles: articles, links: links, faults: faults, options: options)
+    return Evaluation(
+      articles: articles, links: links(gold, clusters, "quote"),
+      claimLinks: links(gold, clusters, "claim"), faults: faults, options: options)
+  }
+
+  private func links(
+    _ gold: LabelReading, _ clusters: [ClusterRecord]?, _ kind: String
+  ) -> ClusterScore? {
+    guard let labeled = gold.clusters, labeled.clusters.contains(where: { $0.kind == kind }),
+      let clusters, options.kinds.contains(.links)
+    else { return nil }
+    return ClusterScorer(gold: labeled, found: clusters, kind: kind).score()
   }
 
   private func score(
@@ -41,20 +48,21 @@ public struct Evaluator: Sendable {
         article.origin.fault("no_text", "\(article.id): the labels come without their text"))
       return nil
     }
-    if let other = finding?.text, !other.unicodeScalars.elementsEqual(text.unicodeScalars) {
+    var finding = finding
+    if let found = finding, let other = found.text,
+      !other.unicodeScalars.elementsEqual(text.unicodeScalars)
+    {
       faults.append(
-        (finding ?? article).origin.fault(
-          "other_text", "\(article.id): found in another version of the text"))
-      return nil
+        found.origin.fault("other_text", "\(article.id): found in another version of the text"))
+      finding = nil
+    } else if finding == nil {
+      faults.append(
+        article.origin.fault("no_finding", "\(article.id): nothing was given for this article"))
     }
     let annotators = article.labels.map { checked($0, text, article.origin, &faults) }
     guard let first = annotators.first else { return nil }
     let scoring = ScoringText(text)
     let labels = finding?.labels.first.map { checked($0, text, finding?.origin, &faults) }
-    if labels == nil {
-      faults.append(
-        article.origin.fault("no_finding", "\(article.id): nothing was given for this article"))
-    }
     let none = LabeledArticle.Labels(record: ArticleRecord(id: article.id))
     let style = article.style ?? first.record.outlet
     let scored = run(scoring, first, labels ?? none, style)

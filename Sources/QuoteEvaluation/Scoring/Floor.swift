@@ -28,10 +28,16 @@ public struct Floor: Sendable, Hashable {
     self.least = least
   }
 
-  /// Reads a file of floors: an object of objects with `floor` and `why`, by key.
+  /// Reads a file of floors: an object of objects with `floor` and `why`, by key; or several such
+  /// objects, each the floors of one part of the gold.
   ///
+  /// - Parameters:
+  ///   - name: What messages call the file.
+  ///   - split: The part of the gold whose floors are wanted, where the file has several.
   /// - Throws: What is wrong with the file.
-  public static func file(_ bytes: [UInt8], name: String) throws(LabelFault) -> [Floor] {
+  public static func file(
+    _ bytes: [UInt8], name: String, split: String? = nil
+  ) throws(LabelFault) -> [Floor] {
     let value: JSONValue
     do throws(JSONError) {
       value = try JSONReader().read(bytes).value
@@ -40,7 +46,7 @@ public struct Floor: Sendable, Hashable {
         file: name, line: error.place.line, column: error.place.column, code: "invalid_json",
         message: "\(error.code.rawValue): \(error.detail)")
     }
-    guard case .object(let members) = value else {
+    guard case .object(let members) = split.flatMap({ value[$0] }) ?? value else {
       throw LabelFault(file: name, code: "wrong_type", message: "an object should be here")
     }
     var floors: [Floor] = []

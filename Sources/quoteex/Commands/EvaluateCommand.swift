@@ -103,7 +103,8 @@ struct EvaluateCommand: AsyncParsableCommand {
     do {
       for text in min { wanted.append(try Floor(text)) }
       if let floors {
-        wanted += try Floor.file(try FileReader.contents(of: floors), name: floors)
+        wanted += try Floor.file(
+          try FileReader.contents(of: floors), name: floors, split: input.split)
       }
     } catch let error as FloorError {
       throw Fault("--min \(error)", .usage)
