@@ -22,6 +22,7 @@ let package = Package(
     .library(name: "NewsQuotes", targets: ["NewsQuotes"]),
     .library(name: "QuoteRecords", targets: ["QuoteRecords"]),
     .library(name: "NewsText", targets: ["NewsText"]),
+    .library(name: "QuoteEvaluation", targets: ["QuoteEvaluation"]),
     .executable(name: "quoteex", targets: ["quoteex"]),
   ],
   dependencies: [

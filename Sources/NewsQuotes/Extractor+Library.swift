@@ -28,8 +28,10 @@ extension Extractor {
 
   /// What was found in a text.
   ///
-  /// - Parameter id: What the record is called; the beginning of the text's SHA-256 if not given,
-  ///   so that several texts can be linked.
+  /// - Parameters:
+  ///   - text: The text; offsets of the record count in it as it is.
+  ///   - id: What the record is called; the beginning of the text's SHA-256 if not given, so that
+  ///     several texts can be linked.
   /// - Throws: `ExtractionError` where the text cannot be read.
   /// - Complexity: Linear in the text.
   public func extract(_ text: String, id: String? = nil) throws(ExtractionError) -> ArticleRecord {

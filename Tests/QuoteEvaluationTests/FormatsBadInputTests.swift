@@ -148,7 +148,8 @@ struct FormatsBadInputTests {
   @Test("records of another text, and with spans outside of it, are told")
   func otherText() throws {
     let line = """
-      {"id":"a","text":"No.","text_sha256":"00","quotes":[{"content":[{"start":0,"end":3,"text":"No."}]},\
+      {"id":"a","text":"No.","text_sha256":"00","quotes":[\
+      {"content":[{"start":0,"end":3,"text":"No."}]},\
       {"content":[{"start":1,"end":9,"text":"o"}]}]}
       """
     var reading = try LabelReading(FormatsKit.files(["a.ndjson": line + "\n" + line]))

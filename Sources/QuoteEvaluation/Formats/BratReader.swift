@@ -3,8 +3,8 @@ import QuoteRecords
 /// Reads brat stand-off: texts with their labels side by side (`NAME.txt`, `NAME.ann`), or as
 /// PolNeAR is published (`text/NAME.txt`, `attributions/NAME_ANNOTATOR.ann`, several annotators).
 ///
-/// An attribution is an event with `Content`, `Cue`, `Source` and `Addressee`, or a relation between
-/// such spans. A text without labels, or labels without a text, is a fault.
+/// An attribution is an event with `Content`, `Cue`, `Source` and `Addressee`, or a relation
+/// between such spans. A text without labels, or labels without a text, is a fault.
 public struct BratReader: LabelReader {
   /// Where files stand.
   public enum Layout: Sendable, Hashable {

@@ -184,7 +184,7 @@ struct BratScanner {
     say(String(parts[0]), parts.count > 2 ? String(parts[2]) : "true", of: parts[1], line)
   }
 
-  /// `#1⇥AnnotatorNotes T5⇥name: Lena Ortiz`; notes of people that are no such pair are passed over.
+  /// `#1⇥AnnotatorNotes T5⇥name: Lena Ortiz`; people's notes that are no such pair are passed over.
   private mutating func note(_ fields: [Substring], _ line: Int) {
     guard fields.count == 3 else { return }
     let target = fields[1].split(separator: " ")

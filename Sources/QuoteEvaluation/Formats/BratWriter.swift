@@ -98,8 +98,9 @@ private struct BratLines {
   }
 
   private mutating func span(_ label: String, _ pieces: [Range<Int>]) -> String {
-    let places = pieces.map {
-      "\(offsets.position($0.lowerBound, .codepoint)) \(offsets.position($0.upperBound, .codepoint))"
+    let places = pieces.map { piece in
+      [piece.lowerBound, piece.upperBound].map { String(offsets.position($0, .codepoint)) }
+        .joined(separator: " ")
     }
     let words = pieces.map(offsets.text).joined(separator: " ").unicodeScalars.map {
       $0.value < 0x20 || $0 == "\u{85}" || $0 == "\u{2028}" || $0 == "\u{2029}" ? " " : $0

@@ -1,6 +1,6 @@
 /// Labeled spans and the links between them: what annotation tools hold, whatever their files look
-/// like. Readers make it of a file, writers a file of it; `GraphReader` and `GraphWriter` alone know
-/// what labels and links say of quotes.
+/// like. Readers make it of a file, writers a file of it; `GraphReader` and `GraphWriter` alone
+/// know what labels and links say of quotes.
 struct SpanGraph: Sendable {
   /// A labeled span.
   struct Node: Sendable {
