@@ -1,6 +1,6 @@
 public import QuoteRecords
 
-/// Finds the same utterance in many articles.
+/// Finds the same utterance, and the same claim, in many articles.
 ///
 /// The texts of quotes are folded, equal ones found by hash, others by shared runs of telling
 /// words, compared word by word, and grouped; short fragments need evidence besides their words:
@@ -17,7 +17,8 @@ public struct Linker: Sendable {
     self.bits = bits
   }
 
-  /// The clusters of the quotes of some articles, in the order of their first members.
+  /// The clusters of the quotes of some articles, then those of their claims, each in the order of
+  /// their first members.
   public func clusters(of articles: [ArticleRecord]) -> [ClusterRecord] {
     var session = session()
     for article in articles { session.add(article) }

@@ -51,7 +51,7 @@ struct ClauseReader {
       let next = tag(end + 1)
       switch tag(end) {
       case .NN, .NNS, .NNP, .NNPS: head = end
-      case .JJ where head != nil && next.isNoun: break
+      case .JJ where head != nil && next.isNoun && !plays(end + 1, .period): break
       case .JJ, .JJR, .JJS, .CD, .VBN, .VBG, .RB:
         if head != nil { return range(first, head) }
       case .POS where head != nil: head = nil

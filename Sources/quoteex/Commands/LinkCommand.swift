@@ -5,10 +5,11 @@ import NewsQuotes
 struct LinkCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "link",
-    abstract: "Find the same quote in several articles.",
+    abstract: "Find the same quote, or claim, in several articles.",
     discussion: """
       Reads records that extract has written, or articles, which it extracts first; both may come \
-      mixed. Writes one record for each cluster of quotes: where it stands, how the versions differ.
+      mixed. Writes one record for each cluster of quotes or claims: where it stands, how the \
+      versions differ.
       """)
 
   @OptionGroup(title: "Input") var input: InputOptions
