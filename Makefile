@@ -5,7 +5,7 @@ INPUT ?=
 SWIFT ?= swift
 RELEASE := .build/release/quoteex
 
-.PHONY: help demo build test check bench install uninstall format docs deps clean
+.PHONY: help demo build test check bench install uninstall format docs pages deps clean
 
 help:           ## Lists these targets.
 	@grep -E '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -58,6 +58,9 @@ docs: deps      ## Writes the generated references anew.
 	$(SWIFT) build --product quoteex
 	.build/debug/quoteex reference --output docs
 	Tools/readme-example .build/debug/quoteex
+
+pages: deps     ## Builds the library's pages (DocC); fails where a link leads nowhere.
+	SWIFT="$(SWIFT)" Tools/build-pages
 
 clean:          ## Removes everything that was built.
 	rm -rf .build Benchmarks/.build

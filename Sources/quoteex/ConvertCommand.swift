@@ -60,6 +60,7 @@ struct ConvertCommand: ParsableCommand {
 
   func run() throws {
     let reading = try read()
+    try Task.checkCancellation()
     var faults = reading.faults
     let writing = to.write(reading.articles, table)
     faults += writing.faults
@@ -113,6 +114,7 @@ struct ConvertCommand: ParsableCommand {
       return try FileWriter.write(file.bytes, to: output)
     }
     for file in files {
+      try Task.checkCancellation()
       let path = "\(output)/\(file.name)"
       try Folder.makeParents(of: path)
       try FileWriter.write(file.bytes, to: path)

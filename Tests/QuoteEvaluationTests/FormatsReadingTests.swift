@@ -86,6 +86,29 @@ struct FormatsReadingTests {
     #expect(reading.articles.map(\.text) == ["No", "Yes", "Maybe"])
   }
 
+  @Test("WebAnno's layers of other things are passed over, stacked spans and relations are read")
+  func otherLayers() throws {
+    let file = """
+      #FORMAT=WebAnno TSV 3.2
+      #T_SP=de.example.POS|PosValue|coarseValue
+      #T_SP=webanno.custom.Speech|role
+      #T_CH=de.example.CoreferenceLink|referenceType|referenceRelation
+      #T_RL=de.example.Dependency|DependencyType|BT_de.example.POS
+      #T_RL=webanno.custom.By|BT_webanno.custom.Speech
+
+
+      #Text=He said No\\, she said.
+      1-1\t0-2\tHe\tPRP\t*\tSource\t*->1-1\t*\tnsubj\t1-2\t1-3[2_0]\t
+      1-2\t3-7\tsaid\tVBD\t*\t_\t_\t_\t_\t_\t_\t
+      1-3\t8-11\tNo\\,\tUH\tX|Y\tContent[2]|Source[3]\t_\t_\t_\t_\t_\t
+      1-4\t12-15\tshe\tPRP\t*\tContent[2]\t_\t_\t_\t_\t_\t
+      """
+    let reading = try LabelReading(FormatsKit.files(["a.tsv": file]))
+    #expect(reading.faults.map(\.code) == ["unattached"])
+    let record = reading.articles.first?.labels.first?.record
+    #expect(FormatsKit.lines(record) == ["indirect | No, she |  | He"])
+  }
+
   @Test("a user's labels are read under the roles that the user gives them")
   func names() throws {
     var options = LabelOptions()

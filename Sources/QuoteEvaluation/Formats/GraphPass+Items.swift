@@ -36,8 +36,10 @@ extension GraphPass {
     return head
   }
 
-  /// Reads quotes, in text order.
-  func readQuotes(into record: inout ArticleRecord, _ speakers: [Int: String]) {
+  /// Reads quotes, in text order; gives the id of each.
+  func readQuotes(
+    into record: inout ArticleRecord, _ speakers: [Int: String]
+  ) -> [Int: String] {
     var ids = PlaceIDs("q")
     let nodes = good(.content)
     let named = nodes.map { ids.next(spans($0)) }
@@ -56,7 +58,12 @@ extension GraphPass {
         act: Act(rawValue: node.value("act") ?? Act.speech.rawValue), content: spans(index),
         certainty: Certainty(rawValue: node.value("certainty") ?? Certainty.high.rawValue),
         rule: node.value("rule") ?? "")
-      quote.quoted = quoted.inside(node.pieces, cue: cue).map(offsets.span)
+      let marked = pieces(.quoted)
+      if !marked.isEmpty {
+        quote.quoted = marked.map(offsets.span)
+      } else if node.value("quoted") != "none" {
+        quote.quoted = quoted.inside(node.pieces, cue: cue).map(offsets.span)
+      }
       quote.cue = cue.map(offsets.span)
       quote.source = pieces(.source).map(offsets.span)
       quote.addressee = pieces(.addressee).map(offsets.span)
@@ -73,11 +80,13 @@ extension GraphPass {
       quote.amounts = record.amounts.filter { quote.holds($0.span) }.map(\.id)
       record.quotes.append(quote)
     }
+    return Dictionary(uniqueKeysWithValues: zip(nodes, named))
   }
 
-  /// Reads amounts, in text order.
-  func readAmounts(into record: inout ArticleRecord) {
+  /// Reads amounts, in text order; gives the id of each.
+  func readAmounts(into record: inout ArticleRecord) -> [Int: String] {
     var ids = PlaceIDs("a")
+    var found: [Int: String] = [:]
     for index in good(.amount) {
       let node = graph.nodes[index]
       guard let span = spans(index).first else { continue }
@@ -98,6 +107,37 @@ extension GraphPass {
       amount.approximation = detail("approximation", of: index)
       amount.per = detail("per", of: index).map { PerUnit(unit: $0.code, span: $0.span) }
       record.amounts.append(amount)
+      found[index] = amount.id
+    }
+    return found
+  }
+
+  /// Reads claims, in text order, which name speakers, quotes and amounts.
+  func readClaims(into record: inout ArticleRecord, _ named: [Int: String]) {
+    var ids = PlaceIDs("c")
+    for index in good(.claim) {
+      let node = graph.nodes[index]
+      guard let span = spans(index).first else { continue }
+      let parts = attached[index] ?? []
+      func names(_ wanted: [SpanRole]) -> [String] {
+        parts.filter { part in roles[part.node].map(wanted.contains) ?? false }
+          .compactMap { named[$0.node] }
+      }
+      var claim = ClaimRecord(
+        id: ids.next([span]), span: span, type: node.value("type") ?? "statement",
+        asserter: names([.speaker, .mention]).first ?? "article",
+        certainty: Certainty(rawValue: node.value("certainty") ?? Certainty.high.rawValue),
+        rule: node.value("rule") ?? "")
+      claim.cue = parts.filter { roles[$0.node] == .cue }.flatMap { spans($0.node) }
+      claim.subject = detail("subject", of: index)?.span
+      claim.predicate = detail("predicate", of: index)?.span
+      claim.object = detail("object", of: index)?.span
+      claim.time = detail("time", of: index)?.span
+      claim.amounts = names([.amount])
+      claim.quote = names([.content]).first
+      claim.hedged = node.flag("hedged")
+      claim.negated = node.flag("negated")
+      record.claims.append(claim)
     }
   }
 

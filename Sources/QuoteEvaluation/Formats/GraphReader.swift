@@ -64,7 +64,7 @@ struct GraphPass {
   }
 
   mutating func followLinks() {
-    for link in graph.links {
+    for link in graph.links where roles[link.from] != .aside && roles[link.to] != .aside {
       guard
         follow(link.label, from: link.from, to: link.to)
           || follow(link.label, from: link.to, to: link.from)
@@ -86,7 +86,7 @@ struct GraphPass {
     guard let first = roles[from] else { return false }
     let second = roles[to]
     switch (first, second) {
-    case (.content, nil), (.amount, nil), (.marker, nil):
+    case (.content, nil), (.amount, nil), (.marker, nil), (.claim, nil):
       // What it is linked to cannot be read, so it cannot be read as a whole.
       broken.insert(from)
       return true
@@ -95,7 +95,9 @@ struct GraphPass {
       outer[from] = to
       return true
     case (.content, .cue?), (.content, .source?), (.content, .addressee?), (.content, .speaker?),
-      (.content, .mention?), (.amount, .detail?), (.marker, .detail?), (.marker, .speaker?):
+      (.content, .mention?), (.content, .quoted?), (.amount, .detail?), (.marker, .detail?),
+      (.marker, .speaker?), (.claim, .detail?), (.claim, .cue?), (.claim, .content?),
+      (.claim, .amount?), (.claim, .speaker?), (.claim, .mention?):
       attached[from, default: []].append((label.lowercased(), to))
       if broken.contains(to) { broken.insert(from) }
       return true
@@ -111,9 +113,10 @@ struct GraphPass {
     var record = ArticleRecord(id: id)
     record.textSHA256 = SHA256.hex(of: offsets.bytes)
     let speakers = readSpeakers(into: &record)
-    readAmounts(into: &record)
-    readQuotes(into: &record, speakers)
+    let amounts = readAmounts(into: &record)
+    let quotes = readQuotes(into: &record, speakers)
     readMarkers(into: &record, speakers)
+    readClaims(into: &record, speakers.merging(amounts) { $1 }.merging(quotes) { $1 })
     for index in good(.unattributed) {
       guard let span = spans(index).first else { continue }
       record.unattributed.append(
@@ -147,6 +150,7 @@ struct GraphPass {
       case .speaker?, .mention?: kinds.insert(.speakers)
       case .amount?: kinds.insert(.amounts)
       case .marker?: kinds.insert(.markers)
+      case .claim?: kinds.insert(.claims)
       case .unattributed?: kinds.insert(.unattributed)
       default: continue
       }

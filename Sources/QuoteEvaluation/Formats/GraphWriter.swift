@@ -21,8 +21,9 @@ struct GraphWriter {
       finder: finder, origin: origin, quoted: QuotedParts(offsets.bytes, reader: texts))
     for speaker in record.speakers { pass.add(speaker) }
     for amount in record.amounts { pass.add(amount) }
-    for quote in record.quotes { pass.add(quote, amounts: record.amounts) }
+    for quote in record.quotes { pass.add(quote, within: record.amounts) }
     for marker in record.anonymousMarkers { pass.add(marker) }
+    for claim in record.claims { pass.add(claim) }
     for stretch in record.unattributed {
       pass.add(.unattributed, [stretch.span], [("reason", stretch.reason), ("rule", stretch.rule)])
     }
@@ -34,7 +35,6 @@ struct GraphWriter {
   /// What no format of spans and links holds.
   private static func lost(_ record: ArticleRecord) -> Set<String> {
     var lost: Set<String> = []
-    if !record.claims.isEmpty { lost.insert("claims") }
     if !record.repairs.isEmpty { lost.insert("repairs") }
     if record.sentences != nil { lost.insert("sentences") }
     if record.run != nil { lost.insert("run") }
@@ -67,6 +67,7 @@ struct GraphWritingPass {
   var faults: [LabelFault] = []
   private var speakers: [String: Int] = [:]
   private var contents: [String: Int] = [:]
+  private var amounts: [String: Int] = [:]
 
   init(finder: SpanFinder, origin: LabelOrigin, quoted: QuotedParts) {
     self.finder = finder
@@ -128,7 +129,7 @@ struct GraphWritingPass {
     }
   }
 
-  mutating func add(_ quote: QuoteRecord, amounts: [AmountRecord]) {
+  mutating func add(_ quote: QuoteRecord, within all: [AmountRecord]) {
     let index = add(
       .content, quote.content,
       [
@@ -152,20 +153,43 @@ struct GraphWritingPass {
       }
       link("Speaker", index, node)
     }
-    noteLost(quote, index, cue, amounts)
+    if !quote.candidates.isEmpty { lost.insert("quotes.candidates") }
+    let within = all.filter { quote.holds($0.span) }.map(\.id)
+    if within != quote.amounts { lost.insert("quotes.amounts") }
+    addQuoted(quote, index, cue)
   }
 
-  /// Notes what will be read otherwise than the quote has it.
-  private mutating func noteLost(
-    _ quote: QuoteRecord, _ index: Int, _ cue: Int?, _ amounts: [AmountRecord]
-  ) {
-    if !quote.candidates.isEmpty { lost.insert("quotes.candidates") }
-    let within = amounts.filter { quote.holds($0.span) }.map(\.id)
-    if within != quote.amounts { lost.insert("quotes.amounts") }
+  /// Adds what stands between marks, where it is not what the marks show.
+  private mutating func addQuoted(_ quote: QuoteRecord, _ index: Int, _ cue: Int?) {
     let cuePieces = cue.map { graph.nodes[$0].pieces } ?? []
-    let parts = quoted.inside(graph.nodes[index].pieces, cue: cuePieces)
-    let spans = parts.map(finder.offsets.text)
-    if spans != quote.quoted.map(\.text) { lost.insert("quotes.quoted") }
+    let shown = quoted.inside(graph.nodes[index].pieces, cue: cuePieces)
+    guard shown.map(finder.offsets.text) != quote.quoted.map(\.text) else { return }
+    if quote.quoted.isEmpty {
+      graph.nodes[index].attributes.append(.init("quoted", "none"))
+    } else {
+      link("Quoted", index, add(.quoted, quote.quoted))
+    }
+  }
+
+  mutating func add(_ claim: ClaimRecord) {
+    let index = add(
+      .claim, [claim.span],
+      [
+        ("type", claim.type), ("hedged", claim.hedged ? "true" : nil),
+        ("negated", claim.negated ? "true" : nil), ("certainty", claim.certainty.rawValue),
+        ("rule", claim.rule),
+      ])
+    guard let index else { return }
+    if claim.asserter != "article" { link("Asserter", index, speakers[claim.asserter]) }
+    link("Cue", index, add(.cue, claim.cue))
+    link("Quote", index, claim.quote.flatMap { contents[$0] })
+    for amount in claim.amounts { link("Amount", index, amounts[amount]) }
+    for (name, span) in [
+      ("Subject", claim.subject), ("Predicate", claim.predicate), ("Object", claim.object),
+      ("Time", claim.time),
+    ] {
+      if let span { link(name, index, add(.detail, [span])) }
+    }
   }
 
   mutating func nest(_ quotes: [QuoteRecord]) {
@@ -191,6 +215,7 @@ struct GraphWritingPass {
         ("rule", amount.rule),
       ])
     guard let index else { return }
+    amounts[amount.id] = index
     if let of = amount.of { link("Of", index, add(.detail, [of])) }
     if let about = amount.approximation {
       link("Approximation", index, add(.detail, [about.span], [("code", about.code)]))

@@ -65,9 +65,12 @@ public struct LabelStudioReader: LabelReader {
       pass.read(annotation["result"]?.array ?? [])
       let found = GraphReader(names: options.names).read(pass.graph, offsets, id: id)
       reading.faults += pass.faults + found.faults
+      var record = found.record
+      for (name, path) in LabelStudioWriter.keys {
+        record[keyPath: path] = task["data"]?[name]?.string
+      }
       article.labels.append(
-        .init(
-          annotator: Self.annotator(annotation), record: found.record, covers: found.covers))
+        .init(annotator: Self.annotator(annotation), record: record, covers: found.covers))
     }
     reading.articles.append(article)
   }

@@ -23,20 +23,33 @@ public struct LabelStudioWriter: LabelWriter {
           let results = LabelStudioResults(written.graph.inSinglePieces(), offsets).values
           annotations.append(Self.annotation(labels.annotator, results))
         }
+        let record = article.labels.first?.record
+        let known = Self.keys.compactMap { key, path in
+          record?[keyPath: path].map { JSONValue.Member(key, .string($0)) }
+        }
+        let data: [JSONValue.Member] = [
+          .init("id", .string(article.id)), .init("text", .string(text)),
+        ]
         tasks.append(
           .object([
-            .init("id", .number(String(tasks.count + 1))),
-            .init(
-              "data", .object([.init("id", .string(article.id)), .init("text", .string(text))])),
+            .init("id", .number(String(tasks.count + 1))), .init("data", .object(data + known)),
             .init("annotations", .array(annotations)),
           ]))
       } catch {
         writing.faults.append(error)
       }
     }
+    writing.lost.subtract(Self.keys.map(\.name))
     let bytes = JSONValue.array(tasks).json(.pretty) + [0x0A]
     writing.files.append(.init(name: "tasks.json", bytes: bytes))
     return writing
+  }
+
+  /// What of an article stands in a task's data beside its text.
+  static var keys: [(name: String, path: WritableKeyPath<ArticleRecord, String?> & Sendable)] {
+    [
+      ("title", \.title), ("outlet", \.outlet), ("published", \.published), ("url", \.url),
+    ]
   }
 
   private static func annotation(_ annotator: String, _ results: [JSONValue]) -> JSONValue {

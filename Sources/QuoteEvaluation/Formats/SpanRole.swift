@@ -2,6 +2,8 @@
 enum SpanRole: String, Sendable, CaseIterable {
   /// What was said.
   case content
+  /// What of a content stands between marks, where that is not to be seen from the marks.
+  case quoted
   /// The words that attribute.
   case cue
   /// Whom the text names as the source.
@@ -16,9 +18,11 @@ enum SpanRole: String, Sendable, CaseIterable {
   case amount
   /// Words that rest on an unnamed source.
   case marker
+  /// An assertion of fact.
+  case claim
   /// Text between marks that nobody said.
   case unattributed
-  /// What says something of an amount or a marker; the link's label says what.
+  /// What says something of an amount, a marker or a claim; the link's label says what.
   case detail
   /// What carries an attribution as an event, or was put aside by annotators: no span of its own.
   case aside
@@ -27,6 +31,7 @@ enum SpanRole: String, Sendable, CaseIterable {
   var label: String {
     switch self {
     case .content: "Content"
+    case .quoted: "Quoted"
     case .cue: "Cue"
     case .source: "Source"
     case .addressee: "Addressee"
@@ -34,6 +39,7 @@ enum SpanRole: String, Sendable, CaseIterable {
     case .mention: "Mention"
     case .amount: "Amount"
     case .marker: "Anonymous"
+    case .claim: "Claim"
     case .unattributed: "Unattributed"
     case .detail: "Detail"
     case .aside: "Attribution"

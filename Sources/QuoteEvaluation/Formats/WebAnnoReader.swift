@@ -4,7 +4,8 @@ import QuoteRecords
 /// layers with features, stacked annotations and those of several tokens, relation layers.
 ///
 /// What a span is comes from the feature `label`, `value`, `role` or `type` whose value is a known
-/// label, else from the name of its layer (`webanno.custom.Content`). Text that stands between
+/// label, else from the name of its layer (`webanno.custom.Content`). Layers without any known
+/// label, such as parts of speech, are passed over. Text that stands between
 /// sentences is not in the format: it is read as line feeds.
 public struct WebAnnoReader: LabelReader {
   private let options: LabelOptions

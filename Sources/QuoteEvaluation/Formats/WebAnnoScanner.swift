@@ -15,6 +15,8 @@ struct WebAnnoScanner {
   private var position = 0
   /// Annotations by layer and the number in brackets, or the token where there is none.
   private var nodes: [Key: Int] = [:]
+  /// The layer of each node of the graph.
+  private var layerOfNode: [Int] = []
   private var relations: [(layer: Int, from: Key, to: Key, label: String, line: Int)] = []
 
   private var rows: [Row] = []
@@ -64,6 +66,7 @@ struct WebAnnoScanner {
     }
     let finder = SpanFinder(offsets: TextOffsets(bytes: text), unit: unit)
     for row in rows { annotate(row, finder) }
+    passOverOtherLayers()
     link()
   }
 
@@ -135,6 +138,7 @@ struct WebAnnoScanner {
         continue
       }
       nodes[key] = graph.nodes.count
+      layerOfNode.append(layer)
       graph.nodes.append(node(layers[layer], values.map(\.text), range, line))
     }
   }
@@ -189,6 +193,18 @@ struct WebAnnoScanner {
           Key(layer: spans, token: to == 0 ? token : "", number: to),
           WebAnnoEscapes.plain(label[...]), line
         ))
+    }
+  }
+
+  /// Puts aside the layers that are not of quotes, such as parts of speech: those without any known
+  /// label, where another layer has some.
+  private mutating func passOverOtherLayers() {
+    let known = Set(
+      graph.nodes.indices.filter { names.role(of: graph.nodes[$0].label) != nil }
+        .map { layerOfNode[$0] })
+    guard !known.isEmpty else { return }
+    for index in graph.nodes.indices where !known.contains(layerOfNode[index]) {
+      graph.nodes[index].label = SpanRole.aside.label
     }
   }
 

@@ -66,6 +66,8 @@ extension EvaluationPage {
       cursor: pointer; }
     li button:hover, li button:focus-visible { background: var(--panel); }
     .verdict { color: var(--tone); font-weight: 600; }
+    .words { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3;
+      overflow: hidden; font-family: Georgia, "Times New Roman", serif; }
     .detail { color: var(--soft); display: block; overflow-wrap: anywhere; }
     [hidden] { display: none !important; }
     @media print { .filters { position: static; } }
@@ -86,9 +88,9 @@ extension EvaluationPage {
     {{#kinds}}<label><input type="checkbox" name="kind" value="{{{name}}}" checked>
     {{{words}}} {{count}}</label>
     {{/kinds}}</fieldset>
-    <p class="key"><span class="labeled v-right">underlined</span>: labeled ·
-    <span class="found v-right">shaded</span>: found ·
-    <span class="labeled v-missed">dashed</span>: labeled, not found ·
+    <p class="key"><span class="labeled found v-right">underlined and shaded</span>: labeled and
+    found · <span class="labeled v-missed">dashed</span>: labeled only ·
+    <span class="found v-spurious">shaded</span>: found only ·
     <output id="shown" aria-live="polite"></output></p>
     </form>
     <main>
@@ -101,7 +103,7 @@ extension EvaluationPage {
     <ol>
     {{#items}}<li data-n="{{number}}" data-verdict="{{{verdict}}}" data-kind="{{{kind}}}"><button
       type="button" class="v-{{{verdict}}}"><span class="verdict">{{{words}}}</span> · {{{kind}}}
-      · {{{text}}}<span class="detail">{{{detail}}}</span></button></li>
+      <span class="words">{{{text}}}</span><span class="detail">{{{detail}}}</span></button></li>
     {{/items}}</ol>
     </div>
     </article>

@@ -48,6 +48,13 @@ struct EvaluateCommand: AsyncParsableCommand {
     completion: .file(extensions: ["json"]))
   var compare: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write a page for the browser that shows labels and findings in the articles.",
+      valueName: "file"),
+    completion: .file(extensions: ["html"]))
+  var html: String?
+
   @Option(name: .shortAndLong, help: "How many workers; as many as there are cores if not given.")
   var jobs: Int?
 
@@ -61,6 +68,7 @@ struct EvaluateCommand: AsyncParsableCommand {
       throw Fault("\(fault)", .failed)
     }
     try write(result)
+    try writePage(result)
     for fault in result.evaluation.faults { StandardError.say("\(fault)") }
     let violations = try violated(floors, result.evaluation)
     for violation in violations { StandardError.say(violation) }
@@ -87,6 +95,16 @@ struct EvaluateCommand: AsyncParsableCommand {
     _ = try output.write(
       text.split(separator: "\n", omittingEmptySubsequences: false)
         .map { Painter.safe(String($0)) }.joined(separator: "\n"))
+  }
+
+  private func writePage(_ result: EvaluationRun.Result) throws {
+    guard let html else { return }
+    let system = input.pred ?? "quoteex \(Release.version)"
+    let page = EvaluationPage(
+      title: "\(input.gold) and \(system)",
+      summary: EvaluationTable(result.evaluation, withGroups: groups).text,
+      evaluation: result.evaluation, texts: result.texts)
+    try FileWriter.write(try page.html(), to: html)
   }
 
   private func past() throws -> PastEvaluation? {
