@@ -79,7 +79,8 @@ struct ConvertCommand: ParsableCommand {
   private func read() throws -> LabelReading {
     do throws(LabelFault) {
       var reading = try LabelReading(
-        try LabelFiles(path: input), format: from, options: try options())
+        try LabelFiles(path: input), format: from,
+        options: LabelOptions(offsets: offsets, map: map))
       var folders: [LabelFiles] = []
       for path in texts { folders.append(try LabelFiles(path: path)) }
       reading.addTexts(folders)
@@ -89,19 +90,6 @@ struct ConvertCommand: ParsableCommand {
     } catch {
       throw Fault("\(error)", .usage)
     }
-  }
-
-  private func options() throws(LabelFault) -> LabelOptions {
-    var options = LabelOptions(offsets: offsets)
-    for pair in map.flatMap({ $0.split(separator: ",") }) {
-      let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2, options.names.map(parts[0], to: parts[1]) else {
-        let roles = LabelNames.roleNames.joined(separator: ", ")
-        throw LabelFault(
-          file: "--map", code: "unknown_role", message: "“\(pair)” is no LABEL=ROLE of \(roles)")
-      }
-    }
-    return options
   }
 
   private func write(_ files: [LabelWriting.File]) throws {
@@ -175,6 +163,23 @@ enum ConvertTarget: Sendable, Hashable, CaseIterable, ExpressibleByArgument {
     writing.files.append(
       .init(name: "\(table.rawValue).\(format.rawValue)", bytes: Array(text.utf8)))
     return writing
+  }
+}
+
+extension LabelOptions {
+  /// The unit, and what labels mean, as pairs joined by commas: `Zitat=content,Person=source`.
+  ///
+  /// - Throws: `unknown_role` where a pair is none or names no role.
+  init(offsets: OffsetUnit?, map: [String]) throws(LabelFault) {
+    self.init(offsets: offsets)
+    for pair in map.flatMap({ $0.split(separator: ",") }) {
+      let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2, names.map(parts[0], to: parts[1]) else {
+        let roles = LabelNames.roleNames.joined(separator: ", ")
+        throw LabelFault(
+          file: "--map", code: "unknown_role", message: "“\(pair)” is no LABEL=ROLE of \(roles)")
+      }
+    }
   }
 }
 

@@ -58,4 +58,18 @@ struct ConvertTests {
     #expect(
       try Command.run(["convert", "/tmp", "--to", "csv", "--map", "A=nobody"]).status == 2)
   }
+
+  @Test("evaluate writes a page with the labels in their articles")
+  func page() throws {
+    try Scratch.with { folder in
+      _ = try Scratch.write(Self.text, "a.txt", in: folder + "/gold")
+      _ = try Scratch.write(Self.good, "a.ann", in: folder + "/gold")
+      let file = folder + "/page.html"
+      #expect(try Command.run(["evaluate", folder + "/gold", "--html", file]).status == 0)
+      let page = try String(contentsOfFile: file, encoding: .utf8)
+      #expect(page.hasPrefix("<!DOCTYPE html>"))
+      #expect(page.contains(#"data-kind="quotes""#))
+      #expect(page.contains("Yes,</span"))
+    }
+  }
 }

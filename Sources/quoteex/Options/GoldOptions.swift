@@ -29,6 +29,11 @@ struct GoldOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "What labels mean: Zitat=content,Person=source.", valueName: "label=role,…"))
+  var map: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
       "A folder with the texts, ID.txt, of labels that come without them; repeatable.",
       valueName: "folder"),
     completion: .directory)
@@ -37,12 +42,21 @@ struct GoldOptions: ParsableArguments {
   @Option(help: "Only the articles of this part of the gold: train, dev, test.")
   var split: String?
 
+  func validate() throws {
+    do throws(LabelFault) {
+      _ = try LabelOptions(offsets: nil, map: map)
+    } catch {
+      throw ValidationError("\(error)")
+    }
+  }
+
   /// The labels with their texts.
   ///
   /// - Throws: `LabelFault` where there are none.
   func reading() throws(LabelFault) -> LabelReading {
     var reading = try LabelReading(
-      LabelFiles(path: gold), format: goldFormat, options: LabelOptions(offsets: goldOffsets))
+      LabelFiles(path: gold), format: goldFormat,
+      options: LabelOptions(offsets: goldOffsets, map: map))
     if let split { reading.keep(split: split) }
     var folders: [LabelFiles] = []
     for folder in texts { folders.append(try LabelFiles(path: folder)) }
@@ -56,7 +70,7 @@ struct GoldOptions: ParsableArguments {
   /// - Throws: `LabelFault` where they are of no format.
   func findings(_ files: LabelFiles) throws(LabelFault) -> LabelReading {
     var reading = try LabelReading(
-      files, format: predFormat, options: LabelOptions(offsets: predOffsets))
+      files, format: predFormat, options: LabelOptions(offsets: predOffsets, map: map))
     reading.keepFirstOfEachID()
     return reading
   }
