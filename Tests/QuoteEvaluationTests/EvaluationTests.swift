@@ -139,7 +139,7 @@ struct EvaluationTests {
     let labels = try Kit.reading("It cost {money#1=5_USD: $5}.")
     let evaluation = Evaluator(options: options).evaluate(labels, found: labels)
     #expect(
-      EvaluationTable(evaluation).text == """
+      EvaluationTable(evaluation, isWhole: true).text == """
         1 article
 
                                             P      R      F1    95 %          labeled   found

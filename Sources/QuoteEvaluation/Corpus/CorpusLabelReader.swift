@@ -110,17 +110,20 @@ public struct CorpusLabelReader: LabelReader {
         .init(
           record: made.record, covers: Set(LabelKind.allCases).subtracting([.sentences]),
           allowances: made.allowances)
-      ], origin: LabelOrigin(file: article.text.file), style: article.listing.style)
+      ], origin: LabelOrigin(file: article.text.file), style: article.listing.style,
+      split: article.listing.split)
   }
 
   private static func mentions(
     _ article: LabeledArticle, _ listing: CorpusListing
   ) -> [LabeledClusters.Mention] {
     article.labels.flatMap(\.record.quotes).compactMap { quote in
-      guard let first = quote.content.first, let last = quote.content.last else { return nil }
+      // The words of a nested quote are those of the outer one, which is the mention.
+      guard quote.nestedIn == nil, let first = quote.content.first, let last = quote.content.last
+      else { return nil }
       return .init(
         article: listing.id, range: first.start..<last.end, publisher: listing.outlet,
-        published: listing.published)
+        published: listing.published, split: listing.split)
     }
   }
 }

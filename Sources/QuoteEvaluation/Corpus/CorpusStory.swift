@@ -123,6 +123,6 @@ struct CorpusStory {
     let listing = member.article.listing
     return .init(
       article: listing.id, range: span.start..<span.end, publisher: listing.outlet,
-      relation: member.relation, published: listing.published)
+      relation: member.relation, published: listing.published, split: listing.split)
   }
 }

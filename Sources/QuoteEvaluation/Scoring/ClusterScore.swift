@@ -21,10 +21,20 @@ public struct ClusterScore: Sendable, Hashable {
   public var linkedByRelation: [String: Share] = [:]
   /// How many look-alikes were linked, which is wrong.
   public var lookAlikes = Share()
+  /// The clusters that are not as labeled, the smallest first.
+  public var errors: [LinkError] = []
 
   init(mentions: Int, matched: Int) {
     self.mentions = mentions
     self.matched = matched
+  }
+
+  /// A cluster that is not as labeled.
+  public struct LinkError: Sendable, Hashable {
+    /// Whether a labeled cluster was split; otherwise a found one joins what is not the same.
+    public var isSplit: Bool
+    /// Its mentions, the parts apart.
+    public var parts: [[LabeledClusters.Mention]]
   }
 
   /// Mean precision and recall over mentions.

@@ -55,7 +55,26 @@ public struct ClusterScorer: Sendable {
     countRelations(into: &score)
     score.lookAlikes = Share(
       right: lookAlikes.count { isLinked($0) }, total: lookAlikes.count)
+    score.errors =
+      errors(of: goldLabels, parts: foundLabels, isSplit: true)
+      + errors(of: foundLabels, parts: goldLabels, isSplit: false)
     return score
+  }
+
+  /// The clusters of one side that are several on the other, the smallest first.
+  private func errors(
+    of clusters: [Int], parts: [Int], isSplit: Bool
+  ) -> [ClusterScore.LinkError] {
+    var members: [Int: [Int]] = [:]
+    for (index, cluster) in clusters.enumerated() { members[cluster, default: []].append(index) }
+    let mixed = members.values.filter { Set($0.map { parts[$0] }).count > 1 }
+    return mixed.sorted { ($0.count, $0[0]) < ($1.count, $1[0]) }.map { group in
+      var order: [Int] = []
+      for index in group where !order.contains(parts[index]) { order.append(parts[index]) }
+      return ClusterScore.LinkError(
+        isSplit: isSplit,
+        parts: order.map { part in group.filter { parts[$0] == part }.map { mentions[$0] } })
+    }
   }
 
   private struct Place: Hashable, Comparable {

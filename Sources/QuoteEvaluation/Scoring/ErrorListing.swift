@@ -16,11 +16,15 @@ public struct ErrorListing: Sendable {
   }
 
   private let groups: [(group: Group, entries: [Entry])]
+  private let links: [(kind: String, errors: [ClusterScore.LinkError])]
   private let sentences: Sentences
 
   /// Groups what is not right, the largest groups first.
   public init(_ evaluation: Evaluation, sentences: @escaping Sentences) {
     self.sentences = sentences
+    links = [
+      ("quotes", evaluation.links?.errors ?? []), ("claims", evaluation.claimLinks?.errors ?? []),
+    ]
     var groups: [Group: [Entry]] = [:]
     for article in evaluation.articles {
       for outcome in article.outcomes where outcome.verdict != .right {
@@ -50,14 +54,30 @@ public struct ErrorListing: Sendable {
       for entry in entries { lines += self.lines(of: entry) }
       lines.append("")
     }
+    for (kind, errors) in links { for error in errors { lines += self.lines(of: error, kind) } }
     return lines.isEmpty ? "no errors\n" : lines.joined(separator: "\n") + "\n"
   }
 
-  private func lines(of entry: Entry) -> [String] {
-    let place = entry.outcome.place
-    let sentence = sentences(entry.article, place).split(whereSeparator: \.isWhitespace)
+  private func lines(of error: ClusterScore.LinkError, _ kind: String) -> [String] {
+    let title = error.isSplit ? "split" : "joined"
+    var lines = ["links of \(kind) · \(title) · \(error.parts.count) parts"]
+    for part in error.parts {
+      for (index, mention) in part.enumerated() {
+        let mark = index == 0 ? "  - " : "    "
+        lines.append(mark + line(mention.article, mention.range))
+      }
+    }
+    return lines + [""]
+  }
+
+  private func line(_ article: String, _ place: Range<Int>) -> String {
+    let sentence = sentences(article, place).split(whereSeparator: \.isWhitespace)
       .joined(separator: " ")
-    var lines = ["  \(entry.article):\(place.lowerBound)-\(place.upperBound)  \(sentence)"]
+    return "\(article):\(place.lowerBound)-\(place.upperBound)  \(sentence)"
+  }
+
+  private func lines(of entry: Entry) -> [String] {
+    var lines = ["  " + line(entry.article, entry.outcome.place)]
     if !entry.outcome.wanted.isEmpty || !entry.outcome.given.isEmpty {
       lines.append("    labeled “\(entry.outcome.wanted)”, found “\(entry.outcome.given)”")
     }

@@ -1,53 +1,71 @@
 /// An evaluation as a table for people.
 public struct EvaluationTable: Sendable {
   private let evaluation: Evaluation
-  private let withGroups: Bool
+  private let isWhole: Bool
 
-  /// - Parameter withGroups: Whether the figures are also given by type, act, source, cue, style
-  ///   and length.
-  public init(_ evaluation: Evaluation, withGroups: Bool = false) {
+  /// - Parameter isWhole: Whether every measure is shown, and figures by source, cue, act, form,
+  ///   style and length too; otherwise those that most people want.
+  public init(_ evaluation: Evaluation, isWhole: Bool = false) {
     self.evaluation = evaluation
-    self.withGroups = withGroups
+    self.isWhole = isWhole
   }
 
-  /// What is shown, in this order, and what it is called.
-  private static let names: [(section: String, metrics: [(name: String, title: String)])] = [
-    (
-      "quotes",
-      [
-        ("joint", "content and source"), ("joint_span", "the same, by span"),
-        ("joint_strict", "source to the word"), ("soft", "content"),
-        ("soft_span", "content, by span"), ("exact", "content span to the word"),
-        ("exact_whole", "whole content to the word"), ("cue", "cue to the word"),
-        ("token_content", "words of contents"), ("token_cue", "words of cues"),
-        ("token_source", "words of sources"), ("segments", "quoted segments"),
-        ("segments_joint", "the same, with source"),
-      ]
-    ),
-    (
-      "markers",
-      [
-        ("overlap", "markers"), ("exact", "exact span"), ("form", "form"), ("intent", "intent"),
-        ("grounds", "grounds"), ("rank", "rank"), ("status", "status"),
-        ("affiliation", "affiliation"), ("count", "count"), ("access", "access"),
-      ]
-    ),
-    (
-      "amounts",
-      [
-        ("full", "span and value"), ("exact", "exact span"), ("overlap", "span overlaps"),
-        ("value", "value"), ("approximation", "approximator"), ("per", "per unit"),
-      ]
-    ),
-    ("claims", [("binding", "what is measured"), ("attributed", "asserted by somebody")]),
+  /// A measure and what it is called.
+  private struct Row {
+    var name: String
+    var title: String
+    var isMain = false
+  }
+
+  private static let sections: [(name: String, rows: [Row])] = [
+    ("quotes", quotes), ("markers", markers), ("amounts", amounts), ("claims", claims),
   ]
 
-  private static let shares: [(metric: String, title: String)] = [
-    ("quotes.source_lenient", "source of found quotes"),
-    ("quotes.source_strict", "the same, to the word"), ("quotes.act", "act of found quotes"),
-    ("quotes.segments_source", "source of quoted segments"),
-    ("speakers.lenient", "speaker of found quotes"), ("speakers.strict", "the same, exactly"),
-    ("claims.asserter", "asserter of amounts"),
+  private static let quotes = [
+    Row(name: "joint", title: "content and source", isMain: true),
+    Row(name: "joint_span", title: "the same, by span"),
+    Row(name: "joint_strict", title: "source to the word"),
+    Row(name: "soft", title: "content", isMain: true),
+    Row(name: "soft_span", title: "content, by span"),
+    Row(name: "exact", title: "content, to the word", isMain: true),
+    Row(name: "exact_whole", title: "whole content, to the word"),
+    Row(name: "cue", title: "cue, to the word", isMain: true),
+    Row(name: "token_content", title: "words of contents", isMain: true),
+    Row(name: "token_cue", title: "words of cues"),
+    Row(name: "token_source", title: "words of sources"),
+    Row(name: "segments", title: "quoted segments"),
+    Row(name: "segments_joint", title: "quoted segments with source", isMain: true),
+  ]
+
+  private static let markers = [
+    Row(name: "overlap", title: "markers", isMain: true), Row(name: "exact", title: "exact span"),
+    Row(name: "form", title: "form", isMain: true), Row(name: "intent", title: "intent"),
+    Row(name: "grounds", title: "grounds"), Row(name: "rank", title: "rank"),
+    Row(name: "status", title: "status"), Row(name: "affiliation", title: "affiliation"),
+    Row(name: "count", title: "count"), Row(name: "access", title: "access"),
+  ]
+
+  private static let amounts = [
+    Row(name: "full", title: "span and value", isMain: true),
+    Row(name: "exact", title: "exact span"), Row(name: "overlap", title: "span overlaps"),
+    Row(name: "value", title: "value"),
+    Row(name: "approximation", title: "approximator", isMain: true),
+    Row(name: "per", title: "per unit", isMain: true),
+  ]
+
+  private static let claims = [
+    Row(name: "binding", title: "what is measured", isMain: true),
+    Row(name: "attributed", title: "asserted by somebody", isMain: true),
+  ]
+
+  private static let shares: [Row] = [
+    Row(name: "quotes.source_lenient", title: "source of found quotes"),
+    Row(name: "quotes.source_strict", title: "the same, to the word"),
+    Row(name: "quotes.act", title: "act of found quotes", isMain: true),
+    Row(name: "quotes.segments_source", title: "source of quoted segments"),
+    Row(name: "speakers.lenient", title: "speaker of found quotes", isMain: true),
+    Row(name: "speakers.strict", title: "the same, exactly", isMain: true),
+    Row(name: "claims.asserter", title: "asserter of amounts", isMain: true),
   ]
 
   /// The table, its lines ended by line feeds.
@@ -55,8 +73,10 @@ public struct EvaluationTable: Sendable {
     var lines = [
       counts, "", "".padded(to: 32) + "    P      R      F1    95 %          labeled   found",
     ]
-    for (section, metrics) in Self.names { lines += rows(section, metrics) }
-    lines += shareRows + linkRows + agreementRows
+    for (name, rows) in Self.sections {
+      lines += self.lines(of: rows.filter(isShown), in: name)
+    }
+    lines += shareLines + linkLines + agreementLines
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -70,18 +90,18 @@ public struct EvaluationTable: Sendable {
 
   // MARK: Precision and recall
 
-  private func rows(
-    _ section: String, _ metrics: [(name: String, title: String)]
-  ) -> [String] {
+  private func isShown(_ row: Row) -> Bool { isWhole || row.isMain }
+
+  private func lines(of rows: [Row], in section: String) -> [String] {
     var lines: [String] = []
-    for (name, title) in metrics {
-      let metric = Metric("\(section).\(name)")
+    for row in rows {
+      let metric = Metric("\(section).\(row.name)")
       guard let tally = evaluation.total.tallies[metric] else { continue }
-      lines.append(row("  " + title, tally, evaluation.intervals[metric]))
+      lines.append(line("  " + row.title, tally, evaluation.intervals[metric]))
       for group in groups(of: metric.name, isFirst: lines.count == 1) {
         let part = Metric(metric.name, group)
         guard let tally = evaluation.total.tallies[part] else { continue }
-        lines.append(row("    " + Self.title(of: group), tally, evaluation.intervals[part]))
+        lines.append(line("    " + Self.title(of: group), tally, evaluation.intervals[part]))
       }
     }
     return lines.isEmpty ? [] : [section] + lines
@@ -92,12 +112,8 @@ public struct EvaluationTable: Sendable {
     guard isFirst else { return [] }
     let all = evaluation.total.tallies.keys.filter { $0.name == name }.map(\.group)
     let types = ["direct", "mixed", "quoted", "indirect", "money", "percent", "points"]
-    let rest = all.filter { $0.contains(".") }.sorted(by: Self.precedes)
-    return types.filter(all.contains) + (withGroups ? rest : [])
-  }
-
-  private static func precedes(_ first: String, _ second: String) -> Bool {
-    first < second
+    let rest = all.filter { $0.contains(".") }.sorted()
+    return types.filter(all.contains) + (isWhole ? rest : [])
   }
 
   private static func title(of group: String) -> String {
@@ -106,7 +122,7 @@ public struct EvaluationTable: Sendable {
     return "\(group[..<dot]): \(group[group.index(after: dot)...])"
   }
 
-  private func row(_ title: String, _ tally: Tally, _ interval: ClosedRange<Double>?) -> String {
+  private func line(_ title: String, _ tally: Tally, _ interval: ClosedRange<Double>?) -> String {
     let range = interval.map { "\($0.lowerBound.fixed(3))–\($0.upperBound.fixed(3))" } ?? ""
     let figures = [
       tally.found == 0 ? "  –  " : tally.precision.fixed(3),
@@ -119,22 +135,22 @@ public struct EvaluationTable: Sendable {
 
   // MARK: Accuracy
 
-  private var shareRows: [String] {
-    let rows = Self.shares.compactMap { metric, title -> String? in
-      guard let share = evaluation.total.shares[Metric(metric)] else { return nil }
-      return ("  " + title).padded(to: 34) + share.accuracy.fixed(3)
-        + "  of \(share.total)"
+  private var shareLines: [String] {
+    let lines = Self.shares.filter(isShown).compactMap { row -> String? in
+      guard let share = evaluation.total.shares[Metric(row.name)] else { return nil }
+      return ("  " + row.title).padded(to: 34) + share.accuracy.fixed(3) + "  of \(share.total)"
     }
-    return rows.isEmpty ? [] : ["accuracy"] + rows
+    return lines.isEmpty ? [] : ["accuracy"] + lines
   }
 
   // MARK: Clusters
 
-  private var linkRows: [String] {
-    rows("links of quotes", evaluation.links) + rows("links of claims", evaluation.claimLinks)
+  private var linkLines: [String] {
+    lines(of: evaluation.links, "links of quotes")
+      + lines(of: evaluation.claimLinks, "links of claims")
   }
 
-  private func rows(_ title: String, _ links: ClusterScore?) -> [String] {
+  private func lines(of links: ClusterScore?, _ title: String) -> [String] {
     guard let links else { return [] }
     let figures = links.figures()
     func row(_ title: String, _ key: String, _ tally: Tally? = nil) -> String {
@@ -162,7 +178,7 @@ public struct EvaluationTable: Sendable {
 
   // MARK: Annotators
 
-  private var agreementRows: [String] {
+  private var agreementLines: [String] {
     guard let agreement = evaluation.agreement, let beside = evaluation.besideAgreement else {
       return []
     }
@@ -170,12 +186,13 @@ public struct EvaluationTable: Sendable {
     var lines = [
       "annotators among each other, F1, and what was found in the same \(count) articles"
     ]
-    for (section, metrics) in Self.names {
-      for (name, title) in metrics {
-        guard let tally = agreement.tallies[Metric("\(section).\(name)")] else { continue }
-        let own = beside.tallies[Metric("\(section).\(name)")] ?? Tally()
+    for (section, rows) in Self.sections {
+      for row in rows.filter(isShown) {
+        guard let tally = agreement.tallies[Metric("\(section).\(row.name)")] else { continue }
+        let own = beside.tallies[Metric("\(section).\(row.name)")] ?? Tally()
         lines.append(
-          "  \(section): \(title)".padded(to: 34) + tally.f1.fixed(3) + "  " + own.f1.fixed(3))
+          "  \(section): \(row.title)".padded(to: 34) + tally.f1.fixed(3) + "  "
+            + own.f1.fixed(3))
       }
     }
     return lines

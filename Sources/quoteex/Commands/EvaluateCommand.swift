@@ -21,8 +21,8 @@ struct EvaluateCommand: AsyncParsableCommand {
   @Flag(help: "Write the figures, the counts of each article and the errors as JSON.")
   var json = false
 
-  @Flag(help: "Show the figures by source, cue, act, style and length too.")
-  var groups = false
+  @Flag(help: "Show every measure, and figures by source, cue, act, form, style and length.")
+  var all = false
 
   @Flag(help: "Show every miss and false finding, by how it is built and by rule.")
   var errors = false
@@ -84,7 +84,7 @@ struct EvaluateCommand: AsyncParsableCommand {
       _ = try output.write(evaluation.json(gold: input.gold, .pretty) + [0x0A])
       return
     }
-    var text = EvaluationTable(evaluation, withGroups: groups).text
+    var text = EvaluationTable(evaluation, isWhole: all).text
     if rules { text += "\n" + RuleTable(evaluation).text }
     let past = try past()
     if errors || past != nil {
