@@ -12,7 +12,8 @@ struct Quoteex: AsyncParsableCommand {
       """,
     version: Release.version,
     subcommands: [
-      ExtractCommand.self, LinkCommand.self, ExplainCommand.self, TokensCommand.self,
-      RulesCommand.self, EvaluateCommand.self, ConvertCommand.self, ReferenceCommand.self,
+      ExtractCommand.self, LinkCommand.self, AuditCommand.self, ExplainCommand.self,
+      TokensCommand.self, RulesCommand.self, EvaluateCommand.self, ConvertCommand.self,
+      ReferenceCommand.self,
     ])
 }

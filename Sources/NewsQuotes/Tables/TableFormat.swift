@@ -24,6 +24,9 @@ public enum TableFormat: String, Sendable, Hashable, CaseIterable {
     return String(decoding: JSONValue.object(members).json(), as: UTF8.self) + "\n"
   }
 
+  /// A row of CSV, for tables that are no `FlatTable`.
+  static func csvLine(_ row: [FlatTable.Cell]) -> String { Self.csv.line(row.map(spreadsheetCell)) }
+
   private func line(_ cells: [String]) -> String {
     switch self {
     case .csv: cells.map(Self.quoted).joined(separator: ",") + "\n"

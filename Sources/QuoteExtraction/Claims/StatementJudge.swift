@@ -34,7 +34,7 @@ struct StatementJudge {
     if [.WP, .WRB, .WDT].contains(first) || first == .MD { return .question }
     let subjects = span.lowerBound..<verb
     let isFirst = subjects.contains { words.firstPerson.contains(analysis.lexemes[$0]) }
-    let isSecond = subjects.contains { words.secondPerson.contains(analysis.lexemes[$0]) }
+    let isSecond = words.secondPerson.contains(analysis.lexemes[span.lowerBound])
     for token in verb..<min(verb + 5, span.upperBound) {
       guard let kind = words.contents[analysis.lexemes[token]] else { continue }
       if kind != .promise || isFirst { return kind }
