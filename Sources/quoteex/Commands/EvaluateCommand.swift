@@ -102,7 +102,7 @@ struct EvaluateCommand: AsyncParsableCommand {
     let system = input.pred ?? "quoteex \(Release.version)"
     let page = EvaluationPage(
       title: "\(input.gold) and \(system)",
-      summary: EvaluationTable(result.evaluation, withGroups: groups).text,
+      summary: EvaluationTable(result.evaluation, isWhole: all).text,
       evaluation: result.evaluation, texts: result.texts)
     try FileWriter.write(try page.html(), to: html)
   }
