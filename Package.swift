@@ -87,7 +87,10 @@ let package = Package(
     tests("QuoteStoreTests", ["QuoteStore", "QuoteLinking", "QuoteRecords"]),
     tests(
       "QuoteEvaluationTests",
-      ["QuoteEvaluation", "NewsQuotes", "QuoteExtraction", "QuoteLinking", "QuoteRecords", "RuleEngine"],
+      [
+        "QuoteEvaluation", "NewsQuotes", "QuoteExtraction", "QuoteLinking", "QuoteRecords",
+        "RuleEngine",
+      ],
       resources: true),
     tests("NewsQuotesTests", ["NewsQuotes"]),
     tests("CommandTests", ["quoteex", "QuoteRecords"], resources: true),

@@ -1,8 +1,8 @@
 extension EvaluationPage {
   /// The page in Mustache. What is put in is escaped before, so it is put in as it is.
   ///
-  /// What is labeled and what was found differ by underline and ground, and what became of it is said
-  /// in words beside: nobody needs to see colours. All text has a contrast of 4.5 or more.
+  /// What is labeled and what was found differ by underline and ground, and what became of it is
+  /// said in words beside: nobody needs to see colours. All text has a contrast of 4.5 or more.
   static let template = ##"""
     <!DOCTYPE html>
     <html lang="en">
