@@ -82,19 +82,29 @@ struct SpanGraph: Sendable {
     return graph
   }
 
-  /// The same with linked pieces put together; what was put elsewhere keeps no place.
+  /// The same with linked pieces put together, also where they are linked in a chain; what was put
+  /// elsewhere is named in `taken`.
   func withPiecesJoined() -> (graph: SpanGraph, taken: Set<Int>) {
     var graph = self
-    var taken: Set<Int> = []
+    var heads: [Int: Int] = [:]
+    func head(of node: Int) -> Int {
+      var node = node
+      while let next = heads[node] { node = next }
+      return node
+    }
     graph.links = links.filter { link in
       guard link.label.lowercased() == Self.part.lowercased() else { return true }
-      let isBroken = nodes[link.from].isBroken || nodes[link.to].isBroken
-      graph.nodes[link.from].pieces += nodes[link.to].pieces
-      graph.nodes[link.from].pieces.sort { $0.lowerBound < $1.lowerBound }
-      if isBroken { graph.nodes[link.from].pieces = [] }
-      taken.insert(link.to)
+      // A link that closes a ring says nothing.
+      if heads[link.to] == nil, head(of: link.from) != link.to { heads[link.to] = link.from }
       return false
     }
-    return (graph, taken)
+    for node in heads.keys.sorted() {
+      let head = head(of: node)
+      let isBroken = nodes[node].isBroken || graph.nodes[head].isBroken
+      graph.nodes[head].pieces += nodes[node].pieces
+      graph.nodes[head].pieces.sort { $0.lowerBound < $1.lowerBound }
+      if isBroken { graph.nodes[head].pieces = [] }
+    }
+    return (graph, Set(heads.keys))
   }
 }

@@ -21,6 +21,9 @@ struct WebAnnoScanner {
 
   private var rows: [Row] = []
 
+  /// The longest gap between sentences that is believed; a wrong offset must not fill the memory.
+  private static let longestGap = 1 << 16
+
   private struct Row {
     var fields: [Substring]
     var start: Int
@@ -81,20 +84,26 @@ struct WebAnnoScanner {
       return fault(line, "invalid_line", "a token is ID, START-END, its words and annotations")
     }
     let words = WebAnnoEscapes.plain(fields[2])
-    if !sentence.isEmpty { begin(at: start, before: words) }
+    if !sentence.isEmpty, !begin(at: start, before: words) {
+      return fault(line, "span_outside", "\(start) lies far behind the sentence before")
+    }
     rows.append(Row(fields: fields, start: start, end: end, words: words, line: line))
   }
 
   /// Puts the sentence into the text, so that its first token stands at its offset.
-  private mutating func begin(at start: Int, before words: String) {
+  ///
+  /// - Returns: Whether the gap before it can be one between sentences.
+  private mutating func begin(at start: Int, before words: String) -> Bool {
     let joined = sentence.joined(separator: "\n")
     sentence = []
     let bytes = Array(joined.utf8)
     let lead = bytes.firstRange(of: Array(words.utf8)).map { bytes[..<$0.lowerBound] } ?? []
     let before = TextOffsets(bytes: Array(lead)).count(unit)
     let gap = max(0, start - before - position)
+    guard gap <= Self.longestGap else { return false }
     text += Array(repeating: 0x0A, count: gap) + bytes
     position += gap + TextOffsets(bytes: bytes).count(unit)
+    return true
   }
 
   /// Reads the annotations of a token, if its words stand at its offsets.
