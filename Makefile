@@ -5,7 +5,7 @@ INPUT ?=
 SWIFT ?= swift
 RELEASE := .build/release/quoteex
 
-.PHONY: help demo build test check bench install uninstall format docs pages deps clean
+.PHONY: help demo build test check evaluate bench install uninstall format docs pages deps clean
 
 help:           ## Lists these targets.
 	@grep -E '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -27,6 +27,10 @@ check: deps     ## Lints, checks the rules, and looks at the sizes of files.
 	$(SWIFT) format lint --strict --recursive Sources Tests Plugins Tools Benchmarks/Benchmarks Benchmarks/Sources
 	$(SWIFT) run quoteex rules check models/en
 	@Tools/check-sizes
+
+evaluate: deps  ## Prints how well extraction and linking do on the corpus, as the README shows it.
+	@$(SWIFT) build --product quoteex >&2
+	@.build/debug/quoteex evaluate corpus/en --split test
 
 bench: deps     ## Measures each stage as a ratio to ICU's word breaking on the same text.
 	cd Benchmarks && $(SWIFT) run -c release throughput
@@ -58,6 +62,7 @@ docs: deps      ## Writes the generated references anew.
 	$(SWIFT) build --product quoteex
 	.build/debug/quoteex reference --output docs
 	Tools/readme-example .build/debug/quoteex
+	Tools/readme-figures .build/debug/quoteex
 
 pages: deps     ## Builds the library's pages (DocC); fails where a link leads nowhere.
 	SWIFT="$(SWIFT)" Tools/build-pages
