@@ -154,8 +154,10 @@ public struct EvaluationTable: Sendable {
     guard let links else { return [] }
     let figures = links.figures()
     func row(_ title: String, _ key: String, _ tally: Tally? = nil) -> String {
-      let parts = ["precision", "recall", "f1"].map {
-        (figures["links.\(key).\($0)"] ?? 0).fixed(3)
+      let parts = ["precision", "recall", "f1"].map { part in
+        // Of no pair at all, every one is right: nothing to show.
+        part == "precision" && tally?.found == 0
+          ? "  –  " : (figures["links.\(key).\(part)"] ?? 0).fixed(3)
       }
       let counts = tally.map {
         "  " + "".padded(to: 13) + String($0.labeled).aligned(to: 8)
