@@ -78,6 +78,35 @@ struct MarkerTestKit {
     #expect(differing.count <= lines / 20, "\(differing.joined(separator: "\n"))")
   }
 
+  @Test("of four officials there is no fifth")
+  func counted() throws {
+    let kit = try MarkerTestKit.shared.get()
+    let names = ["One", "Another", "A third", "A fourth", "A fifth"]
+    let text =
+      "Four officials described the plan to reporters. "
+      + names.map { "\($0) official said it was dead." }.joined(separator: " ")
+    let levels = try kit.markers(in: text).filter { $0.form == "unnamed_individual" }
+      .map(\.certainty)
+    #expect(levels.count == 5)
+    #expect(levels.prefix(4).allSatisfy { $0 != .low })
+    #expect(levels.last == .low)
+  }
+
+  @Test("the mentions of one unnamed person are one speaker, apart from the others")
+  func chains() throws {
+    let kit = try MarkerTestKit.shared.get()
+    let text = """
+      One of four senior officials said the talks would go on. "We have moved," the official said. \
+      Another official said the deal was far off. The first official said the text was long. The \
+      second official said it was short. The same official said the port was open.
+      """
+    let speakers = try kit.markers(in: text).map(\.speaker)
+    #expect(speakers.count == 6)
+    #expect(Set([speakers[0], speakers[1], speakers[3]]).count == 1)
+    #expect(Set([speakers[2], speakers[4], speakers[5]]).count == 1)
+    #expect(speakers[0] != speakers[2])
+  }
+
   @Test("what a source told another outlet is relayed")
   func relayed() throws {
     let kit = try MarkerTestKit.shared.get()

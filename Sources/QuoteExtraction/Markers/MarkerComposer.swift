@@ -45,6 +45,7 @@ extension MarkerReader {
     }
     marker.grounds = grounds(for: candidate.terms, candidate, sentence)
     if form != "vague_crowd" {
+      check(&marker, lemma)
       introduce(lemma, speaker: speaker, isPlural: isPlural(candidate.head))
     }
     return marker

@@ -19,6 +19,17 @@ struct MarkerReader {
     chain.introduce(lemma, speaker: speaker, isPlural: isPlural)
   }
 
+  /// Checks a marker against the numbers that were told before it, and remembers its own. One who
+  /// would be one too many is less certain: he may be one of those who are known.
+  mutating func check(_ marker: inout Marker, _ lemma: String) {
+    let isOne = marker.form == "unnamed_individual"
+    if let size = marker.count?.number, size > 1 {
+      chain.count(lemma, size: size, members: isOne ? 1 : 0)
+    } else if isOne, !chain.admit(lemma, speaker: marker.speaker) {
+      marker.certainty = .low
+    }
+  }
+
   /// Whether somebody like this has been introduced.
   func chainKnows(_ lemma: String, speaker: Int?) -> Bool { chain.knows(lemma, speaker: speaker) }
 

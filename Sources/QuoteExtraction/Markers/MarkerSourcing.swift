@@ -74,6 +74,10 @@ struct MarkerSourcing {
     let index = Int(sourceOf[head])
     if attributions[index].certainty == .low, attributions[index].type == .indirect { return nil }
     let start = candidate.range.lowerBound
+    // "The story was written by two students": they made a thing, and said nothing.
+    if start > 0, analysis.items[start - 1].words.contains(.by), isThing(attributions[index]) {
+      return nil
+    }
     let first = analysis.items[start].tokens.lowerBound
     let range = attributions[index].source.first { $0.contains(head) }
     guard let range, range.lowerBound < first, start > 0 else { return index }
@@ -82,6 +86,14 @@ struct MarkerSourcing {
       before.words.contains(.preposition) || before.words.contains(.of) || before.tag == .IN
       || before.tag == .TO
     return isInside && before.tokens.lowerBound >= range.lowerBound ? nil : index
+  }
+
+  /// Whether what is attributed is a phrase, not a clause and not quoted.
+  private func isThing(_ attribution: Attribution) -> Bool {
+    attribution.type == .indirect
+      && !attribution.content.contains { part in
+        part.contains { analysis.tags[$0].isFinite || analysis.tags[$0] == .MD }
+      }
   }
 
   /// What stands right before a phrase: "according to", "citing", or "said" after a comma.
