@@ -77,7 +77,9 @@ public struct ArticleAudit: Sendable, Hashable {
   /// Audits an article by its record alone; one that could not be read has nothing. Linear in the
   /// record.
   ///
-  /// - Parameter styles: The newsrooms whose rules are checked.
+  /// - Parameters:
+  ///   - record: What was found in the article.
+  ///   - styles: The newsrooms whose rules are checked.
   public init(_ record: ArticleRecord, styles: Set<HouseStyle> = Set(HouseStyle.allCases)) {
     let reading = SourcingReading(record)
     article = record.id
