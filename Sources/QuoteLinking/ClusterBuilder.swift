@@ -98,7 +98,11 @@ struct ClusterBuilder {
   /// `k` and 16 hexadecimal digits of a hash of the seed: its article, quote, and part of the
   /// quote.
   private func id(of seed: Mention) -> String {
-    let place = "\(sources[seed.article].id)\u{0}\(seed.item)\u{0}\(seed.part)"
+    Self.id(article: sources[seed.article].id, item: seed.item, part: seed.part)
+  }
+
+  static func id(article: String, item: String, part: Int) -> String {
+    let place = "\(article)\u{0}\(item)\u{0}\(part)"
     return "k" + SHA256.hex(of: Array(place.utf8)).prefix(16)
   }
 

@@ -11,7 +11,7 @@ package struct Period: Sendable, Hashable, Comparable {
   package init(number: Int?) { self.number = number }
 
   /// The period of a day since 1970-01-01.
-  init(day: Int?, window: Int) {
+  package init(day: Int?, window: Int) {
     let length = max(0, min(window, 1 << 32)) + 1
     number = day.map { ($0 >= 0 ? $0 : $0 - length + 1) / length }
   }

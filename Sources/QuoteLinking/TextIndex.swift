@@ -91,8 +91,12 @@ package struct TextIndex {
     self.mentions.append(mentions)
   }
 
-  /// Sets which text each mention has.
-  mutating func setTexts(_ texts: [ID?]) { textOfMention = texts }
+  /// Sets which text each mention has, in place of all there were.
+  mutating func setMentions(_ texts: [ID]) {
+    textOfMention = texts
+    mentions = Array(repeating: [], count: count)
+    for (mention, text) in texts.enumerated() { mentions[text].append(mention) }
+  }
 
   private func variant(_ text: ID) -> Words {
     let range = range(text)

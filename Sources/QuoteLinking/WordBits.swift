@@ -35,6 +35,8 @@ public struct WordBits: Sendable {
 
   private let weights: [String: Weight]
   private let unseen: Int?
+  /// A hash of the table: what two linkers must share for their results to fit together.
+  package let fingerprint: UInt64
 
   /// Weighs words by their length.
   public static let byLength = WordBits(weights: [:], unseen: nil)
@@ -74,6 +76,13 @@ public struct WordBits: Sendable {
   private init(weights: [String: Weight], unseen: Int?) {
     self.weights = weights
     self.unseen = unseen
+    fingerprint = weights.reduce(Hash.mix(UInt64(bitPattern: Int64(unseen ?? -1)))) { hash, entry in
+      let weight = entry.value
+      let kind = (weight.isFunctionWord ? 1 : 0) + (weight.isClitic ? 2 : 0)
+      let value = UInt64(truncatingIfNeeded: Int(weight.tenths) * 4 + kind)
+      // Exclusive or, because the order of a dictionary is not fixed.
+      return hash ^ Hash.combine(Hash.bytes(entry.key.utf8), value)
+    }
   }
 
   /// The weight of a folded word of so many letters.

@@ -1,0 +1,119 @@
+package import QuoteRecords
+
+/// Where a part of all quotes is linked as it is among all of them.
+///
+/// Texts are added first and asked for what finds others; then mentions, of each text all that
+/// matter to what is asked; then it tells what links them. Its numbers are its own.
+package struct Workbench {
+  package private(set) var corpus: Corpus
+  private var numbers: [Letters: TextIndex.ID] = [:]
+  private var reader = WordReader()
+
+  init(corpus: Corpus) { self.corpus = corpus }
+
+  /// Makes an empty one.
+  package init(options: LinkOptions, bits: WordBits) {
+    corpus = Corpus(
+      mentions: [], sources: [], voices: [], texts: TextIndex(), table: WordTable(bits: bits),
+      options: options)
+  }
+
+  /// The stretches of an article that are linked, in its order.
+  package mutating func stretches(of article: ArticleRecord) -> [Stretch] {
+    var collector = MentionCollector(table: corpus.table)
+    collector.add(article)
+    corpus.table = collector.table
+    return collector.mentions.map { mention in
+      Stretch(
+        quote: Int(collector.quotes[mention.voice]), item: mention.item, part: mention.part,
+        start: mention.start, end: mention.end, inTitle: mention.inTitle, text: mention.text,
+        before: text(of: mention.before), after: text(of: mention.after),
+        form: form(of: mention.text))
+    }
+  }
+
+  /// The folded words of a text; `nil` where there are none.
+  package mutating func form(of text: String) -> TextForm? {
+    var words = Words()
+    reader.read(text, into: &words, table: &corpus.table)
+    return words.count > 0 ? TextForm(words, table: corpus.table) : nil
+  }
+
+  /// Whether a variant of the same letters stands for them rather than another.
+  package mutating func isPlainer(_ form: TextForm, than other: TextForm) -> Bool {
+    let (one, two) = (form.read(&corpus.table), other.read(&corpus.table))
+    return one.isPlainer(than: two, table: corpus.table)
+  }
+
+  /// Adds a text, unless one of its letters is there; its number.
+  @discardableResult
+  package mutating func add(_ form: TextForm) -> TextIndex.ID {
+    if let number = numbers[form.letters] { return number }
+    let number = corpus.texts.count
+    numbers[form.letters] = number
+    let words = form.read(&corpus.table)
+    corpus.texts.append(words, form.letters, mentions: [], table: corpus.table)
+    return number
+  }
+
+  /// Sets which mentions there are; yields the place of each in their order. n log n.
+  package mutating func setMentions(
+    _ kept: [(mention: KeptMention, text: TextIndex.ID)], articles: [Int64: KeptArticle]
+  ) -> [Int] {
+    corpus.voices = kept.map(\.mention.voice)
+    let (mentions, order) = ordered(kept.map(\.mention), articles: articles)
+    corpus.mentions = order.map { mentions[$0] }
+    corpus.texts.setMentions(order.map { kept[$0].text })
+    return Self.places(of: order)
+  }
+
+  /// The place of each mention in their order.
+  package static func order(
+    of kept: [KeptMention], articles: [Int64: KeptArticle]
+  ) -> [Int] {
+    var bench = Workbench(options: LinkOptions(), bits: .byLength)
+    return places(of: bench.ordered(kept, articles: articles).order)
+  }
+
+  private mutating func ordered(
+    _ kept: [KeptMention], articles: [Int64: KeptArticle]
+  ) -> (mentions: [Mention], order: [Int]) {
+    let ids = Set(kept.map(\.article)).sorted()
+    let places = Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, $0) })
+    corpus.sources = ids.map { Source(articles[$0]) }
+    let mentions = kept.enumerated().map { number, kept in
+      mention(kept, article: places[kept.article] ?? 0, voice: number)
+    }
+    return (mentions, MentionCollector.order(of: mentions, corpus.sources))
+  }
+
+  private static func places(of order: [Int]) -> [Int] {
+    var places = [Int](repeating: 0, count: order.count)
+    for (place, number) in order.enumerated() { places[number] = place }
+    return places
+  }
+
+  private mutating func mention(_ kept: KeptMention, article: Int, voice: Int) -> Mention {
+    let stretch = kept.stretch
+    return Mention(
+      article: article, item: stretch.item, part: stretch.part, start: stretch.start,
+      end: stretch.end, text: stretch.text, inTitle: stretch.inTitle, voice: voice,
+      before: words(of: stretch.before), after: words(of: stretch.after))
+  }
+
+  private func text(of words: [WordTable.ID]) -> String {
+    words.map { String(decoding: corpus.table.bytes($0), as: UTF8.self) }.joined(separator: " ")
+  }
+
+  private mutating func words(of text: String) -> [WordTable.ID] {
+    text.utf8.split(separator: 0x20).map { corpus.table.id(of: Array($0)) }
+  }
+}
+
+extension Source {
+  fileprivate init(_ kept: KeptArticle?) {
+    self.init(
+      id: kept?.id ?? "", outlet: kept?.outlet, published: kept?.published,
+      moment: kept?.published.flatMap(Moment.init), fingerprint: 0)
+  }
+}

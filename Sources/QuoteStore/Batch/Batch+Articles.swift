@@ -1,0 +1,102 @@
+import GRDB
+import QuoteLinking
+import QuoteRecords
+
+extension Batch {
+  /// Takes an article, in place of one with its id that says something else.
+  mutating func put(_ article: ArticleRecord) throws {
+    let table = ArticleTable(db)
+    let stretches = bench.stretches(of: article)
+    let digest = Self.digest(of: article, stretches)
+    let old = try table.find(article.id)
+    if let old, old.digest == digest {
+      outcome.report.unchanged += 1
+      return
+    }
+    if let old {
+      try forget(old.number)
+      outcome.report.replaced += 1
+    } else {
+      outcome.report.added += 1
+    }
+    let kept = KeptArticle(id: article.id, outlet: article.outlet, published: article.published)
+    let numbers = try table.add(article, digest: digest, day: kept.day)
+    let period = Period(day: kept.day, window: options.window)
+    for stretch in stretches {
+      try add(stretch, article: numbers.number, quote: numbers.quotes[stretch.quote], period)
+    }
+  }
+
+  /// Forgets an article by its id.
+  mutating func remove(_ id: String) throws {
+    guard let old = try ArticleTable(db).find(id) else {
+      outcome.report.unknown.append(id)
+      return
+    }
+    try forget(old.number)
+    outcome.report.removed += 1
+  }
+
+  /// A hash of all that is kept of an article.
+  private static func digest(of article: ArticleRecord, _ stretches: [Stretch]) -> [UInt8] {
+    var record = article
+    (record.text, record.sentences, record.run) = (nil, nil, nil)
+    var hash = SHA256()
+    hash.update(record.json())
+    for stretch in stretches { hash.update(Array("\n\(stretch.before)\n\(stretch.after)".utf8)) }
+    return hash.digest()
+  }
+
+  private mutating func add(
+    _ stretch: Stretch, article: Int64, quote: Int64, _ period: Period
+  ) throws {
+    let form = try stretch.form.map { try number(of: $0) }
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO mention (article, quote, part, start, "end", in_title, words, before, after,
+          form, period) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      article, quote, stretch.part, stretch.start, stretch.end, stretch.inTitle, stretch.text,
+      stretch.before, stretch.after, form, period.stored,
+    ])
+    guard let form else { return }
+    added.insert(db.lastInsertedRowID)
+    touched[form, default: []].insert(period)
+    counts[form, default: 0] += 1
+  }
+
+  /// Forgets an article and its mentions, and marks what they touched.
+  private mutating func forget(_ article: Int64) throws {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT number, form, period, cluster FROM mention WHERE article = ?"),
+      arguments: [article])
+    for row in rows {
+      let number: Int64 = row[0]
+      if let cluster = row[3] as Int64? { region.clusters.insert(cluster) }
+      added.remove(number)
+      guard let form = row[1] as Int64? else { continue }
+      touched[form, default: []].insert(Period(stored: row[2]))
+      thinned.insert(form)
+      counts[form, default: 0] -= 1
+      for sql in [
+        "DELETE FROM tie WHERE first = ?", "DELETE FROM tie WHERE second = ?",
+        "DELETE FROM attachment WHERE fragment = ?", "DELETE FROM attachment WHERE container = ?",
+      ] {
+        try db.cachedStatement(sql: sql).execute(arguments: [number])
+      }
+    }
+    try db.cachedStatement(sql: "DELETE FROM mention WHERE article = ?")
+      .execute(arguments: [article])
+    try ArticleTable(db).remove(article)
+  }
+}
+
+extension Period {
+  /// The number as it is kept: that of what has no date is the largest.
+  var stored: Int64 { number.map { Int64($0) } ?? Int64.max }
+
+  /// Takes a number that was kept.
+  init(stored: Int64) { self.init(number: stored == Int64.max ? nil : Int(stored)) }
+}

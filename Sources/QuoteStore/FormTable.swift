@@ -1,0 +1,76 @@
+import GRDB
+import QuoteLinking
+
+/// The distinct texts of a store.
+struct FormTable {
+  /// A form as it is kept.
+  struct Row {
+    var number: Int64
+    var form: TextForm
+    var mentions: Int
+  }
+
+  private let db: Database
+
+  init(_ db: Database) { self.db = db }
+
+  /// The form of some letters.
+  func form(of letters: Letters) throws -> Row? {
+    let statement = try db.cachedStatement(
+      sql:
+        "SELECT number, words, marks, letters, more_letters, mentions FROM form WHERE letters = ?")
+    let rows = try GRDB.Row.fetchCursor(
+      statement, arguments: [Int64(bitPattern: letters.first)])
+    while let row = try rows.next() {
+      let found = Self.read(row)
+      if found.form.letters == letters { return found }
+    }
+    return nil
+  }
+
+  /// A form by its number.
+  func form(_ number: Int64) throws -> Row? {
+    let statement = try db.cachedStatement(
+      sql: "SELECT number, words, marks, letters, more_letters, mentions FROM form WHERE number = ?"
+    )
+    return try GRDB.Row.fetchOne(statement, arguments: [number]).map(Self.read)
+  }
+
+  /// Keeps a new form without mentions; its number.
+  func add(_ form: TextForm) throws -> Int64 {
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO form (words, marks, letters, more_letters, mentions) VALUES (?, ?, ?, ?, 0)
+        """
+    ).execute(arguments: [
+      form.words, form.marks, Int64(bitPattern: form.letters.first),
+      Int64(bitPattern: form.letters.second),
+    ])
+    return db.lastInsertedRowID
+  }
+
+  /// Counts mentions that came, or went.
+  func count(_ change: Int, of number: Int64) throws {
+    try db.cachedStatement(sql: "UPDATE form SET mentions = mentions + ? WHERE number = ?")
+      .execute(arguments: [change, number])
+  }
+
+  /// Forgets a form and what links it, but for its postings.
+  func remove(_ number: Int64) throws {
+    for sql in [
+      "DELETE FROM edge WHERE first = ?", "DELETE FROM edge WHERE second = ?",
+      "DELETE FROM holding WHERE fragment = ?", "DELETE FROM holding WHERE container = ?",
+      "DELETE FROM leader WHERE form = ?", "DELETE FROM form WHERE number = ?",
+    ] {
+      try db.cachedStatement(sql: sql).execute(arguments: [number])
+    }
+  }
+
+  private static func read(_ row: GRDB.Row) -> Row {
+    let letters = Letters(
+      first: UInt64(bitPattern: row[3]), second: UInt64(bitPattern: row[4]))
+    return Row(
+      number: row[0], form: TextForm(words: row[1], marks: row[2], letters: letters),
+      mentions: row[5])
+  }
+}

@@ -1,0 +1,207 @@
+/// The tables of a store, as text: what makes one, and what `docs/store.md` shows.
+public enum StoreSchema {
+  /// The version that this release writes, in `PRAGMA user_version`.
+  public static let version = 1
+  /// What tells a store from other SQLite files, in `PRAGMA application_id`: `QTEX`.
+  public static let applicationID = 0x5154_4558
+
+  /// What articles, quotes and speakers are, and which cluster each stretch is in.
+  public static let records = """
+    -- An article.
+    CREATE TABLE article (
+      number INTEGER PRIMARY KEY,   -- its number in this store
+      id TEXT NOT NULL UNIQUE,      -- its id
+      outlet TEXT,                  -- who published it
+      url TEXT,                     -- where
+      title TEXT,                   -- its title
+      published TEXT,               -- when, as given
+      day INTEGER,                  -- the same in days since 1970-01-01 in UTC; NULL: no date
+      digest BLOB NOT NULL          -- a hash of what was taken of it
+    );
+
+    -- Somebody whom an article quotes or mentions as a source.
+    CREATE TABLE speaker (
+      number INTEGER PRIMARY KEY,
+      article INTEGER NOT NULL,     -- article.number
+      id TEXT NOT NULL,             -- the id in the article
+      name TEXT NOT NULL,           -- the fullest name or description there
+      role TEXT,                    -- title, office or apposition
+      named INTEGER NOT NULL,       -- 1: named, 0: not
+      kind TEXT NOT NULL,           -- person, group, organisation, document, unknown
+      gender TEXT NOT NULL,         -- female, male, other, unknown
+      gender_by TEXT,               -- pronoun, title, given_name, listed
+      key TEXT                      -- the id in a list of people
+    );
+    CREATE INDEX speaker_article ON speaker (article);
+
+    -- A quote: direct, mixed or indirect.
+    CREATE TABLE quote (
+      number INTEGER PRIMARY KEY,
+      article INTEGER NOT NULL,     -- article.number
+      id TEXT NOT NULL,             -- the id in the article
+      type TEXT NOT NULL,           -- direct, mixed, indirect
+      act TEXT NOT NULL,            -- speech, writing, thought, attitude, evidence
+      certainty TEXT NOT NULL,      -- high, medium, low
+      anonymous INTEGER NOT NULL,   -- 1: the source is not named
+      words TEXT NOT NULL           -- the content, its pieces joined by ' … '
+    );
+    CREATE INDEX quote_article ON quote (article);
+
+    -- Who said a quote, in the article's order.
+    CREATE TABLE quote_speaker (
+      quote INTEGER NOT NULL,       -- quote.number
+      place INTEGER NOT NULL,       -- from 0
+      speaker INTEGER NOT NULL,     -- speaker.number
+      PRIMARY KEY (quote, place)
+    ) WITHOUT ROWID;
+
+    -- Full text over the content of quotes: SELECT rowid FROM quote_words WHERE quote_words MATCH '…'.
+    CREATE VIRTUAL TABLE quote_words USING fts5 (
+      words, content = 'quote', content_rowid = 'number',
+      tokenize = "unicode61 remove_diacritics 2"
+    );
+
+    -- A stretch of quoted words, what clusters are made of.
+    CREATE TABLE mention (
+      number INTEGER PRIMARY KEY AUTOINCREMENT,
+      article INTEGER NOT NULL,     -- article.number
+      quote INTEGER NOT NULL,       -- quote.number
+      part INTEGER NOT NULL,        -- which of the quote's stretches it is
+      start INTEGER NOT NULL,       -- where it starts, in the record's unit of offsets
+      "end" INTEGER NOT NULL,       -- where it ends
+      in_title INTEGER NOT NULL,    -- 1: in the title
+      words TEXT NOT NULL,          -- as they stand there
+      before TEXT NOT NULL,         -- folded words before it, nearest first
+      after TEXT NOT NULL,          -- folded words after it
+      form INTEGER,                 -- form.number; NULL: it has no words
+      period INTEGER NOT NULL,      -- the week or so it was published in
+      peer INTEGER,                 -- the first taken of the mentions that equal words join
+      cluster INTEGER               -- cluster.number; NULL: a cluster of one
+    );
+    CREATE INDEX mention_article ON mention (article);
+    CREATE INDEX mention_form ON mention (form, period);
+    CREATE INDEX mention_peer ON mention (peer);
+    CREATE INDEX mention_cluster ON mention (cluster);
+
+    -- Mentions of one utterance.
+    CREATE TABLE cluster (
+      number INTEGER PRIMARY KEY AUTOINCREMENT,
+      id TEXT NOT NULL UNIQUE,      -- the id, which stays
+      seed INTEGER NOT NULL         -- mention.number of the one that the id is of
+    );
+
+    -- Ids of clusters that merged into another.
+    CREATE TABLE alias (
+      id TEXT PRIMARY KEY,
+      cluster INTEGER NOT NULL      -- cluster.number
+    ) WITHOUT ROWID;
+    CREATE INDEX alias_cluster ON alias (cluster);
+    """
+
+  /// What finds and keeps links; nothing for readers.
+  public static let index = """
+    -- What the store was made with.
+    CREATE TABLE setting (
+      name TEXT PRIMARY KEY,
+      value TEXT NOT NULL
+    ) WITHOUT ROWID;
+
+    -- The distinct texts of mentions, their words folded.
+    CREATE TABLE form (
+      number INTEGER PRIMARY KEY AUTOINCREMENT,
+      words TEXT NOT NULL,
+      marks TEXT,                   -- brackets and ellipses, a digit a word
+      letters INTEGER NOT NULL,     -- half of a hash of the letters
+      more_letters INTEGER NOT NULL,-- the other half
+      mentions INTEGER NOT NULL     -- how many
+    );
+    CREATE INDEX form_letters ON form (letters);
+
+    -- Which forms have a key, the longest first: a run of words, a telling word in a period, or all
+    -- words of a fragment. New ones wait in recent_posting and are moved on a slice at a time.
+    CREATE TABLE posting (
+      key INTEGER NOT NULL, rank INTEGER NOT NULL, form INTEGER NOT NULL,
+      PRIMARY KEY (key, rank, form)
+    ) WITHOUT ROWID;
+    CREATE TABLE recent_posting (
+      key INTEGER NOT NULL, rank INTEGER NOT NULL, form INTEGER NOT NULL,
+      PRIMARY KEY (key, rank, form)
+    ) WITHOUT ROWID;
+
+    -- Two forms whose common words may link them.
+    CREATE TABLE edge (
+      first INTEGER NOT NULL, second INTEGER NOT NULL,
+      score INTEGER NOT NULL,       -- what the common words tell, in tenths of a bit
+      core INTEGER NOT NULL,        -- 1: they make the two one utterance
+      inside INTEGER NOT NULL,      -- 1: the first lies in the second, 2: the second in the first
+      word INTEGER NOT NULL,        -- where
+      joins INTEGER NOT NULL,       -- which leaders they join: bit 8 × first's + second's
+      PRIMARY KEY (first, second)
+    ) WITHOUT ROWID;
+    CREATE INDEX edge_second ON edge (second);
+
+    -- Where the words of a fragment with a key stand in longer forms.
+    CREATE TABLE holding (
+      fragment INTEGER NOT NULL, container INTEGER NOT NULL, word INTEGER NOT NULL,
+      PRIMARY KEY (fragment, container)
+    ) WITHOUT ROWID;
+    CREATE INDEX holding_container ON holding (container);
+
+    -- Mentions of one fragment that are of one utterance.
+    CREATE TABLE tie (
+      first INTEGER NOT NULL, second INTEGER NOT NULL,
+      PRIMARY KEY (first, second)
+    ) WITHOUT ROWID;
+    CREATE INDEX tie_second ON tie (second);
+
+    -- One mention for each of the first sets that the mentions of a longer form make.
+    CREATE TABLE leader (
+      form INTEGER NOT NULL, place INTEGER NOT NULL,
+      first INTEGER NOT NULL,       -- the set's first mention
+      mention INTEGER NOT NULL,     -- its first that names its speaker
+      PRIMARY KEY (form, place)
+    ) WITHOUT ROWID;
+
+    -- Mentions that lie in others, and what speaks for it.
+    CREATE TABLE attachment (
+      fragment INTEGER NOT NULL, container INTEGER NOT NULL,
+      context INTEGER NOT NULL, gap INTEGER NOT NULL, length INTEGER NOT NULL,
+      PRIMARY KEY (fragment, container)
+    ) WITHOUT ROWID;
+    CREATE INDEX attachment_container ON attachment (container);
+    """
+
+  /// Flat views for analysts.
+  public static let views = """
+    -- Quotes, one a row, with their article and their speakers, joined by '; '.
+    CREATE VIEW quotes AS
+      SELECT a.id AS article, a.outlet, a.published, a.url, q.id AS quote, q.type, q.act, q.words,
+        (SELECT group_concat(s.name, '; ') FROM quote_speaker JOIN speaker s
+          ON s.number = speaker WHERE quote = q.number) AS speakers,
+        q.anonymous, q.certainty
+      FROM quote q JOIN article a ON a.number = q.article;
+
+    -- Who is quoted, one row a speaker of a quote.
+    CREATE VIEW quoted_speakers AS
+      SELECT a.id AS article, a.outlet, a.published, q.id AS quote, s.name, s.role, s.kind,
+        s.named, s.gender, s.gender_by, s.key
+      FROM quote_speaker qs JOIN speaker s ON s.number = qs.speaker
+        JOIN quote q ON q.number = qs.quote JOIN article a ON a.number = q.article;
+
+    -- The members of clusters, one a row.
+    CREATE VIEW members AS
+      SELECT c.id AS cluster, a.id AS article, a.outlet, a.published, q.id AS quote, m.start,
+        m."end", m.words
+      FROM mention m JOIN cluster c ON c.number = m.cluster
+        JOIN article a ON a.number = m.article JOIN quote q ON q.number = m.quote;
+
+    -- Clusters, one a row.
+    CREATE VIEW clusters AS
+      SELECT c.id AS cluster, count(*) AS members, count(DISTINCT m.article) AS articles,
+        count(DISTINCT a.outlet) AS outlets, min(a.published) AS first_published,
+        max(a.published) AS last_published
+      FROM cluster c JOIN mention m ON m.cluster = c.number
+        JOIN article a ON a.number = m.article
+      GROUP BY c.number;
+    """
+}

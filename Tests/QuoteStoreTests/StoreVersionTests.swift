@@ -1,6 +1,0 @@
-import QuoteStore
-import Testing
-
-@Test func aStoreHasAVersion() {
-  #expect(StoreVersion.current == 1)
-}
