@@ -79,6 +79,7 @@ extension Batch {
       guard let form = row[1] as Int64? else { continue }
       touched[form, default: []].insert(Period(stored: row[2]))
       thinned.insert(form)
+      lost.insert(form)
       counts[form, default: 0] -= 1
       for sql in [
         "DELETE FROM tie WHERE first = ?", "DELETE FROM tie WHERE second = ?",

@@ -27,6 +27,7 @@ extension Batch {
     touched[row.number] = nil
     thinned.remove(row.number)
     thinned.insert(number)
+    if lost.remove(row.number) != nil { lost.insert(number) }
     if fresh.remove(row.number) != nil {
       try forms.remove(row.number)
     } else {
@@ -46,7 +47,7 @@ extension Batch {
   /// Counts mentions, finds which forms are gone, and which variants stand for letters that lost
   /// some.
   mutating func settleForms() throws {
-    for number in thinned.sorted() where !fresh.contains(number) { try restore(number) }
+    for number in lost.sorted() { try restore(number) }
     for (number, change) in counts.sorted(by: { $0.key < $1.key }) where change != 0 {
       try forms.count(change, of: number)
     }

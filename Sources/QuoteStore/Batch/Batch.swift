@@ -27,6 +27,8 @@ struct Batch {
   var touched: [Int64: Set<Period>] = [:]
   /// The forms that lost mentions or took over others', whose sets are made anew.
   var thinned: Set<Int64> = []
+  /// The forms that lost mentions, whose plainest variant may be gone.
+  var lost: Set<Int64> = []
   /// The forms that are new.
   var fresh: Set<Int64> = []
   /// The forms that are gone, and where they were.

@@ -1,0 +1,117 @@
+import GRDB
+import QuoteLinking
+
+/// Which quotes are looked for in a store.
+public struct QuoteSearch: Sendable, Hashable {
+  /// Words that must be in a quote; several in one string must follow each other. None: any quote.
+  public var words: [String]
+  /// A part of a speaker's name, or their key in a list of people.
+  public var speaker: String?
+  /// The outlet.
+  public var outlet: String?
+  /// The first and the last day, as ISO 8601 dates.
+  public var since: String?
+  public var until: String?
+  /// Whether the source is unnamed; `nil`: either.
+  public var anonymous: Bool?
+  /// How many are read at most.
+  public var limit: Int
+
+  /// Makes a search.
+  public init(words: [String] = [], limit: Int = 100) {
+    self.words = words
+    self.limit = limit
+  }
+}
+
+/// A quote that was found.
+public struct FoundQuote: Sendable, Hashable {
+  /// The article's id, outlet, date and address.
+  public var article: String
+  public var outlet: String?
+  public var published: String?
+  public var url: String?
+  /// The quote's id.
+  public var quote: String
+  /// Direct, mixed or indirect.
+  public var type: String
+  /// The content.
+  public var words: String
+  /// The names of its speakers, joined by `; `.
+  public var speakers: String?
+  /// Whether the source is unnamed.
+  public var anonymous: Bool
+  /// The id of a cluster that a stretch of it is in.
+  public var cluster: String?
+}
+
+extension QuoteStore {
+  /// The quotes that a search names, the newest first, then by article and place.
+  ///
+  /// - Throws: `StoreError`.
+  public func quotes(_ search: QuoteSearch) throws(StoreError) -> [FoundQuote] {
+    try reading { db in
+      var conditions: [String] = []
+      var arguments: [(any DatabaseValueConvertible)?] = []
+      func add(_ condition: String, _ values: (any DatabaseValueConvertible)?...) {
+        conditions.append(condition)
+        arguments += values
+      }
+      if let match = search.match {
+        add("q.number IN (SELECT rowid FROM quote_words WHERE quote_words MATCH ?)", match)
+      }
+      if let speaker = search.speaker {
+        add(
+          """
+          EXISTS (SELECT 1 FROM quote_speaker JOIN speaker s ON s.number = speaker
+            WHERE quote = q.number AND (s.key = ? OR instr(lower(s.name), lower(?)) > 0))
+          """, speaker, speaker)
+      }
+      if let outlet = search.outlet { add("a.outlet = ?", outlet) }
+      if let day = search.since.flatMap(Self.day) { add("a.day >= ?", day) }
+      if let day = search.until.flatMap(Self.day) { add("a.day <= ?", day) }
+      if let anonymous = search.anonymous { add("q.anonymous = ?", anonymous) }
+      let filter = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
+      arguments.append(search.limit)
+      let rows = try Row.fetchAll(
+        db, sql: Self.query(filter), arguments: StatementArguments(arguments))
+      return rows.map { row in
+        FoundQuote(
+          article: row[0], outlet: row[1], published: row[2], url: row[3], quote: row[4],
+          type: row[5], words: row[6], speakers: row[7], anonymous: row[8], cluster: row[9])
+      }
+    }
+  }
+
+  /// The day of an ISO 8601 date; `nil` where it is none.
+  public static func day(_ date: String) -> Int? {
+    KeptArticle(id: "", outlet: nil, published: date).day
+  }
+
+  private static func query(_ filter: String) -> String {
+    """
+    SELECT a.id, a.outlet, a.published, a.url, q.id, q.type, q.words,
+      (SELECT group_concat(name, '; ') FROM (SELECT s.name FROM quote_speaker
+        JOIN speaker s ON s.number = speaker WHERE quote = q.number ORDER BY place)),
+      q.anonymous,
+      (SELECT c.id FROM mention m JOIN cluster c ON c.number = m.cluster
+        WHERE m.article = q.article AND m.quote = q.number LIMIT 1)
+    FROM quote q JOIN article a ON a.number = q.article \(filter)
+    ORDER BY a.day IS NULL, a.day DESC, a.id, q.number LIMIT ?
+    """
+  }
+}
+
+extension QuoteSearch {
+  /// The words as FTS5 wants them, each in marks; `nil` where there are none.
+  fileprivate var match: String? {
+    let terms = words.filter {
+      $0.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+    }
+    guard !terms.isEmpty else { return nil }
+    return terms.map { term in
+      "\"" + term.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+        + "\""
+    }.joined(separator: " ")
+  }
+}
