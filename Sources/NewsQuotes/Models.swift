@@ -45,9 +45,12 @@ package struct Models: Sendable {
   }
 
   /// What links with this language's words.
-  package func linker(_ options: LinkOptions) -> Linker {
-    guard let words = pack.table("linking-word-bits") else { return Linker(options: options) }
-    return Linker(options: options, bits: WordBits(rows: words.rows.map { $0 }))
+  package func linker(_ options: LinkOptions) -> Linker { Linker(options: options, bits: words) }
+
+  /// How much this language's words tell.
+  package var words: WordBits {
+    guard let words = pack.table("linking-word-bits") else { return .byLength }
+    return WordBits(rows: words.rows.map { $0 })
   }
 
   private static func stack(_ base: PackSource, _ rules: [String]) throws(PackError) -> [PackSource]

@@ -92,7 +92,8 @@ struct ClusterKeeper {
     return try Int.fetchOne(statement, arguments: [node.number]) == 1
   }
 
-  /// Makes a cluster. Its id is that of the mention that was there first, else of the first in order.
+  /// Makes a cluster. Its id is that of the mention that was there first, else of the
+  /// first in order.
   private func create(_ nodes: [RegionGraph.Node], _ graph: inout RegionGraph) throws -> Int64 {
     var mentions: [Int64] = []
     for node in nodes {

@@ -36,6 +36,14 @@ public struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     self.detail = detail
   }
 
+  /// Whether another file was meant, or another release; else a later run may succeed.
+  public var isWrongUse: Bool {
+    switch code {
+    case .missing, .notAStore, .newer, .damaged, .otherWords: true
+    case .busy, .readOnly, .full, .refused: false
+    }
+  }
+
   /// `path: detail`.
   public var description: String { "\(path): \(detail)" }
 }

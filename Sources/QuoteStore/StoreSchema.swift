@@ -55,7 +55,8 @@ public enum StoreSchema {
       PRIMARY KEY (quote, place)
     ) WITHOUT ROWID;
 
-    -- Full text over the content of quotes: SELECT rowid FROM quote_words WHERE quote_words MATCH '…'.
+    -- Full text over the content of quotes: SELECT rowid FROM quote_words
+    -- WHERE quote_words MATCH 'harbor'.
     CREATE VIRTUAL TABLE quote_words USING fts5 (
       words, content = 'quote', content_rowid = 'number',
       tokenize = "unicode61 remove_diacritics 2"

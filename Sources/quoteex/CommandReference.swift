@@ -5,7 +5,9 @@ import NewsQuotes
 enum CommandReference {
   private static let commands: [(name: String, type: any ParsableCommand.Type)] = [
     ("quoteex", Quoteex.self), ("quoteex extract", ExtractCommand.self),
-    ("quoteex link", LinkCommand.self), ("quoteex explain", ExplainCommand.self),
+    ("quoteex link", LinkCommand.self), ("quoteex search", SearchCommand.self),
+    ("quoteex clusters", ClustersCommand.self), ("quoteex people", PeopleCommand.self),
+    ("quoteex explain", ExplainCommand.self),
     ("quoteex tokens", TokensCommand.self), ("quoteex rules", RulesCommand.self),
     ("quoteex rules list", RulesList.self), ("quoteex rules check", RulesCheck.self),
     ("quoteex rules show", RulesShow.self), ("quoteex evaluate", EvaluateCommand.self),

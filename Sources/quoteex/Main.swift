@@ -1,4 +1,6 @@
 import ArgumentParser
+import NewsQuotes
+import QuoteStore
 import RuleEngine
 
 #if canImport(Glibc)
@@ -47,6 +49,13 @@ enum Main {
     case let error as PackError:
       for diagnostic in error.diagnostics { StandardError.write("\(diagnostic)\n") }
       StandardError.say("the rules cannot be read")
+      return .usage
+    case let error as StoreError:
+      StandardError.say("\(error)")
+      return error.isWrongUse ? .usage : .failed
+    case let error as PeopleError:
+      for fault in error.faults { StandardError.write("\(fault)\n") }
+      StandardError.say("the list of people cannot be read")
       return .usage
     case let code as ExitCode:
       return ExitStatus(rawValue: code.rawValue) ?? .failed

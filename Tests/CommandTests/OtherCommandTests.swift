@@ -80,7 +80,7 @@ struct OtherCommandTests {
       .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("docs")
     try Scratch.with { folder in
       #expect(try Command.run(["reference", "--output", folder]).status == 0)
-      for name in ["cli.md", "quoteex.1", "rules.md", "tables.sql"] {
+      for name in ["cli.md", "quoteex.1", "rules.md", "tables.sql", "store.md"] {
         let fresh = try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
         let there = try? String(contentsOf: docs.appendingPathComponent(name), encoding: .utf8)
         let isFresh = there == fresh

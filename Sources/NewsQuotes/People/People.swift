@@ -2,8 +2,8 @@ public import QuoteRecords
 
 /// A list of people that the user knows: what settles who a speaker is.
 ///
-/// A speaker is settled only where the name points to one person of the list, or, where it points to
-/// several, the role or the outlet does. A last name alone needs the role besides.
+/// A speaker is settled only where the name points to one person of the list, or, where it points
+/// to several, the role or the outlet does. A last name alone needs the role besides.
 public struct People: Sendable, Hashable {
   /// Somebody of the list.
   public struct Person: Sendable, Hashable {
@@ -85,8 +85,8 @@ public struct People: Sendable, Hashable {
     return !words.isDisjoint(with: Self.words(listed))
   }
 
-  /// Whether a name is a shorter or longer form of a listed one: the same last name, given names that
-  /// do not differ, initials counted.
+  /// Whether a name is a shorter or longer form of a listed one: the same last name, given names
+  /// that do not differ, initials counted.
   private static func isVariant(_ name: [String], of listed: [String]) -> Bool {
     guard name.last == listed.last else { return false }
     let (given, other) = (name.dropLast(), listed.dropLast())

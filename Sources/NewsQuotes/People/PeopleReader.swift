@@ -1,8 +1,10 @@
 /// What is wrong in a list of people, and where.
 public struct PeopleFault: Sendable, Hashable, CustomStringConvertible {
-  /// The file, the line and the column in characters, both from 1.
+  /// The file.
   public var file: String
+  /// The line, from 1.
   public var line: Int
+  /// The column in characters, from 1.
   public var column: Int
   /// What is wrong, with the value.
   public var message: String
@@ -24,8 +26,8 @@ extension People {
   /// The genders that a list may give.
   public static let genders = ["female", "male", "other", "unknown"]
 
-  /// Reads tab-separated values with a header: `key` and `names` (parted by `|`), and where they are
-  /// there `gender`, `role`, `outlet` (several parted by `|`); other columns are for others.
+  /// Reads tab-separated values with a header: `key` and `names` (parted by `|`), and where they
+  /// are there `gender`, `role`, `outlet` (several parted by `|`); other columns are for others.
   ///
   /// - Throws: All faults.
   public init(tsv bytes: [UInt8], file: String) throws(PeopleError) {

@@ -57,7 +57,7 @@ public enum FlatTable: String, Sendable, Hashable, CaseIterable {
     /// A decimal number, its digits as they are.
     case decimal(String)
 
-    init(_ value: String?) { self = value.map(Cell.text) ?? .null }
+    package init(_ value: String?) { self = value.map(Cell.text) ?? .null }
 
     init(decimal value: String?) { self = value.map(Cell.decimal) ?? .null }
 

@@ -10,17 +10,25 @@ public enum TableFormat: String, Sendable, Hashable, CaseIterable {
   case ndjson
 
   /// The line that comes before all rows; empty for NDJSON.
-  public func header(of table: FlatTable) -> String {
-    switch self {
-    case .ndjson: ""
-    case .csv, .tsv: line(table.columns.map(\.name))
-    }
-  }
+  public func header(of table: FlatTable) -> String { header(table.columns.map(\.name)) }
 
   /// A row as a line, its line feed included.
   public func line(_ row: [FlatTable.Cell], of table: FlatTable) -> String {
+    line(row, table.columns.map(\.name))
+  }
+
+  /// The line that comes before all rows of some columns; empty for NDJSON.
+  package func header(_ columns: [String]) -> String {
+    switch self {
+    case .ndjson: ""
+    case .csv, .tsv: line(columns)
+    }
+  }
+
+  /// A row of some columns as a line, its line feed included.
+  package func line(_ row: [FlatTable.Cell], _ columns: [String]) -> String {
     guard self == .ndjson else { return line(row.map(Self.spreadsheetCell)) }
-    let members = zip(table.columns, row).map { JSONValue.Member($0.name, Self.value($1)) }
+    let members = zip(columns, row).map { JSONValue.Member($0, Self.value($1)) }
     return String(decoding: JSONValue.object(members).json(), as: UTF8.self) + "\n"
   }
 

@@ -117,7 +117,10 @@ extension Batch {
   func partners(of form: Int64) throws -> [Int64] {
     let statement = try db.cachedStatement(
       sql:
-        "SELECT second FROM edge WHERE first = ?1 UNION ALL SELECT first FROM edge WHERE second = ?1"
+        """
+        SELECT second FROM edge WHERE first = ?1
+        UNION ALL SELECT first FROM edge WHERE second = ?1
+        """
     )
     return try Int64.fetchAll(statement, arguments: [form])
   }

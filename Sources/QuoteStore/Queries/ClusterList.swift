@@ -30,12 +30,15 @@ public struct ClusterList: Sendable, Hashable {
 public struct ClusterSummary: Sendable, Hashable {
   /// Its id.
   public var id: String
-  /// How many members it has, in how many articles and outlets.
+  /// How many members it has.
   public var members: Int
+  /// In how many articles.
   public var articles: Int
+  /// Of how many outlets.
   public var outlets: Int
-  /// The first and the last date, as given.
+  /// The first date, as given.
   public var first: String?
+  /// The last date, as given.
   public var last: String?
   /// The names given to the speaker, joined by `; `, the most frequent first.
   public var speakers: String

@@ -11,8 +11,8 @@ public enum ClusterChoice: Sendable {
 }
 
 extension QuoteStore {
-  /// Reads clusters one by one, in the order in which they were given, those of one last; ends where
-  /// `body` yields false.
+  /// Reads clusters one by one, in the order in which they were given, those of one last; ends
+  /// where `body` yields false.
   ///
   /// - Parameter singletons: Whether clusters of one are read too.
   /// - Throws: `StoreError`, or what `body` throws.

@@ -9,8 +9,9 @@ public struct QuoteSearch: Sendable, Hashable {
   public var speaker: String?
   /// The outlet.
   public var outlet: String?
-  /// The first and the last day, as ISO 8601 dates.
+  /// The first day, as an ISO 8601 date.
   public var since: String?
+  /// The last day.
   public var until: String?
   /// Whether the source is unnamed; `nil`: either.
   public var anonymous: Bool?
@@ -26,10 +27,13 @@ public struct QuoteSearch: Sendable, Hashable {
 
 /// A quote that was found.
 public struct FoundQuote: Sendable, Hashable {
-  /// The article's id, outlet, date and address.
+  /// The article's id.
   public var article: String
+  /// Who published it.
   public var outlet: String?
+  /// When, as given.
   public var published: String?
+  /// Where.
   public var url: String?
   /// The quote's id.
   public var quote: String

@@ -2,8 +2,8 @@ import GRDB
 public import QuoteRecords
 
 extension QuoteStore {
-  /// Reads the speakers of quotes, one for each, with their article: what counts of who is quoted are
-  /// made of.
+  /// Reads the speakers of quotes, one for each, with their article: what counts of who is quoted
+  /// are made of.
   ///
   /// - Throws: `StoreError`.
   public func quotedSpeakers(
@@ -27,8 +27,8 @@ extension QuoteStore {
     }
   }
 
-  /// What is wrong with a store: pages that do not fit together, rows that name others which are not
-  /// there. Reads all of it.
+  /// What is wrong with a store: pages that do not fit together, rows that name others which
+  /// are not there. Reads all of it.
   ///
   /// - Throws: `StoreError` where it cannot be read at all.
   public func faults() throws(StoreError) -> [String] {
@@ -71,7 +71,10 @@ extension QuoteStore {
     ),
     (
       "clusters without members",
-      "SELECT count(*) FROM cluster WHERE number NOT IN (SELECT cluster FROM mention WHERE cluster IS NOT NULL)"
+      """
+      SELECT count(*) FROM cluster
+      WHERE number NOT IN (SELECT cluster FROM mention WHERE cluster IS NOT NULL)
+      """
     ),
   ]
 }

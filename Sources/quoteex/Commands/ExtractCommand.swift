@@ -15,6 +15,7 @@ struct ExtractCommand: AsyncParsableCommand {
   @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "Results") var results: ResultOptions
   @OptionGroup(title: "Rules") var models: ModelOptions
+  @OptionGroup(title: "People") var listed: PeopleOptions
 
   @Flag(exclusivity: .exclusive) var layout: Layout?
 
@@ -35,12 +36,15 @@ struct ExtractCommand: AsyncParsableCommand {
 
   func run() async throws {
     let pipeline = try Pipeline(input)
+    let people = try listed.list()
     let reader = try input.reader(isLossy: results.lossy)
     let extractor = try models.extractor(language: input.language, results.extraction)
     let renderer = self.renderer
     let status = try await pipeline.write(header: renderer.header) { item in
       guard let article = reader.article(of: item) else { return Piece(problem: item) }
-      return renderer.piece(of: extractor.extract(article), size: article.text.count)
+      var record = extractor.extract(article)
+      people?.settle(&record)
+      return renderer.piece(of: record, size: article.text.count)
     }
     if status != .done { throw ExitCode(status.rawValue) }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import NewsQuotes
+import QuoteStore
 
 /// `quoteex link`
 struct LinkCommand: AsyncParsableCommand {
@@ -14,6 +15,8 @@ struct LinkCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "Rules") var models: ModelOptions
+  @OptionGroup(title: "People") var listed: PeopleOptions
+  @OptionGroup(title: "Store") var kept: StoreOptions
 
   @Flag(exclusivity: .exclusive) var layout: Layout?
 
@@ -24,17 +27,58 @@ struct LinkCommand: AsyncParsableCommand {
   var lossy = false
 
   func run() async throws {
+    let people = try listed.list()
+    let failed: Int
+    if let path = kept.store {
+      failed = try await runStore(path, people)
+    } else {
+      var session = try models.loaded(language: input.language)
+        .linker(LinkOptions(singletons: singletons)).session()
+      failed = try await read(people) { session.add($0) }
+      try write(session.clusters())
+    }
+    if failed > 0 { throw ExitCode(ExitStatus.failed.rawValue) }
+  }
+
+  /// Adds the input to a store and writes what changed; how much failed.
+  private func runStore(_ path: String, _ people: People?) async throws -> Int {
+    let words = try models.loaded(language: input.language).words
+    let store = try QuoteStore(path: path, .write, words: words)
+    var report = try store.apply(kept.remove.map { .remove($0) })
+    for id in report.unknown { StandardError.say("\(path): no article “\(id)” to remove") }
+    var failed = report.unknown.count
+    if kept.remove.isEmpty && !kept.all || !input.inputs.isEmpty {
+      var waiting: [StoreChange] = []
+      failed += try await read(people) { record in
+        waiting.append(.put(record))
+        guard waiting.count >= kept.batch else { return }
+        report.add(try store.apply(waiting))
+        waiting = []
+      }
+      report.add(try store.apply(waiting))
+    }
+    let output = Output()
+    let renderer = Layout.renderer(layout)
+    try store.clusters(kept.all ? .all : .changed(report), singletons: singletons) { cluster in
+      try Task.checkCancellation()
+      return try output.write(renderer.bytes(of: cluster)) == .written
+    }
+    return failed
+  }
+
+  /// Reads the input as records; how much of it could not be read.
+  private func read(
+    _ people: People?, _ take: (ArticleRecord) throws -> Void
+  ) async throws -> Int {
     let pipeline = try Pipeline(input)
-    let reader = try input.reader(isLossy: lossy)
-    let loaded = try models.loaded(language: input.language)
-    let extractor = try loaded.extractor(ExtractionOptions(withText: true, lossy: lossy))
-    let source = RecordSource(reader: reader, extractor: extractor)
-    var session = loaded.linker(LinkOptions(singletons: singletons)).session()
+    let source = try RecordSource(input: input, models: models, isLossy: lossy)
     var failed = 0
     try await pipeline.run({ source.record(of: $0) }) { record, progress in
       progress.count(bytes: record.size)
       switch record.result {
-      case .success(let record): session.add(record)
+      case .success(var record):
+        people?.settle(&record)
+        try take(record)
       case .failure(let failure):
         failed += 1
         progress.end()
@@ -42,8 +86,7 @@ struct LinkCommand: AsyncParsableCommand {
       }
       return true
     }
-    try write(session.clusters())
-    if failed > 0 { throw ExitCode(ExitStatus.failed.rawValue) }
+    return failed
   }
 
   private func write(_ clusters: [ClusterRecord]) throws {
@@ -53,57 +96,5 @@ struct LinkCommand: AsyncParsableCommand {
       try Task.checkCancellation()
       if try output.write(renderer.bytes(of: cluster)) == .closed { return }
     }
-  }
-}
-
-/// Makes records of input that holds records or articles.
-struct RecordSource: Sendable {
-  /// Reads articles.
-  var reader: ArticleReader
-  /// Extracts them.
-  var extractor: Extractor
-
-  /// A record, or why there is none.
-  struct Sized: Sendable {
-    var result: Result<ArticleRecord, Fault>
-    var size: Int
-  }
-
-  /// The record of a piece of input.
-  func record(of item: InputItem) -> Sized {
-    if case .problem(let message) = item {
-      return Sized(result: .failure(Fault(message, .failed)), size: 0)
-    }
-    if case .line(let bytes, let origin) = item {
-      return Sized(result: record(of: bytes, origin), size: bytes.count)
-    }
-    guard let article = reader.article(of: item) else {
-      return Sized(result: .failure(Fault("nothing to read", .failed)), size: 0)
-    }
-    return Sized(result: extracted(article), size: article.text.count)
-  }
-
-  private func record(of line: [UInt8], _ origin: LineOrigin) -> Result<ArticleRecord, Fault> {
-    switch reader.value(of: line, origin) {
-    case .failure(let fault): return .failure(Fault(fault.message, .failed))
-    case .success(let read):
-      guard read.value["quotes"] != nil else {
-        return extracted(reader.article(of: read, origin))
-      }
-      do {
-        return checked(try ArticleRecord(read.value))
-      } catch {
-        return .failure(Fault("\(origin.id): \(error)", .failed))
-      }
-    }
-  }
-
-  private func extracted(_ article: Article) -> Result<ArticleRecord, Fault> {
-    checked(extractor.extract(article))
-  }
-
-  private func checked(_ record: ArticleRecord) -> Result<ArticleRecord, Fault> {
-    guard let error = record.error else { return .success(record) }
-    return .failure(Fault("\(record.id): \(error.code): \(error.message)", .failed))
   }
 }

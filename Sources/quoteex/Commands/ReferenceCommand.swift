@@ -5,7 +5,7 @@ import NewsQuotes
 struct ReferenceCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reference",
-    abstract: "Write the generated references: commands, rules, tables, manual.",
+    abstract: "Write the generated references: commands, rules, tables, store, manual.",
     shouldDisplay: false)
 
   @Option(
@@ -17,6 +17,7 @@ struct ReferenceCommand: AsyncParsableCommand {
     let files = [
       ("cli.md", CommandReference.markdown), ("quoteex.1", CommandReference.manual),
       ("rules.md", RuleReference.markdown(of: pack.rules)), ("tables.sql", Self.tables),
+      ("store.md", StoreReference.markdown),
     ]
     for (name, text) in files { try FileWriter.write(text, to: "\(output)/\(name)") }
   }
