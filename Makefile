@@ -5,10 +5,10 @@ INPUT ?=
 SWIFT ?= swift
 RELEASE := .build/release/quoteex
 
-.PHONY: help demo build test check evaluate bench install uninstall format docs pages deps clean
+.PHONY: help demo build test kill-test check evaluate bench install uninstall format docs pages deps clean
 
 help:           ## Lists these targets.
-	@grep -E '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 deps:           ## Installs what the build needs: ICU's headers and library, pkg-config.
 	@Tools/install-dependencies
@@ -22,6 +22,10 @@ demo: build     ## Extracts and links the sample corpus, or INPUT= a file or fol
 test: deps      ## Builds and runs all tests.
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+
+kill-test: deps ## Kills a hundred runs that add to a store, and compares it with a clean one.
+	$(SWIFT) build --build-tests
+	QUOTEEX_KILLS=100 $(SWIFT) test --skip-build --filter KillTests
 
 check: deps     ## Lints, checks the rules, and looks at the sizes of files.
 	$(SWIFT) format lint --strict --recursive Sources Tests Plugins Tools Benchmarks/Benchmarks Benchmarks/Sources

@@ -84,7 +84,11 @@ let package = Package(
       "QuoteExtractionTests",
       ["QuoteExtraction", "QuoteRecords", "NewsSyntax", "RuleEngine", "NewsText", "CICU"],
       resources: true),
-    tests("QuoteStoreTests", ["QuoteStore", "QuoteLinking", "QuoteRecords"]),
+    tests(
+      "QuoteStoreTests",
+      [
+        "QuoteStore", "QuoteLinking", "QuoteRecords", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     tests(
       "QuoteEvaluationTests",
       [
@@ -93,7 +97,8 @@ let package = Package(
       ],
       resources: true),
     tests("NewsQuotesTests", ["NewsQuotes"]),
-    tests("CommandTests", ["quoteex", "QuoteRecords"], resources: true),
+    tests(
+      "CommandTests", ["quoteex", "QuoteLinking", "QuoteRecords", "QuoteStore"], resources: true),
 
     tests("NewsTextTests", ["NewsText"], resources: true),
     .plugin(name: "EmbedModels", capability: .buildTool(), dependencies: ["embed-models"]),

@@ -59,7 +59,8 @@ enum Command {
   /// Runs it to the end.
   static func run(
     _ arguments: [String], input: [UInt8] = [], to destination: Destination = .captured,
-    environment: [String: String] = [:], interruptAfter milliseconds: UInt32? = nil
+    environment: [String: String] = [:], interruptAfter milliseconds: UInt32? = nil,
+    by signalNumber: Int32 = SIGINT
   ) throws -> CommandRun {
     try Scratch.with { folder in
       let inputPath = folder + "/in"
@@ -81,7 +82,7 @@ enum Command {
       let process = try files.spawn([program] + arguments, environment)
       if let milliseconds {
         usleep(milliseconds * 1000)
-        kill(process, SIGINT)
+        kill(process, signalNumber)
       }
       var status: Int32 = 0
       while waitpid(process, &status, 0) < 0 && errno == EINTR {}

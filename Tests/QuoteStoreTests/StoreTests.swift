@@ -36,7 +36,7 @@ struct StoreTests {
 
   @Test("adding an article again changes nothing")
   func again() throws {
-    try with { store, _ in
+    try with { (store: QuoteStore, _: String) throws in
       let changes = [article("a", bridge), article("b", bridge)].map(StoreChange.put)
       #expect(try store.apply(changes).added == 2)
       let before = try store.all(singletons: true)
@@ -54,7 +54,7 @@ struct StoreTests {
 
   @Test("a cluster's id stays when an earlier member comes, and when its seed goes")
   func ids() throws {
-    try with { store, _ in
+    try with { (store: QuoteStore, _: String) throws in
       _ = try store.apply([.put(article("a", bridge)), .put(article("b", bridge))])
       let id = try #require(store.all().first?.id)
       _ = try store.apply([.put(article("c", bridge, published: "2031-05-01"))])
@@ -67,7 +67,7 @@ struct StoreTests {
 
   @Test("the id of one that was alone is that of the cluster it begins")
   func single() throws {
-    try with { store, _ in
+    try with { (store: QuoteStore, _: String) throws in
       _ = try store.apply([.put(article("b", bridge))])
       let id = try #require(store.all(singletons: true).first?.id)
       _ = try store.apply([.put(article("a", bridge, published: "2031-05-01"))])
@@ -79,7 +79,7 @@ struct StoreTests {
   func merge() throws {
     let one = "the harbor commission buried its survey in an appendix that nobody was shown"
     let two = "and the ferry company was paid twice for boats that never left their berths"
-    try with { store, _ in
+    try with { (store: QuoteStore, _: String) throws in
       _ = try store.apply([.put(article("a", one)), .put(article("b", one))])
       _ = try store.apply([.put(article("c", two)), .put(article("d", two))])
       let ids = try store.all().map(\.id)
@@ -95,7 +95,7 @@ struct StoreTests {
 
   @Test("removing what is not there is told")
   func unknown() throws {
-    try with { store, _ in
+    try with { (store: QuoteStore, _: String) throws in
       #expect(try store.apply([.remove("nobody")]).unknown == ["nobody"])
     }
   }
@@ -106,7 +106,7 @@ struct StoreTests {
       "", "…", "great", String(repeating: "word salad again ", count: 20_000), "\u{0} \u{FEFF}",
     ])
   func odd(words: String) throws {
-    try with { store, _ in
+    try with { (store: QuoteStore, _: String) throws in
       let articles = (0..<3).map { article("a\($0)", words, published: $0 == 0 ? nil : "someday") }
       _ = try store.apply(articles.map(StoreChange.put))
       let expected = Linker(options: LinkOptions(singletons: true), bits: try Files.words())
@@ -118,7 +118,7 @@ struct StoreTests {
 
   @Test("the same quote many times is one cluster, however it is cut into batches")
   func many() throws {
-    try with { store, _ in
+    try with { (store: QuoteStore, _: String) throws in
       for batch in 0..<8 {
         let articles = (0..<50).map { number in
           let day = (batch * 7 + number) % 28 + 1
@@ -165,7 +165,7 @@ struct StoreTests {
 
   @Test("quotes are found by words, speaker, outlet, date and anonymity")
   func search() throws {
-    try with { store, _ in
+    try with { (store: QuoteStore, _: String) throws in
       _ = try store.apply([
         .put(article("a", "The café by the harbor is full.", speaker: "Lena Ortiz")),
         .put(article("b", "The harbor café is \"full\".", published: "2031-06-01")),
@@ -193,7 +193,7 @@ struct StoreTests {
   @Test("clusters are listed, largest or newest first, or those with a conflict")
   func list() throws {
     let other = "Nobody on this council has read the contract that all of us were asked to sign."
-    try with { store, _ in
+    try with { (store: QuoteStore, _: String) throws in
       _ = try store.apply([
         .put(article("a", bridge)), .put(article("b", bridge)), .put(article("c", bridge)),
         .put(article("d", other + " It is long enough to be told apart.", speaker: "Lena Ortiz")),
@@ -206,90 +206,6 @@ struct StoreTests {
       #expect(largest.map(\.members) == [3, 2])
       #expect(try store.summaries(ClusterList(order: .newest)).map(\.members) == [2, 3])
       #expect(try store.summaries(ClusterList(conflicts: true)).map(\.conflict) == [true])
-    }
-  }
-}
-
-@Suite("What is no store")
-struct BadStoreTests {
-  private func code(_ path: String, _ mode: QuoteStore.Mode = .write) throws -> StoreError.Code? {
-    do {
-      let words = try Files.words()
-      _ = try QuoteStore(path: path, mode, words: words, patience: 0.1)
-        .apply([.put(article("n", bridge))])
-      return nil
-    } catch let error as StoreError {
-      return error.code
-    }
-  }
-
-  private func made(_ folder: String) throws -> String {
-    let path = folder + "/quotes.db"
-    var room = Newsroom(seed: 1)
-    let changes = room.articles(40).map(StoreChange.put)
-    _ = try QuoteStore(path: path, .write, words: Files.words()).apply(changes)
-    return path
-  }
-
-  @Test("a missing file is told where one is read")
-  func missing() throws {
-    try Scratch.with { folder in
-      #expect(try code(folder + "/none.db", .read) == .missing)
-      #expect(try code(folder + "/none/none.db") == .readOnly)
-    }
-  }
-
-  @Test("a file of something else is left as it is")
-  func other() throws {
-    try Scratch.with { folder in
-      let path = folder + "/notes.txt"
-      try "The ferry was late.".write(toFile: path, atomically: true, encoding: .utf8)
-      #expect(try code(path) == .notAStore)
-      #expect(try String(contentsOfFile: path, encoding: .utf8) == "The ferry was late.")
-    }
-  }
-
-  @Test("a store of a later version is refused")
-  func newer() throws {
-    try Scratch.with { folder in
-      let path = try made(folder)
-      var bytes = try [UInt8](Data(contentsOf: URL(fileURLWithPath: path)))
-      bytes[63] = 99
-      try Data(bytes).write(to: URL(fileURLWithPath: path))
-      #expect(try code(path) == .newer)
-    }
-  }
-
-  @Test("a store that was cut short is refused", arguments: [50, 100, 4096, 40_000])
-  func short(size: Int) throws {
-    try Scratch.with { folder in
-      let path = try made(folder)
-      let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
-      try bytes.prefix(size).write(to: URL(fileURLWithPath: path))
-      #expect(try code(path) == (size < 100 ? .notAStore : .damaged))
-    }
-  }
-
-  @Test("a store made with other words is refused")
-  func words() throws {
-    try Scratch.with { folder in
-      let path = try made(folder)
-      do {
-        _ = try QuoteStore(path: path, .write, words: .byLength)
-        Issue.record("opened")
-      } catch {
-        #expect(error.code == .otherWords)
-      }
-    }
-  }
-
-  @Test("a store that another run writes to is busy, and then is not")
-  func busy() async throws {
-    try Scratch.with { folder in
-      let path = try made(folder)
-      let reader = try QuoteStore(path: path, .read, words: Files.words())
-      #expect(try reader.articleCount() == 40)
-      #expect(try code(path) == nil)
     }
   }
 }
