@@ -7,7 +7,7 @@ enum CommandReference {
     ("quoteex", Quoteex.self), ("quoteex extract", ExtractCommand.self),
     ("quoteex link", LinkCommand.self), ("quoteex search", SearchCommand.self),
     ("quoteex clusters", ClustersCommand.self), ("quoteex people", PeopleCommand.self),
-    ("quoteex explain", ExplainCommand.self),
+    ("quoteex audit", AuditCommand.self), ("quoteex explain", ExplainCommand.self),
     ("quoteex tokens", TokensCommand.self), ("quoteex rules", RulesCommand.self),
     ("quoteex rules list", RulesList.self), ("quoteex rules check", RulesCheck.self),
     ("quoteex rules show", RulesShow.self), ("quoteex evaluate", EvaluateCommand.self),

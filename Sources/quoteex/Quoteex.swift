@@ -12,14 +12,8 @@ struct Quoteex: AsyncParsableCommand {
       """,
     version: Release.version,
     subcommands: [
-<<<<<<< HEAD
-      ExtractCommand.self, LinkCommand.self, AuditCommand.self, ExplainCommand.self,
-      TokensCommand.self, RulesCommand.self, EvaluateCommand.self, ConvertCommand.self,
-      ReferenceCommand.self,
-=======
       ExtractCommand.self, LinkCommand.self, SearchCommand.self, ClustersCommand.self,
-      PeopleCommand.self, ExplainCommand.self, TokensCommand.self,
+      PeopleCommand.self, AuditCommand.self, ExplainCommand.self, TokensCommand.self,
       RulesCommand.self, EvaluateCommand.self, ConvertCommand.self, ReferenceCommand.self,
->>>>>>> b8aa304 (Add link --store, search, clusters and people)
     ])
 }

@@ -7,14 +7,6 @@ struct RecordSource: Sendable {
   /// Extracts them.
   var extractor: Extractor
 
-  /// Reads some input by the rules that are asked for. Records hold their text, which tells what
-  /// stands around a quote.
-  init(input: InputOptions, models: ModelOptions, isLossy: Bool) throws {
-    reader = try input.reader(isLossy: isLossy)
-    extractor = try models.extractor(
-      language: input.language, ExtractionOptions(withText: true, lossy: isLossy))
-  }
-
   /// A record, or why there is none.
   struct Sized: Sendable {
     var result: Result<ArticleRecord, Fault>
@@ -57,5 +49,15 @@ struct RecordSource: Sendable {
   private func checked(_ record: ArticleRecord) -> Result<ArticleRecord, Fault> {
     guard let error = record.error else { return .success(record) }
     return .failure(Fault("\(record.id): \(error.code): \(error.message)", .failed))
+  }
+}
+
+extension RecordSource {
+  /// Reads some input by the rules that are asked for. Records hold their text, which tells what
+  /// stands around a quote.
+  init(input: InputOptions, models: ModelOptions, isLossy: Bool) throws {
+    let extractor = try models.extractor(
+      language: input.language, ExtractionOptions(withText: true, lossy: isLossy))
+    self.init(reader: try input.reader(isLossy: isLossy), extractor: extractor)
   }
 }
