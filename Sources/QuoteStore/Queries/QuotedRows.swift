@@ -56,11 +56,17 @@ extension QuoteStore {
     ),
     (
       "mentions without a form",
-      "SELECT count(*) FROM mention WHERE form NOT IN (SELECT number FROM form)"
+      """
+      SELECT count(*) FROM mention
+      WHERE form IS NOT NULL AND form NOT IN (SELECT number FROM form)
+      """
     ),
     (
       "mentions without their cluster",
-      "SELECT count(*) FROM mention WHERE cluster NOT IN (SELECT number FROM cluster)"
+      """
+      SELECT count(*) FROM mention
+      WHERE cluster IS NOT NULL AND cluster NOT IN (SELECT number FROM cluster)
+      """
     ),
     (
       "forms with another count of mentions",
