@@ -78,7 +78,9 @@ let package = Package(
 
     .executableTarget(
       name: "train-attribution",
-      dependencies: ["QuoteRecords", "NewsText", "RuleEngine", "NewsSyntax", "QuoteExtraction"],
+      dependencies: [
+        "QuoteRecords", "NewsText", "RuleEngine", "NewsSyntax", "QuoteExtraction", "QuoteEvaluation",
+      ],
       path: "Tools/train-attribution", swiftSettings: settings),
     tests(
       "QuoteExtractionTests",

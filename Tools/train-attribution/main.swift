@@ -1,99 +1,69 @@
 import Foundation
-import NewsSyntax
 import NewsText
-import QuoteExtraction
-import QuoteRecords
+import QuoteEvaluation
 import RuleEngine
 
-// Writes the candidates of reported speech in a folder of texts with their features, a line each;
-// or, with a folder to write to, the attributions of each text, for scorers.
-let arguments = Array(CommandLine.arguments.dropFirst())
-guard arguments.count >= 2 else {
-  print("usage: train-attribution MODELS FOLDER [OUT]")
-  exit(2)
+/// Learns the tables of attribution from labeled articles and writes them into a pack.
+///
+/// `train-attribution CORPUS PACK`: the corpus has texts and brat labels in `train`. With `--held-out
+/// OUT` nothing of the pack changes: five times the tables are learned without a fifth of the
+/// articles, and what is found in that fifth is written to OUT, for scorers.
+struct TrainAttribution {
+  let corpus: URL
+  let pack: URL
+
+  func run(heldOut: URL?) throws {
+    let source = try PackSource.directory(pack.path)
+    let language = try RulePack(stack: [source], schema: .quotes.merging(.open))
+    let articles = try read(language)
+    let settings = try String(
+      contentsOf: pack.appendingPathComponent("weights/quote-settings.tsv"), encoding: .utf8)
+    guard let heldOut else {
+      let learner = Learner(articles: articles, source: source, settings: settings)
+      try learner.learn().write(to: pack)
+      return
+    }
+    for fold in 0..<Learner.folds {
+      let rest = articles.filter { $0.fold != fold }
+      let learner = Learner(articles: rest, source: source, settings: settings)
+      let tables = try learner.learn()
+      let writer = PredictionWriter(finder: try ArticleFinder(tables, source), folder: heldOut)
+      for article in articles where article.fold == fold { try writer.write(article) }
+      print("fold \(fold): \(articles.count - rest.count) articles")
+    }
+  }
+
+  private func read(_ language: RulePack) throws -> [GoldArticle] {
+    let files = try LabelFiles(path: corpus.appendingPathComponent("train").path)
+    let reading = try LabelReading(files)
+    for fault in reading.faults { print(fault) }
+    let reader = TextReader(language: LanguageData(pack: language))
+    var articles: [GoldArticle] = []
+    for (number, article) in reading.articles.enumerated() {
+      guard let text = article.text else { continue }
+      let document = try reader.read(Array(text.utf8))
+      articles.append(GoldArticle(article, fold: number % Learner.folds, document: document))
+    }
+    return articles
+  }
 }
-let pack: RulePack
-do {
-  pack = try RulePack(stack: [.directory(arguments[0])], schema: .quotes.merging(.open))
-} catch {
-  FileHandle.standardError.write(Data("\(error)\n".utf8))
-  exit(2)
+
+var arguments = Array(CommandLine.arguments.dropFirst())
+var heldOut: URL?
+if let place = arguments.firstIndex(of: "--held-out"), place + 1 < arguments.count {
+  heldOut = URL(fileURLWithPath: arguments[place + 1])
+  arguments.removeSubrange(place...place + 1)
 }
-let reader = TextReader(language: LanguageData(pack: pack))
-let analyzer = try Analyzer(pack: pack)
-let finder = try AttributionFinder(pack: pack)
-let folder = URL(fileURLWithPath: arguments[1])
-let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-  .filter { $0.hasSuffix(".txt") }.sorted()
-for name in names {
-  let bytes = [UInt8](try Data(contentsOf: folder.appendingPathComponent(name)))
-  let analysis = analyzer.analyze(try reader.read(bytes))
-  let offsets = OffsetMap(bytes)
-  func place(_ range: Range<Int>) -> JSONValue {
-    let bytes = analysis.document.bytes(of: range)
-    return .array([
-      .number(String(offsets.codepoint(bytes.lowerBound))),
-      .number(String(offsets.codepoint(bytes.upperBound))),
-    ])
+if arguments.count == 2 {
+  do {
+    let places = arguments.map { URL(fileURLWithPath: $0) }
+    try TrainAttribution(corpus: places[0], pack: places[1]).run(heldOut: heldOut)
+  } catch {
+    FileHandle.standardError.write(Data("train-attribution: \(error)\n".utf8))
+    exit(1)
   }
-  if arguments.count > 2 {
-    let found = finder.find(analysis).attributions
-    func spans(_ ranges: [Range<Int>]) -> JSONValue {
-      .array(
-        ranges.map { range in
-          let bytes = analysis.document.bytes(of: range)
-          return .object([
-            .init("start", .number(String(offsets.codepoint(bytes.lowerBound)))),
-            .init("end", .number(String(offsets.codepoint(bytes.upperBound)))),
-            .init("text", .string(analysis.document.text(of: range))),
-          ])
-        })
-    }
-    var rows: [JSONValue] = []
-    for quote in found {
-      var source = quote.source
-      if source.isEmpty, let from = quote.carriedFrom { source = found[from].source }
-      var members: [JSONValue.Member] = [
-        .init("contents", spans(quote.content)), .init("sources", spans(source)),
-        .init("rule", .string(quote.rule)),
-      ]
-      if let cue = quote.cue.first, case .array(let list) = spans([cue]), let first = list.first {
-        members.append(.init("cue", first))
-      } else {
-        members.append(.init("cue", .null))
-      }
-      rows.append(.object(members))
-    }
-    var writer = JSONWriter()
-    JSONValue.object([.init("quotes", .array(rows))]).encode(into: &writer)
-    try Data(writer.bytes).write(
-      to: URL(fileURLWithPath: arguments[2]).appendingPathComponent(name.dropLast(4) + ".json"))
-    continue
-  }
-  func list(_ names: [String]) -> JSONValue { .array(names.map { .string($0) }) }
-  for candidate in finder.reportedCandidates(analysis) {
-    var members: [JSONValue.Member] = [
-      .init("doc", .string(String(name.dropLast(4)))), .init("rule", .string(candidate.rule)),
-      .init("frame", .string(candidate.frame)), .init("lemma", .string(candidate.lemma)),
-      .init("cue", place(candidate.cue)), .init("content", place(candidate.content)),
-      .init("p", .number(String(candidate.probability))),
-      .init("features", list(candidate.features)),
-    ]
-    if let source = candidate.source { members.append(.init("source", place(source))) }
-    if !candidate.ends.isEmpty {
-      members.append(
-        .init(
-          "ends",
-          .array(
-            candidate.ends.map { end in
-              .array([
-                .number(String(offsets.codepoint(Int(analysis.document.tokens[end.end - 1].end)))),
-                list(end.features),
-              ])
-            })))
-    }
-    var writer = JSONWriter()
-    JSONValue.object(members).encode(into: &writer)
-    FileHandle.standardOutput.write(Data(writer.bytes + [10]))
-  }
+} else {
+  FileHandle.standardError.write(
+    Data("usage: train-attribution CORPUS PACK [--held-out OUT]\n".utf8))
+  exit(64)
 }

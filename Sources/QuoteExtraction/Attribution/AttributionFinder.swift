@@ -9,6 +9,7 @@ package struct AttributionFinder: Sendable {
   private let rates: CueRates
   private let model: ReportedModel
   private let thresholds: Thresholds
+  private let certainty: CertaintyModel
   private let words: [String]
   private let acts: CueActs
   private let constructions: [Int: Construction]
@@ -20,6 +21,7 @@ package struct AttributionFinder: Sendable {
     rates = CueRates(pack: pack)
     model = ReportedModel(pack: pack)
     thresholds = Thresholds(settings: Settings(pack: pack))
+    certainty = CertaintyModel(pack: pack)
     words = (0..<pack.vocabulary.count).map { number in
       number == 0 ? "?" : pack.vocabulary.text(of: LexemeID(number))
     }
@@ -49,7 +51,7 @@ package struct AttributionFinder: Sendable {
       reader: reader, attributor: attributor(reader), matches: { found.cues(of: $0) }
     ).attribute()
     let writer = AttributionWriter(
-      reader: reader, acts: acts, rules: ruleNames, settings: thresholds)
+      reader: reader, acts: acts, rules: ruleNames, certainty: certainty)
     var attributions = writer.attributions(of: drafts)
     if reported {
       attributions += reportedDrafts(reader, found, drafts).map { writer.attribution(of: $0) }
@@ -89,10 +91,14 @@ package struct AttributionFinder: Sendable {
     }
     return kept
   }
+}
 
-  /// The candidates of reported speech with all that is known of them, for learning and for
-  /// explanations.
-  package func reportedCandidates(_ analysis: Analysis) -> [ExplainedCandidate] {
+extension AttributionFinder {
+  /// The attributions of quoted material with the features of their certainty, and the candidates
+  /// of reported speech with all that is known of them: for learning and for explanations.
+  package func lessons(
+    _ analysis: Analysis
+  ) -> (quoted: [ExplainedQuotation], reported: [ExplainedCandidate]) {
     let reader = ParagraphReader(analysis, rates: rates, words: words)
     let found = MatchedSentences(
       analysis: analysis, matcher: matcher, constructions: constructions, frames: frames,
@@ -103,16 +109,28 @@ package struct AttributionFinder: Sendable {
     var taken = TakenItems()
     for draft in drafts { taken.take(draft) }
     let attributor = ReportedAttributor(reader: reader, model: model)
-    var result: [ExplainedCandidate] = []
+    var reported: [ExplainedCandidate] = []
     for (number, sentence) in analysis.sentences.enumerated()
     where sentence.kind == .text || sentence.kind == .heading {
       let candidates = attributor.candidates(
         found.frames(of: number), sentence: number, taken: taken)
       for index in candidates.indices {
-        result.append(attributor.explained(candidates, index, rules: matcher.rules.map(\.id)))
+        reported.append(attributor.explained(candidates, index, rules: matcher.rules.map(\.id)))
       }
     }
-    return result
+    let writer = AttributionWriter(
+      reader: reader, acts: acts, rules: ruleNames, certainty: certainty)
+    let features = CertaintyFeatures(reader: reader)
+    let written = writer.attributions(of: drafts)
+    let quoted = zip(drafts, written).map { draft, attribution in
+      var list = FeatureList()
+      features.describe(draft, into: &list)
+      return ExplainedQuotation(
+        attribution: attribution,
+        source: attribution.carriedFrom.map { written[$0].source } ?? attribution.source,
+        probability: certainty.probability(draft, reader), features: list.names)
+    }
+    return (quoted, reported)
   }
 }
 

@@ -7,7 +7,7 @@ struct AttributionWriter: Sendable {
   let reader: ParagraphReader
   let acts: CueActs
   let rules: RuleNames
-  let settings: Thresholds
+  let certainty: CertaintyModel
 
   /// The ids of the rules and the rule of each construction.
   struct RuleNames: Sendable {
@@ -100,16 +100,9 @@ struct AttributionWriter: Sendable {
   }
 
   private func certainty(of draft: QuoteDraft) -> Certainty {
-    switch draft.construction {
-    case .after, .inverted, .accordingAfter, .accordingBefore, .nameColon:
-      return .high
-    case .parenthetical, .parentheticalInverted, .parentheticalAccording, .announced, .reopened:
-      return .high
-    case .governing, .colon:
-      return draft.score >= 0.5 ? .high : draft.score >= 0.25 ? .medium : .low
-    case .carried, .context, .noun, .signature:
-      return draft.score >= 0.4 ? .medium : .low
-    }
+    let probability = certainty.probability(draft, reader)
+    return probability >= certainty.high
+      ? .high : probability >= certainty.medium ? .medium : .low
   }
 
   // MARK: Reported

@@ -28,7 +28,7 @@ package struct Explainer: Sendable {
     _ analysis: Analysis, _ findings: Findings, in bytes: Range<Int>
   ) -> [Explanation] {
     let results = Results(findings)
-    let reported = analyzer.attributions.reportedCandidates(analysis)
+    let reported = analyzer.attributions.lessons(analysis).reported
     let amounts = analyzer.amounts.findings(
       document: analysis.document, lexemes: analysis.lexemes, rules: nil)
     let source = NewsItems(analysis)

@@ -22,6 +22,18 @@ package struct ExplainedCandidate: Sendable {
   package var ends: [(end: Int, features: [String])]
 }
 
+/// An attribution of quoted material with what its certainty was weighed by.
+package struct ExplainedQuotation: Sendable {
+  /// The attribution.
+  package var attribution: Attribution
+  /// Its source, or that of the attribution whose speaker it takes over.
+  package var source: [Range<Int>]
+  /// From 0 to 1.
+  package var probability: Double
+  /// The features, by name.
+  package var features: [String]
+}
+
 extension ReportedAttributor {
   /// One of a sentence's candidates with its features.
   func explained(

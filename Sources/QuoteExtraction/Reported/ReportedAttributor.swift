@@ -36,11 +36,29 @@ struct ReportedAttributor: Sendable {
       found.append(candidate)
     }
     guard let features else { return [] }
+    found = withoutAddressees(found)
     let first = found
     for index in found.indices {
       found[index].probability = probability(first, index, features)
     }
     return found
+  }
+
+  /// "Reed told the council that …": where the words behind a verb are whom it is said to, they are
+  /// no content.
+  private func withoutAddressees(_ candidates: [ReportedCandidate]) -> [ReportedCandidate] {
+    let told = candidates.filter { candidate in
+      candidate.addressee != nil && reader.has(candidate.head, .addressing)
+        && [.toldClause, .toldQuestion, .toldInfinitive].contains(candidate.frame)
+    }
+    guard !told.isEmpty else { return candidates }
+    return candidates.filter { candidate in
+      candidate.addressee != nil
+        || !told.contains {
+          $0.head == candidate.head
+            && $0.addressee?.lowerBound == candidate.content.lowerBound
+        }
+    }
   }
 
   // MARK: Probability
