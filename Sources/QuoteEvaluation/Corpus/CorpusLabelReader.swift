@@ -7,10 +7,12 @@ public struct CorpusLabelReader: LabelReader {
   /// Makes a reader.
   public init() {}
 
+  /// Whether a folder has the tables of articles and speakers.
   public func recognises(_ files: LabelFiles) -> Bool {
     files.names.contains("articles.tsv") && files.names.contains("speakers.tsv")
   }
 
+  /// Reads all articles and stories, and tells every label that does not hold.
   public func read(_ files: LabelFiles) -> LabelReading {
     var reading = LabelReading()
     let listings = listings(files, into: &reading)
