@@ -18,13 +18,22 @@ struct Posting: Hashable, Comparable {
 /// merge tree of O'Neil and others, 1996.)
 struct PostingTable {
   /// How many postings wait in the small table before slices are moved.
-  private static let waiting = 400_000
+  static let waiting = 400_000
   /// In how many slices the keys are moved.
-  private static let slices = 64
+  static let slices = 64
 
   private let db: Database
+  private let lists: Statement
 
-  init(_ db: Database) { self.db = db }
+  init(_ db: Database) throws {
+    self.db = db
+    lists = try db.cachedStatement(
+      sql: """
+        SELECT rank, form FROM posting WHERE key = ?1 AND rank >= ?2
+        UNION ALL SELECT rank, form FROM recent_posting WHERE key = ?1 AND rank >= ?2
+        ORDER BY rank, form LIMIT ?3
+        """)
+  }
 
   /// Adds a posting that may be there.
   func add(_ key: UInt64, _ posting: Posting) throws {
@@ -43,12 +52,12 @@ struct PostingTable {
 
   /// The postings of a key in order, at most so many.
   func list(_ key: UInt64, limit: Int = Int.max) throws -> [Posting] {
-    try list(key, "rank >= ?", 0, limit: limit)
+    try list(key, lists, 0, limit: limit)
   }
 
   /// The postings of a key whose rank is no less, in order.
   func list(_ key: UInt64, from rank: Int64) throws -> [Posting] {
-    try list(key, "rank >= ?", rank, limit: Int.max)
+    try list(key, lists, rank, limit: Int.max)
   }
 
   /// The posting of a key that comes right after another, or right before.
@@ -79,16 +88,14 @@ struct PostingTable {
     var slice: Int
   }
 
-  /// Moves as much as was added, and half as much again, where much waits.
-  func settle(_ waiting: inout Waiting, added: Int) throws {
+  /// Moves as much as was added, and half as much again, where more than `limit` wait.
+  func settle(_ waiting: inout Waiting, added: Int, limit: Int = PostingTable.waiting) throws {
     waiting.count += added
-    guard waiting.count > Self.waiting else { return }
+    guard waiting.count > limit else { return }
     let share = max(1, added * 3 / 2 * Self.slices / waiting.count)
-    let width = Int64.max / Int64(Self.slices) * 2
     for _ in 0..<min(share, Self.slices) {
       waiting.slice = (waiting.slice + 1) % Self.slices
-      let low = Int64.min + Int64(waiting.slice) * width
-      let high = waiting.slice == Self.slices - 1 ? Int64.max : low + width - 1
+      let (low, high) = Self.keys(of: waiting.slice)
       try db.cachedStatement(
         sql: """
           INSERT OR IGNORE INTO posting SELECT key, rank, form FROM recent_posting
@@ -101,26 +108,24 @@ struct PostingTable {
     }
   }
 
+  /// The first and the last key of a slice. All slices together are all keys.
+  static func keys(of slice: Int) -> (first: Int64, last: Int64) {
+    // The keys are 64 bits, a slice 58: only their sum wraps, which is what is meant.
+    let width = Int64(1) << 58
+    let first = Int64.min &+ Int64(slice) &* width
+    return (first, first &+ (width - 1))
+  }
+
   private func list(
-    _ key: UInt64, _ condition: String, _ rank: Int64, limit: Int
+    _ key: UInt64, _ lists: Statement, _ rank: Int64, limit: Int
   ) throws -> [Posting] {
+    let arguments: StatementArguments = [Int64(bitPattern: key), rank, Int64(limit)]
+    let rows = try Row.fetchCursor(lists, arguments: arguments)
     var result: [Posting] = []
-    for table in ["posting", "recent_posting"] {
-      let statement = try db.cachedStatement(
-        sql: """
-          SELECT rank, form FROM \(table) WHERE key = ? AND \(condition)
-          ORDER BY rank, form LIMIT ?
-          """)
-      let rows = try Row.fetchCursor(
-        statement, arguments: [Int64(bitPattern: key), rank, Int64(limit)])
-      while let row = try rows.next() { result.append(Posting(rank: row[0], form: row[1])) }
+    while let row = try rows.next() {
+      let posting = Posting(rank: row[0], form: row[1])
+      if posting != result.last { result.append(posting) }
     }
-    result.sort()
-    var last: Posting?
-    result.removeAll { posting in
-      defer { last = posting }
-      return posting == last
-    }
-    return result.count > limit ? Array(result.prefix(limit)) : result
+    return result
   }
 }

@@ -101,7 +101,7 @@ public struct QuoteStore: Sendable {
     return try writing(.write) { db in
       let settings = StoreSettings(db)
       var waiting = try settings.waiting()
-      var batch = Batch(db, options: options, bits: bits)
+      var batch = try Batch(db, options: options, bits: bits)
       let outcome = try batch.apply(changes, waiting: &waiting)
       try settings.keep(waiting)
       var report = outcome.report

@@ -49,13 +49,14 @@ extension Batch {
   }
 
   /// The pairs that a key makes compared, and those that it may make compared no more.
-  private func gather(
+  private mutating func gather(
     _ key: UInt64, _ change: KeyChange, _ pairs: inout Set<FormPair>,
     _ doubtful: inout Set<FormPair>
   ) throws {
     let cap = options.postings
     let list = try postings.list(key, limit: cap + change.fresh.count + 1)
     let isAll = list.count <= cap + change.fresh.count
+    if isAll { lists[key] = list }
     let before = list.count - change.fresh.count + change.gone
     let long = list.filter { !$0.isFragment }
     if list.count <= cap {
@@ -185,7 +186,9 @@ extension Batch {
       let own = facts.posting(of: number)
       for key in facts.keys {
         let shorter = ((own.rank >> 32) + 1) << 32
-        for posting in try postings.list(key, from: max(shorter, Posting.firstFragment)) {
+        let least = max(shorter, Posting.firstFragment)
+        let list = try lists[key] ?? postings.list(key, from: least)
+        for posting in list where posting.rank >= least {
           try addHolding(of: posting.form, in: number)
         }
       }

@@ -42,6 +42,8 @@ struct Batch {
   /// The number of each form in the workbench, and what finds it.
   var locals: [Int64: Int] = [:]
   var known: [Int64: TextFacts] = [:]
+  /// The postings of keys of new forms, where they are few.
+  var lists: [UInt64: [Posting]] = [:]
   /// How many postings were added.
   var postingsAdded = 0
   /// The fragments with a key that must be linked anew.
@@ -55,12 +57,12 @@ struct Batch {
   /// What of the mentions' graph changed.
   var region = Region()
 
-  init(_ db: Database, options: LinkOptions, bits: WordBits) {
+  init(_ db: Database, options: LinkOptions, bits: WordBits) throws {
     self.db = db
     self.options = options
     self.bits = bits
     forms = FormTable(db)
-    postings = PostingTable(db)
+    postings = try PostingTable(db)
     bench = Workbench(options: options, bits: bits)
   }
 
