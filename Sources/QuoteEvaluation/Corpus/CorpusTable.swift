@@ -64,8 +64,8 @@ struct CorpusListing {
     published = cells[2]
     style = cells[3]
     split = cells[4]
-    story = cells[5] == "-" ? nil : cells[5]
-    title = cells[6] == "-" ? nil : cells[6]
+    story = cells[5].isEmpty || cells[5] == "-" ? nil : cells[5]
+    title = cells[6].isEmpty || cells[6] == "-" ? nil : cells[6]
   }
 
   /// What is wrong with it, in words.
@@ -100,7 +100,7 @@ struct CorpusSpeaker {
     kind = row.cells[3]
     gender = row.cells[4]
     named = row.cells[5] == "yes"
-    role = row.cells[6] == "-" ? nil : row.cells[6]
+    role = row.cells[6].isEmpty || row.cells[6] == "-" ? nil : row.cells[6]
     line = row.line
   }
 

@@ -18,7 +18,7 @@ struct ArticleScorer {
   ) {
     self.text = text
     self.gold = gold
-    self.found = found
+    self.found = found.withoutMarginal(beside: gold, text, options)
     self.style = style
     self.options = options
   }
@@ -29,6 +29,8 @@ struct ArticleScorer {
     if isScored(.markers, .markers) { scoreMarkers() }
     if isScored(.amounts, .amounts) { scoreAmounts() }
     if isScored(.claims, .claims) { scoreClaims() }
+    if isScored(.speakers, .speakers) { scoreMentions() }
+    if isScored(.quotes, .unattributed) { scoreUnattributed() }
   }
 
   private func isScored(_ kind: ScoredKind, _ label: LabelKind) -> Bool {
@@ -151,6 +153,29 @@ struct ArticleScorer {
     scorer.score()
     sheet.add(scorer.sheet)
     outcomes += scorer.outcomes
+  }
+
+  private mutating func scoreMentions() {
+    var scorer = MentionScorer(labeled: gold.record.speakers, found: found.record.speakers)
+    scorer.score()
+    sheet.add(scorer.sheet)
+  }
+
+  /// Text between marks that nobody said: where it is, and with which reason.
+  private mutating func scoreUnattributed() {
+    let labels = gold.record.unattributed
+    let findings = found.record.unattributed
+    let pairing = Pairing(labels.map(\.span.range), findings.map(\.span.range)) { _, _ in true }
+    for (index, label) in labels.enumerated() {
+      let found = pairing.finding[index].map { findings[$0] }
+      sheet.count(label: found != nil, "unattributed.overlap", [""])
+      sheet.count(label: found?.reason == label.reason, "unattributed.reason", [""])
+    }
+    for (index, found) in findings.enumerated() {
+      let label = pairing.label[index].map { labels[$0] }
+      sheet.count(finding: label != nil, "unattributed.overlap", [""])
+      sheet.count(finding: label?.reason == found.reason, "unattributed.reason", [""])
+    }
   }
 
   private mutating func scoreClaims() {

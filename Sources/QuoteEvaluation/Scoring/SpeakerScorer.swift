@@ -22,7 +22,7 @@ struct SpeakerScorer {
     self.words = words
     self.labeled = Dictionary(labeled.map { ($0.id, $0) }) { first, _ in first }
     self.found = Dictionary(found.map { ($0.id, $0) }) { first, _ in first }
-    counterparts = Self.align(labeled, found)
+    counterparts = Self.counterparts(of: labeled, in: found)
   }
 
   /// Whether a label says who speaks, or that nobody can tell.
@@ -73,8 +73,9 @@ struct SpeakerScorer {
     return Set(found.map(\.text))
   }
 
-  private static func align(
-    _ labeled: [SpeakerRecord], _ found: [SpeakerRecord]
+  /// The found speaker that is a labeled one, by their ids: those that share most mentions first.
+  static func counterparts(
+    of labeled: [SpeakerRecord], in found: [SpeakerRecord]
   ) -> [String: String] {
     var candidates: [(shared: Int, label: Int, finding: Int)] = []
     for (index, label) in labeled.enumerated() {
