@@ -157,7 +157,8 @@ extension CorpusRecord {
       guard let mark = item.head else { continue }
       var marker = AnonymousMarkerRecord(
         id: id("n", mark.range), span: text.span(mark.range), form: mark.value,
-        intent: mark.fact("intent") ?? "omitted", certainty: .high, rule: Self.rule)
+        intent: mark.fact("intent") ?? Self.intent(of: mark.value), certainty: .high,
+        rule: Self.rule)
       marker.grounds = item["grounds"].first.map {
         Grounds(
           code: $0.value, boilerplate: item.facts["boilerplate"] != nil, span: text.span($0.range))
@@ -176,6 +177,11 @@ extension CorpusRecord {
       if item.isOptional { allowances.optional.insert(marker.id) }
     }
     record.anonymousMarkers.sort { ($0.span.start, $0.id) < ($1.span.start, $1.id) }
+  }
+
+  /// Hearsay withholds nobody's name, and omits none that the article is known to have.
+  private static func intent(of form: String) -> String {
+    form == "agentless" || form == "hearsay_adverb" ? "unknown" : "omitted"
   }
 
   private mutating func addAmounts() {

@@ -23,6 +23,10 @@ extension LabeledArticle.Labels {
     rest.record.amounts.removeAll { amount in
       optional.contains(amount.id) && !amounts.contains { $0.overlap(amount.span.range) > 0 }
     }
+    let claims = gold.record.claims.map(\.span.range)
+    rest.record.claims.removeAll { claim in
+      optional.contains(claim.id) && !claims.contains { $0.overlap(claim.span.range) > 0 }
+    }
     return rest
   }
 

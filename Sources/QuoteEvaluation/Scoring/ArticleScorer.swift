@@ -28,7 +28,10 @@ struct ArticleScorer {
     if isScored(.quotes, .quotes) { scoreQuotes() }
     if isScored(.markers, .markers) { scoreMarkers() }
     if isScored(.amounts, .amounts) { scoreAmounts() }
-    if isScored(.claims, .claims) { scoreClaims() }
+    if isScored(.claims, .claims) {
+      scoreClaims()
+      scoreStatements()
+    }
     if isScored(.speakers, .speakers) { scoreMentions() }
     if isScored(.quotes, .unattributed) { scoreUnattributed() }
   }
@@ -166,15 +169,38 @@ struct ArticleScorer {
     let labels = gold.record.unattributed
     let findings = found.record.unattributed
     let pairing = Pairing(labels.map(\.span.range), findings.map(\.span.range)) { _, _ in true }
-    for (index, label) in labels.enumerated() {
-      let found = pairing.finding[index].map { findings[$0] }
-      sheet.count(label: found != nil, "unattributed.overlap", [""])
-      sheet.count(label: found?.reason == label.reason, "unattributed.reason", [""])
+    count(pairing, labels.count, findings.count, "unattributed.overlap") { _, _ in true }
+    count(pairing, labels.count, findings.count, "unattributed.reason") {
+      labels[$0].reason == findings[$1].reason
     }
-    for (index, found) in findings.enumerated() {
-      let label = pairing.label[index].map { labels[$0] }
-      sheet.count(finding: label != nil, "unattributed.overlap", [""])
-      sheet.count(finding: label?.reason == found.reason, "unattributed.reason", [""])
+  }
+
+  /// Assertions of fact without an amount, where they share a character.
+  private mutating func scoreStatements() {
+    let optional = gold.allowances.optional
+    let all = gold.record.claims.filter { $0.type == "statement" }
+    let labels = all.filter { !optional.contains($0.id) }
+    let marginal = all.filter { optional.contains($0.id) }.map(\.span.range)
+    let findings = found.record.claims.filter { finding in
+      finding.type == "statement"
+        && !marginal.contains { $0.overlap(finding.span.range) > 0 }
+    }
+    let pairing = Pairing(labels.map(\.span.range), findings.map(\.span.range)) { _, _ in true }
+    count(pairing, labels.count, findings.count, "claims.statement") { _, _ in true }
+  }
+
+  /// Counts the labels and findings of a pairing that agree in something.
+  private mutating func count(
+    _ pairing: Pairing, _ labels: Int, _ findings: Int, _ name: String,
+    where agrees: (_ label: Int, _ finding: Int) -> Bool
+  ) {
+    for label in 0..<labels {
+      let isFound = pairing.finding[label].map { agrees(label, $0) } ?? false
+      sheet.count(label: isFound, name, [""])
+    }
+    for finding in 0..<findings {
+      let isRight = pairing.label[finding].map { agrees($0, finding) } ?? false
+      sheet.count(finding: isRight, name, [""])
     }
   }
 

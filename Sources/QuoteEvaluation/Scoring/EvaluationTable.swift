@@ -19,6 +19,7 @@ public struct EvaluationTable: Sendable {
 
   private static let sections: [(name: String, rows: [Row])] = [
     ("quotes", quotes), ("markers", markers), ("amounts", amounts), ("claims", claims),
+    ("mentions", mentions), ("unattributed", unattributed),
   ]
 
   private static let quotes = [
@@ -56,6 +57,16 @@ public struct EvaluationTable: Sendable {
   private static let claims = [
     Row(name: "binding", title: "what is measured", isMain: true),
     Row(name: "attributed", title: "asserted by somebody", isMain: true),
+    Row(name: "statement", title: "statements without amounts"),
+  ]
+
+  private static let mentions = [
+    Row(name: "exact", title: "mentions of speakers"),
+    Row(name: "speaker", title: "of the same speaker"),
+  ]
+
+  private static let unattributed = [
+    Row(name: "overlap", title: "said by nobody"), Row(name: "reason", title: "with the reason"),
   ]
 
   private static let shares: [Row] = [
