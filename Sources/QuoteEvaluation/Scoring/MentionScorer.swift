@@ -20,6 +20,7 @@ struct MentionScorer {
   mutating func score() {
     let wanted = Set(labeled.flatMap { Self.ranges($0) })
     let given = Set(found.flatMap { Self.ranges($0) })
+    guard !wanted.isEmpty || !given.isEmpty else { return }
     let both = wanted.intersection(given).count
     sheet.add(Tally(labeled: wanted.count, found: given.count, right: both), "mentions.exact")
     let counterparts = SpeakerScorer.counterparts(of: labeled, in: found)
