@@ -30,7 +30,10 @@ struct SecondLabelingTests {
   @Test("a mention counts by its place, and by whom it means")
   func mentions() throws {
     let figures = try figures(
-      "{mention=reed: Omar Reed} met {mention=cole: Ann Cole}. {mention=reed: He} left {mention=cole: her}.",
+      """
+      {mention=reed: Omar Reed} met {mention=cole: Ann Cole}. {mention=reed: He} left \
+      {mention=cole: her}.
+      """,
       "{mention=reed: Omar Reed} met {mention=cole: Ann Cole}. {mention=cole: He} left her.")
     // Of four labeled places three are found, and all three found are labeled. Reed has one of two
     // mentions; Cole one of two, and one that is Reed's.
@@ -65,7 +68,10 @@ struct SecondLabelingTests {
   @Test("statements count where they overlap")
   func statements() throws {
     let figures = try figures(
-      "{claim#1=statement;asserter=article: It fell}. {claim#2=statement;asserter=article: It broke}.",
+      """
+      {claim#1=statement;asserter=article: It fell}. {claim#2=statement;asserter=article: It \
+      broke}.
+      """,
       "{claim#1=statement;asserter=article: It fell}. It broke.")
     #expect(figures["claims.statement.recall"] == 0.5)
     #expect(figures["claims.statement.precision"] == 1)
