@@ -8,9 +8,9 @@ struct AmountWords: Sendable {
   /// What each word of a number stands for.
   let numbers: [LexemeID: NumberWord]
   private let lexicons: [Lexicons: Int]
-  /// The last words of units of several words: "crowns" of "Czech crowns".
-  private let phraseEnds: Set<LexemeID>
   private let or: LexemeID
+  /// Which word forms make a sentence worth looking at: asked of every token.
+  private let triggers: [Bool]
 
   /// The lexicons that code, not only rules, looks into.
   enum Lexicons: String, CaseIterable {
@@ -58,9 +58,22 @@ struct AmountWords: Sendable {
       lexicons[name] = pack.vocabulary.lexiconIndex(name.rawValue)
     }
     self.lexicons = lexicons
-    phraseEnds = Self.phraseEnds(pack)
     or = pack.vocabulary.lexeme("or")
     numbers = NumberWord.table(pack.lexicon("numeral"), pack.vocabulary)
+    triggers = Self.triggers(pack, lexicons, Self.phraseEnds(pack), numbers)
+  }
+
+  private static func triggers(
+    _ pack: RulePack, _ lexicons: [Lexicons: Int], _ phraseEnds: Set<LexemeID>,
+    _ numbers: [LexemeID: NumberWord]
+  ) -> [Bool] {
+    let places = Lexicons.triggers.compactMap { lexicons[$0] }
+    return (0..<pack.vocabulary.count).map { number in
+      let lexeme = LexemeID(number)
+      guard lexeme != 0 else { return false }
+      return places.contains { pack.vocabulary.contains(lexeme, lexicon: $0) }
+        || phraseEnds.contains(lexeme) || numbers[lexeme]?.isPlural ?? false
+    }
   }
 
   private static func phraseEnds(_ pack: RulePack) -> Set<LexemeID> {
@@ -115,9 +128,7 @@ struct AmountWords: Sendable {
 
   /// Whether a sentence that holds this word may state an amount.
   func isTrigger(_ lexeme: LexemeID) -> Bool {
-    guard lexeme != 0 else { return false }
-    for lexicon in Lexicons.triggers where holds(lexicon, lexeme) { return true }
-    return phraseEnds.contains(lexeme) || numbers[lexeme]?.isPlural ?? false
+    Int(lexeme) < triggers.count && triggers[Int(lexeme)]
   }
 }
 
