@@ -64,6 +64,7 @@ let package = Package(
         "NewsQuotes", "NewsText", "RuleEngine", "NewsSyntax", "QuoteExtraction", "QuoteLinking",
         "QuoteRecords", "QuoteStore", "QuoteEvaluation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Mustache", package: "swift-mustache"),
       ], swiftSettings: settings),
 
     tests("QuoteRecordsTests", ["QuoteRecords"]),
@@ -98,7 +99,7 @@ let package = Package(
         "RuleEngine",
       ],
       resources: true),
-    tests("NewsQuotesTests", ["NewsQuotes"]),
+    tests("NewsQuotesTests", ["NewsQuotes"], resources: true),
     tests(
       "CommandTests", ["quoteex", "QuoteLinking", "QuoteRecords", "QuoteStore"], resources: true),
 

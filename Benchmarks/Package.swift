@@ -18,6 +18,11 @@ let package = Package(
         .product(name: "NewsText", package: "quoteex"),
       ]),
     .executableTarget(name: "throughput", dependencies: ["BenchmarkStages"]),
+    .target(
+      name: "QuoteGenerator", dependencies: [.product(name: "NewsQuotes", package: "quoteex")]),
+    .executableTarget(
+      name: "linking",
+      dependencies: ["QuoteGenerator", .product(name: "NewsQuotes", package: "quoteex")]),
     .executableTarget(
       name: "Stages",
       dependencies: [

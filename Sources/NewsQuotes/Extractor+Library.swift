@@ -79,6 +79,19 @@ extension Linker {
   }
 }
 
+extension WordBits {
+  /// What the words of a language tell: for `DraftVerifier`, and for linkers that are to agree.
+  ///
+  /// - Throws: `ExtractionError` with `unsupported_language`.
+  public init(language: Language) throws(ExtractionError) {
+    do {
+      self = try Models(language: language.rawValue, folder: nil, rules: []).words
+    } catch {
+      throw ExtractionError(error)
+    }
+  }
+}
+
 extension ExtractionError {
   /// All faults of a rule pack.
   init(_ error: PackError) {

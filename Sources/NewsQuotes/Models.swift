@@ -6,6 +6,7 @@
 
 package import QuoteExtraction
 package import QuoteLinking
+package import QuoteRecords
 import QuoteModels
 package import RuleEngine
 
@@ -46,6 +47,14 @@ package struct Models: Sendable {
 
   /// What links with this language's words.
   package func linker(_ options: LinkOptions) -> Linker { Linker(options: options, bits: words) }
+
+  /// What checks drafts against sources with this language's words.
+  package func verifier(sources: [ArticleRecord]) -> DraftVerifier {
+    DraftVerifier(sources: sources, bits: words)
+  }
+
+  /// What makes keys of quotes with this language's words.
+  package func keyMaker() -> KeyMaker { KeyMaker(bits: words) }
 
   /// How much this language's words tell.
   package var words: WordBits {

@@ -35,9 +35,9 @@ struct Aligner {
     var startSecond: Int32 = 0
   }
 
-  private var previous: [Cell] = []
-  private var beforePrevious: [Cell] = []
-  private var current: [Cell] = []
+  private var previous = [Cell](repeating: Cell(), count: 2 * band + 1)
+  private var beforePrevious = [Cell](repeating: Cell(), count: 2 * band + 1)
+  private var current = [Cell](repeating: Cell(), count: 2 * band + 1)
 
   /// One side of an alignment.
   struct Side {
@@ -57,9 +57,12 @@ struct Aligner {
   mutating func align(
     _ first: Side, _ second: Side, diagonal: Int, table: WordTable
   ) -> Alignment {
+    if let whole = Self.containment(first, second, diagonal, table) { return whole }
     let width = 2 * Self.band + 1
-    let blank = [Cell](repeating: Cell(), count: width)
-    (previous, beforePrevious, current) = (blank, blank, blank)
+    for column in 0..<width {
+      previous[column] = Cell()
+      beforePrevious[column] = Cell()
+    }
     var best = Alignment()
     let rows =
       max(
@@ -87,6 +90,23 @@ struct Aligner {
     return best
   }
 
+  /// The alignment of a side that lies whole in the other on the diagonal, word by word: nothing can
+  /// be better.
+  private static func containment(
+    _ first: Side, _ second: Side, _ diagonal: Int, _ table: WordTable
+  ) -> Alignment? {
+    let count = min(first.words.count, second.words.count)
+    let (start, otherStart) = (max(0, diagonal), max(0, -diagonal))
+    guard start + count <= first.words.count, otherStart + count <= second.words.count else {
+      return nil
+    }
+    let one = first.words.dropFirst(start).prefix(count)
+    guard one.elementsEqual(second.words.dropFirst(otherStart).prefix(count)) else { return nil }
+    return Alignment(
+      score: one.reduce(0) { $0 + table.tenths($1) }, matches: count,
+      first: start..<start + count, second: otherStart..<otherStart + count)
+  }
+
   /// The best way to end at a word of each side. In `previous` the same column is one word back on
   /// both sides, the next column one word back on the first side alone.
   private func cell(
@@ -97,6 +117,9 @@ struct Aligner {
     let (word, other) = (first.words[a], second.words[b])
     if word == other {
       return extend(previous[column], row, place, by: table.tenths(word), words: 1, edits: 0)
+    }
+    guard hasScore(near: column) else {
+      return joined(first, second, row, place, column, table) ?? Cell()
     }
     var best = Cell()
     func consider(_ cell: Cell, price: Int, edits: Int) {
@@ -119,6 +142,15 @@ struct Aligner {
         current[column - 1], price: freeSecond ? Self.free : Self.gap, edits: freeSecond ? 0 : 1)
     }
     return joined(first, second, row, place, column, table) ?? best
+  }
+
+  /// Whether any of the cells that a change could be reached from has a score to pay it with: mostly
+  /// none has.
+  @inline(__always)
+  private func hasScore(near column: Int) -> Bool {
+    previous[column].score > Self.free
+      || column + 1 < previous.count && previous[column + 1].score > Self.free
+      || column > 0 && current[column - 1].score > Self.free
   }
 
   /// Whether an ellipsis stands after a word.

@@ -67,7 +67,7 @@ struct ClusterBuilder {
     let diff = WordDiff(wording: wording, member: read, table: table)
     return Difference(
       relation: relation(diff, wording, read),
-      diff: diff.changes.map { describe($0, wording, read) })
+      diff: diff.changes.map { WordDifference($0, wording, read) })
   }
 
   private func member(_ index: Int, _ difference: Difference) -> ClusterMember {
@@ -84,15 +84,6 @@ struct ClusterBuilder {
     if diff.isAltered(wording.words, member.words, table: table) { return .altered }
     if diff.leftOff > 0 { return .partial }
     return diff.changes.isEmpty ? .exact : .near
-  }
-
-  private func describe(
-    _ change: WordDiff.Change, _ wording: ReadText, _ member: ReadText
-  ) -> WordDifference {
-    let (old, new) = (wording.slice(change.wording), member.slice(change.member))
-    if change.wording.isEmpty { return WordDifference(op: "insert", wording: old, member: new) }
-    if change.member.isEmpty { return WordDifference(op: "delete", wording: old, member: new) }
-    return WordDifference(op: "replace", wording: old, member: new)
   }
 
   /// `k` and 16 hexadecimal digits of a hash of the seed: its article, quote, and part of the

@@ -54,15 +54,34 @@ struct KeyIndex {
     return pairs
   }
 
+  /// The keys that more than one text has, ascending, each once for a text, and a few others. Most
+  /// keys are of one text alone: a filter of two bits for a word of the texts leaves them out, so
+  /// that the memory for postings is that of what is shared.
   private func postings() -> [Posting] {
+    var filter = RepeatFilter(count: texts.words.count)
+    forEachKey { key, _ in filter.insert(key) }
     var postings: [Posting] = []
-    for text in 0..<texts.count {
-      for key in RunKeys.keys(of: texts.words[texts.range(text)], table: table) {
-        postings.append(Posting(key: key.key, text: UInt32(truncatingIfNeeded: text)))
-      }
+    postings.reserveCapacity(2 * filter.repeats)
+    forEachKey { key, text in
+      guard filter.isRepeated(key) else { return }
+      postings.append(Posting(key: key, text: UInt32(truncatingIfNeeded: text)))
     }
     postings.sort()
+    var last: Posting?
+    postings.removeAll { posting in
+      defer { last = posting }
+      return posting == last
+    }
     return postings
+  }
+
+  @inline(__always)
+  private func forEachKey(_ body: (UInt64, TextIndex.ID) -> Void) {
+    for text in 0..<texts.count {
+      RunKeys.forEach(of: texts.words[texts.range(text)], table: table) { key, _ in
+        body(key, text)
+      }
+    }
   }
 
   private func emit(_ group: [TextIndex.ID], into pairs: inout [TextPair]) {
@@ -92,4 +111,46 @@ struct KeyIndex {
 package enum KeyPolicy {
   /// How many of the longest texts stand for the rest where a key is a stock phrase.
   package static let hubs = 3
+}
+
+/// Tells, of keys that are inserted one after the other, which came more than once, and of some that
+/// came once.
+struct RepeatFilter {
+  /// How many keys there is room for; above that more are taken for repeated.
+  private static let slotsOfKey = 4
+
+  /// How often a key came that may have come before.
+  private(set) var repeats = 0
+  private var seen: [UInt64]
+  private var repeated: [UInt64]
+  private let mask: UInt64
+
+  /// Makes room for so many keys: a byte of memory for each, two at the most.
+  init(count: Int) {
+    var slots = 64
+    while slots < count * Self.slotsOfKey { slots *= 2 }
+    seen = Array(repeating: 0, count: slots / 64)
+    repeated = seen
+    mask = UInt64(slots - 1)
+  }
+
+  /// Counts a key, which is a hash.
+  @inline(__always)
+  mutating func insert(_ key: UInt64) {
+    let slot = key & mask
+    let (word, bit) = (Int(slot >> 6), UInt64(1) << (slot & 63))
+    if seen[word] & bit == 0 {
+      seen[word] |= bit
+    } else {
+      repeated[word] |= bit
+      repeats += 1
+    }
+  }
+
+  /// Whether a key may have come more than once.
+  @inline(__always)
+  func isRepeated(_ key: UInt64) -> Bool {
+    let slot = key & mask
+    return repeated[Int(slot >> 6)] & (UInt64(1) << (slot & 63)) != 0
+  }
 }

@@ -25,10 +25,8 @@ enum RunKeys {
   static func keys(of words: ArraySlice<WordTable.ID>, table: WordTable) -> [RunKey] {
     var keys: [RunKey] = []
     keys.reserveCapacity(words.count)
-    for start in words.indices {
-      guard let key = key(from: start, in: words, table: table) else { continue }
-      let place = UInt32(truncatingIfNeeded: start - words.startIndex)
-      keys.append(RunKey(key: key, place: place))
+    forEach(of: words, table: table) { key, place in
+      keys.append(RunKey(key: key, place: UInt32(truncatingIfNeeded: place)))
     }
     keys.sort()
     var last: UInt64?
@@ -37,6 +35,17 @@ enum RunKeys {
       return key.key == last
     }
     return keys
+  }
+
+  /// Calls `body` with each key of some words and its place, in the order of the places.
+  @inline(__always)
+  static func forEach(
+    of words: ArraySlice<WordTable.ID>, table: WordTable, _ body: (UInt64, Int) -> Void
+  ) {
+    for start in words.indices {
+      guard let key = key(from: start, in: words, table: table) else { continue }
+      body(key, start - words.startIndex)
+    }
   }
 
   /// Whether some words have no key: they tell too little to be found at any date.
@@ -49,6 +58,7 @@ enum RunKeys {
     words.reduce(1) { Hash.combine($0, table.hash($1)) }
   }
 
+  @inline(__always)
   private static func key(
     from start: Int, in words: ArraySlice<WordTable.ID>, table: WordTable
   ) -> UInt64? {

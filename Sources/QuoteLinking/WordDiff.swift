@@ -1,3 +1,5 @@
+import QuoteRecords
+
 /// Words of one side of a comparison, with what was read of them.
 struct ReadText {
   var text: String
@@ -35,6 +37,8 @@ struct WordDiff {
   /// than half of the member's words in common, because another member ties them, and differences
   /// would tell nothing.
   private(set) var leftOff = 0
+  /// The part of the wording that the member stands for; empty where they have too little in common.
+  private(set) var extent = 0..<0
 
   /// The largest product of lengths that is aligned in full; what is longer counts as one change
   /// between the words that both begin and end with.
@@ -45,8 +49,9 @@ struct WordDiff {
   /// a limit.
   init(wording: ReadText, member: ReadText, table: WordTable) {
     let (a, b) = (wording.words, member.words)
-    if Self.place(of: b.ids, in: a.ids) != nil {
+    if let place = Self.place(of: b.ids, in: a.ids) {
       leftOff = a.count - b.count
+      extent = place..<place + b.count
     } else if a.count * b.count <= Self.cells {
       set(WordAlignment(a, b, table: table), a, b)
     } else {
@@ -77,6 +82,9 @@ struct WordDiff {
     addHead(wording: first.lowerBound, member: second.lowerBound, a, b)
     changes += alignment.changes
     addTail(wording: first.upperBound, member: second.upperBound, a, b)
+    let head = min(first.lowerBound, second.lowerBound)
+    let tail = min(a.count - first.upperBound, b.count - second.upperBound)
+    extent = first.lowerBound - head..<first.upperBound + tail
   }
 
   /// What stands before the first word that is the same.
@@ -105,6 +113,7 @@ struct WordDiff {
   /// Two texts too long for all their pairs of words: only what lies between the words that both
   /// begin and end with.
   private mutating func setLong(_ a: Words, _ b: Words, _ table: WordTable) {
+    extent = 0..<a.count
     let head = zip(a.ids, b.ids).prefix { $0 == $1 }.count
     let rest = min(a.count, b.count) - head
     let tail = min(rest, zip(a.ids.reversed(), b.ids.reversed()).prefix { $0 == $1 }.count)
@@ -138,16 +147,18 @@ struct WordDiff {
   /// Whether a change touches words of content that neither brackets nor an ellipsis explain: more
   /// than grammar, a word said twice, or the last letter of a word.
   func isAltered(_ a: Words, _ b: Words, table: WordTable) -> Bool {
-    changes.contains { change in
-      if change.isMarked { return false }
-      if Self.isRepeated(change.wording, in: a) && change.member.isEmpty { return false }
-      if Self.isRepeated(change.member, in: b) && change.wording.isEmpty { return false }
-      if Self.isRespelled(change, a, b, table) || Self.isShortened(change, a, b, table) {
-        return false
-      }
-      return change.wording.contains { !table.isFunctionWord(a.ids[$0]) }
-        || change.member.contains { !table.isFunctionWord(b.ids[$0]) }
-    }
+    changes.contains { !$0.isMarked && Self.touchesContent($0, a, b, table: table) }
+  }
+
+  /// Whether a change touches words of content.
+  static func touchesContent(
+    _ change: Change, _ a: Words, _ b: Words, table: WordTable
+  ) -> Bool {
+    if isRepeated(change.wording, in: a) && change.member.isEmpty { return false }
+    if isRepeated(change.member, in: b) && change.wording.isEmpty { return false }
+    if isRespelled(change, a, b, table) || isShortened(change, a, b, table) { return false }
+    return change.wording.contains { !table.isFunctionWord(a.ids[$0]) }
+      || change.member.contains { !table.isFunctionWord(b.ids[$0]) }
   }
 
   /// Whether the words stand there twice, one after the other.
@@ -199,5 +210,14 @@ extension Words {
     Words(
       ids: Array(ids[range]), ranges: Array(ranges[range]), bracketed: Array(bracketed[range]),
       cutBefore: Array(cutBefore[range]))
+  }
+}
+
+extension WordDifference {
+  /// What makes the words of a wording into a member's.
+  init(_ change: WordDiff.Change, _ wording: ReadText, _ member: ReadText) {
+    self.init(
+      op: change.wording.isEmpty ? "insert" : change.member.isEmpty ? "delete" : "replace",
+      wording: wording.slice(change.wording), member: member.slice(change.member))
   }
 }

@@ -11,7 +11,10 @@ package struct WordTable {
   private var ends: [Int] = []
   private var hashes: [UInt64] = []
   private var weights: [WordBits.Weight] = []
-  private var slots: [ID?] = Array(repeating: nil, count: 1024)
+  /// The first byte of each word, and its length below.
+  private var shapes: [UInt32] = []
+  /// The upper half of a word's hash, and its number and one more; 0 where a slot is free.
+  private var slots: [UInt64] = Array(repeating: 0, count: 1024)
 
   init(bits: WordBits) {
     self.bits = bits
@@ -25,6 +28,8 @@ package struct WordTable {
     arena.append(contentsOf: word)
     ends.append(arena.count)
     hashes.append(hash)
+    shapes.append(
+      UInt32(word.first ?? 0) << 24 | UInt32(truncatingIfNeeded: min(word.count, 0xFF_FFFF)))
     let text = String(decoding: word, as: UTF8.self)
     weights.append(bits.weight(of: text, letters: text.unicodeScalars.count))
     if ends.count * 2 > slots.count { grow() } else { insert(id, hash: hash) }
@@ -72,15 +77,19 @@ package struct WordTable {
   /// Whether two words are a third, written as one or shortened.
   @inline(__always)
   func isOne(_ first: ID, _ second: ID, _ whole: ID) -> Bool {
-    let (a, c) = (bytes(first), bytes(whole))
-    guard a.first == c.first, a.count < c.count else { return false }
+    let (a, c) = (shapes[Int(first)], shapes[Int(whole)])
+    guard a >> 24 == c >> 24, a < c else { return false }
     return joins(first, second, into: whole) || contracts(first, second, into: whole)
   }
 
+  @inline(__always)
   private func slot(of word: [UInt8], hash: UInt64) -> ID? {
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-    while let id = slots[slot] {
-      if hashes[Int(id)] == hash, bytes(id).elementsEqual(word) { return id }
+    while slots[slot] != 0 {
+      if slots[slot] >> 32 == hash >> 32 {
+        let id = ID(truncatingIfNeeded: slots[slot]) - 1
+        if bytes(id).elementsEqual(word) { return id }
+      }
       slot = (slot + 1) & (slots.count - 1)
     }
     return nil
@@ -88,12 +97,12 @@ package struct WordTable {
 
   private mutating func insert(_ id: ID, hash: UInt64) {
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-    while slots[slot] != nil { slot = (slot + 1) & (slots.count - 1) }
-    slots[slot] = id
+    while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+    slots[slot] = (hash >> 32) << 32 | (UInt64(id) + 1)
   }
 
   private mutating func grow() {
-    slots = Array(repeating: nil, count: slots.count * 2)
+    slots = Array(repeating: 0, count: slots.count * 2)
     for (index, hash) in hashes.enumerated() {
       insert(ID(truncatingIfNeeded: index), hash: hash)
     }

@@ -5,7 +5,8 @@ import NewsQuotes
 enum CommandReference {
   private static let commands: [(name: String, type: any ParsableCommand.Type)] = [
     ("quoteex", Quoteex.self), ("quoteex extract", ExtractCommand.self),
-    ("quoteex link", LinkCommand.self), ("quoteex search", SearchCommand.self),
+    ("quoteex link", LinkCommand.self), ("quoteex verify", VerifyCommand.self),
+    ("quoteex search", SearchCommand.self),
     ("quoteex clusters", ClustersCommand.self), ("quoteex people", PeopleCommand.self),
     ("quoteex audit", AuditCommand.self), ("quoteex explain", ExplainCommand.self),
     ("quoteex tokens", TokensCommand.self), ("quoteex rules", RulesCommand.self),

@@ -12,7 +12,8 @@ struct Quoteex: AsyncParsableCommand {
       """,
     version: Release.version,
     subcommands: [
-      ExtractCommand.self, LinkCommand.self, SearchCommand.self, ClustersCommand.self,
+      ExtractCommand.self, LinkCommand.self, VerifyCommand.self, SearchCommand.self,
+      ClustersCommand.self,
       PeopleCommand.self, AuditCommand.self, ExplainCommand.self, TokensCommand.self,
       RulesCommand.self, EvaluateCommand.self, ConvertCommand.self, ReferenceCommand.self,
     ])

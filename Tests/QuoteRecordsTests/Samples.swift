@@ -141,4 +141,28 @@ enum Samples {
   }
 }
 
-func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+func text(_ bytes: [UInt8]) -> String {
+  String(decoding: bytes, as: UTF8.self)
+}
+
+extension Samples {
+  static var verification: VerificationRecord {
+    var check = QuotationCheck(
+      item: "q3-7", span: span(3, "open again"), line: 2, speakerNames: ["Lena Ortiz"])
+    check.span.field = "title"
+    check.verdict = .altered
+    check.speaker = "same"
+    check.place = SourcePlace(
+      source: "briefing", span: Span(start: 1, end: 5, text: "open", field: "title"), line: 4,
+      isQuoted: true, speakerNames: ["Ortiz"])
+    check.otherPlaces = 1
+    check.diff = [
+      CheckedDifference(
+        difference: WordDifference(op: "insert", wording: "", member: "again"),
+        explainedBy: "brackets", touchesContent: true)
+    ]
+    return VerificationRecord(
+      draft: "draft", offsetUnit: .utf16, sources: ["briefing"],
+      checks: [check, QuotationCheck(item: nil, span: span(20, "on"))])
+  }
+}

@@ -31,6 +31,7 @@ struct SchemaTests {
   func sameKeys() throws {
     for (name, json) in [
       ("article", Samples.article.json()), ("cluster", Samples.cluster.json()),
+      ("verification", Samples.verification.json()),
     ] {
       let written = Self.keyPaths(try JSONValue(parsing: json))
       let described = try Self.schema(name).propertyPaths
@@ -46,6 +47,10 @@ struct SchemaTests {
     }
     #expect(
       try Self.schema("cluster").faults(JSONValue(parsing: Samples.cluster.json())) == [])
+    let verifications = try Self.schema("verification")
+    for record in [Samples.verification, VerificationRecord(draft: "e", sources: [], checks: [])] {
+      #expect(verifications.faults(try JSONValue(parsing: record.json())) == [])
+    }
   }
 
   @Test(

@@ -65,6 +65,12 @@ extension JSONWriter {
     integer(value)
   }
 
+  /// A key with a whole number or `null`.
+  package mutating func field(_ key: StaticString, _ value: Int?) {
+    self.key(key)
+    if let value { integer(value) } else { null() }
+  }
+
   /// A key with `true` or `false`.
   package mutating func field(_ key: StaticString, _ value: Bool) {
     self.key(key)

@@ -25,7 +25,17 @@ struct ExtractCommand: AsyncParsableCommand {
   @Option(help: "The format of the table: csv, tsv or ndjson; csv if not given.")
   var format: TableFormat?
 
+  @Flag(
+    help: """
+      Write instead, of each stretch of quoted words, what any engine needs to group it: \
+      fingerprint, keys, bits. Reads records that extract has written too.
+      """)
+  var keys = false
+
   func validate() throws {
+    if keys, table != nil || layout != nil {
+      throw ValidationError("--keys: neither with --table nor with a layout")
+    }
     if table == nil, let format {
       throw ValidationError("--format \(format.rawValue): only with --table")
     }
@@ -38,6 +48,7 @@ struct ExtractCommand: AsyncParsableCommand {
     let pipeline = try Pipeline(input)
     let people = try listed.list()
     let reader = try input.reader(isLossy: results.lossy)
+    if keys { return try await writeKeys(pipeline, reader) }
     let extractor = try models.extractor(language: input.language, results.extraction)
     let renderer = self.renderer
     let status = try await pipeline.write(header: renderer.header) { item in
@@ -45,6 +56,24 @@ struct ExtractCommand: AsyncParsableCommand {
       var record = extractor.extract(article)
       people?.settle(&record)
       return renderer.piece(of: record, size: article.text.count)
+    }
+    if status != .done { throw ExitCode(status.rawValue) }
+  }
+
+  private func writeKeys(_ pipeline: Pipeline, _ reader: ArticleReader) async throws {
+    let loaded = try models.loaded(language: input.language)
+    let source = RecordSource(reader: reader, extractor: try loaded.extractor(results.extraction))
+    let maker = loaded.keyMaker()
+    let status = try await pipeline.write(header: []) { item in
+      let record = source.record(of: item)
+      switch record.result {
+      case .failure(let fault): return Piece(messages: [fault.message], isFailed: true)
+      case .success(let article):
+        var maker = maker
+        var piece = Piece(size: record.size)
+        for keys in maker.keys(of: article) { piece.bytes += keys.json() + [0x0A] }
+        return piece
+      }
     }
     if status != .done { throw ExitCode(status.rawValue) }
   }

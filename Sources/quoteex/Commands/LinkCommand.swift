@@ -26,7 +26,15 @@ struct LinkCommand: AsyncParsableCommand {
   @Flag(help: "Read bytes that are not UTF-8 as U+FFFD instead of passing the article over.")
   var lossy = false
 
+  @Flag(
+    help: """
+      Compare pairs instead: NDJSON with the texts of two quotes, first and second. Writes their \
+      fingerprints and the relation: equal, core, contained or none.
+      """)
+  var verifyPairs = false
+
   func run() async throws {
+    if verifyPairs { return try await comparePairs() }
     let people = try listed.list()
     let failed: Int
     if let path = kept.store {
@@ -87,6 +95,23 @@ struct LinkCommand: AsyncParsableCommand {
       return true
     }
     return failed
+  }
+
+  private func comparePairs() async throws {
+    let reader = try input.reader(isLossy: lossy)
+    let maker = try models.loaded(language: input.language).keyMaker()
+    let status = try await Pipeline(input).write(header: []) { item in
+      guard case .line(let line, let origin) = item else { return Piece(problem: item) }
+      guard case .success(let read) = reader.value(of: line, origin),
+        let first = read.value["first"]?.string, let second = read.value["second"]?.string
+      else {
+        let message = "\(origin.id): no object with the strings “first” and “second”"
+        return Piece(messages: [message], isFailed: true)
+      }
+      var maker = maker
+      return Piece(bytes: maker.compare(first, second).json() + [0x0A], size: line.count)
+    }
+    if status != .done { throw ExitCode(status.rawValue) }
   }
 
   private func write(_ clusters: [ClusterRecord]) throws {
