@@ -80,7 +80,8 @@ let package = Package(
     .executableTarget(
       name: "train-attribution",
       dependencies: [
-        "QuoteRecords", "NewsText", "RuleEngine", "NewsSyntax", "QuoteExtraction", "QuoteEvaluation",
+        "QuoteRecords", "NewsText", "RuleEngine", "NewsSyntax", "QuoteExtraction",
+        "QuoteEvaluation",
       ],
       path: "Tools/train-attribution", swiftSettings: settings),
     tests(

@@ -14,8 +14,8 @@ struct Posting: Hashable, Comparable {
 ///
 /// Keys are hashes, so each new one falls on another page. New postings are put into a table that
 /// is small enough for many to fall on one page, and moved to the large one a slice of the keys
-/// at a time: the pages that a batch writes hardly grow with the store. (The idea of the log-structured
-/// merge tree of O'Neil and others, 1996.)
+/// at a time: the pages that a batch writes hardly grow with the store. (The idea of the
+/// log-structured merge tree of O'Neil and others, 1996.)
 struct PostingTable {
   /// How many postings wait in the small table before slices are moved.
   static let waiting = 400_000

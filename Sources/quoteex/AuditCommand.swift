@@ -29,7 +29,7 @@ struct AuditCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The newsroom whose rules are checked: ap, reuters, nyt or npr; repeatable, all if not given.",
+      "Whose rules are checked: ap, reuters, nyt or npr; repeatable, all if not given.",
       valueName: "style"),
     completion: .list(HouseStyle.allCases.map(\.rawValue)), transform: Self.style)
   var style: [HouseStyle] = []

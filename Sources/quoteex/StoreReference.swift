@@ -19,10 +19,10 @@ enum StoreReference {
     must be writable, because the log lies beside the store (`-wal`, `-shm`) while it is in use; a
     store that lies still can be read where nothing can be written.
 
-    Clusters are those of quotes that `quoteex link` gives for the articles that the store holds, whatever
-    the order in which they came, were replaced or removed. A cluster's id stays once it was given;
-    where clusters merge the older id stays and the other is an alias. Claims are not kept: link
-    the records for those.
+    Clusters are those of quotes that `quoteex link` gives for the articles that the store holds,
+    whatever the order in which they came, were replaced or removed. A cluster's id stays once it
+    was given; where clusters merge the older id stays and the other is an alias. Claims are not
+    kept: link the records for those.
 
     ```sql
     -- Who said what about the harbor in May?

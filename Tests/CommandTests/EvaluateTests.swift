@@ -94,7 +94,8 @@ struct EvaluateTests {
   @Test("labels without texts take them from a folder, and are told where there is none")
   func texts() throws {
     let line =
-      #"{"doc":"a","amounts":[{"kind":"money","start":53,"end":63,"value":"5000000","currency":"USD"}]}"#
+      #"{"doc":"a","amounts":[{"kind":"money","start":53,"end":63,"#
+      + #""value":"5000000","currency":"USD"}]}"#
     try Scratch.with { folder in
       let gold = try Scratch.write(line, "amounts.jsonl", in: folder)
       _ = try Scratch.write(Self.text, "texts/a.txt", in: folder)

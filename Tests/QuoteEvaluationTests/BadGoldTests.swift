@@ -30,12 +30,14 @@ struct BadGoldTests {
     Example(
       name: "offsets in UTF-16 that cut a character",
       line:
-        #"{"id":"b","offset_unit":"utf16","text":"😀 no","quotes":[{"content":[{"start":1,"end":5,"text":""}]}]}"#,
+        #"{"id":"b","offset_unit":"utf16","text":"😀 no","#
+        + #""quotes":[{"content":[{"start":1,"end":5,"text":""}]}]}"#,
       code: "span_inside_character"),
     Example(
       name: "an unknown label",
       line:
-        #"{"id":"b","text":"No.","quotes":[{"act":"song","content":[{"start":0,"end":2,"text":"No"}]}]}"#,
+        #"{"id":"b","text":"No.","quotes":"#
+        + #"[{"act":"song","content":[{"start":0,"end":2,"text":"No"}]}]}"#,
       code: "unknown_label"),
     Example(name: "no text", line: #"{"id":"b","quotes":[]}"#, code: "no_text"),
     Example(name: "no JSON", line: #"{"id":"b","quotes":"#, code: "invalid_json"),

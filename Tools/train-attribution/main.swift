@@ -5,9 +5,9 @@ import RuleEngine
 
 /// Learns the tables of attribution from labeled articles and writes them into a pack.
 ///
-/// `train-attribution CORPUS PACK`: the corpus has texts and brat labels in `train`. With `--held-out
-/// OUT` nothing of the pack changes: five times the tables are learned without a fifth of the
-/// articles, and what is found in that fifth is written to OUT, for scorers.
+/// `train-attribution CORPUS PACK`: the corpus has texts and brat labels in `train`. With
+/// `--held-out OUT` nothing of the pack changes: five times the tables are learned without a fifth
+/// of the articles, and what is found in that fifth is written to OUT, for scorers.
 struct TrainAttribution {
   let corpus: URL
   let pack: URL
