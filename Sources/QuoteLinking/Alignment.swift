@@ -90,8 +90,8 @@ struct Aligner {
     return best
   }
 
-  /// The alignment of a side that lies whole in the other on the diagonal, word by word: nothing can
-  /// be better.
+  /// The alignment of a side that lies whole in the other on the diagonal, word by word: nothing
+  /// can be better.
   private static func containment(
     _ first: Side, _ second: Side, _ diagonal: Int, _ table: WordTable
   ) -> Alignment? {
@@ -144,8 +144,8 @@ struct Aligner {
     return joined(first, second, row, place, column, table) ?? best
   }
 
-  /// Whether any of the cells that a change could be reached from has a score to pay it with: mostly
-  /// none has.
+  /// Whether any of the cells that a change could be reached from has a score to pay it with:
+  /// mostly none has.
   @inline(__always)
   private func hasScore(near column: Int) -> Bool {
     previous[column].score > Self.free

@@ -113,8 +113,8 @@ package enum KeyPolicy {
   package static let hubs = 3
 }
 
-/// Tells, of keys that are inserted one after the other, which came more than once, and of some that
-/// came once.
+/// Tells, of keys that are inserted one after the other, which came more than once, and of some
+/// that came once.
 struct RepeatFilter {
   /// How many keys there is room for; above that more are taken for repeated.
   private static let slotsOfKey = 4

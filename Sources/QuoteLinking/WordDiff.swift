@@ -37,7 +37,8 @@ struct WordDiff {
   /// than half of the member's words in common, because another member ties them, and differences
   /// would tell nothing.
   private(set) var leftOff = 0
-  /// The part of the wording that the member stands for; empty where they have too little in common.
+  /// The part of the wording that the member stands for; empty where they have too little in
+  /// common.
   private(set) var extent = 0..<0
 
   /// The largest product of lengths that is aligned in full; what is longer counts as one change

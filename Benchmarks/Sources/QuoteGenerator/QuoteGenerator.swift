@@ -10,10 +10,10 @@ public struct GeneratedArticle: Sendable {
 
 /// Makes articles with quotes, the same for the same seed, one after the other.
 ///
-/// Three quotes in ten are of an utterance that two more articles have, within two days: as it is but
-/// for case and points, with other grammar words, in part, or with a word of content altered. The
-/// rest is noise of 3 to 45 words, some of it with stock phrases, some of it slogans. A day has 300
-/// quotes in 30 articles.
+/// Three quotes in ten are of an utterance that two more articles have, within two days: as it is
+/// but for case and points, with other grammar words, in part, or with a word of content altered.
+/// The rest is noise of 3 to 45 words, some of it with stock phrases, some of it slogans. A day has
+/// 300 quotes in 30 articles.
 public struct QuoteGenerator: Sequence, IteratorProtocol {
   private static let quotesOfArticle = 10
   private static let round = 100

@@ -13,8 +13,8 @@ struct PlacedVoice {
   var names: [String] { voice.names }
 }
 
-/// A stretch of a source that is looked into: its text, its title, or, of a record without its text,
-/// one piece of a quote.
+/// A stretch of a source that is looked into: its text, its title, or, of a record without its
+/// text, one piece of a quote.
 struct SourcePassage {
   /// The source's id.
   var id: String

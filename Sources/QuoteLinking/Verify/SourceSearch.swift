@@ -12,9 +12,9 @@ struct SourceMatch {
 
 /// Finds places that have most of the words of a quotation.
 ///
-/// Each word votes, with what it tells, for where the quotation would begin; rare words first, until
-/// enough votes are in. Where most votes lie the words are aligned with those of the source. Of a
-/// quotation with ellipses each part is looked for.
+/// Each word votes, with what it tells, for where the quotation would begin; rare words first,
+/// until enough votes are in. Where most votes lie the words are aligned with those of the source.
+/// Of a quotation with ellipses each part is looked for.
 extension SourceIndex {
   /// How many votes are counted for a part.
   private static let votes = 1 << 18
@@ -102,9 +102,9 @@ extension SourceIndex {
       sums.sorted { ($1.tenths, $0.start) < ($0.tenths, $1.start) }.prefix(Self.candidates))
   }
 
-  /// How a quotation differs from the words of a window; `nil` where they have too little in common:
-  /// less than three words in five, or less than half of what they tell. Words in brackets may stand
-  /// for others or be put in: both are tried.
+  /// How a quotation differs from the words of a window; `nil` where they have too little in
+  /// common: less than three words in five, or less than half of what they tell. Words in brackets
+  /// may stand for others or be put in: both are tried.
   private func match(
     _ quote: ReadText, in window: Range<Int>, table: WordTable
   ) -> SourceMatch? {

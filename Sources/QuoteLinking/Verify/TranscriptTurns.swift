@@ -63,8 +63,8 @@ enum TranscriptTurns {
     return (turns, lines)
   }
 
-  /// The label that stands before a colon, without what is in brackets; `nil` where it is none: each
-  /// word begins with a capital, but for short ones between.
+  /// The label that stands before a colon, without what is in brackets; `nil` where it is none:
+  /// each word begins with a capital, but for short ones between.
   private static func label(_ text: String) -> String? {
     var depth = 0
     var kept = ""

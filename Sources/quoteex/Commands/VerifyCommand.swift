@@ -12,8 +12,10 @@ struct VerifyCommand: AsyncParsableCommand {
     commandName: "verify",
     abstract: "Check that the quotations of a draft stand in its sources.",
     discussion: """
-      Tells of each stretch between quotation marks whether it stands in a source as it is (exact), \
-      with brackets and ellipses where it differs (edited), with other words (altered), as somebody \
+      Tells of each stretch between quotation marks whether it stands in a source as it is \
+      (exact), \
+      with brackets and ellipses where it differs (edited), with other words (altered), as \
+      somebody \
       else's words (other_speaker), or not at all (not_found). Sources are articles, transcripts, \
       releases, speeches: text with or without marks, or records that extract has written.
 

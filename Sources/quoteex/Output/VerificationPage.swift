@@ -115,7 +115,9 @@ struct VerificationPage {
     {{#counts}}<li class="{{verdict}}">{{count}} {{words}}</li>{{/counts}}
     </ul>
     <div class="columns">
-    <div class="draft">{{#pieces}}{{#number}}<a class="{{verdict}}" href="#check-{{number}}">{{text}}</a>{{/number}}{{^number}}{{text}}{{/number}}{{/pieces}}</div>
+    <div class="draft">{{#pieces}}{{#number}}<a class="{{verdict}}"
+      href="#check-{{number}}">{{text}}</a
+      >{{/number}}{{^number}}{{text}}{{/number}}{{/pieces}}</div>
     <div>
     {{#checks}}
     <div class="check" id="check-{{number}}">
@@ -123,7 +125,9 @@ struct VerificationPage {
       <span class="note">{{#line}}line {{.}}{{/line}}</span></p>
       <p>“{{text}}”{{#speakers}} <span class="note">— {{.}}</span>{{/speakers}}</p>
       {{#place}}
-      <p class="note">{{source}}{{#line}}:{{.}}{{/line}}{{#speakers}} · said by {{.}}{{/speakers}}{{#isPlain}} · not between marks{{/isPlain}}</p>
+      <p class="note">{{source}}{{#line}}:{{.}}{{/line}}{{#speakers}}
+      · said by {{.}}{{/speakers}}{{#isPlain}}
+      · not between marks{{/isPlain}}</p>
       <p class="note">“{{text}}”</p>
       {{/place}}
       {{#diff}}
