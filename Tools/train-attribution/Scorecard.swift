@@ -1,4 +1,4 @@
-import Foundation
+import QuoteExtraction
 
 /// Learns integer weights for named features: those that come often enough, then again with the
 /// ones that move most.
@@ -90,15 +90,5 @@ struct Scorecard {
       }
     }
     return result
-  }
-}
-
-/// The logistic function and its inverse.
-enum Odds {
-  static func probability(_ logOdds: Double) -> Double { 1 / (1 + exp(-logOdds)) }
-
-  static func logOdds(_ probability: Double) -> Double {
-    let bounded = min(max(probability, 0.001), 0.999)
-    return log(bounded / (1 - bounded))
   }
 }

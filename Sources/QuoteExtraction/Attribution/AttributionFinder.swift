@@ -43,13 +43,7 @@ package struct AttributionFinder: Sendable {
   package func find(
     _ analysis: Analysis, reported: Bool = true
   ) -> (attributions: [Attribution], unattributed: [UnattributedQuotation]) {
-    let reader = ParagraphReader(analysis, rates: rates, words: words)
-    let found = MatchedSentences(
-      analysis: analysis, matcher: matcher, constructions: constructions, frames: frames,
-      everywhere: reported)
-    let drafts = PassageAttributor(
-      reader: reader, attributor: attributor(reader), matches: { found.cues(of: $0) }
-    ).attribute()
+    let (reader, found, drafts) = quoted(analysis, everywhere: reported)
     let writer = AttributionWriter(
       reader: reader, acts: acts, rules: ruleNames, certainty: certainty)
     var attributions = writer.attributions(of: drafts)
@@ -58,6 +52,20 @@ package struct AttributionFinder: Sendable {
     }
     let sorted = writer.sorted(attributions)
     return (sorted, writer.unattributed(sorted, reader))
+  }
+
+  /// What attributes the quotations of an article, with what it was found by.
+  private func quoted(
+    _ analysis: Analysis, everywhere: Bool
+  ) -> (reader: ParagraphReader, found: MatchedSentences, drafts: [QuoteDraft]) {
+    let reader = ParagraphReader(analysis, rates: rates, words: words)
+    let found = MatchedSentences(
+      analysis: analysis, matcher: matcher, constructions: constructions, frames: frames,
+      everywhere: everywhere)
+    let drafts = PassageAttributor(
+      reader: reader, attributor: attributor(reader), matches: { found.cues(of: $0) }
+    ).attribute()
+    return (reader, found, drafts)
   }
 
   private var ruleNames: AttributionWriter.RuleNames {
@@ -99,13 +107,7 @@ extension AttributionFinder {
   package func lessons(
     _ analysis: Analysis
   ) -> (quoted: [ExplainedQuotation], reported: [ExplainedCandidate]) {
-    let reader = ParagraphReader(analysis, rates: rates, words: words)
-    let found = MatchedSentences(
-      analysis: analysis, matcher: matcher, constructions: constructions, frames: frames,
-      everywhere: true)
-    let drafts = PassageAttributor(
-      reader: reader, attributor: attributor(reader), matches: { found.cues(of: $0) }
-    ).attribute()
+    let (reader, found, drafts) = quoted(analysis, everywhere: true)
     var taken = TakenItems()
     for draft in drafts { taken.take(draft) }
     let attributor = ReportedAttributor(reader: reader, model: model)

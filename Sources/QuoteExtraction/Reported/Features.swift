@@ -88,10 +88,12 @@ struct FeatureList: FeatureSink {
 }
 
 /// The logistic function and its inverse, on odds as natural logarithms.
-enum Odds {
-  static func probability(_ logOdds: Double) -> Double { 1 / (1 + exponential(-logOdds)) }
+package enum Odds {
+  /// The probability of odds given by their natural logarithm.
+  package static func probability(_ logOdds: Double) -> Double { 1 / (1 + exponential(-logOdds)) }
 
-  static func logOdds(_ probability: Double) -> Double {
+  /// The natural logarithm of a probability's odds, the probability kept a thousandth from 0 and 1.
+  package static func logOdds(_ probability: Double) -> Double {
     let bounded = min(max(probability, 0.001), 0.999)
     return logarithm(bounded / (1 - bounded))
   }
