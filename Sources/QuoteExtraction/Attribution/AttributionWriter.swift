@@ -80,7 +80,7 @@ struct AttributionWriter: Sendable {
       }
     }
     var range = reader.trimmed(part)
-    if range.count > 1, reader.has(range.lowerBound, .that), reader[range.lowerBound].tag == .IN {
+    if range.count > 1, reader.opensContent(range.lowerBound) {
       range = range.lowerBound + 1..<range.upperBound
     }
     return [tokens(of: range)]
@@ -109,9 +109,7 @@ struct AttributionWriter: Sendable {
 
   func attribution(of candidate: ReportedCandidate) -> Attribution {
     var content = reader.trimmed(candidate.content)
-    if content.count > 1, reader.has(content.lowerBound, .that),
-      reader[content.lowerBound].tag == .IN
-    {
+    if content.count > 1, reader.opensContent(content.lowerBound) {
       content = content.lowerBound + 1..<content.upperBound
     }
     let quotations = content.compactMap { reader[$0].quotation }

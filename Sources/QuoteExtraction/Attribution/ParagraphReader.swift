@@ -93,6 +93,12 @@ struct ParagraphReader: Sendable {
     }
   }
 
+  /// Whether an item is the "that" that opens a content; behind a noun ("told members that") the
+  /// tagger takes it for a relative.
+  func opensContent(_ index: Int) -> Bool {
+    has(index, .that) && (self[index].tag == .IN || self[index].tag == .WDT)
+  }
+
   /// Whether "that" opens a clause within a few items, with no verb before it.
   func thatFollows(from first: Int, limit: Int) -> Bool {
     var index = first

@@ -89,7 +89,7 @@ struct ReportedFinder: Sendable {
       guard var start = match.content?.lowerBound, start < range.upperBound else { return nil }
       if reader.isQuotation(start), match.frame == .colon { return nil }
       // "that" opens the content and is left outside it.
-      if reader.has(start, .that), reader[start].tag == .IN { start += 1 }
+      if reader.opensContent(start) { start += 1 }
       let end = sentenceEnd(range)
       return start < end ? start..<end : nil
     }
