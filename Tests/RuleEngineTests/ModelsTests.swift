@@ -36,22 +36,6 @@ struct ModelsTests {
     #expect(EmbeddedModels.pack("xx") == nil)
   }
 
-  @Test("the template is a rule that loads")
-  func template() throws {
-    let text = try String(contentsOfFile: Self.models + "/TEMPLATE.yaml", encoding: .utf8)
-    let source = PackSource(
-      name: "template",
-      files: [
-        ("pack.yaml", Array("id: en\nversion: 1\nlicence: CC0-1.0\n".utf8)),
-        ("rules/template.yaml", Array(text.utf8)),
-        ("lexicons/role.txt", Array((TestPack.header + "person\tforms=people\n").utf8)),
-      ])
-    let rule = try #require(try RulePack(stack: [source], schema: .open).rules.first)
-    #expect(rule.roles == ["source", "basis"])
-    #expect(rule.finds.count == 2)
-    #expect(rule.skips.count == 2)
-  }
-
   @Test("the list of what is in models has every table")
   func listed() throws {
     let readme = try String(contentsOfFile: Self.models + "/README.md", encoding: .utf8)

@@ -15,16 +15,28 @@ package struct RuleExamples {
     finders = try ArticleAnalyzer(pack: pack)
   }
 
-  /// Runs the examples of the rules whose files lie under a folder, or of all rules.
-  package func run(_ folder: String?, kinds: Set<String>? = nil) -> ExampleRunner.Report {
-    let runner = ExampleRunner(pack: pack, kinds: kinds, anchored: anchored, find: find)
+  /// Runs the examples of the rules whose files lie under a folder, or of all rules; a draft's with
+  /// finders that have it beside the active rules.
+  ///
+  /// - Throws: What is wrong with the pattern of a draft.
+  package func run(
+    _ folder: String?, kinds: Set<String>? = nil
+  ) throws(PackError) -> ExampleRunner.Report {
     var report = ExampleRunner.Report()
     for rule in pack.rules where rule.status != .retired && kinds?.contains(rule.kind) ?? true {
       if let folder, !rule.file.hasPrefix(folder) { continue }
-      runner.run(rule, &report)
+      if rule.status == .draft {
+        try RuleExamples(pack: pack.trying(rule)).runner(kinds).run(rule, &report)
+      } else {
+        runner(kinds).run(rule, &report)
+      }
     }
     report.failures = report.failures.sortedByPlace()
     return report
+  }
+
+  private func runner(_ kinds: Set<String>?) -> ExampleRunner {
+    ExampleRunner(pack: pack, kinds: kinds, anchored: anchored, find: find)
   }
 
   /// The rules of which a text holds an anchor, as a token or as the letters in one: amounts read
@@ -70,6 +82,11 @@ package struct RuleExamples {
 }
 
 extension RulePack {
+  /// The active rules and a draft, made active.
+  fileprivate func trying(_ draft: Rule) -> RulePack {
+    restricted(to: Set(rules.filter { $0.status == .active }.map(\.id) + [draft.id]))
+  }
+
   /// The kinds of rules that are matched over folded sentences, sorted: all but the amounts', which
   /// read every token.
   var sentenceKinds: [String] {
