@@ -20,6 +20,10 @@ struct ArticleFinder {
     finder.lessons(analyzer.analyze(article.document))
   }
 
+  func cues(_ article: GoldArticle) -> [ExplainedCue] {
+    finder.cues(analyzer.analyze(article.document))
+  }
+
   func attributions(_ article: GoldArticle) -> [Attribution] {
     finder.find(analyzer.analyze(article.document)).attributions
   }

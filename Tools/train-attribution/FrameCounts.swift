@@ -34,11 +34,7 @@ struct FrameCounts {
     }
     let rows = kept.map { key, count in
       [key.lemma, key.frame, "\(count)", "\(right[key] ?? 0)"]
-    }.sorted { left, right in
-      left[0] != right[0]
-        ? left[0].utf8.lexicographicallyPrecedes(right[0].utf8)
-        : left[1].utf8.lexicographicallyPrecedes(right[1].utf8)
-    }
+    }.sortedByBytes()
     tables.set(
       "reported-frames", summary: "how often a word in a frame reports; * is any word",
       words: "lemma", columns: ["lemma", "frame", "seen", "right"], rows: rows)

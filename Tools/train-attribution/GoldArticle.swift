@@ -131,6 +131,13 @@ struct GoldArticle {
     return nil
   }
 
+  /// Whether words are the cue of a labeled piece that shares a word with some content.
+  func isCue(_ words: Range<Int>, of content: Range<Int>) -> Bool {
+    content.contains { word in
+      (holding[word] ?? []).contains { words.contains(where: runs[$0].cue.contains) }
+    }
+  }
+
   /// Whether a source is the labeled one: a word in common that is no function word, or a name.
   func isSource(_ found: Set<Int>, of run: Run) -> Bool {
     if run.source.isEmpty { return true }

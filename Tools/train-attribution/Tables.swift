@@ -7,7 +7,8 @@ struct Tables {
 
   /// The tables that `train-attribution` writes.
   static let learned = [
-    "reported-ends", "reported-frames", "reported-weights", "quote-certainty",
+    "quote-cue-rates", "quote-frame-prior", "reported-ends", "reported-frames", "reported-weights",
+    "quote-certainty",
   ]
 
   private static let origin =

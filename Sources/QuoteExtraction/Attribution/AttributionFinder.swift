@@ -55,7 +55,7 @@ package struct AttributionFinder: Sendable {
   }
 
   /// What attributes the quotations of an article, with what it was found by.
-  private func quoted(
+  func quoted(
     _ analysis: Analysis, everywhere: Bool
   ) -> (reader: ParagraphReader, found: MatchedSentences, drafts: [QuoteDraft]) {
     let reader = ParagraphReader(analysis, rates: rates, words: words)

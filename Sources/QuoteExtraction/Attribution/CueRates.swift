@@ -15,14 +15,19 @@ struct CueRates: Sendable {
     /// A noun left of it: her claim that "…".
     case noun
 
-    fileprivate init?(column: String) {
-      switch column {
-      case "pre": self = .before
-      case "post": self = .after
-      case "inv": self = .inverted
-      case "noun": self = .noun
-      default: return nil
+    /// Its name in the table.
+    var column: String {
+      switch self {
+      case .before: "pre"
+      case .after: "post"
+      case .inverted: "inv"
+      case .noun: "noun"
       }
+    }
+
+    fileprivate init?(column: String) {
+      guard let found = Self.allCases.first(where: { $0.column == column }) else { return nil }
+      self = found
     }
 
     /// Rate and strength of what is believed of a word before it is seen.

@@ -52,9 +52,7 @@ struct CueSearch: Sendable {
           found.append(Candidate(head: index, score: score))
         }
         factor *= CueSearch.damping
-      } else if !item.isQuotation, item.tag == .NN || item.tag == .NNS || item.tag == .JJ,
-        quotation - index <= CueSearch.nounReach
-      {
+      } else if isNounInReach(index, of: quotation) {
         let rate = reader.rate(index, .noun)
         if rate > CueSearch.leastNounRate {
           found.append(Candidate(head: index, score: rate * 0.8 * factor, isNoun: true))
@@ -65,10 +63,17 @@ struct CueSearch: Sendable {
     return found
   }
 
+  /// A noun or adjective so near to a quotation that it may attribute it.
+  func isNounInReach(_ index: Int, of quotation: Int) -> Bool {
+    let item = reader[index]
+    return !item.isQuotation && (item.tag == .NN || item.tag == .NNS || item.tag == .JJ)
+      && quotation - index <= CueSearch.nounReach
+  }
+
   private func hasComma(_ range: Range<Int>) -> Bool { range.contains { reader.isComma($0) } }
 
   /// "have said": the auxiliary of a verb within the next few items.
-  private func helps(_ index: Int, _ limit: Int) -> Bool {
+  func helps(_ index: Int, _ limit: Int) -> Bool {
     guard reader.has(index, .have) else { return false }
     return (index + 1..<min(index + 4, limit)).contains { reader[$0].tag.isVerb }
   }
