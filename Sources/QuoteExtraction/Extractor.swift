@@ -75,6 +75,7 @@ package struct ArticleAnalyzer: Sendable {
   package let markers: MarkerFinder
   package let amounts: AmountFinder
   package let claims: ClaimFinder
+  private let pool = ScratchPool()
 
   package init(pack: RulePack) throws(PackError) {
     reader = TextReader(language: LanguageData(pack: pack))
@@ -90,19 +91,29 @@ package struct ArticleAnalyzer: Sendable {
   package func findings(
     _ bytes: [UInt8], options: ExtractionOptions, outlet: String? = nil
   ) throws(TextError) -> Findings {
+    try pool.withScratch { (scratch) throws(TextError) in
+      try findings(bytes, options: options, outlet: outlet, scratch: &scratch)
+    }
+  }
+
+  private func findings(
+    _ bytes: [UInt8], options: ExtractionOptions, outlet: String?,
+    scratch: inout ExtractionScratch
+  ) throws(TextError) -> Findings {
     let document = try reader.read(bytes, lossy: options.lossy)
     let analysis = analyzer.analyze(document)
     let wanted = options.types.map { $0.contains(.indirect) } ?? true
-    let found = attributions.find(analysis, reported: wanted)
-    let amounts = amounts.find(analysis)
-    let sources = claims.sources(analysis, amounts)
+    let found = attributions.find(analysis, reported: wanted, scratch: &scratch)
+    let amounts = amounts.find(analysis, scratch: &scratch)
+    let sources = claims.sources(analysis, amounts, scratch: &scratch)
     // Those who stand behind figures are resolved with those who are quoted.
     let resolution = speakers.resolve(
       analysis, found.attributions + sources.map(\.attribution))
     return Findings(
       document: document, attributions: found.attributions, unattributed: found.unattributed,
       resolution: resolution,
-      markers: markers.find(analysis, found.attributions, resolution, outlet: outlet),
+      markers: markers.find(
+        analysis, found.attributions, resolution, outlet: outlet, scratch: &scratch),
       amounts: amounts,
       claims: claims.find(analysis, found.attributions, sources, resolution, amounts))
   }

@@ -20,7 +20,8 @@ import Testing
     for line in lines {
       let text = try MarkedText(parsing: String(line))
       let analysis = analyzer.analyze(try kit.reader.read(Array(text.plain.utf8)))
-      let found = kit.finder.find(analysis)
+      var scratch = ExtractionScratch()
+      let found = kit.finder.find(analysis, scratch: &scratch)
       for mark in text.marks where mark.role == "amount" {
         all += 1
         let want = text.marks.first { $0.role == "of" && $0.id == mark.id }

@@ -36,7 +36,9 @@ struct AmountTestKit {
   /// The amounts of a text.
   func amounts(in text: String) throws -> [Amount] {
     let document = try reader.read(Array(text.utf8))
-    return finder.find(document: document, lexemes: pack.vocabulary.lexemes(of: document))
+    var scratch = ExtractionScratch()
+    return finder.find(
+      document: document, lexemes: pack.vocabulary.lexemes(of: document), scratch: &scratch)
   }
 
   /// What some rules find in a text.

@@ -35,8 +35,10 @@ struct MarkerTestKit {
   /// The markers of a text.
   func markers(in text: String, outlet: String? = nil) throws -> [Marker] {
     let analysis = analyzer.analyze(try reader.read(Array(text.utf8)))
-    let found = attributions.find(analysis).attributions
-    return finder.find(analysis, found, speakers.resolve(analysis, found), outlet: outlet)
+    var scratch = ExtractionScratch()
+    let found = attributions.find(analysis, scratch: &scratch).attributions
+    let resolution = speakers.resolve(analysis, found)
+    return finder.find(analysis, found, resolution, outlet: outlet, scratch: &scratch)
   }
 }
 

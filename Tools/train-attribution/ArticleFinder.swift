@@ -25,6 +25,7 @@ struct ArticleFinder {
   }
 
   func attributions(_ article: GoldArticle) -> [Attribution] {
-    finder.find(analyzer.analyze(article.document)).attributions
+    var scratch = ExtractionScratch()
+    return finder.find(analyzer.analyze(article.document), scratch: &scratch).attributions
   }
 }

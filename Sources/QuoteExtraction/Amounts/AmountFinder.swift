@@ -30,15 +30,22 @@ package struct AmountFinder: Sendable {
   /// The amounts of an article with what they measure, in the order of the text.
   ///
   /// - Complexity: Linear in the tokens, for given rules.
-  package func find(_ analysis: Analysis) -> [Amount] {
-    var amounts = find(document: analysis.document, lexemes: analysis.lexemes)
+  package func find(
+    _ analysis: Analysis, scratch: inout ExtractionScratch
+  ) -> [Amount] {
+    var amounts = find(
+      document: analysis.document, lexemes: analysis.lexemes, scratch: &scratch)
     binder.bind(&amounts, in: analysis)
     return amounts
   }
 
   /// The amounts of a document by its word forms alone, in the order of the text.
-  package func find(document: Document, lexemes: [LexemeID]) -> [Amount] {
+  package func find(
+    document: Document, lexemes: [LexemeID], scratch: inout ExtractionScratch
+  ) -> [Amount] {
     var search = AmountSearch(self, document, lexemes)
+    swap(&search.scratch, &scratch.matching)
+    defer { swap(&search.scratch, &scratch.matching) }
     return search.run()
   }
 

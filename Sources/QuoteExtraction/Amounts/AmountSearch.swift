@@ -11,7 +11,7 @@ struct AmountSearch {
   private let notes: Bool
   private var pieces: AmountPieces
   private var context: CurrencyContext
-  private var scratch = RuleMatcher.Scratch()
+  var scratch = RuleMatcher.Scratch()
   private var readings: [NumberReading] = []
   private(set) var findings: [AmountFinding] = []
 

@@ -41,9 +41,9 @@ package struct AttributionFinder: Sendable {
   ///
   /// - Parameter reported: Whether to look for what stands outside quotation marks.
   package func find(
-    _ analysis: Analysis, reported: Bool = true
+    _ analysis: Analysis, reported: Bool = true, scratch: inout ExtractionScratch
   ) -> (attributions: [Attribution], unattributed: [UnattributedQuotation]) {
-    let (reader, found, drafts) = quoted(analysis, everywhere: reported)
+    let (reader, found, drafts) = quoted(analysis, everywhere: reported, &scratch)
     let writer = AttributionWriter(
       reader: reader, acts: acts, rules: ruleNames, certainty: certainty)
     var attributions = writer.attributions(of: drafts)
@@ -56,12 +56,12 @@ package struct AttributionFinder: Sendable {
 
   /// What attributes the quotations of an article, with what it was found by.
   func quoted(
-    _ analysis: Analysis, everywhere: Bool
+    _ analysis: Analysis, everywhere: Bool, _ scratch: inout ExtractionScratch
   ) -> (reader: ParagraphReader, found: MatchedSentences, drafts: [QuoteDraft]) {
     let reader = ParagraphReader(analysis, rates: rates, words: words)
     let found = MatchedSentences(
       analysis: analysis, matcher: matcher, constructions: constructions, frames: frames,
-      everywhere: everywhere)
+      everywhere: everywhere, scratch: &scratch.matching)
     let drafts = PassageAttributor(
       reader: reader, attributor: attributor(reader), matches: { found.cues(of: $0) }
     ).attribute()
@@ -107,7 +107,8 @@ extension AttributionFinder {
   package func lessons(
     _ analysis: Analysis
   ) -> (quoted: [ExplainedQuotation], reported: [ExplainedCandidate]) {
-    let (reader, found, drafts) = quoted(analysis, everywhere: true)
+    var scratch = ExtractionScratch()
+    let (reader, found, drafts) = quoted(analysis, everywhere: true, &scratch)
     var taken = TakenItems()
     for draft in drafts { taken.take(draft) }
     let attributor = ReportedAttributor(reader: reader, model: model)
@@ -146,13 +147,12 @@ struct MatchedSentences: Sendable {
   /// Matches every rule once in every sentence, or in those with a quotation.
   init(
     analysis: Analysis, matcher: RuleMatcher, constructions: [Int: Construction],
-    frames: [Int: ReportedFrame], everywhere: Bool
+    frames: [Int: ReportedFrame], everywhere: Bool, scratch: inout RuleMatcher.Scratch
   ) {
     self.analysis = analysis
     self.constructions = constructions
     self.frames = frames
     let source = NewsItems(analysis)
-    var scratch = RuleMatcher.Scratch()
     matches = analysis.sentences.map { sentence in
       guard everywhere || sentence.items.contains(where: { analysis.items[$0].isQuotation }) else {
         return []

@@ -24,11 +24,12 @@ package struct ClaimFinder: Sendable {
   /// Who stands behind the figures of sentences that no quote attributes.
   ///
   /// - Complexity: Linear in the sentences that hold amounts.
-  package func sources(_ analysis: Analysis, _ amounts: [Amount]) -> [ClaimSource] {
+  package func sources(
+    _ analysis: Analysis, _ amounts: [Amount], scratch: inout ExtractionScratch
+  ) -> [ClaimSource] {
     guard !amounts.isEmpty, !rules.matcher.isEmpty else { return [] }
     let items = NewsItems(analysis)
     let finder = ClaimSourceFinder(analysis, rules)
-    var scratch = RuleMatcher.Scratch()
     var found: [ClaimSource] = []
     var next = 0
     for sentence in analysis.sentences where sentence.kind == .text && next < amounts.count {
@@ -39,7 +40,7 @@ package struct ClaimFinder: Sendable {
       guard next < amounts.count, amounts[next].bytes.lowerBound < end else { continue }
       let matches = rules.matcher.matches(
         in: items.items(in: sentence.items), mentions: items.mentions(in: sentence.items),
-        scratch: &scratch)
+        scratch: &scratch.matching)
       found += finder.sources(matches, in: sentence)
     }
     return found

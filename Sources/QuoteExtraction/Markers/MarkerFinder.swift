@@ -25,18 +25,17 @@ package struct MarkerFinder: Sendable {
   /// - Complexity: Linear in the length of the text.
   package func find(
     _ analysis: Analysis, _ attributions: [Attribution], _ resolution: SpeakerResolution,
-    outlet: String? = nil
+    outlet: String? = nil, scratch: inout ExtractionScratch
   ) -> [Marker] {
     var reader = MarkerReader(
       analysis: analysis, rules: rules, words: words,
       sourcing: MarkerSourcing(analysis, attributions, words, rules),
       people: MarkerPeople(analysis, resolution), outlet: outlet.map { $0.lowercased() })
     let items = NewsItems(analysis)
-    var scratch = RuleMatcher.Scratch()
     for sentence in analysis.sentences where sentence.kind == .text {
       let matches = rules.matcher.matches(
         in: items.items(in: sentence.items), mentions: items.mentions(in: sentence.items),
-        scratch: &scratch)
+        scratch: &scratch.matching)
       guard !matches.isEmpty else { continue }
       reader.read(MarkerSentence(items: sentence.items, matches: matches, rules: rules))
     }

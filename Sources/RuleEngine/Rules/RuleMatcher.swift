@@ -12,7 +12,7 @@ package struct RuleMatcher: Sendable {
   private let numbers: [String: Int]
 
   /// The working memory of a matcher, to be kept from sentence to sentence by one task.
-  package struct Scratch {
+  package struct Scratch: Sendable {
     var sentence = IndexedSentence()
     var backtracker = Backtracker()
     var gate = Gate.Scratch()

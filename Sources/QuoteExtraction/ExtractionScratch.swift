@@ -1,0 +1,36 @@
+import RuleEngine
+import Synchronization
+
+/// The working memory of one extraction: what its stages would otherwise allocate anew for each
+/// sentence or article.
+///
+/// One task has it at a time, and the next article gets it as the last one left it, so a stage
+/// empties what it is going to use (`removeAll(keepingCapacity: true)`) and reads nothing that it
+/// has not written for this article. What is found never depends on which scratch was at hand.
+///
+/// A stage that needs some keeps a `Scratch` struct beside its code, is given the whole
+/// `inout ExtractionScratch` by `ArticleAnalyzer.findings`, and uses its own property of it; two
+/// properties may be passed on as `inout` side by side.
+package struct ExtractionScratch: Sendable {
+  /// For the rule matchers of all stages, one after the other.
+  var matching = RuleMatcher.Scratch()
+
+  /// Makes an empty one; its memory grows with the first articles.
+  package init() {}
+}
+
+/// Scratch that is not in use, for as many tasks as extract at the same time.
+///
+/// Held by a value that many threads share; the lock is held only to take and to give back.
+final class ScratchPool: Sendable {
+  private let idle = Mutex<[ExtractionScratch]>([])
+
+  /// Lends one scratch for the length of a call.
+  func withScratch<Result, Failure: Error>(
+    _ body: (inout ExtractionScratch) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    var scratch = idle.withLock { $0.popLast() } ?? ExtractionScratch()
+    defer { idle.withLock { [scratch] in $0.append(scratch) } }
+    return try body(&scratch)
+  }
+}
