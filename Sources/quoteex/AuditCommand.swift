@@ -21,7 +21,7 @@ struct AuditCommand: AsyncParsableCommand {
       Reads records that extract has written, or articles, which it extracts first; both may come \
       mixed. For each article and each outlet: quotes, words and claims of named and of unnamed \
       sources, with the stated grounds; then each place that breaks a rule of a newsroom, with the \
-      rule.
+      rule. Where several articles give the same words to unnamed sources, their ranks are compared.
       """)
 
   @OptionGroup(title: "Input") var input: InputOptions
@@ -51,11 +51,14 @@ struct AuditCommand: AsyncParsableCommand {
     let source = RecordSource(reader: reader, extractor: extractor)
     let styles = style.isEmpty ? Set(HouseStyle.allCases) : Set(style)
     var report = AuditReport(articles: [])
+    var ranks = RankComparison(linker: loaded.linker(.init()))
     var failed = 0
     try await pipeline.run({ source.record(of: $0) }) { record, progress in
       progress.count(bytes: record.size)
       switch record.result {
-      case .success(let record): report.articles.append(ArticleAudit(record, styles: styles))
+      case .success(let record):
+        report.articles.append(ArticleAudit(record, styles: styles))
+        ranks.add(record)
       case .failure(let failure):
         failed += 1
         progress.end()
@@ -63,6 +66,7 @@ struct AuditCommand: AsyncParsableCommand {
       }
       return true
     }
+    report.add(ranks, styles: styles)
     let written =
       switch format {
       case .text: report.text

@@ -143,6 +143,36 @@ import Testing
     #expect(outlets.map { $0.findings[.singleSource] } == [1, 2])
   }
 
+  @Test("a source who is senior here and not there, for the same words, is found")
+  func ranks() {
+    func record(_ id: String, _ rank: String?, _ words: String) -> ArticleRecord {
+      var record = Self.record(type: .direct)
+      record.id = id
+      record.quotes[0].content = [Self.span(17, words)]
+      record.anonymousMarkers[0].rank = rank
+      return record
+    }
+    func places(_ records: ArticleRecord...) -> [Int] {
+      var comparison = RankComparison()
+      var report = AuditReport(articles: [])
+      for record in records {
+        comparison.add(record)
+        report.articles.append(ArticleAudit(record))
+      }
+      report.add(comparison)
+      return report.articles.indices.filter { index in
+        report.articles[index].findings.contains { $0.rule == .inflatedRank }
+      }
+    }
+    let words = "the turbines were never tested before the storm came"
+    let other = "nobody asked the harbour master about the missing keys"
+    #expect(places(record("a", "senior", words), record("b", nil, words)) == [0])
+    #expect(places(record("a", "mid_level", words), record("b", "top", words)) == [1])
+    #expect(places(record("a", "senior", words), record("b", "top", words)) == [])
+    #expect(places(record("a", "senior", words), record("b", nil, other)) == [])
+    #expect(places(record("a", "senior", words)) == [])
+  }
+
   @Test("an empty record, or one that failed, has nothing")
   func empty() {
     var failed = ArticleRecord(id: "b")

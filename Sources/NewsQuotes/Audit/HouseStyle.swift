@@ -33,11 +33,13 @@ public enum AuditRule: String, Sendable, Hashable, CaseIterable {
   case hearsay = "audit.hearsay"
   /// Everything that is quoted is of unnamed people.
   case onlyUnnamed = "audit.only-unnamed"
+  /// A source who ranks higher here than in another article with the same words.
+  case inflatedRank = "audit.inflated-rank"
 
   /// The newsrooms whose rules it checks.
   public var styles: [HouseStyle] {
     switch self {
-    case .bareSource: [.ap]
+    case .bareSource, .inflatedRank: [.ap]
     case .noGrounds: [.ap, .nyt, .npr]
     case .boilerplateGrounds: [.nyt]
     case .opinion: [.ap, .reuters, .nyt, .npr]
@@ -58,6 +60,7 @@ public enum AuditRule: String, Sendable, Hashable, CaseIterable {
     case .shiftingNumber: "several people here are one person elsewhere"
     case .hasLearned: "the outlet is its own source"
     case .hearsay: "nobody is given as the source"
+    case .inflatedRank: "elsewhere the same words are of a source of lower rank"
     case .onlyUnnamed: "all that is quoted is of unnamed people"
     }
   }

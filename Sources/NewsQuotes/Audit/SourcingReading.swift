@@ -102,11 +102,7 @@ struct SourcingReading {
       if let span = quote.content.first { found.append(AuditFinding(rule: .opinion, span: span)) }
     }
     found += restingOn()
-    return found.enumerated().sorted { left, right in
-      let (one, other) = (left.element.span, right.element.span)
-      let titles = (one.field == "title" ? 0 : 1, other.field == "title" ? 0 : 1)
-      return (titles.0, one.start, left.offset) < (titles.1, other.start, right.offset)
-    }.map(\.element)
+    return found.inTextOrder()
   }
 
   private func findings(of markers: [AnonymousMarkerRecord]) -> [AuditFinding] {
@@ -173,5 +169,16 @@ extension SourcingTally {
     result.unnamed *= factor
     result.unknown *= factor
     return result
+  }
+}
+
+extension [AuditFinding] {
+  /// The findings in text order, those of the title first.
+  func inTextOrder() -> [AuditFinding] {
+    enumerated().sorted { left, right in
+      let (one, other) = (left.element.span, right.element.span)
+      let titles = (one.field == "title" ? 0 : 1, other.field == "title" ? 0 : 1)
+      return (titles.0, one.start, left.offset) < (titles.1, other.start, right.offset)
+    }.map(\.element)
   }
 }
