@@ -34,14 +34,12 @@ package struct FoldedSentence: Sendable, Hashable {
   package var kind: Sentence.Kind
 }
 
-/// A token, or a quotation folded into one item.
+/// A token, or a quotation folded into one item; 28 bytes, for passes go over many.
 package struct FoldedItem: Sendable, Hashable {
-  /// The document's tokens that it stands for.
-  package var tokens: Range<Int>
-  /// The quotation, as an index into the document's quotations; `nil` for a token.
-  package var quotation: Int?
-  /// Its part of speech; `quotation` for a folded quotation.
-  package var tag: Tag
+  @usableFromInline let start: UInt32
+  @usableFromInline let end: UInt32
+  /// The quotation's index; -1 for a token.
+  @usableFromInline let quotationIndex: Int32
   /// Its word form; 0 where no rule or lexicon knows it, and for a folded quotation.
   package var lexeme: LexemeID
   /// Its base form, where it is a verb or noun that is known; else its word form.
@@ -50,9 +48,31 @@ package struct FoldedItem: Sendable, Hashable {
   package var words: WordClasses
   /// How it is written: the first token's flags.
   package var flags: Token.Flags
+  /// Its part of speech; `quotation` for a folded quotation.
+  package var tag: Tag
 
+  /// Makes an item.
+  @inlinable
+  package init(
+    tokens: Range<Int>, quotation: Int?, tag: Tag, lexeme: LexemeID, lemma: LexemeID,
+    words: WordClasses, flags: Token.Flags
+  ) {
+    start = UInt32(tokens.lowerBound)
+    end = UInt32(tokens.upperBound)
+    quotationIndex = Int32(quotation ?? -1)
+    self.lexeme = lexeme
+    self.lemma = lemma
+    self.words = words
+    self.flags = flags
+    self.tag = tag
+  }
+
+  /// The document's tokens that it stands for.
+  @inlinable package var tokens: Range<Int> { Int(start)..<Int(end) }
+  /// The quotation, as an index into the document's quotations; `nil` for a token.
+  @inlinable package var quotation: Int? { isQuotation ? Int(quotationIndex) : nil }
   /// Whether it is a folded quotation.
-  package var isQuotation: Bool { quotation != nil }
+  @inlinable package var isQuotation: Bool { quotationIndex >= 0 }
 }
 
 /// What rules ask of a quotation without reading it.

@@ -8,7 +8,15 @@ package struct Analyzer: Sendable {
   private let tagger: Tagger
   private let lemmatiser: Lemmatiser
   private let folder: Folder
-  private let reporting: Int?
+  private let reporting: LexemeSet
+
+  /// What analysis needs besides its tables, kept from document to document.
+  package struct Scratch: Sendable {
+    fileprivate var tagging = Tagger.Scratch()
+
+    /// Makes an empty one.
+    package init() {}
+  }
 
   /// - Throws: `PackError` where the pack lacks what the tagger was taught.
   package init(pack: RulePack) throws(PackError) {
@@ -16,38 +24,48 @@ package struct Analyzer: Sendable {
     tagger = try Tagger(pack: pack)
     lemmatiser = try Lemmatiser(pack: pack)
     folder = Folder(pack: pack)
-    reporting = pack.vocabulary.lexiconIndex("verb.report")
+    reporting = LexemeSet(lexicon: "verb.report", of: pack.vocabulary)
+  }
+
+  /// The grammar of a document; where there are many, keep a `Scratch`.
+  package func analyze(_ document: Document) -> Analysis {
+    var scratch = Scratch()
+    return analyze(document, scratch: &scratch)
   }
 
   /// - Complexity: Linear in the length of the text.
-  package func analyze(_ document: Document) -> Analysis {
+  package func analyze(_ document: Document, scratch: inout Scratch) -> Analysis {
     let lexemes = vocabulary.lexemes(of: document)
-    let tags = tagger.tags(of: document, lexemes: lexemes)
-    var (items, paragraphs) = folder.fold(document, lexemes: lexemes)
-    for index in items.indices where !items[index].isQuotation {
-      items[index].tag = tags[items[index].tokens.lowerBound]
-    }
+    let tags = tagger.tags(of: document, lexemes: lexemes, scratch: &scratch.tagging)
+    var (items, paragraphs) = folder.fold(
+      document, lexemes: lexemes, tags: tags, lemmatiser: lemmatiser)
     let facts = folder.facts(of: document)
-    QuotationTails(facts: facts, mayReport: mayReport).mend(&items, paragraphs: paragraphs)
-    for index in items.indices where !items[index].isQuotation {
-      items[index].lemma = lemmatiser.lemma(of: items[index].lexeme, tag: items[index].tag)
+    if !facts.isEmpty {
+      QuotationTails(facts: facts, reporting: reporting, lemmatiser: lemmatiser)
+        .mend(&items, paragraphs: paragraphs)
     }
-    let whole = paragraphs.enumerated().map {
-      FoldedSentence(items: $0.element, paragraph: $0.offset, kind: .text)
-    }
-    let chunker = Chunker()
-    let rough = chunker.chunks(of: items, sentences: whole)
-    let cutter = SentenceCutter { mayReport($0.lexeme) }
-    let sentences = cutter.sentences(
-      of: document, items: items, paragraphs: paragraphs, facts: facts, chunks: rough)
+    let sentences = SentenceCutter(reporting: reporting).sentences(
+      of: document, items: items, paragraphs: paragraphs, facts: facts,
+      chunks: roughChunks(items, paragraphs, facts))
     return Analysis(
       document: document, lexemes: lexemes, tags: tags, items: items, sentences: sentences,
       paragraphs: paragraphs, quotationFacts: facts,
-      chunks: chunker.chunks(of: items, sentences: sentences))
+      chunks: Chunker().chunks(of: items, sentences: sentences))
   }
 
-  /// Whether a word form is one of a verb that reports speech.
-  private func mayReport(_ lexeme: LexemeID) -> Bool {
-    reporting.map { vocabulary.contains(lexeme, lexicon: $0) } ?? false
+  /// The phrases of whole paragraphs, of those with a quotation that may end a sentence: all that
+  /// cutting sentences asks for.
+  private func roughChunks(
+    _ items: [FoldedItem], _ paragraphs: [Range<Int>], _ facts: [QuotationFacts]
+  ) -> Chunks {
+    let open = paragraphs.enumerated().filter { _, paragraph in
+      !facts.isEmpty
+        && paragraph.dropLast().contains { index in
+          items[index].quotation.map { facts[$0].last.endsSentence } ?? false
+        }
+    }
+    return Chunker().chunks(
+      of: items,
+      sentences: open.map { FoldedSentence(items: $0.element, paragraph: $0.offset, kind: .text) })
   }
 }

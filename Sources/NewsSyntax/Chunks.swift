@@ -14,15 +14,15 @@ package struct Chunks: Sendable {
   package let verbGroups: [VerbGroup]
 
   /// Whether an item lies in a noun phrase.
-  package func isInPhrase(_ item: Int) -> Bool { phraseStart[item] >= 0 }
+  @inlinable package func isInPhrase(_ item: Int) -> Bool { phraseStart[item] >= 0 }
 
   /// The noun phrase that an item lies in.
-  package func phrase(at item: Int) -> Range<Int>? {
+  @inlinable package func phrase(at item: Int) -> Range<Int>? {
     phraseStart[item] < 0 ? nil : Int(phraseStart[item])..<Int(phraseEnd[item])
   }
 
   /// The verb group whose head is an item.
-  package func group(headedBy item: Int) -> VerbGroup? {
+  @inlinable package func group(headedBy item: Int) -> VerbGroup? {
     verbGroup[item] < 0 ? nil : verbGroups[Int(verbGroup[item])]
   }
 }
@@ -38,19 +38,19 @@ package struct VerbGroup: Sendable, Hashable {
 
   package struct Flags: OptionSet, Sendable, Hashable {
     package let rawValue: UInt16
-    package init(rawValue: UInt16) { self.rawValue = rawValue }
+    @inlinable package init(rawValue: UInt16) { self.rawValue = rawValue }
     /// It has a tense of its own.
-    package static let finite = Flags(rawValue: 1)
-    package static let passive = Flags(rawValue: 2)
-    package static let negated = Flags(rawValue: 4)
+    @inlinable package static var finite: Self { Self(rawValue: 1) }
+    @inlinable package static var passive: Self { Self(rawValue: 2) }
+    @inlinable package static var negated: Self { Self(rawValue: 4) }
     /// An infinitive with "to".
-    package static let infinitive = Flags(rawValue: 8)
-    package static let modal = Flags(rawValue: 16)
-    package static let perfect = Flags(rawValue: 32)
-    package static let progressive = Flags(rawValue: 64)
+    @inlinable package static var infinitive: Self { Self(rawValue: 8) }
+    @inlinable package static var modal: Self { Self(rawValue: 16) }
+    @inlinable package static var perfect: Self { Self(rawValue: 32) }
+    @inlinable package static var progressive: Self { Self(rawValue: 64) }
     /// A participle without an auxiliary.
-    package static let reduced = Flags(rawValue: 128)
-    package static let past = Flags(rawValue: 256)
+    @inlinable package static var reduced: Self { Self(rawValue: 128) }
+    @inlinable package static var past: Self { Self(rawValue: 256) }
   }
 }
 
@@ -66,33 +66,43 @@ package struct Chunker: Sendable {
     var end = start
     var group = start
     var groups: [VerbGroup] = []
-    for sentence in sentences {
-      markPhrases(items, sentence.items, &start, &end)
-      markGroups(items, sentence.items, &group, &groups)
+    groups.reserveCapacity(items.count / 6)
+    items.withUnsafeBufferPointer { items in
+      for sentence in sentences {
+        markPhrases(items, sentence.items, &start, &end)
+        markGroups(items, sentence.items, &group, &groups)
+      }
     }
     return Chunks(phraseStart: start, phraseEnd: end, verbGroup: group, verbGroups: groups)
   }
 
   private func markPhrases(
-    _ items: [FoldedItem], _ range: Range<Int>, _ start: inout [Int32], _ end: inout [Int32]
+    _ items: UnsafeBufferPointer<FoldedItem>, _ range: Range<Int>, _ start: inout [Int32],
+    _ end: inout [Int32]
   ) {
     var index = range.lowerBound
     while index < range.upperBound {
+      guard items[index].tag.beginsPhrase else {
+        index += 1
+        continue
+      }
       let stop = phraseEnd(items, index, range.upperBound)
       guard stop > index else {
         index += 1
         continue
       }
       for inside in index..<stop {
-        start[inside] = Int32(index)
-        end[inside] = Int32(stop)
+        start[inside] = Int32(truncatingIfNeeded: index)
+        end[inside] = Int32(truncatingIfNeeded: stop)
       }
       index = stop
     }
   }
 
   /// The item after the base noun phrase that begins at `first`; `first` where none does.
-  private func phraseEnd(_ items: [FoldedItem], _ first: Int, _ limit: Int) -> Int {
+  private func phraseEnd(
+    _ items: UnsafeBufferPointer<FoldedItem>, _ first: Int, _ limit: Int
+  ) -> Int {
     switch items[first].tag {
     case .PRP, .EX, .WP, .WDT: return first + 1
     default: break
@@ -140,7 +150,14 @@ package struct Chunker: Sendable {
 extension Tag {
   /// Whether it may follow within a noun phrase.
   fileprivate var continuesPhrase: Bool {
-    isNoun || self == .POS || isAdjective || self == .CD || self == .VBN || self == .VBG
-      || self == .FW
+    isAny(of: [.NN, .NNS, .NNP, .NNPS, .POS, .JJ, .JJR, .JJS, .CD, .VBN, .VBG, .FW])
+  }
+
+  /// Whether a noun phrase may begin with it.
+  fileprivate var beginsPhrase: Bool {
+    isAny(of: [
+      .NN, .NNS, .NNP, .NNPS, .FW, .CD, .currency, .DT, .PRPS, .WPS, .PDT, .JJ, .JJR, .JJS, .RB,
+      .RBR, .RBS, .PRP, .EX, .WP, .WDT,
+    ])
   }
 }

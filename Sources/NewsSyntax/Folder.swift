@@ -2,84 +2,65 @@ package import NewsText
 package import RuleEngine
 
 /// Folds each top-level quotation of a document into one item, and cuts what is outside into
-/// sentences.
-///
-/// A sentence does not end within a quotation. After one whose last mark ends a sentence, the next
-/// sentence begins with another quotation or a capital, unless what follows attributes the
-/// quotation ("Really?" Reed asked.), which only attribution can tell: `endsAfter` decides.
+/// paragraphs.
 package struct Folder: Sendable {
-  let vocabulary: Vocabulary
   let words: WordClassTable
 
   package init(pack: RulePack) {
-    vocabulary = pack.vocabulary
     words = WordClassTable(pack: pack)
   }
 
-  /// The folded items of a document, untagged, with the items of each paragraph.
+  /// The folded items of a document, with the items of each paragraph.
   ///
+  /// - Parameters:
+  ///   - lexemes: The word form of each token.
+  ///   - tags: The part of speech of each token.
+  ///   - lemmatiser: Gives the items their base forms.
   /// - Complexity: Linear in the number of tokens.
-  package func fold(
-    _ document: Document, lexemes: [LexemeID]
+  func fold(
+    _ document: Document, lexemes: [LexemeID], tags: [Tag], lemmatiser: Lemmatiser
   ) -> (items: [FoldedItem], paragraphs: [Range<Int>]) {
     var items: [FoldedItem] = []
     items.reserveCapacity(document.tokens.count)
     var paragraphs: [Range<Int>] = []
     paragraphs.reserveCapacity(document.paragraphs.count)
-    var quotation = 0
+    var quotations = TopLevelQuotations(document)
+    let boilerplate = Token.Flags.boilerplate
     for paragraph in document.paragraphs {
       let first = items.count
       var token = paragraph.lowerBound
       while token < paragraph.upperBound {
-        if let found = outermost(document, from: &quotation, at: token) {
+        let flags = document.tokens[token].flags
+        if token >= quotations.start, let found = quotations.take(at: token) {
           let range = token..<min(found.range.upperBound, paragraph.upperBound)
           items.append(
             FoldedItem(
               tokens: range, quotation: found.index, tag: .quotation, lexeme: 0, lemma: 0,
-              words: [], flags: document.tokens[token].flags))
+              words: [], flags: flags))
           token = range.upperBound
-        } else {
-          let flags = document.tokens[token].flags
-          if !flags.contains(.boilerplate) {
-            let lexeme = lexemes[token]
-            items.append(
-              FoldedItem(
-                tokens: token..<token + 1, quotation: nil, tag: .none, lexeme: lexeme,
-                lemma: lexeme, words: words[lexeme], flags: flags))
-          }
-          token += 1
+          continue
         }
+        if flags.isDisjoint(with: boilerplate) {
+          let lexeme = lexemes[token]
+          let tag = tags[token]
+          items.append(
+            FoldedItem(
+              tokens: token..<token + 1, quotation: nil, tag: tag, lexeme: lexeme,
+              lemma: lemmatiser.lemma(of: lexeme, tag: tag), words: words[lexeme], flags: flags))
+        }
+        token += 1
       }
       paragraphs.append(first..<items.count)
     }
     return (items, paragraphs)
   }
 
-  /// The top-level quotation that begins at a token, if it is more than an apostrophe's worth.
-  private func outermost(
-    _ document: Document, from next: inout Int, at token: Int
-  ) -> (index: Int, range: Range<Int>)? {
-    while next < document.quotations.count {
-      let quotation = document.quotations[next]
-      let range = quotation.outer
-      if range.lowerBound > token { return nil }
-      if range.lowerBound == token, !range.isEmpty, !quotation.inner.isEmpty,
-        quotation.parent == nil, !document.tokens[token].flags.contains(.boilerplate)
-      {
-        let index = next
-        next += 1
-        return (index, range)
-      }
-      next += 1
-    }
-    return nil
-  }
-
   /// What is known of each quotation of a document.
   ///
   /// - Complexity: Linear in the number of tokens within quotations.
   package func facts(of document: Document) -> [QuotationFacts] {
-    document.quotations.map { quotation in
+    let isCapital = Token.Flags.capital
+    return document.quotations.map { quotation in
       var wordCount = 0
       var capitals = 0
       var capitalisable = 0
@@ -88,7 +69,7 @@ package struct Folder: Sendable {
       for index in quotation.inner {
         let token = document.tokens[index]
         guard token.kind == .word || token.kind == .number else { continue }
-        let capital = token.flags.contains(.capital) || token.kind == .number
+        let capital = token.flags.contains(isCapital) || token.kind == .number
         if wordCount == 0 { firstCapital = capital }
         if !token.flags.contains(.clitic) { wordCount += 1 }
         lastCapital = capital
@@ -146,4 +127,36 @@ package struct Folder: Sendable {
     }
     return .none
   }
+}
+
+/// The top-level quotations of a document, one after the other.
+private struct TopLevelQuotations {
+  private let document: Document
+  private var next = 0
+  /// The token that the next quotation, top-level or not, begins with.
+  private(set) var start = 0
+
+  init(_ document: Document) {
+    self.document = document
+    start = document.quotations.first?.outer.lowerBound ?? .max
+  }
+
+  /// The quotation that begins at a token, if it is more than an apostrophe's worth.
+  mutating func take(at token: Int) -> (index: Int, range: Range<Int>)? {
+    defer { start = next < document.quotations.count ? outer.lowerBound : .max }
+    while next < document.quotations.count {
+      let quotation = document.quotations[next]
+      let range = quotation.outer
+      if range.lowerBound > token { return nil }
+      next += 1
+      if range.lowerBound == token, !range.isEmpty, !quotation.inner.isEmpty,
+        quotation.parent == nil, !document.tokens[token].flags.contains(.boilerplate)
+      {
+        return (next - 1, range)
+      }
+    }
+    return nil
+  }
+
+  private var outer: Range<Int> { document.quotations[next].outer }
 }

@@ -77,6 +77,7 @@ package struct Lemmatiser: Sendable {
 
   /// The base form of a word under a tag; the word itself where none is known, or the tag has
   /// none.
+  @inline(__always)
   package func lemma(of lexeme: LexemeID, tag: Tag) -> LexemeID {
     let known: LexemeID
     switch tag {

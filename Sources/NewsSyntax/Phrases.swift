@@ -19,18 +19,18 @@ package struct Phrases: Sendable {
   private static let bracketReach = 12
 
   /// Whether an item is a finite verb or a modal.
-  package func isFinite(_ item: Int) -> Bool {
+  @inlinable package func isFinite(_ item: Int) -> Bool {
     items[item].tag.isFinite || items[item].tag == .MD
   }
 
   /// Whether an item is a personal pronoun.
-  package func isPronoun(_ item: Int) -> Bool { items[item].tag == .PRP }
+  @inlinable package func isPronoun(_ item: Int) -> Bool { items[item].tag == .PRP }
 
   /// Whether an item can be the head of a phrase that speaks: a noun, pronoun, determiner, number.
   package func canBeSource(_ item: Int) -> Bool {
-    let tag = items[item].tag
-    return tag.isNoun || tag == .PRP || tag == .DT || tag == .CD || tag == .JJ || tag == .WP
-      || tag == .WDT || tag == .FW
+    items[item].tag.isAny(of: [
+      .NN, .NNS, .NNP, .NNPS, .PRP, .DT, .CD, .JJ, .WP, .WDT, .FW,
+    ])
   }
 
   /// The noun phrase that begins at `first`, with its brackets and its of-, for- and from-phrases.
@@ -70,7 +70,7 @@ package struct Phrases: Sendable {
     }
     guard let base = chunks.phrase(at: start) else { return nil }
     start = max(base.lowerBound, lowest)
-    if [.PRP, .EX, .WP, .WDT].contains(items[start].tag) { return start..<last + 1 }
+    if items[start].tag.isAny(of: [.PRP, .EX, .WP, .WDT]) { return start..<last + 1 }
     while start - 2 >= lowest {
       let before = items[start - 1]
       let further = start - 2
@@ -131,7 +131,7 @@ package struct Phrases: Sendable {
   }
 
   /// Whether an item is a day or a word of time.
-  package func isDay(_ item: Int) -> Bool { items[item].words.contains(.day) }
+  @inlinable package func isDay(_ item: Int) -> Bool { items[item].words.contains(.day) }
 
   /// The first item to the left of a verb that is no auxiliary, adverb or day: where its subject
   /// ends, or a comma or conjunction stands.

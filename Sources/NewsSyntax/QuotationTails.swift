@@ -8,8 +8,10 @@ import RuleEngine
 /// or a word that may report is ("the statement read").
 struct QuotationTails {
   let facts: [QuotationFacts]
-  /// Whether a word form may report speech.
-  let mayReport: (LexemeID) -> Bool
+  /// The word forms that may report speech.
+  let reporting: LexemeSet
+  /// Gives what is mended its base form.
+  let lemmatiser: Lemmatiser
 
   private static let reach = 12
 
@@ -35,7 +37,7 @@ struct QuotationTails {
     let start = index + 1
     var end = start
     while end < min(limit, start + QuotationTails.reach), !items[end].isQuotation {
-      if [.comma, .stop, .colon, .open, .close].contains(items[end].tag) { break }
+      if items[end].tag.isAny(of: [.comma, .stop, .colon, .open, .close]) { break }
       end += 1
     }
     return start..<end
@@ -50,30 +52,36 @@ struct QuotationTails {
     let verb = second == .VBD || second == .VBZ
     let participle = second == .VBN && certain && !modal
     guard verb || participle else { return }
-    guard modal || certain && [.JJ, .VB, .VBP, .VBN, .NN, .NNS].contains(items[first].tag) else {
+    guard modal || certain && items[first].tag.isAny(of: [.JJ, .VB, .VBP, .VBN, .NN, .NNS]) else {
       return
     }
-    items[first].tag = .NNP
+    set(&items[first], .NNP)
   }
 
   /// Where nothing is finite, the participle is, or the last word that may report.
   private func mendVerb(_ items: inout [FoldedItem], _ tail: Range<Int>) {
     guard !tail.contains(where: { items[$0].tag.isFinite || items[$0].tag == .MD }) else { return }
     let first = tail.lowerBound
-    if items[first].tag == .VBN, mayReport(items[first].lexeme) {
+    if items[first].tag == .VBN, reporting.contains(items[first].lexeme) {
       let next = items[first + 1].tag
-      if [.NNP, .NNPS, .DT, .PRP, .PRPS, .NN, .NNS, .CD, .JJ].contains(next) {
-        items[first].tag = .VBD
+      if next.isAny(of: [.NNP, .NNPS, .DT, .PRP, .PRPS, .NN, .NNS, .CD, .JJ]) {
+        set(&items[first], .VBD)
       }
       return
     }
-    guard items[first].tag.isNoun || [.DT, .PRP, .PRPS, .JJ, .CD].contains(items[first].tag),
-      let verb = tail.dropFirst().first(where: { mayReport(items[$0].lexeme) }),
+    guard
+      items[first].tag.isNoun || items[first].tag.isAny(of: [.DT, .PRP, .PRPS, .JJ, .CD]),
+      let verb = tail.dropFirst().first(where: { reporting.contains(items[$0].lexeme) }),
       items[verb].tag == .VBN || items[verb].tag == .VB
         || verb == tail.upperBound - 1
           && (items[verb].tag == .NN || items[verb].tag == .JJ),
       items[verb - 1].tag.isNoun || items[verb - 1].tag == .PRP
     else { return }
-    items[verb].tag = .VBD
+    set(&items[verb], .VBD)
+  }
+
+  private func set(_ item: inout FoldedItem, _ tag: Tag) {
+    item.tag = tag
+    item.lemma = lemmatiser.lemma(of: item.lexeme, tag: tag)
   }
 }

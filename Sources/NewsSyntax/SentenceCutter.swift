@@ -6,15 +6,17 @@ package import NewsText
 /// After a quotation whose last mark ends a sentence, one ends if another quotation or a capital
 /// follows, unless what follows attributes the quotation ("Really?" Reed asked).
 package struct SentenceCutter: Sendable {
-  private let isReporting: @Sendable (FoldedItem) -> Bool
+  /// The verbs that commonly attribute what was said.
+  private let reporting: LexemeSet
 
-  /// - Parameter isReporting: whether a verb commonly attributes what was said.
-  package init(isReporting: @escaping @Sendable (FoldedItem) -> Bool) {
-    self.isReporting = isReporting
+  /// - Parameter reporting: The verbs that commonly attribute what was said, in all forms.
+  package init(reporting: LexemeSet) {
+    self.reporting = reporting
   }
 
   /// The sentences of tagged items.
   ///
+  /// - Parameter chunks: The phrases, of those paragraphs at least that hold a quotation.
   /// - Complexity: Linear in the number of items.
   package func sentences(
     of document: Document, items: [FoldedItem], paragraphs: [Range<Int>],
@@ -22,37 +24,31 @@ package struct SentenceCutter: Sendable {
   ) -> [FoldedSentence] {
     let phrases = Phrases(items: items, chunks: chunks)
     var found: [FoldedSentence] = []
+    found.reserveCapacity(document.sentences.count)
     var sentence = 0
     for (number, paragraph) in paragraphs.enumerated() where !paragraph.isEmpty {
       var start = paragraph.lowerBound
       for index in paragraph {
-        let last = items[index].tokens.upperBound - 1
-        while sentence < document.sentences.count,
-          document.sentences[sentence].tokens.upperBound <= items[index].tokens.lowerBound
-        {
-          sentence += 1
-        }
-        var current = sentence
-        while current < document.sentences.count,
-          document.sentences[current].tokens.upperBound <= last
-        {
-          current += 1
-        }
+        let item = items[index]
+        sentence = sentenceAt(document, Int(item.start), from: sentence)
+        let current = sentenceAt(document, Int(item.end) - 1, from: sentence)
         guard current < document.sentences.count else { continue }
-        let kind = document.sentences[current].kind
         let next = index + 1
+        let sentenceEnd = document.sentences[current].tokens.upperBound
+        if next < paragraph.upperBound, !item.isQuotation, items[next].start < sentenceEnd {
+          continue
+        }
+        let kind = document.sentences[current].kind
         let ends: Bool
         if next == paragraph.upperBound {
           ends = true
-        } else if let quotation = items[index].quotation {
+        } else if let quotation = item.quotation {
           ends =
             endsAfter(facts[quotation], next, phrases, paragraph)
             || kind != kindAt(document, items[next].tokens.lowerBound, from: current)
         } else {
           // The sentence of the document ends before the next item begins.
-          ends =
-            document.sentences[current].tokens.upperBound <= items[next].tokens.lowerBound
-            || kind != kindAt(document, items[next].tokens.lowerBound, from: current)
+          ends = true
         }
         if ends {
           found.append(FoldedSentence(items: start..<next, paragraph: number, kind: kind))
@@ -63,11 +59,17 @@ package struct SentenceCutter: Sendable {
     return found
   }
 
-  private func kindAt(_ document: Document, _ token: Int, from sentence: Int) -> Sentence.Kind {
+  /// The sentence of the document that holds a token, looked for from one before it on.
+  private func sentenceAt(_ document: Document, _ token: Int, from sentence: Int) -> Int {
     var index = sentence
     while index < document.sentences.count, document.sentences[index].tokens.upperBound <= token {
       index += 1
     }
+    return index
+  }
+
+  private func kindAt(_ document: Document, _ token: Int, from sentence: Int) -> Sentence.Kind {
+    let index = sentenceAt(document, token, from: sentence)
     return index < document.sentences.count ? document.sentences[index].kind : .text
   }
 
@@ -101,7 +103,7 @@ package struct SentenceCutter: Sendable {
     let items = phrases.items
     let limit = min(paragraph.upperBound, first + 30)
     if items[first].tag.isVerb {
-      guard isReporting(items[first]) else { return nil }
+      guard reporting.contains(items[first].lexeme) else { return nil }
       return phrases.phraseRight(from: first + 1, limit: limit) == nil ? nil : first
     }
     if items[first].words.contains(.according) { return first }
@@ -115,7 +117,7 @@ package struct SentenceCutter: Sendable {
     var steps = 0
     while index < limit, steps < 5 {
       if items[index].tag.isVerb, phrases.chunks.group(headedBy: index) != nil {
-        return isReporting(items[index]) ? index : nil
+        return reporting.contains(items[index].lexeme) ? index : nil
       }
       guard items[index].tag.isAdverb || items[index].tag.isVerb || items[index].tag == .MD else {
         return nil

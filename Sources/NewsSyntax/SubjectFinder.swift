@@ -83,7 +83,7 @@ package struct SubjectFinder: Sendable {
     guard outer.lowerBound > lowest else { return outer }
     let before = items[outer.lowerBound - 1]
     let opens =
-      before.isQuotation || [.comma, .CC, .colon].contains(before.tag)
+      before.isQuotation || before.tag.isAny(of: [.comma, .CC, .colon])
       || before.words.contains(.that) || before.words.contains(.subordinator)
     return opens ? outer : nil
   }

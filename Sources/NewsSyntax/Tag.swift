@@ -20,15 +20,46 @@ package enum Tag: UInt8, Sendable, CaseIterable {
   case quotation
 
   /// Any form of a verb, modals left out.
-  package var isVerb: Bool { rawValue >= Tag.VB.rawValue && rawValue <= Tag.VBZ.rawValue }
+  @inlinable package var isVerb: Bool {
+    rawValue >= Tag.VB.rawValue && rawValue <= Tag.VBZ.rawValue
+  }
   /// A finite form: past, present.
-  package var isFinite: Bool { self == .VBD || self == .VBP || self == .VBZ }
+  @inlinable package var isFinite: Bool { self == .VBD || self == .VBP || self == .VBZ }
   /// Any noun.
-  package var isNoun: Bool { rawValue >= Tag.NN.rawValue && rawValue <= Tag.NNPS.rawValue }
+  @inlinable package var isNoun: Bool {
+    rawValue >= Tag.NN.rawValue && rawValue <= Tag.NNPS.rawValue
+  }
   /// A proper noun.
-  package var isName: Bool { self == .NNP || self == .NNPS }
+  @inlinable package var isName: Bool { self == .NNP || self == .NNPS }
   /// Any adjective.
-  package var isAdjective: Bool { rawValue >= Tag.JJ.rawValue && rawValue <= Tag.JJS.rawValue }
+  @inlinable package var isAdjective: Bool {
+    rawValue >= Tag.JJ.rawValue && rawValue <= Tag.JJS.rawValue
+  }
   /// Any adverb.
-  package var isAdverb: Bool { rawValue >= Tag.RB.rawValue && rawValue <= Tag.RBS.rawValue }
+  @inlinable package var isAdverb: Bool {
+    rawValue >= Tag.RB.rawValue && rawValue <= Tag.RBS.rawValue
+  }
+  /// Whether it is one of some tags.
+  @inlinable
+  @inline(__always)
+  package func isAny(of set: TagSet) -> Bool { set.contains(self) }
+}
+
+/// Some parts of speech, a bit each: asked without a loop.
+package struct TagSet: Sendable, ExpressibleByArrayLiteral {
+  @usableFromInline let bits: UInt64
+
+  /// Takes tags; a literal of them is folded when it is compiled.
+  @inlinable
+  @inline(__always)
+  package init(arrayLiteral tags: Tag...) {
+    var bits: UInt64 = 0
+    for tag in tags { bits |= 1 &<< UInt64(tag.rawValue) }
+    self.bits = bits
+  }
+
+  /// Whether a tag is among them.
+  @inlinable
+  @inline(__always)
+  package func contains(_ tag: Tag) -> Bool { bits &>> UInt64(tag.rawValue) & 1 == 1 }
 }

@@ -10,6 +10,17 @@ package struct Tagger: Sendable {
   private let tables: TaggerTables
   private let weights: TaggerWeights
 
+  /// What tagging needs besides its tables, kept from document to document.
+  package struct Scratch: Sendable {
+    /// What is known of each token before its context is looked at.
+    fileprivate var words: [TaggerPass.Word] = []
+    /// For each candidate of each word to score, what the features say that need no tag before.
+    fileprivate var scores: [Int16] = []
+
+    /// Makes an empty one.
+    package init() {}
+  }
+
   /// Builds the tagger; `lexeme` gives the number of a case-folded word, 0 where it has none, and
   /// `lexemes` is one more than the highest.
   package init(model: TaggerModel, lexemes: Int, lexeme: (String) -> LexemeID) {
@@ -19,47 +30,77 @@ package struct Tagger: Sendable {
     self.tables = tables
   }
 
+  /// The tags of a document's tokens; where there are many documents, keep a `Scratch`.
+  package func tags(of document: Document, lexemes: [LexemeID]) -> [Tag] {
+    var scratch = Scratch()
+    return tags(of: document, lexemes: lexemes, scratch: &scratch)
+  }
+
   /// The tags of a document's tokens.
   ///
   /// - Parameter lexemes: The lexeme of each token, from the vocabulary that the tagger was built
   ///   with.
-  /// - Complexity: Linear in the tokens; allocates three arrays, none for a token.
-  package func tags(of document: Document, lexemes: [LexemeID]) -> [Tag] {
+  /// - Complexity: Linear in the tokens; allocates nothing for a token.
+  package func tags(
+    of document: Document, lexemes: [LexemeID], scratch: inout Scratch
+  ) -> [Tag] {
     precondition(lexemes.count == document.tokens.count, "one lexeme a token")
-    let words = entries(of: document, lexemes)
-    let order = TaggerSequence(document).items
-    var tags = [Tag](repeating: .none, count: words.count)
-    tags.withUnsafeMutableBufferPointer { tags in
-      withPass { $0.run(order, words: words, lexemes: lexemes, into: tags) }
+    let candidates = readWords(of: document, lexemes, into: &scratch.words)
+    if scratch.scores.count < candidates {
+      scratch.scores = [Int16](repeating: 0, count: candidates * 2)
     }
-    return tags
-  }
-
-  /// The number of each token's entry, with a mark on those that begin a sentence.
-  private func entries(of document: Document, _ lexemes: [LexemeID]) -> [UInt32] {
-    let starts = Token.Flags.startsSentence.rawValue
-    return document.bytes.withUnsafeBufferPointer { bytes in
-      document.tokens.withUnsafeBufferPointer { tokens in
-        tokens.indices.map { place in
-          let token = tokens[place]
-          let entry = tables.entry(of: token, bytes: bytes, lexeme: lexemes[place])
-          let mark = token.flags.rawValue & starts != 0 ? TaggerPass.startsSentence : 0
-          return UInt32(entry) | mark
+    let sequence = TaggerSequence(document)
+    return [Tag](unsafeUninitializedCapacity: lexemes.count) { tags, count in
+      tags.initialize(repeating: .none)
+      count = lexemes.count
+      scratch.words.withUnsafeBufferPointer { words in
+        scratch.scores.withUnsafeMutableBufferPointer { scores in
+          lexemes.withUnsafeBufferPointer { lexemes in
+            withPass(words, lexemes) { pass in
+              pass.scoreContexts(sequence.stretches, into: scores)
+              pass.chooseTags(sequence.stretches, scores: UnsafeBufferPointer(scores), into: tags)
+            }
+          }
         }
       }
     }
   }
 
-  private func withPass(_ body: (TaggerPass) -> Void) {
-    tables.entries.withUnsafeBufferPointer { entries in
-      tables.candidates.withUnsafeBufferPointer { candidates in
-        tables.nextNumbers.withUnsafeBufferPointer { nextNumbers in
-          weights.rows.withUnsafeBufferPointer { rows in
-            weights.places.withUnsafeBufferPointer { places in
+  /// Looks up the entry of each token; gives the number of candidates in all that are scored.
+  private func readWords(
+    of document: Document, _ lexemes: [LexemeID], into words: inout [TaggerPass.Word]
+  ) -> Int {
+    words.removeAll(keepingCapacity: true)
+    words.reserveCapacity(document.tokens.count)
+    let starts = Token.Flags.startsSentence.rawValue
+    var candidates = 0
+    document.bytes.withUnsafeBufferPointer { bytes in
+      for (token, lexeme) in zip(document.tokens, lexemes) {
+        let entry = tables.entries[Int(tables.entry(of: token, bytes: bytes, lexeme: lexeme))]
+        if entry.count > 1 { candidates += Int(entry.count) }
+        words.append(
+          TaggerPass.Word(entry: entry, startsSentence: token.flags.rawValue & starts != 0))
+      }
+    }
+    return candidates
+  }
+
+  private func withPass(
+    _ words: UnsafeBufferPointer<TaggerPass.Word>, _ lexemes: UnsafeBufferPointer<LexemeID>,
+    _ body: (TaggerPass) -> Void
+  ) {
+    let quotation = tables.entries[Int(Tag.quotation.rawValue)]
+    let none = tables.entries[Int(Tag.none.rawValue)]
+    tables.candidates.withUnsafeBufferPointer { candidates in
+      weights.rows.withUnsafeBufferPointer { rows in
+        weights.places.withUnsafeBufferPointer { places in
+          weights.neighbours.withUnsafeBufferPointer { neighbours in
+            weights.classNext.slots.withUnsafeBufferPointer { classNext in
               body(
                 TaggerPass(
-                  entries: entries, candidates: candidates, nextNumbers: nextNumbers, rows: rows,
-                  places: places, layout: weights.layout))
+                  words: words, lexemes: lexemes, candidates: candidates, rows: rows,
+                  places: places, classTag: weights.classTag, neighbours: neighbours,
+                  classNext: classNext, quotation: quotation, none: none))
             }
           }
         }

@@ -1,91 +1,127 @@
 import NewsText
 import RuleEngine
 
-/// One pass of the tagger over the tokens of a document, on the bare memory of its tables.
+/// Tags the tokens of one document, on the bare memory of the tagger's tables and of its scratch;
+/// it lives only within the closures of `Tagger.withPass`, which hold that memory.
+///
+/// First, for all words at once, what the features say that do not depend on a tag before: nothing
+/// waits there for anything else, so the memory is read ahead. Then, word by word, the rest.
 struct TaggerPass {
-  let entries: UnsafeBufferPointer<TaggerTables.Entry>
+  /// What is known of a token before its context is looked at.
+  struct Word: Sendable {
+    var entry: TaggerTables.Entry
+    var startsSentence: Bool
+  }
+
+  let words: UnsafeBufferPointer<Word>
+  let lexemes: UnsafeBufferPointer<LexemeID>
   let candidates: UnsafeBufferPointer<UInt8>
-  let nextNumbers: UnsafeBufferPointer<UInt16>
   let rows: UnsafeBufferPointer<Int8>
+  /// The rows of pairs of tags, then, from `classTag` on, of a class and a tag.
   let places: UnsafeBufferPointer<UInt16>
-  let layout: TaggerWeights.Layout
+  let classTag: Int
+  let neighbours: UnsafeBufferPointer<UInt16>
+  let classNext: UnsafeBufferPointer<UInt64>
+  /// The entries that stand for a whole quotation, and for the end of a stretch.
+  let quotation: TaggerTables.Entry
+  let none: TaggerTables.Entry
   /// The length of a row.
-  let width = Tag.count
+  private var width: Int { Tag.count }
 
-  /// Marks, in the number of a token's entry, that it begins a sentence.
-  static let startsSentence: UInt32 = 1 << 31
+  /// What follows a token: the next one of its stretch, or what ends that.
+  @inline(__always)
+  private func next(_ token: Int, _ stretch: TaggerSequence.Stretch) -> TaggerTables.Entry {
+    if token + 1 < stretch.tokens.upperBound { return words[token + 1].entry }
+    return stretch.end == TaggerSequence.quotation ? quotation : none
+  }
 
-  /// Tags the tokens in their order.
-  func run(
-    _ order: [Int32], words: [UInt32], lexemes: [LexemeID],
+  /// Adds up the weights of a word's own features and of its neighbours', for each candidate of
+  /// each word to score, in the order of tagging.
+  func scoreContexts(
+    _ stretches: [TaggerSequence.Stretch], into scores: UnsafeMutableBufferPointer<Int16>
+  ) {
+    var at = 0
+    for stretch in stretches {
+      for token in stretch.tokens {
+        let entry = words[token].entry
+        guard entry.count > 1 else { continue }
+        let own = Int(entry.row) * width
+        let pair = UInt32(entry.wordClass) << 16 | UInt32(next(token, stretch).next)
+        let classNext = Int(KeyTable.find(pair, in: classNext)) * width
+        var before = 0
+        var after = 0
+        if token > stretch.tokens.lowerBound {
+          before = Int(neighbours[2 * Int(lexemes[token - 1])]) * width
+        }
+        if token + 1 < stretch.tokens.upperBound {
+          after = Int(neighbours[2 * Int(lexemes[token + 1]) + 1]) * width
+        }
+        for place in Int(entry.first)..<Int(entry.first) + Int(entry.count) {
+          let tag = Int(candidates[place])
+          scores[at] =
+            Int16(rows[own + tag]) + Int16(rows[classNext + tag])
+            + Int16(rows[before + tag]) + Int16(rows[after + tag])
+          at += 1
+        }
+      }
+    }
+  }
+
+  /// Tags the tokens in the order of tagging.
+  func chooseTags(
+    _ stretches: [TaggerSequence.Stretch], scores: UnsafeBufferPointer<Int16>,
     into tags: UnsafeMutableBufferPointer<Tag>
   ) {
     var state = State()
-    for place in 1..<order.count - 1 {
-      let item = order[place]
-      guard item >= 0 else {
-        if item == TaggerSequence.quotation { state.push(.quotation) } else { state = State() }
-        continue
+    var at = 0
+    for stretch in stretches {
+      for token in stretch.tokens {
+        let word = words[token]
+        if word.startsSentence, state.before != .quotation { state = State() }
+        var tag = candidates[Int(word.entry.first)]
+        if word.entry.count > 1 {
+          tag = best(word.entry, state, scores, at)
+          at += Int(word.entry.count)
+          if tag == Tag.NNS.rawValue, state.mayNameSpeaker {
+            tag = plural(word.entry, next(token, stretch))
+          }
+        }
+        // Every candidate is the raw value of a tag: the tables are made from tags.
+        let found = unsafeBitCast(tag, to: Tag.self)
+        tags[token] = found
+        state.push(found)
       }
-      let word = words[Int(item)]
-      if word & Self.startsSentence != 0, state.before != .quotation { state = State() }
-      let entry = entries[Int(word & ~Self.startsSentence)]
-      var tag = candidates[Int(entry.first)]
-      if entry.count > 1 {
-        let next = order[place + 1]
-        let previous = order[place - 1]
-        let nextEntry =
-          next >= 0
-          ? Int(words[Int(next)] & ~Self.startsSentence)
-          : Int((next == TaggerSequence.quotation ? Tag.quotation : .none).rawValue)
-        tag = best(
-          entry, state, nextEntry: nextEntry,
-          before: previous >= 0 ? Int(lexemes[Int(previous)]) : 0,
-          after: next >= 0 ? Int(lexemes[Int(next)]) : 0)
-        if tag == Tag.NNS.rawValue, state.mayNameSpeaker { tag = plural(entry, nextEntry) }
-      }
-      let found = Tag(rawValue: tag) ?? .none
-      tags[Int(item)] = found
-      state.push(found)
+      if stretch.end == TaggerSequence.quotation { state.push(.quotation) } else { state = State() }
     }
   }
 
   /// The candidate of the highest score, the first of equals.
   @inline(__always)
   private func best(
-    _ entry: TaggerTables.Entry, _ state: State, nextEntry: Int, before: Int, after: Int
+    _ entry: TaggerTables.Entry, _ state: State, _ scores: UnsafeBufferPointer<Int16>, _ at: Int
   ) -> UInt8 {
     let near = Int(state.before.rawValue)
-    let wordClass = Int(entry.wordClass)
-    let next = Int(nextNumbers[Int(entries[nextEntry].wordClass)])
-    let own = Int(entry.row) * width
-    let tags = row(layout.tags + Int(state.further.rawValue) * width + near) * width
-    let classTag = row(layout.classTag + wordClass * width + near) * width
-    let classNext = row(layout.classNext + wordClass * layout.nextClasses + next) * width
-    let before = row(layout.before + before) * width
-    let after = row(layout.after + after) * width
+    let tags = Int(places[Int(state.further.rawValue) * width + near]) * width
+    let classTag = Int(places[classTag + Int(entry.wordClass) * width + near]) * width
+    let first = Int(entry.first)
     var best: UInt8 = 0
     var bestScore = Int.min
-    for place in Int(entry.first)..<Int(entry.first) + Int(entry.count) {
-      let tag = Int(candidates[place])
-      var score = Int(rows[own + tag]) + Int(rows[tags + tag])
-      score += Int(rows[classTag + tag]) + Int(rows[classNext + tag])
-      score += Int(rows[before + tag]) + Int(rows[after + tag])
+    for place in 0..<Int(entry.count) {
+      let candidate = candidates[first + place]
+      let tag = Int(candidate)
+      let score = Int(scores[at + place]) + Int(rows[tags + tag]) + Int(rows[classTag + tag])
       if score > bestScore {
         bestScore = score
-        best = candidates[place]
+        best = candidate
       }
     }
     return best
   }
 
-  @inline(__always)
-  private func row(_ place: Int) -> Int { Int(places[place]) }
-
   /// A plural after a quotation and a name is a verb, unless a noun follows: "…," Cole notes.
-  private func plural(_ entry: TaggerTables.Entry, _ nextEntry: Int) -> UInt8 {
+  private func plural(_ entry: TaggerTables.Entry, _ next: TaggerTables.Entry) -> UInt8 {
     let verb = Tag.VBZ.rawValue
-    let nextTag = Tag(rawValue: candidates[Int(entries[nextEntry].first)]) ?? .none
+    let nextTag = Tag(rawValue: candidates[Int(next.first)]) ?? .none
     let first = Int(entry.first)
     let mayBeVerb = candidates[first..<first + Int(entry.count)].contains(verb)
     return mayBeVerb && !nextTag.isNoun ? verb : Tag.NNS.rawValue

@@ -12,6 +12,8 @@ package struct TaggerTables: Sendable {
     package var count: UInt8
     /// The number of its class.
     package var wordClass: UInt16
+    /// The number of its class for the word before.
+    var next: UInt16 = 0
     /// The row of its own weights.
     var row: UInt16 = 0
   }
@@ -32,9 +34,8 @@ package struct TaggerTables: Sendable {
 
   /// Three entries a lexeme: lower case, capital, all capitals; 0 for none.
   private var forms: [UInt16]
-  /// The known endings, in order, and the entry of each.
-  private var endings: [WordEnding] = []
-  private var endingEntries: [UInt16] = []
+  /// The entries of the known endings, by their keys.
+  private var endings = KeyTable()
   private let capitalBit = Token.Flags.capital.rawValue
   private let capitalsBit = Token.Flags.allCapitals.rawValue
   /// Used while building: where a list of tags lies, what number a class has.
@@ -49,8 +50,7 @@ package struct TaggerTables: Sendable {
     for tag in Tag.allCases { _ = add([tag], ClassKey(.known, [tag]), .word, "") }
     for ending in model.endings.sorted(by: { $0.ending < $1.ending }) {
       let key = ClassKey(.unknown, ending.tags.prefix(ending.common))
-      endings.append(ending.ending)
-      endingEntries.append(add(ending.tags, key, .ending, ending.ending.name))
+      endings.set(ending.ending.key, to: add(ending.tags, key, .ending, ending.ending.name))
     }
     for word in model.words {
       let number = Int(lexeme(word.form))
@@ -111,6 +111,9 @@ package struct TaggerTables: Sendable {
         nextNames.append(ClassKey(.known, key).name)
       }
       nextNumbers.append(number)
+    }
+    for entry in entries.indices {
+      entries[entry].next = nextNumbers[Int(entries[entry].wordClass)]
     }
   }
 
@@ -177,13 +180,8 @@ package struct TaggerTables: Sendable {
 
   /// The entry of a shape and ending.
   func entry(of ending: WordEnding) -> UInt16? {
-    var low = 0
-    var high = endings.count
-    while low < high {
-      let middle = (low + high) / 2
-      if endings[middle] < ending { low = middle + 1 } else { high = middle }
-    }
-    return low < endings.count && endings[low] == ending ? endingEntries[low] : nil
+    let entry = endings[ending.key]
+    return entry == 0 ? nil : entry
   }
 }
 

@@ -6,26 +6,14 @@ package struct TaggerWeights: Sendable {
   var rows: [Int8] = [Int8](repeating: 0, count: Tag.count)
   /// The row of each entry's own feature; empty when the tables have taken them over.
   private(set) var own: [UInt16]
-  /// The rows of the other features, one kind behind the other.
+  /// The rows of the two tags before, at further × `Tag.count` + nearer; then, from `classTag` on,
+  /// those of the class and the tag before, at class × `Tag.count` + tag.
   private(set) var places: [UInt16] = []
-  /// Where each kind begins in `places`.
-  private(set) var layout = Layout()
-
-  /// Where the rows of each kind of feature begin.
-  struct Layout: Sendable {
-    /// The two tags before: further × `Tag.count` + nearer.
-    var tags = 0
-    /// Class × `Tag.count` + tag before.
-    var classTag = 0
-    /// Class × `nextClasses` + class of the next word.
-    var classNext = 0
-    /// The lexeme before.
-    var before = 0
-    /// The lexeme after.
-    var after = 0
-    /// The number of classes as the word before sees them.
-    var nextClasses = 0
-  }
+  private(set) var classTag = 0
+  /// For each lexeme the row of its standing before a word, then of its standing after one.
+  private(set) var neighbours: [UInt16]
+  /// The rows of a class, in the higher sixteen bits of the key, and the class of the next word.
+  private(set) var classNext = KeyTable()
 
   /// Places the weights of a model; features that name what the tables do not have are left out.
   init(
@@ -33,13 +21,10 @@ package struct TaggerWeights: Sendable {
     lexeme: (String) -> LexemeID
   ) {
     let classNames = tables.classNames
-    let nextClasses = tables.nextNames.count
     own = [UInt16](repeating: 0, count: tables.entries.count)
     var tags = [UInt16](repeating: 0, count: Tag.count * Tag.count)
     var classTag = [UInt16](repeating: 0, count: classNames.count * Tag.count)
-    var classNext = [UInt16](repeating: 0, count: classNames.count * nextClasses)
-    var before = [UInt16](repeating: 0, count: lexemes)
-    var after = before
+    neighbours = [UInt16](repeating: 0, count: lexemes * 2)
     rows.reserveCapacity((weights.count + 1) * Tag.count)
 
     let classNumbers = Dictionary(
@@ -73,21 +58,19 @@ package struct TaggerWeights: Sendable {
       case .classTag:
         place(&classTag, Self.pair(value, classNumbers, tagNumbers, width: Tag.count))
       case .classNext:
-        place(&classNext, Self.pair(value, classNumbers, nextNumbers, width: nextClasses))
-      case .before: place(&before, Self.known(lexeme(value)))
-      case .after: place(&after, Self.known(lexeme(value)))
+        guard let pair = Self.pair(value, classNumbers, nextNumbers, width: 1 << 16) else { break }
+        classNext.set(UInt32(pair), to: row)
+        placed = true
+      case .before: place(&neighbours, Self.known(lexeme(value)).map { 2 * $0 })
+      case .after: place(&neighbours, Self.known(lexeme(value)).map { 2 * $0 + 1 })
       }
       guard placed else { continue }
       let start = rows.count
       rows += repeatElement(0, count: Tag.count)
       for (tag, weight) in feature.weights { rows[start + Int(tag.rawValue)] = weight }
     }
-    layout.nextClasses = nextClasses
-    layout.classTag = tags.count
-    layout.classNext = layout.classTag + classTag.count
-    layout.before = layout.classNext + classNext.count
-    layout.after = layout.before + before.count
-    places = tags + classTag + classNext + before + after
+    self.classTag = tags.count
+    places = tags + classTag
   }
 
   /// The place of two names, parted by a space, in a table of that width.

@@ -1,7 +1,7 @@
 extension Chunker {
   /// Gathers each main verb of a sentence with the auxiliaries, adverbs and negation before it.
   func markGroups(
-    _ items: [FoldedItem], _ range: Range<Int>, _ headed: inout [Int32],
+    _ items: UnsafeBufferPointer<FoldedItem>, _ range: Range<Int>, _ headed: inout [Int32],
     _ groups: inout [VerbGroup]
   ) {
     for head in range where items[head].tag.isVerb && !isAuxiliary(items, head, range.upperBound) {
@@ -11,7 +11,9 @@ extension Chunker {
   }
 
   /// Whether a form of be, have, do or get only helps the verb after it.
-  private func isAuxiliary(_ items: [FoldedItem], _ index: Int, _ limit: Int) -> Bool {
+  private func isAuxiliary(
+    _ items: UnsafeBufferPointer<FoldedItem>, _ index: Int, _ limit: Int
+  ) -> Bool {
     let words = items[index].words
     guard !words.isDisjoint(with: .auxiliary) else { return false }
     var next = index + 1
@@ -28,7 +30,9 @@ extension Chunker {
     return tag == .VB || tag == .VBP
   }
 
-  private func group(_ items: [FoldedItem], _ head: Int, _ lowest: Int) -> VerbGroup {
+  private func group(
+    _ items: UnsafeBufferPointer<FoldedItem>, _ head: Int, _ lowest: Int
+  ) -> VerbGroup {
     var flags: VerbGroup.Flags = items[head].tag.isFinite ? .finite : []
     if items[head].tag == .VBD { flags.insert(.past) }
     var start = head
@@ -62,7 +66,9 @@ extension Chunker {
   }
 
   /// What one auxiliary makes of its group.
-  private func help(_ items: [FoldedItem], _ item: FoldedItem, _ head: Int) -> VerbGroup.Flags {
+  private func help(
+    _ items: UnsafeBufferPointer<FoldedItem>, _ item: FoldedItem, _ head: Int
+  ) -> VerbGroup.Flags {
     var flags: VerbGroup.Flags = item.tag.isFinite ? .finite : []
     if item.tag == .VBD { flags.insert(.past) }
     let tag = items[head].tag

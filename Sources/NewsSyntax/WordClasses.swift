@@ -3,79 +3,81 @@ package import RuleEngine
 /// The closed classes of words that grammar turns on: which prepositions continue a noun phrase,
 /// which words open a clause, which are days. The words themselves are in `syntax.word.txt`.
 package struct WordClasses: OptionSet, Sendable, Hashable {
-  package let rawValue: UInt64
+  package let rawValue: UInt32
 
-  package init(rawValue: UInt64) { self.rawValue = rawValue }
+  @inlinable package init(rawValue: UInt32) { self.rawValue = rawValue }
 
-  private init(bit: Int) { rawValue = 1 << UInt64(bit) }
+  @inlinable package init(bit: UInt32) { rawValue = 1 &<< bit }
 
   /// A preposition that continues the noun phrase before it, seen from the right: of, in, for.
-  package static let attachLeft = WordClasses(bit: 0)
+  @inlinable package static var attachLeft: Self { Self(bit: 0) }
   /// A preposition that continues the noun phrase before it, seen from the left: of, from.
-  package static let attachRight = WordClasses(bit: 1)
+  @inlinable package static var attachRight: Self { Self(bit: 1) }
   /// A day, or a word of time that stands where a day may: Monday, today, later.
-  package static let day = WordClasses(bit: 2)
+  @inlinable package static var day: Self { Self(bit: 2) }
   /// A word that opens a subordinate clause: when, while, because.
-  package static let subordinator = WordClasses(bit: 3)
+  @inlinable package static var subordinator: Self { Self(bit: 3) }
   /// not, n't, never
-  package static let negation = WordClasses(bit: 4)
-  package static let be = WordClasses(bit: 5)
-  package static let have = WordClasses(bit: 6)
-  package static let `do` = WordClasses(bit: 7)
+  @inlinable package static var negation: Self { Self(bit: 4) }
+  @inlinable package static var be: Self { Self(bit: 5) }
+  @inlinable package static var have: Self { Self(bit: 6) }
+  @inlinable package static var `do`: Self { Self(bit: 7) }
   /// get, as in a passive
-  package static let get = WordClasses(bit: 8)
+  @inlinable package static var get: Self { Self(bit: 8) }
   /// and, or
-  package static let and = WordClasses(bit: 9)
+  @inlinable package static var and: Self { Self(bit: 9) }
   /// but, yet
-  package static let but = WordClasses(bit: 10)
-  package static let that = WordClasses(bit: 11)
-  package static let by = WordClasses(bit: 12)
-  package static let `as` = WordClasses(bit: 13)
-  package static let of = WordClasses(bit: 14)
-  package static let to = WordClasses(bit: 15)
-  package static let what = WordClasses(bit: 16)
+  @inlinable package static var but: Self { Self(bit: 10) }
+  @inlinable package static var that: Self { Self(bit: 11) }
+  @inlinable package static var by: Self { Self(bit: 12) }
+  @inlinable package static var `as`: Self { Self(bit: 13) }
+  @inlinable package static var of: Self { Self(bit: 14) }
+  @inlinable package static var to: Self { Self(bit: 15) }
+  @inlinable package static var what: Self { Self(bit: 16) }
   /// how, whether, why
-  package static let question = WordClasses(bit: 17)
+  @inlinable package static var question: Self { Self(bit: 17) }
   /// many, some, both: a subject of its own
-  package static let quantifier = WordClasses(bit: 18)
+  @inlinable package static var quantifier: Self { Self(bit: 18) }
   /// while, although: a clause that stands against the content before it
-  package static let concession = WordClasses(bit: 19)
+  @inlinable package static var concession: Self { Self(bit: 19) }
   /// A verb whose object is told: tell, ask, remind
-  package static let addressing = WordClasses(bit: 20)
+  @inlinable package static var addressing: Self { Self(bit: 20) }
   /// A verb that names or judges its object: call, describe, label
-  package static let naming = WordClasses(bit: 21)
+  @inlinable package static var naming: Self { Self(bit: 21) }
   /// A verb of plain saying: say, write, add
-  package static let saying = WordClasses(bit: 22)
+  @inlinable package static var saying: Self { Self(bit: 22) }
   /// A thing that carries words: letter, statement, interview
-  package static let documentNoun = WordClasses(bit: 23)
+  @inlinable package static var documentNoun: Self { Self(bit: 23) }
   /// A thing with a title: book, film, song, show
-  package static let workNoun = WordClasses(bit: 24)
+  @inlinable package static var workNoun: Self { Self(bit: 24) }
   /// on, in, at
-  package static let place = WordClasses(bit: 25)
+  @inlinable package static var place: Self { Self(bit: 25) }
   /// according
-  package static let according = WordClasses(bit: 26)
+  @inlinable package static var according: Self { Self(bit: 26) }
   /// A sum of auxiliaries: be, have, do
-  package static let auxiliary: WordClasses = [.be, .have, .do]
+  @inlinable package static var auxiliary: Self { [.be, .have, .do] }
   /// about, of: what speech is about
-  package static let about = WordClasses(bit: 27)
+  @inlinable package static var about: Self { Self(bit: 27) }
   /// for, with and the like: may follow a verb before its content
-  package static let preposition = WordClasses(bit: 28)
+  @inlinable package static var preposition: Self { Self(bit: 28) }
   /// who, which
-  package static let relative = WordClasses(bit: 29)
+  @inlinable package static var relative: Self { Self(bit: 29) }
   /// because, if, as: a clause, but also a preposition
-  package static let sentenceAdverb = WordClasses(bit: 30)
+  @inlinable package static var sentenceAdverb: Self { Self(bit: 30) }
 
   /// Words that link phrases and clauses: each is a class of its own where content ends.
-  package static let linking: WordClasses = [
-    .and, .but, .of, .that, .as, .to, .by, .preposition, .attachLeft, .relative, .subordinator,
-    .question, .what, .place,
-  ]
+  @inlinable package static var linking: Self {
+    [
+      .and, .but, .of, .that, .as, .to, .by, .preposition, .attachLeft, .relative, .subordinator,
+      .question, .what, .place,
+    ]
+  }
   /// be and get: what makes a passive
-  package static let passive: WordClasses = [.be, .get]
+  @inlinable package static var passive: Self { [.be, .get] }
   /// what may stand between be and a participle
-  package static let passiveHelp: WordClasses = [.be, .get, .negation]
+  @inlinable package static var passiveHelp: Self { [.be, .get, .negation] }
   /// be, have, do, get: what may help another verb
-  package static let helping: WordClasses = [.be, .have, .do, .get]
+  @inlinable package static var helping: Self { [.be, .have, .do, .get] }
 
   /// The classes by the names that `syntax.word.txt` gives them.
   package static let names: [String: WordClasses] = [
@@ -92,7 +94,7 @@ package struct WordClasses: OptionSet, Sendable, Hashable {
 
 /// The classes of every word form that a pack knows, by lexeme.
 package struct WordClassTable: Sendable {
-  private let classes: [WordClasses]
+  @usableFromInline let classes: [WordClasses]
 
   /// Reads `syntax.word.txt` of a pack; a word's classes hold for all its forms.
   ///
@@ -119,7 +121,7 @@ package struct WordClassTable: Sendable {
   }
 
   /// The classes of a word form.
-  package subscript(lexeme: LexemeID) -> WordClasses {
+  @inlinable package subscript(lexeme: LexemeID) -> WordClasses {
     lexeme < classes.count ? classes[Int(lexeme)] : []
   }
 }

@@ -1,3 +1,4 @@
+import NewsSyntax
 import RuleEngine
 import Synchronization
 
@@ -12,6 +13,8 @@ import Synchronization
 /// `inout ExtractionScratch` by `ArticleAnalyzer.findings`, and uses its own property of it; two
 /// properties may be passed on as `inout` side by side.
 package struct ExtractionScratch: Sendable {
+  /// For tags and phrases.
+  var analysis = Analyzer.Scratch()
   /// For the rule matchers of all stages, one after the other.
   var matching = RuleMatcher.Scratch()
 

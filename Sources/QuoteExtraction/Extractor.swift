@@ -101,7 +101,7 @@ package struct ArticleAnalyzer: Sendable {
     scratch: inout ExtractionScratch
   ) throws(TextError) -> Findings {
     let document = try reader.read(bytes, lossy: options.lossy)
-    let analysis = analyzer.analyze(document)
+    let analysis = analyzer.analyze(document, scratch: &scratch.analysis)
     let wanted = options.types.map { $0.contains(.indirect) } ?? true
     let found = attributions.find(analysis, reported: wanted, scratch: &scratch)
     let amounts = amounts.find(analysis, scratch: &scratch)
