@@ -18,7 +18,7 @@ extension ReferenceSweep {
   /// "Reed is a clerk": what is said of somebody, no mention.
   private func isPredicate(_ mention: SpeakerMention) -> Bool {
     let before = mention.tokens.lowerBound - 1
-    return before >= 0 && scanner.facts(before).flags.contains(.be)
+    return before >= 0 && scanner.wordFlags(before).contains(.be)
   }
 
   // MARK: People
@@ -51,12 +51,12 @@ extension ReferenceSweep {
     let number = introduce(index, kind: .person)
     let mention = mentions[index]
     guard mention.isSource || mention.determiner == .partitive else { return }
-    for head in entities[number].heads { unnamed[head, default: []].append(number) }
+    for head in entities[number].heads { byNoun.append(number, to: .unnamed, head) }
   }
 
   /// "the first official": whoever was called so, else by order of introduction.
   private func ordered(_ mention: SpeakerMention) -> Int? {
-    let list = unnamed[mention.head, default: []].prefix(weights.window)
+    let list = byNoun.members(.unnamed, mention.head).prefix(weights.window)
     if let same = list.first(where: { entities[$0].order == mention.order }) { return same }
     let place = Int(mention.order) - 1
     guard place < list.count, entities[list[place]].order == 0 else { return nil }
@@ -65,7 +65,7 @@ extension ReferenceSweep {
 
   /// "the other official": the one of two who was not mentioned last.
   private mutating func settleOther(_ index: Int) {
-    let list = unnamed[mentions[index].head, default: []]
+    let list = byNoun.members(.unnamed, mentions[index].head)
     guard list.count == 2 else { return introducePerson(index) }
     entityOf[index] = entities[list[0]].last > entities[list[1]].last ? list[1] : list[0]
   }
@@ -117,7 +117,7 @@ extension ReferenceSweep {
   }
 
   private func isOfficeMention(_ mention: SpeakerMention) -> Bool {
-    mention.core.contains { scanner.facts($0).flags.contains(.office) }
+    mention.core.contains { scanner.wordFlags($0).contains(.office) }
   }
 
   /// Unnamed people who spoke, whatever they were called: "the source" after "an official".
@@ -159,7 +159,7 @@ extension ReferenceSweep {
   private mutating func leaveOpen(_ index: Int, _ choices: [Int]) {
     var seen: Set<Int> = []
     candidatesOf[index] = choices.filter { seen.insert($0).inserted }.prefix(4).map {
-      ReferenceCandidate(entity: $0, reason: "may be from there")
+      ReferenceCandidate(entity: $0, reason: .mayBeFromThere)
     }
     reasonOf[index] = "nobody is known to be from the place in the description"
   }
@@ -169,7 +169,7 @@ extension ReferenceSweep {
     let modifiers = mention.tokens.filter {
       $0 < mention.core.lowerBound
         && scanner.document.tokens[$0].flags.contains(.capital)
-        && !scanner.facts($0).flags.contains(.definite)
+        && !scanner.wordFlags($0).contains(.definite)
     }.map { scanner.document.bytes[scanner.document.tokens[$0].bytes] }
     guard !modifiers.isEmpty else { return known }
     let fitting = known.filter { entity in
@@ -198,13 +198,13 @@ extension ReferenceSweep {
       enrich(best, with: index)
       if lead < 4 {
         candidatesOf[index] = ranked.dropFirst().prefix(3).map {
-          ReferenceCandidate(entity: $0, reason: "fits the description")
+          ReferenceCandidate(entity: $0, reason: .fitsDescription)
         }
       }
       return
     }
     candidatesOf[index] = ranked.prefix(4).map {
-      ReferenceCandidate(entity: $0, reason: "fits the description")
+      ReferenceCandidate(entity: $0, reason: .fitsDescription)
     }
     reasonOf[index] = "the description fits several people"
   }
@@ -221,7 +221,7 @@ extension ReferenceSweep {
       }
       if near.count > 1, mention.isSource || isPublic(mention) {
         candidatesOf[index] = near.prefix(4).map {
-          ReferenceCandidate(entity: $0, reason: "was mentioned shortly before")
+          ReferenceCandidate(entity: $0, reason: .mentionedBefore)
         }
         reasonOf[index] = "nobody is introduced by this description"
         return
@@ -294,10 +294,11 @@ extension ReferenceSweep {
   private mutating func settleOrganisation(_ index: Int) {
     let mention = mentions[index]
     if mention.state >= 0, words[mention.head].broader == nouns.state {
-      if let known = byState[mention.state] {
+      if let known = byState.find(0, UInt32(mention.state)) {
         entityOf[index] = known
       } else {
-        byState[mention.state] = introduce(index, kind: .organisation, named: true)
+        let made = introduce(index, kind: .organisation, named: true)
+        byState.set(0, UInt32(mention.state), to: made)
       }
       return
     }
@@ -383,8 +384,8 @@ extension ReferenceSweep {
   }
 
   /// The entities that bear a noun, the last ones only, so that long articles stay linear.
-  private func recent(_ head: LexemeID) -> ArraySlice<Int> {
-    head == 0 ? [] : byHead[head, default: []].suffix(weights.window)
+  private func recent(_ head: LexemeID) -> [Int] {
+    head == 0 ? [] : byNoun.members(.head, head, last: weights.window)
   }
 
   /// Whether words other than determiners stand before the head.
@@ -395,7 +396,7 @@ extension ReferenceSweep {
   private func hasName(_ mention: SpeakerMention) -> Bool {
     mention.tokens.contains {
       $0 < mention.core.lowerBound && scanner.isNameLike($0)
-        && !scanner.facts($0).flags.contains(.demonym)
+        && !scanner.wordFlags($0).contains(.demonym)
     }
   }
 
@@ -404,15 +405,16 @@ extension ReferenceSweep {
     let mention = mentions[index]
     let start = scanner.skipDeterminers(mention.tokens)
     let end = max(mention.core.upperBound, start)
-    let key = textKey(start..<end)
-    if let known = byText[key] {
+    let text = scanner.document.bytes(of: start..<end)
+    if let known = byText.number(ofText: text) {
       entityOf[index] = known
     } else {
       let core = mention.core.lowerBound
       let isCapital =
         kind == .organisation && scanner.document.tokens[core].flags.contains(.capital)
         && scanner.tags[core].isName
-      byText[key] = introduce(index, kind: kind, named: named || isCapital)
+      let made = introduce(index, kind: kind, named: named || isCapital)
+      byText.set(made, ofText: text)
     }
   }
 }

@@ -9,7 +9,7 @@ extension MentionScanner {
     var person = person
     person.tokens = person.tokens.lowerBound..<afterSuffix(person.tokens.upperBound)
     if person.tokens.upperBound > person.core.upperBound,
-      facts(person.tokens.upperBound - 1).flags.contains(.suffix)
+      wordFlags(person.tokens.upperBound - 1).contains(.suffix)
     {
       person.core = person.core.lowerBound..<person.tokens.upperBound
     }
@@ -29,7 +29,7 @@ extension MentionScanner {
     person.kind = .person
     if person.gender == .unknown, apposition.made.gender != .unknown {
       person.gender = apposition.made.gender
-      person.genderBy = "title"
+      person.genderBy = .title
     }
     if isMark(min(apposition.role.upperBound, limits.upperBound - 1), 0x2C) {
       person.isSubject = person.isSubject || isFollowedByVerb(apposition.role.upperBound + 1)
@@ -44,8 +44,8 @@ extension MentionScanner {
 
   /// After ", Jr." or "III".
   private func afterSuffix(_ end: Int) -> Int {
-    if end < limits.upperBound, facts(end).flags.contains(.suffix), isWord(end) { return end + 1 }
-    if end + 1 < limits.upperBound, isMark(end, 0x2C), facts(end + 1).flags.contains(.suffix),
+    if end < limits.upperBound, wordFlags(end).contains(.suffix), isWord(end) { return end + 1 }
+    if end + 1 < limits.upperBound, isMark(end, 0x2C), wordFlags(end + 1).contains(.suffix),
       document.tokens[end + 1].flags.contains(.capital)
     {
       return end + 2
@@ -101,7 +101,7 @@ extension MentionScanner {
     made.tokens = at..<stop
     var roleEnd = stop
     while roleEnd < min(limits.upperBound, stop + 14), !endsRole(roleEnd) { roleEnd += 1 }
-    let first = facts(at).flags.isDisjoint(with: [.indefinite, .definite]) ? at : at + 1
+    let first = wordFlags(at).isDisjoint(with: [.indefinite, .definite]) ? at : at + 1
     return (made, first..<max(roleEnd, first))
   }
 
@@ -121,7 +121,7 @@ extension MentionScanner {
       return true
     }
     if isMark(token, 0x2C) || isMark(token, 0x2E) || isMark(token, 0x3B) { return true }
-    return facts(token).flags.contains(.relative) || tags[token] == .stop || tags[token] == .colon
+    return wordFlags(token).contains(.relative) || tags[token] == .stop || tags[token] == .colon
   }
 
   /// Joins a description that stands before a name: "his chief strategist, Tad Reed,".
@@ -144,7 +144,7 @@ extension MentionScanner {
       guard closesName(person.tokens.upperBound) else { return }
       if end != comma {
         guard comma - end <= 7, comma > end,
-          facts(end).flags.contains(.of) || facts(end).flags.contains(.preposition),
+          wordFlags(end).contains(.of) || wordFlags(end).contains(.preposition),
           !(end..<comma).contains(where: { tags[$0].isFinite || isMark($0, 0x2C) })
         else { return }
       }
@@ -163,21 +163,21 @@ extension MentionScanner {
     guard token < limits.upperBound else { return true }
     let at = document.tokens[token]
     return at.kind == .punctuation || at.kind == .closeQuote || at.kind == .openBracket
-      || facts(token).flags.contains(.of)
+      || wordFlags(token).contains(.of)
   }
 
   private mutating func join(_ index: Int, to person: inout SpeakerMention, roleEnd: Int) {
     let before = mentions[index]
     mentions[index].apposition = mentions.count
     let first = before.tokens.lowerBound
-    let skip = facts(first).flags.isDisjoint(with: [.indefinite, .definite]) ? first : first + 1
+    let skip = wordFlags(first).isDisjoint(with: [.indefinite, .definite]) ? first : first + 1
     if person.role == nil, skip < roleEnd { person.role = skip..<roleEnd }
     person.secondHead = before.head
     person.kind = .person
     person.isSubject = person.isSubject || before.isSubject
     if person.gender == .unknown, before.gender != .unknown {
       person.gender = before.gender
-      person.genderBy = "title"
+      person.genderBy = .title
     }
   }
 
@@ -185,11 +185,11 @@ extension MentionScanner {
   private func readPredicate(after end: Int, into person: inout SpeakerMention) {
     var at = end
     if at < limits.upperBound, isMark(at, 0x2C), at + 2 < limits.upperBound,
-      facts(at + 1).flags.contains(.relative)
+      wordFlags(at + 1).contains(.relative)
     {
       at += 2
     }
-    guard at + 1 < limits.upperBound, facts(at).flags.contains(.be) else { return }
+    guard at + 1 < limits.upperBound, wordFlags(at).contains(.be) else { return }
     let stop = phraseEnd(from: at + 1, possessed: false)
     guard stop > at + 1, let made = description(at + 1..<stop, possessor: nil),
       made.kind == .person, !made.plural
@@ -198,7 +198,7 @@ extension MentionScanner {
     person.kind = .person
     if person.gender == .unknown, made.gender != .unknown {
       person.gender = made.gender
-      person.genderBy = "title"
+      person.genderBy = .title
     }
   }
 }

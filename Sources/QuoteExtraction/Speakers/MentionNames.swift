@@ -31,7 +31,7 @@ extension MentionScanner {
       }
       return run.upperBound
     }
-    if run.count > 1, facts(last).flags.contains(.thingWord) { return run.upperBound }
+    if run.count > 1, wordFlags(last).contains(.thingWord) { return run.upperBound }
     let title = titleEnd(run)
     let core = (title ?? run.lowerBound)..<run.upperBound
     var made = mention(
@@ -47,7 +47,7 @@ extension MentionScanner {
       made.form = .place
       made.kind = .organisation
     } else if made.role == nil, !looksLikePerson(core) {
-      let definite = facts(phrase.lowerBound).flags.contains(.definite)
+      let definite = wordFlags(phrase.lowerBound).contains(.definite)
       if definite || isAcronym(core) {
         made.form = .organisation
         made.kind = .organisation
@@ -75,7 +75,7 @@ extension MentionScanner {
     if words.states.whole(lexemes, run) != nil { return (.state, .organisation) }
     if words.organisations.whole(lexemes, run) != nil { return (.organisation, .organisation) }
     if words.places.whole(lexemes, run) != nil,
-      !facts(run.lowerBound).flags.contains(.given) || isAfterLocative(run.lowerBound)
+      !wordFlags(run.lowerBound).contains(.given) || isAfterLocative(run.lowerBound)
     {
       return (.place, .organisation)
     }
@@ -92,7 +92,7 @@ extension MentionScanner {
 
   private func isArticle(_ token: Int) -> Bool {
     token >= limits.lowerBound
-      && !facts(token).flags.isDisjoint(with: [.definite, .indefinite, .demonstrative])
+      && !wordFlags(token).isDisjoint(with: [.definite, .indefinite, .demonstrative])
   }
 
   /// The start of a phrase that ends in a capitalised plural, without nouns before it.
@@ -113,19 +113,19 @@ extension MentionScanner {
   }
 
   private func isAfterLocative(_ token: Int) -> Bool {
-    token > limits.lowerBound && facts(token - 1).flags.contains(.locative)
+    token > limits.lowerBound && wordFlags(token - 1).contains(.locative)
   }
 
   /// The end of an organisation's name, with "of …" and "for …" after it; `nil` where it is none.
   private func organisationEnd(_ run: Range<Int>) -> Int? {
     let last = run.upperBound - 1
-    let flags = facts(last).flags
+    let flags = wordFlags(last)
     let kind = facts(last).kind
     let isWord =
       flags.contains(.organisationWord)
       || (flags.contains(.noun) && (kind == .organisation || kind == .document))
     guard isWord else { return nil }
-    if run.count >= 2, facts(last - 1).flags.contains(.title),
+    if run.count >= 2, wordFlags(last - 1).contains(.title),
       document.tokens[last - 1].flags.contains(.abbreviation)
     {
       return nil
@@ -140,12 +140,12 @@ extension MentionScanner {
   private func nameAfterOf(_ end: Int) -> Int? {
     var at = end
     guard at + 1 < limits.upperBound,
-      facts(at).flags.contains(.of) || isMark(at, 0x26) || facts(at).flags.contains(.preposition)
+      wordFlags(at).contains(.of) || isMark(at, 0x26) || wordFlags(at).contains(.preposition)
     else { return nil }
-    let links = facts(at).flags.contains(.of)
+    let links = wordFlags(at).contains(.of)
     at += 1
-    if facts(at).flags.contains(.definite) { at += 1 }
-    guard at < limits.upperBound, isNameLike(at), links || !facts(at).flags.contains(.given) else {
+    if wordFlags(at).contains(.definite) { at += 1 }
+    guard at < limits.upperBound, isNameLike(at), links || !wordFlags(at).contains(.given) else {
       return nil
     }
     if !links,
@@ -157,8 +157,8 @@ extension MentionScanner {
     while at < limits.upperBound {
       if isNameLike(at) {
         at += 1
-      } else if links, facts(at).flags.contains(.and), at + 1 < limits.upperBound,
-        isNameLike(at + 1), facts(at + 1).flags.intersection([.given, .title]).isEmpty
+      } else if links, wordFlags(at).contains(.and), at + 1 < limits.upperBound,
+        isNameLike(at + 1), wordFlags(at + 1).intersection([.given, .title]).isEmpty
       {
         at += 2
       } else {
@@ -182,7 +182,7 @@ extension MentionScanner {
       return true
     }
     for token in run.dropLast() {
-      let flags = self.facts(token).flags
+      let flags = self.wordFlags(token)
       if flags.contains(.given) || isInitial(token) { return false }
       if flags.contains(.title), document.tokens[token].flags.contains(.abbreviation) {
         return false
@@ -224,12 +224,12 @@ extension MentionScanner {
   /// Where a given name begins behind words that are none: "Navy SEAL Tim Reed".
   private func givenAfterLabel(_ run: Range<Int>) -> Int? {
     let given = run.upperBound - 2
-    guard given > run.lowerBound, facts(given).flags.contains(.given),
-      !facts(run.lowerBound).flags.contains(.given), !isInitial(run.lowerBound),
+    guard given > run.lowerBound, wordFlags(given).contains(.given),
+      !wordFlags(run.lowerBound).contains(.given), !isInitial(run.lowerBound),
       !document.tokens[given].flags.contains(.allCapitals)
     else { return nil }
     let before = given - 1
-    let flags = facts(before).flags
+    let flags = wordFlags(before)
     let isLabel =
       document.tokens[before].flags.contains(.allCapitals)
       || !flags.isDisjoint(with: [.demonym, .noun, .organisationWord])
@@ -241,7 +241,7 @@ extension MentionScanner {
 
   /// Whether a word that is also a title stands as a given name: "Dean Reed".
   private func isGivenFirst(_ token: Int, _ run: Range<Int>) -> Bool {
-    facts(token).flags.contains(.given) && token == run.upperBound - 2
+    wordFlags(token).contains(.given) && token == run.upperBound - 2
       && !document.tokens[token].flags.contains(.abbreviation)
   }
 
@@ -266,7 +266,7 @@ extension MentionScanner {
     mention.head = facts.lemma != 0 ? facts.lemma : lexemes[last]
     if facts.gender != .unknown, !facts.flags.contains(.given) {
       mention.gender = facts.gender
-      mention.genderBy = "title"
+      mention.genderBy = .title
     }
   }
 
@@ -274,7 +274,7 @@ extension MentionScanner {
   private func nounOfLongTitle(endingAt end: Int, from start: Int) -> Int? {
     for first in max(start, end - 4)..<end
     where words.titles.whole(lexemes, first..<end) != nil {
-      return (first..<end).first { facts($0).flags.contains(.noun) && facts($0).kind == .person }
+      return (first..<end).first { wordFlags($0).contains(.noun) && facts($0).kind == .person }
     }
     return nil
   }
@@ -282,9 +282,9 @@ extension MentionScanner {
   /// Whether a run begins with a given name or an initial, or ends in Jr. or III.
   func looksLikePerson(_ core: Range<Int>) -> Bool {
     guard let first = core.first, let last = core.last else { return false }
-    if core.count == 1 { return facts(first).flags.contains(.given) }
-    if facts(first).flags.contains(.given) || isInitial(first) { return true }
-    return facts(last).flags.contains(.suffix) || core.contains { isInitial($0) }
+    if core.count == 1 { return wordFlags(first).contains(.given) }
+    if wordFlags(first).contains(.given) || isInitial(first) { return true }
+    return wordFlags(last).contains(.suffix) || core.contains { isInitial($0) }
   }
 
   private func isAllCapitals(_ run: Range<Int>) -> Bool {
@@ -311,6 +311,6 @@ extension MentionScanner {
       return
     }
     mention.gender = facts.gender
-    mention.genderBy = "given_name"
+    mention.genderBy = .givenName
   }
 }

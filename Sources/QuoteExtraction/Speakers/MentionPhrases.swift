@@ -43,17 +43,17 @@ extension MentionScanner {
 
   /// The token after a title with a preposition inside, if a name follows: "Secretary of State".
   private func longTitle(_ token: Int) -> Int? {
-    guard facts(token).flags.contains(.noun),
+    guard wordFlags(token).contains(.noun),
       let found = words.titles.longest(in: lexemes, from: token, limit: limits.upperBound),
       found.count >= 3, token + found.count < limits.upperBound, isNameLike(token + found.count),
-      (token..<token + found.count).contains(where: { facts($0).flags.contains(.of) })
+      (token..<token + found.count).contains(where: { wordFlags($0).contains(.of) })
     else { return nil }
     return token + found.count
   }
 
   /// A noun, or an adjective that lexicons know as one and that no noun follows: "a native".
   private func isNoun(_ token: Int, _ tag: Tag) -> Bool {
-    let flags = facts(token).flags
+    let flags = wordFlags(token)
     if tag.isNoun { return !flags.contains(.pronoun) }
     return tag == .JJ && flags.contains(.noun) && !nounFollows(token)
   }
@@ -65,17 +65,17 @@ extension MentionScanner {
 
   /// A weekday or month, which is no part of the phrase before it.
   private func isTime(_ token: Int) -> Bool {
-    tags[token].isName && facts(token).flags.contains(.noName)
+    tags[token].isName && wordFlags(token).contains(.noName)
   }
 
   private func isDeterminer(_ token: Int, _ tag: Tag) -> Bool {
-    tag == .DT || tag == .PDT || facts(token).flags.contains(.count)
+    tag == .DT || tag == .PDT || wordFlags(token).contains(.count)
   }
 
   private func isModifier(_ token: Int, _ tag: Tag) -> Bool {
     switch tag {
     case .JJ, .JJR, .JJS, .CD: true
-    case .DT: facts(token).flags.contains(.count) || tags[max(0, token - 1)] == .PDT
+    case .DT: wordFlags(token).contains(.count) || tags[max(0, token - 1)] == .PDT
     case .VBN, .VBG: commonNounFollows(token)
     case .RB: token + 1 < limits.upperBound && tags[token + 1].isAdjective && nounFollows(token + 1)
     default: false
@@ -103,11 +103,11 @@ extension MentionScanner {
 
   /// A small word inside a name: "Ana de la Vega".
   private func isParticle(_ token: Int) -> Bool {
-    guard facts(token).flags.contains(.particle), token > limits.lowerBound,
-      isNameLike(token - 1) || facts(token - 1).flags.contains(.particle),
+    guard wordFlags(token).contains(.particle), token > limits.lowerBound,
+      isNameLike(token - 1) || wordFlags(token - 1).contains(.particle),
       token + 1 < limits.upperBound
     else { return false }
-    return isNameLike(token + 1) || facts(token + 1).flags.contains(.particle)
+    return isNameLike(token + 1) || wordFlags(token + 1).contains(.particle)
   }
 
   /// The token after a nickname in quotation marks or brackets that stands within a name.
@@ -149,7 +149,7 @@ extension MentionScanner {
 
   /// Where the name begins, when a title with a preposition reaches into the run.
   private func afterLongTitle(_ run: Int, in phrase: Range<Int>) -> Int {
-    guard run > phrase.lowerBound, facts(run - 1).flags.contains(.of) else { return run }
+    guard run > phrase.lowerBound, wordFlags(run - 1).contains(.of) else { return run }
     for first in max(phrase.lowerBound, run - 3)..<run {
       if let found = words.titles.longest(in: lexemes, from: first, limit: phrase.upperBound - 1),
         first + found.count > run
@@ -162,7 +162,7 @@ extension MentionScanner {
 
   private func isInsideName(_ token: Int) -> Bool {
     isParticle(token)
-      || (facts(token).flags.contains(.suffix) && token > limits.lowerBound
+      || (wordFlags(token).contains(.suffix) && token > limits.lowerBound
         && isNameLike(token - 1))
   }
 
@@ -233,7 +233,7 @@ extension MentionScanner {
     }
     if noun, facts.gender != .unknown {
       made.gender = facts.gender
-      made.genderBy = "title"
+      made.genderBy = .title
     }
     readBeginning(phrase, head: head, into: &made)
     if let possessor {
@@ -256,7 +256,7 @@ extension MentionScanner {
   mutating func readPartitive(_ start: Int) -> Int? {
     let facts = facts(start)
     guard facts.flags.contains(.count) || tags[start] == .CD, start + 2 < limits.upperBound,
-      self.facts(start + 1).flags.contains(.of)
+      self.wordFlags(start + 1).contains(.of)
     else { return nil }
     var first = start + 2
     if tags[first] == .PRPS { first += 1 }

@@ -16,16 +16,23 @@ struct MentionScanner {
   var sentence = 0
   var limits = 0..<0
   var inHeading = false
+  /// What each token can be.
+  private let flags: [SpeakerWords.Flags]
+  /// The top-level quotation that each token lies in, or -1.
   private var quotations: [Int32]
   /// Hashes of the words that stand as names where a capital is not there for its place.
-  private var nameWords: Set<UInt64> = []
+  private var nameWords = PairTable()
+  /// Whether the words of each sentence are capitalised, as in titles.
+  private var titleCase: [Bool] = []
 
   init(analysis: Analysis, words: SpeakerWords) {
     document = analysis.document
     lexemes = analysis.lexemes
     tags = analysis.tags
     self.words = words
+    flags = words.flags(of: lexemes)
     quotations = Array(repeating: -1, count: document.tokens.count)
+    titleCase = document.sentences.map { isTitleCase($0.tokens) }
     for (index, quotation) in document.quotations.enumerated() where quotation.parent == nil {
       for token in quotation.inner { quotations[token] = Int32(index) }
     }
@@ -33,29 +40,33 @@ struct MentionScanner {
   }
 
   private mutating func collectNameWords() {
-    for sentence in document.sentences where sentence.kind == .text {
+    for (index, sentence) in document.sentences.enumerated()
+    where sentence.kind == .text && !titleCase[index] {
       limits = sentence.tokens
-      if isTitleCase(limits) { continue }
       for token in limits.dropFirst() where tags[token] == .NNP {
         let flags = document.tokens[token].flags
         if flags.contains(.capital), !flags.contains(.boilerplate), !opensSentence(token) {
-          nameWords.insert(hash(token))
+          let hash = hash(token)
+          nameWords.set(hash.high, hash.low, to: 1)
         }
       }
     }
   }
 
   /// FNV-1a over a token's bytes.
-  private func hash(_ token: Int) -> UInt64 {
+  private func hash(_ token: Int) -> (high: UInt32, low: UInt32) {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in document.bytes[document.tokens[token].bytes] {
       hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
     }
-    return hash
+    return (UInt32(hash >> 32), UInt32(truncatingIfNeeded: hash))
   }
 
   /// Whether the article has a word as a name elsewhere, inside a sentence.
-  func isNameElsewhere(_ token: Int) -> Bool { nameWords.contains(hash(token)) }
+  func isNameElsewhere(_ token: Int) -> Bool {
+    let hash = hash(token)
+    return nameWords.find(hash.high, hash.low) != nil
+  }
 
   /// Reads all sentences and gives the mentions in text order.
   mutating func scan() -> [SpeakerMention] {
@@ -63,7 +74,7 @@ struct MentionScanner {
       guard sentence.kind == .text || sentence.kind == .heading else { continue }
       self.sentence = index
       limits = sentence.tokens
-      inHeading = sentence.kind == .heading || isTitleCase(sentence.tokens)
+      inHeading = sentence.kind == .heading || titleCase[index]
       scanSentence()
     }
     return mentions
@@ -73,7 +84,7 @@ struct MentionScanner {
     var at = limits.lowerBound
     var possessor: Int?
     while at < limits.upperBound {
-      guard isWord(at) else {
+      guard isWord(at), mayBegin(at) else {
         at += 1
         possessor = nil
         continue
@@ -107,6 +118,14 @@ struct MentionScanner {
     }
   }
 
+  /// Whether a mention may begin with a word, by its tag, its capital and the lexicons.
+  private func mayBegin(_ token: Int) -> Bool {
+    tags[token].isAny(of: [
+      .NN, .NNS, .NNP, .NNPS, .JJ, .JJR, .JJS, .CD, .DT, .PDT, .VBN, .VBG, .RB, .FW,
+    ]) || !flags[token].isDisjoint(with: [.pronoun, .count, .noun])
+      || document.tokens[token].flags.contains(.capital)
+  }
+
   // MARK: Tokens
 
   /// Whether a token is a word or number of the article's own text.
@@ -125,15 +144,18 @@ struct MentionScanner {
   /// What the lexicons tell of a token.
   func facts(_ token: Int) -> SpeakerWords.Facts { words[lexemes[token]] }
 
+  /// What a token can be, as the lexicons tell.
+  func wordFlags(_ token: Int) -> SpeakerWords.Flags { flags[token] }
+
   /// Whether a token can be part of a name: capitalised, and not for its place alone.
   func isNameLike(_ token: Int) -> Bool {
     let at = document.tokens[token]
     guard at.kind == .word, at.flags.contains(.capital), !at.flags.contains(.boilerplate),
       !at.flags.contains(.clitic)
     else { return false }
-    let facts = facts(token)
-    if facts.flags.contains(.noName), !isInitial(token),
-      !facts.flags.contains(.given) || !isNextCapital(token)
+    let flags = flags[token]
+    if flags.contains(.noName), !isInitial(token),
+      !flags.contains(.given) || !isNextCapital(token)
     {
       return false
     }
@@ -141,7 +163,7 @@ struct MentionScanner {
     if tag.isName || isInitial(token) { return true }
     let opens = opensSentence(token)
     if opens {
-      if facts.flags.contains(.given), !tag.isVerb, tag != .MD { return true }
+      if flags.contains(.given), !tag.isVerb, tag != .MD { return true }
       if words.states.whole(lexemes, token..<token + 1) != nil { return true }
       if lexemes[token] == 0, tag.isNoun || tag.isVerb, isFollowedByVerb(token + 1) { return true }
       return (tag.isNoun || tag.isAdjective || tag.isVerb) && isNameElsewhere(token)
@@ -216,13 +238,13 @@ struct MentionScanner {
   }
 
   private mutating func readPronoun(_ token: Int) -> Bool {
-    let facts = facts(token)
-    guard facts.flags.contains(.pronoun), !facts.flags.contains(.relative),
+    guard flags[token].contains(.pronoun), !flags[token].contains(.relative),
       !document.tokens[token].flags.contains(.allCapitals)
     else { return false }
+    let facts = facts(token)
     var made = mention(token..<token + 1, core: token..<token + 1, .pronoun, .unknown)
     made.gender = facts.gender
-    made.genderBy = facts.gender == .unknown ? nil : "pronoun"
+    made.genderBy = facts.gender == .unknown ? nil : .pronoun
     made.plural = facts.value == 2
     made.isPossessive = facts.flags.contains(.possessive) && tags[token] != .PRP
     made.kind = facts.value == 3 ? .organisation : facts.value == 2 ? .group : .person

@@ -18,13 +18,20 @@ struct NameClusters {
   private(set) var entityOf: [Int]
   /// The entities that an ambiguous name may be of.
   private(set) var ambiguous: [Int: [Int]] = [:]
-  private var bySurname: [Int: [Int]] = [:]
-  private var byGiven: [Int: [Int]] = [:]
-  private var byOrganisation: [[Int]: Int] = [:]
-  private var byFirstWord: [Int: [Int]] = [:]
-  private var byLastWord: [Int: [Int]] = [:]
-  private var byAcronym: [[UInt8]: Int] = [:]
-  private var byState: [Int: Int] = [:]
+  /// What a word of a name tells.
+  private enum Part: UInt32 {
+    case surname, given, firstWord, lastWord
+  }
+
+  /// The entities by the words of their names.
+  private var byWord = NumberLists<Part>()
+  /// The numbers of sequences of words, by the sequence without its last word, and that.
+  private var sequences = PairTable()
+  private var sequenceCount = 0
+  /// The organisation of each sequence of words, of each state, and of each acronym.
+  private var byOrganisation = PairTable()
+  private var byState = PairTable()
+  private var byAcronym = PairTable()
 
   init(mentions: [SpeakerMention], scanner: MentionScanner) {
     self.mentions = mentions
@@ -46,38 +53,57 @@ struct NameClusters {
   // MARK: People
 
   /// The words of a name without suffixes, nicknames and initials, but for a first initial.
-  private mutating func parts(_ core: Range<Int>) -> [Int] {
-    var parts: [Int] = []
+  private mutating func parts(_ core: Range<Int>) -> NameWords {
+    var parts = NameWords()
     var quoted = false
     for token in core {
       switch scanner.document.tokens[token].kind {
       case .openQuote: quoted = true
       case .closeQuote: quoted = false
       case .word:
-        let flags = scanner.facts(token).flags
+        let flags = scanner.wordFlags(token)
         if quoted || (flags.contains(.suffix) && token > core.lowerBound) { continue }
         if flags.contains(.particle), !scanner.isNameLike(token) { continue }
-        if scanner.isInitial(token), !parts.isEmpty { continue }
-        parts.append(table.number(of: token))
+        if scanner.isInitial(token), parts.count > 0 { continue }
+        add(token, to: &parts)
       default: continue
       }
     }
     return parts
   }
 
+  private mutating func add(_ token: Int, to name: inout NameWords) {
+    let word = table.number(of: token)
+    if name.count == 0 { name.first = word }
+    name.last = word
+    name.count += 1
+    if let known = sequences.find(UInt32(name.key), UInt32(word)) {
+      name.key = known
+    } else {
+      sequenceCount += 1
+      sequences.set(UInt32(name.key), UInt32(word), to: sequenceCount)
+      name.key = sequenceCount
+    }
+  }
+
+  /// The entities with a word in some place of their names.
+  private func bearers(_ part: Part, _ word: Int) -> [Int] { byWord.members(part, UInt32(word)) }
+
   private mutating func placeFull(_ index: Int) {
     let mention = mentions[index]
     guard mention.form == .fullName else { return }
     let names = parts(mention.core)
-    guard names.count >= 2, let given = names.first, let surname = names.last else { return }
-    let namesakes = bySurname[surname, default: []]
+    guard names.count >= 2 else { return }
+    let namesakes = bearers(.surname, names.last)
     if isTitleOrGiven(index) {
       if namesakes.count == 1, isOpening(mention) || hasTitle(mention) {
         return join(index, namesakes[0])
       }
-      if !(bySurname[given] ?? []).isEmpty || isBody(mention) { return addBody(index, names) }
+      if !byWord.isEmpty(.surname, UInt32(names.first)) || isBody(mention) {
+        return addBody(index, names)
+      }
     }
-    if let known = namesakes.first(where: { fits(given, names, mention, entities[$0]) }) {
+    if let known = namesakes.first(where: { fits(names.first, mention, entities[$0]) }) {
       join(index, known)
       if names.count > entities[known].names.count, entities[known].names.count < 2 {
         entities[known].names = names
@@ -87,8 +113,8 @@ struct NameClusters {
     var made = SpeakerEntity(kind: .person, named: true, mention: index)
     made.names = names
     add(made)
-    bySurname[surname, default: []].append(entities.count - 1)
-    byGiven[given, default: []].append(entities.count - 1)
+    byWord.append(entities.count - 1, to: .surname, UInt32(names.last))
+    byWord.append(entities.count - 1, to: .given, UInt32(names.first))
     join(index, entities.count - 1)
   }
 
@@ -102,7 +128,7 @@ struct NameClusters {
   }
 
   private func hasTitle(_ mention: SpeakerMention) -> Bool {
-    scanner.facts(mention.core.lowerBound).flags.contains(.title)
+    scanner.wordFlags(mention.core.lowerBound).contains(.title)
   }
 
   /// "Team Reed": a noun for a body before a name.
@@ -111,12 +137,14 @@ struct NameClusters {
     return facts.flags.contains(.noun) && facts.kind != .person
   }
 
-  private mutating func addBody(_ index: Int, _ names: [Int]) {
-    if let known = byOrganisation[names] { return join(index, known, as: .organisation) }
+  private mutating func addBody(_ index: Int, _ names: NameWords) {
+    if let known = byOrganisation.find(0, UInt32(names.key)) {
+      return join(index, known, as: .organisation)
+    }
     var made = SpeakerEntity(kind: .organisation, named: true, mention: index)
     made.names = names
     add(made)
-    byOrganisation[names] = entities.count - 1
+    byOrganisation.set(0, UInt32(names.key), to: entities.count - 1)
     join(index, entities.count - 1, as: .organisation)
   }
 
@@ -127,11 +155,10 @@ struct NameClusters {
 
   /// Whether a given name may be of somebody with the same surname.
   private func fits(
-    _ given: Int, _ names: [Int], _ mention: SpeakerMention, _ entity: SpeakerEntity
+    _ given: Int, _ mention: SpeakerMention, _ entity: SpeakerEntity
   ) -> Bool {
-    guard mention.gender.agrees(with: entity.gender), let known = entity.names.first else {
-      return false
-    }
+    guard mention.gender.agrees(with: entity.gender), entity.names.count > 0 else { return false }
+    let known = entity.names.first
     if entity.names.count < 2 { return true }
     if known == given || table.isShortOf(given, known) { return true }
     let long = words[scanner.lexemes[given]].long
@@ -148,12 +175,13 @@ struct NameClusters {
       return
     }
     let names = parts(mention.core)
-    guard let name = names.last else { return }
-    var found = bySurname[name, default: []]
+    guard names.count > 0 else { return }
+    let name = names.last
+    var found = bearers(.surname, name)
     if found.isEmpty, names.count == 1, mention.role == nil,
-      scanner.facts(mention.core.lowerBound).flags.contains(.given)
+      scanner.wordFlags(mention.core.lowerBound).contains(.given)
     {
-      found = byGiven[name, default: []]
+      found = bearers(.given, name)
     }
     found = found.filter { agrees(mention, entities[$0]) }
     if found.count > 1, mention.head != 0 {
@@ -173,7 +201,7 @@ struct NameClusters {
     var made = SpeakerEntity(kind: mention.kind, named: true, mention: index)
     made.names = names
     add(made)
-    bySurname[name, default: []].append(entities.count - 1)
+    byWord.append(entities.count - 1, to: .surname, UInt32(name))
     join(index, entities.count - 1)
   }
 
@@ -191,17 +219,21 @@ struct NameClusters {
       guard let state = words.states.whole(scanner.lexemes, core) else { return }
       placeState(index, state)
     case .organisation, .place:
-      var key: [Int] = []
+      var key = NameWords()
       for token in mention.core where scanner.document.tokens[token].kind == .word {
-        key.append(table.number(of: token))
+        add(token, to: &key)
       }
-      guard let first = key.first, let last = key.last else { return }
+      guard key.count > 0 else { return }
       if mention.form == .place,
-        let person = bySurname[last]?.first(where: { entities[$0].names.first == first })
+        let person = bearers(.surname, key.last).first(where: {
+          entities[$0].names.first == key.first
+        })
       {
         return join(index, person, as: .person)
       }
-      if let known = byOrganisation[key] ?? alias(key, mention) { return join(index, known) }
+      if let known = byOrganisation.find(0, UInt32(key.key)) ?? alias(key, mention) {
+        return join(index, known)
+      }
       var made = SpeakerEntity(kind: mention.kind, named: true, mention: index)
       made.names = key
       made.kind = .organisation
@@ -214,12 +246,13 @@ struct NameClusters {
       }
       add(made)
       let number = entities.count - 1
-      byOrganisation[key] = number
+      byOrganisation.set(0, UInt32(key.key), to: number)
       if key.count > 1 {
-        byFirstWord[first, default: []].append(number)
-        byLastWord[last, default: []].append(number)
-        let acronym = acronym(of: mention.core)
-        if byAcronym[acronym] == nil { byAcronym[acronym] = number }
+        byWord.append(number, to: .firstWord, UInt32(key.first))
+        byWord.append(number, to: .lastWord, UInt32(key.last))
+        if let acronym = acronym(of: mention.core), byAcronym.find(acronym) == nil {
+          byAcronym.set(acronym, to: number)
+        }
       }
       join(index, number)
     default: return
@@ -227,7 +260,7 @@ struct NameClusters {
   }
 
   private mutating func placeState(_ index: Int, _ state: Int) {
-    if let known = byState[state] {
+    if let known = byState.find(0, UInt32(state)) {
       join(index, known)
       if isCanonical(index, state), !isCanonical(entities[known].fullest, state) {
         entities[known].fullest = index
@@ -237,7 +270,7 @@ struct NameClusters {
     var made = SpeakerEntity(kind: .organisation, named: true, mention: index)
     made.state = Int32(state)
     add(made)
-    byState[state] = entities.count - 1
+    byState.set(0, UInt32(state), to: entities.count - 1)
     join(index, entities.count - 1)
   }
 
@@ -245,29 +278,35 @@ struct NameClusters {
   private func isCanonical(_ index: Int, _ state: Int) -> Bool {
     let bytes = scanner.document.bytes(of: mentions[index].core)
     return scanner.document.bytes[bytes].map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
-      .elementsEqual(words.stateNames[state].utf8)
+      .elementsEqual(words.stateNames[state])
   }
 
   /// The organisation that a short name stands for.
-  private func alias(_ key: [Int], _ mention: SpeakerMention) -> Int? {
-    guard key.count == 1, let word = key.first else { return nil }
-    return organisation(named: word, mention)
+  private func alias(_ key: NameWords, _ mention: SpeakerMention) -> Int? {
+    key.count == 1 ? organisation(named: key.first, mention) : nil
   }
 
   private func organisation(named word: Int, _ mention: SpeakerMention) -> Int? {
-    if let last = byLastWord[word],
-      scanner.facts(mention.tokens.lowerBound).flags.contains(.definite)
+    if let last = bearers(.lastWord, word).first,
+      scanner.wordFlags(mention.tokens.lowerBound).contains(.definite)
     {
-      return last.first
+      return last
     }
-    if let first = byFirstWord[word], first.count == 1 { return first.first }
+    let first = bearers(.firstWord, word)
+    if first.count == 1 { return first[0] }
     let letters = table.letters(of: word)
-    return letters.count >= 2 && letters.count <= 6 ? byAcronym[letters] : nil
+    return letters.count >= 2 ? Self.packed(letters).flatMap { byAcronym.find($0) } : nil
   }
 
-  private func acronym(of core: Range<Int>) -> [UInt8] {
-    core.filter { scanner.document.tokens[$0].flags.contains(.capital) }
-      .map { table.initial(of: $0) }
+  /// Up to six bytes as one number; `nil` for more.
+  private static func packed(_ letters: some Collection<UInt8>) -> UInt64? {
+    letters.count > 6 ? nil : letters.reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  private func acronym(of core: Range<Int>) -> UInt64? {
+    Self.packed(
+      core.filter { scanner.document.tokens[$0].flags.contains(.capital) }
+        .map { table.initial(of: $0) })
   }
 
   // MARK: Joining
@@ -297,19 +336,20 @@ extension SpeakerEntity {
   /// Takes over gender, role and role nouns from a mention.
   mutating func learn(_ mention: SpeakerMention, _ words: SpeakerWords) {
     if mention.gender != .unknown,
-      gender == .unknown || mention.genderBy == "title" && genderBy == "given_name"
+      gender == .unknown || mention.genderBy == .title && genderBy == .givenName
     {
       gender = mention.gender
       genderBy = mention.genderBy
     }
     if role == nil { role = mention.role }
-    for head in [mention.head, mention.secondHead] { addHead(head, words) }
+    addHead(mention.head, words)
+    addHead(mention.secondHead, words)
   }
 
   /// Adds a role noun and the wider ones.
   mutating func addHead(_ head: LexemeID, _ words: SpeakerWords) {
     var head = head
-    while head != 0, !heads.contains(head), heads.count < 16 {
+    while head != 0, !heads.contains(head), heads.count < HeadNouns.limit {
       heads.append(head)
       head = words[head].broader
     }

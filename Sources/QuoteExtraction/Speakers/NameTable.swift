@@ -1,25 +1,83 @@
 import NewsText
 import RuleEngine
 
-/// Numbers for the words of names, alike but for the case of ASCII letters.
+/// Numbers for the words of names, and for stretches of text, alike but for the case of ASCII
+/// letters.
 ///
-/// Only words of names come here; FNV-1a over their bytes, then a dictionary from hash to the first
-/// token of that hash, whose bytes are compared.
+/// FNV-1a over their bytes, then open addressing; the bytes of what has the same hash are compared.
 struct NameTable {
+  private struct Slot {
+    var hash: UInt64
+    /// The token or the value; -1 where empty.
+    var number: Int32
+    /// The bytes of the first that has this hash.
+    var start: UInt32
+    var end: UInt32
+  }
+
   private let document: Document
-  private var firstOf: [UInt64: [Int32]] = [:]
+  private var slots = [Slot](repeating: Slot(hash: 0, number: -1, start: 0, end: 0), count: 128)
+  private var used = 0
 
   init(document: Document) { self.document = document }
 
   /// The number of a token's word: that of the first token with the same word.
   mutating func number(of token: Int) -> Int {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in bytes(token) {
-      hash = (hash ^ UInt64(Self.lower(byte))) &* 0x100_0000_01B3
-    }
-    for other in firstOf[hash, default: []] where same(Int(other), token) { return Int(other) }
-    firstOf[hash, default: []].append(Int32(token))
+    let bytes = document.tokens[token].bytes
+    let hash = Self.hash(document.bytes, bytes)
+    let slot = find(hash, bytes)
+    if slots[slot].number >= 0 { return Int(slots[slot].number) }
+    insert(Int32(token), hash, bytes, at: slot)
     return token
+  }
+
+  /// The number given to a text; `nil` where it has none.
+  func number(ofText bytes: Range<Int>) -> Int? {
+    let number = slots[find(Self.hash(document.bytes, bytes), bytes)].number
+    return number < 0 ? nil : Int(number)
+  }
+
+  /// Gives a text a number, over any that it had.
+  mutating func set(_ number: Int, ofText bytes: Range<Int>) {
+    let hash = Self.hash(document.bytes, bytes)
+    let slot = find(hash, bytes)
+    if slots[slot].number >= 0 {
+      slots[slot].number = Int32(number)
+    } else {
+      insert(Int32(number), hash, bytes, at: slot)
+    }
+  }
+
+  /// The slot of a text, or the empty one where it belongs.
+  private func find(_ hash: UInt64, _ bytes: Range<Int>) -> Int {
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & mask
+    while slots[slot].number >= 0 {
+      if slots[slot].hash == hash, same(Int(slots[slot].start)..<Int(slots[slot].end), bytes) {
+        return slot
+      }
+      slot = (slot + 1) & mask
+    }
+    return slot
+  }
+
+  private mutating func insert(_ number: Int32, _ hash: UInt64, _ bytes: Range<Int>, at slot: Int) {
+    slots[slot] = Slot(
+      hash: hash, number: number, start: UInt32(bytes.lowerBound), end: UInt32(bytes.upperBound))
+    used += 1
+    if used * 2 > slots.count { grow() }
+  }
+
+  private mutating func grow() {
+    let old = slots
+    slots = Array(
+      repeating: Slot(hash: 0, number: -1, start: 0, end: 0), count: old.count * 2)
+    let mask = slots.count - 1
+    for entry in old where entry.number >= 0 {
+      var slot = Int(truncatingIfNeeded: entry.hash ^ entry.hash >> 32) & mask
+      while slots[slot].number >= 0 { slot = (slot + 1) & mask }
+      slots[slot] = entry
+    }
   }
 
   /// Whether one word is the beginning of the other, with three letters or more, or their first
@@ -48,12 +106,22 @@ struct NameTable {
     document.bytes[document.tokens[token].bytes]
   }
 
-  private func same(_ one: Int, _ other: Int) -> Bool {
-    let first = bytes(one)
-    let second = bytes(other)
-    return first.count == second.count
-      && zip(first, second).allSatisfy { Self.lower($0) == Self.lower($1) }
+  private func same(_ one: Range<Int>, _ other: Range<Int>) -> Bool {
+    guard one.count == other.count else { return false }
+    for place in 0..<one.count {
+      let a = document.bytes[one.lowerBound + place]
+      let b = document.bytes[other.lowerBound + place]
+      if a != b, Self.lower(a) != Self.lower(b) { return false }
+    }
+    return true
   }
 
+  private static func hash(_ bytes: [UInt8], _ range: Range<Int>) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for place in range { hash = (hash ^ UInt64(lower(bytes[place]))) &* 0x100_0000_01B3 }
+    return hash
+  }
+
+  @inline(__always)
   private static func lower(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
 }

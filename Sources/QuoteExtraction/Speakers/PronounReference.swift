@@ -6,7 +6,7 @@ import RuleEngine
 extension ReferenceSweep {
   mutating func settlePronoun(_ index: Int) {
     let mention = mentions[index]
-    let flags = scanner.facts(mention.core.lowerBound).flags
+    let flags = scanner.wordFlags(mention.core.lowerBound)
     if !flags.isDisjoint(with: [.firstPerson, .secondPerson]) {
       reasonOf[index] =
         flags.contains(.firstPerson)
@@ -53,7 +53,7 @@ extension ReferenceSweep {
       return true
     }
     candidatesOf[index] =
-      (pair.map { ReferenceCandidate(entity: $0, reason: "named together shortly before") }
+      (pair.map { ReferenceCandidate(entity: $0, reason: .namedTogether) }
         + rivals.prefix(2).map { ReferenceCandidate(entity: $0.entity, reason: $0.reason) })
     reasonOf[index] = "several fit the pronoun"
     return true
@@ -62,7 +62,7 @@ extension ReferenceSweep {
   private mutating func learnGender(_ entity: Int, from mention: SpeakerMention, alone: Bool) {
     guard mention.gender != .unknown, entities[entity].gender == .unknown else { return }
     entities[entity].gender = mention.gender
-    entities[entity].genderBy = "pronoun"
+    entities[entity].genderBy = .pronoun
     if entities[entity].kind == .unknown { entities[entity].kind = .person }
   }
 
@@ -104,14 +104,13 @@ extension ReferenceSweep {
   struct Ranked {
     var entity: Int
     var score: Int
-    var reason: String
+    var reason: ReferenceReason
   }
 
   /// The candidates of a pronoun, best first.
   private func rank(_ index: Int) -> [Ranked] {
     let pronoun = mentions[index]
     var ranked: [Ranked] = []
-    var firsts: [Int: Int] = [:]
     let excluded = subjectOfSameClause(index)
     for place in stride(from: done - 1, through: max(0, done - weights.window), by: -1) {
       let other = order[place]
@@ -121,14 +120,14 @@ extension ReferenceSweep {
       let fit = fits(pronoun, entities[entity])
       guard fit > 0 else { continue }
       let score = score(other, for: index, fit: fit)
-      if let known = firsts[entity] {
+      if let known = ranked.firstIndex(where: { $0.entity == entity }) {
         if score.score > ranked[known].score { ranked[known] = score }
       } else {
-        firsts[entity] = ranked.count
         ranked.append(score)
       }
     }
-    return ranked.sorted { ($1.score, $0.entity) < ($0.score, $1.entity) }
+    if ranked.count > 1 { ranked.sort { ($1.score, $0.entity) < ($0.score, $1.entity) } }
+    return ranked
   }
 
   private func score(_ other: Int, for index: Int, fit: Int) -> Ranked {
@@ -136,23 +135,18 @@ extension ReferenceSweep {
     let entity = entities[entityOf[other]]
     let away = distance(from: other, to: index)
     var score = away == 0 ? weights.sameSentence : weights.before[min(away, 3) - 1]
-    var reason =
-      switch away {
-      case 0: "named in the same sentence"
-      case 1: "named in the sentence before"
-      default: "named \(away) sentences before"
-      }
+    var reason = ReferenceReason.named(away)
     if mention.isSubject {
       score += weights.subject
       if away <= 1 {
-        reason = away == 0 ? "subject of the same sentence" : "subject of the sentence before"
+        reason = away == 0 ? .subjectOfSentence : .subjectOfSentenceBefore
       }
     }
     if isFirst(other) { score += weights.first }
     if mention.isSource { score += weights.source }
     if lastSource >= 0, entityOf[lastSource] == entityOf[other] {
       score += weights.lastSource
-      reason = "spoke last"
+      reason = .spokeLast
     }
     score += weights.mention * min(entity.count, weights.mentionLimit)
     if fit == 2 { score += weights.gender }
@@ -179,12 +173,7 @@ extension ReferenceSweep {
   }
 
   private func paragraphBetween(_ one: SpeakerMention, _ other: SpeakerMention) -> Bool {
-    guard one.sentence < other.sentence else { return false }
-    for sentence in one.sentence + 1...other.sentence {
-      let start = scanner.document.sentences[sentence].tokens.lowerBound
-      if scanner.document.tokens[start].flags.contains(.startsParagraph) { return true }
-    }
-    return false
+    one.sentence < other.sentence && paragraphs[one.sentence] < paragraphs[other.sentence]
   }
 
   /// Of an object pronoun, the subject of the same clause, which it cannot be: "Reed told him".

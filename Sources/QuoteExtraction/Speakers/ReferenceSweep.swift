@@ -5,7 +5,32 @@ import RuleEngine
 /// Somebody whom a mention may refer to, and why.
 struct ReferenceCandidate: Sendable, Hashable {
   var entity: Int
-  var reason: String
+  var reason: ReferenceReason
+}
+
+/// Why a mention may refer to somebody.
+enum ReferenceReason: Sendable, Hashable {
+  case subjectOfSentence, subjectOfSentenceBefore, spokeLast, sameSurname, fitsDescription
+  case mentionedBefore, namedTogether, mayBeFromThere
+  /// Named so many sentences before.
+  case named(Int)
+
+  /// In words.
+  var text: String {
+    switch self {
+    case .subjectOfSentence: "subject of the same sentence"
+    case .subjectOfSentenceBefore: "subject of the sentence before"
+    case .spokeLast: "spoke last"
+    case .sameSurname: "has the same surname"
+    case .fitsDescription: "fits the description"
+    case .mentionedBefore: "was mentioned shortly before"
+    case .namedTogether: "named together shortly before"
+    case .mayBeFromThere: "may be from there"
+    case .named(0): "named in the same sentence"
+    case .named(1): "named in the sentence before"
+    case .named(let sentences): "named \(sentences) sentences before"
+    }
+  }
 }
 
 /// Goes through the mentions in text order and finds whom each refers to.
@@ -24,20 +49,26 @@ struct ReferenceSweep {
   /// Who else a mention may refer to, best first.
   var candidatesOf: [Int: [ReferenceCandidate]] = [:]
   /// Why a mention is not settled.
-  var reasonOf: [Int: String] = [:]
+  var reasonOf: [String?]
   /// Several entities that one pronoun refers to together.
   var jointOf: [Int: [Int]] = [:]
   /// The mentions in text order, and how many of them are done.
   let order: [Int]
   var done = 0
-  /// Entities by the nouns of their roles, in order of introduction.
-  var byHead: [LexemeID: [Int]] = [:]
-  /// Unnamed people by their noun, in order of introduction: "the first official".
-  var unnamed: [LexemeID: [Int]] = [:]
+  /// What a noun tells of entities.
+  enum NounUse: UInt32 {
+    /// It is of their role.
+    case head
+    /// It is what unnamed people are called: "the first official".
+    case unnamed
+  }
+
+  /// Entities by nouns, in order of introduction.
+  var byNoun = NumberLists<NounUse>()
   /// Entities by the words of a description: "the Reed campaign".
-  var byText: [[UInt8]: Int] = [:]
+  var byText: NameTable
   /// Governments by their states.
-  var byState: [Int32: Int] = [:]
+  var byState = PairTable()
   /// The mention that was a source last, and the sources joined with it.
   var lastSource = -1
   var lastJoint: [Int] = []
@@ -48,6 +79,8 @@ struct ReferenceSweep {
   let partners: [Int: [Int]]
   private let ambiguous: [Int: [Int]]
   let nouns: SpeakerNouns
+  /// For each sentence of the document how many paragraphs begin with it or before.
+  let paragraphs: [Int32]
 
   init(
     scanner: MentionScanner, clusters: NameClusters, readings: [SourceReading],
@@ -62,24 +95,29 @@ struct ReferenceSweep {
     entityOf = clusters.entityOf
     ambiguous = clusters.ambiguous
     entityOf += Array(repeating: -1, count: mentions.count - entityOf.count)
-    let starts = mentions.map(\.core.lowerBound)
-    order = mentions.indices.sorted { (starts[$0], $0) < (starts[$1], $1) }
+    reasonOf = Array(repeating: nil, count: mentions.count)
+    // The place in the text, then the number, as one.
+    order = mentions.indices.map { UInt64(mentions[$0].core.lowerBound) << 32 | UInt64($0) }
+      .sorted().map { Int($0 & 0xFFFF_FFFF) }
     var partners: [Int: [Int]] = [:]
     for reading in readings where reading.mentions.count > 1 {
       for mention in reading.mentions { partners[mention] = reading.mentions }
     }
     self.partners = partners
-    for (index, entity) in entities.enumerated() {
-      for head in entity.heads { byHead[head, default: []].append(index) }
-      if entity.state >= 0 { byState[entity.state] = index }
-      if entity.kind == .organisation { byText[textKey(mentions[entity.fullest].core)] = index }
+    let document = scanner.document
+    var begun: Int32 = 0
+    paragraphs = document.sentences.map { sentence in
+      if document.tokens[sentence.tokens.lowerBound].flags.contains(.startsParagraph) { begun += 1 }
+      return begun
     }
-  }
-
-  /// The text of tokens in lower case.
-  func textKey(_ tokens: Range<Int>) -> [UInt8] {
-    scanner.document.bytes[scanner.document.bytes(of: tokens)]
-      .map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
+    byText = NameTable(document: document)
+    for (index, entity) in entities.enumerated() {
+      for head in entity.heads { byNoun.append(index, to: .head, head) }
+      if entity.state >= 0 { byState.set(0, UInt32(entity.state), to: index) }
+      if entity.kind == .organisation {
+        byText.set(index, ofText: document.bytes(of: mentions[entity.fullest].core))
+      }
+    }
   }
 
   /// Settles all mentions.
@@ -140,7 +178,7 @@ struct ReferenceSweep {
     guard entityOf[before] >= 0, entityOf[before] != entity, !between.isEmpty,
       between.count <= 2,
       between.allSatisfy({
-        scanner.facts($0).flags.contains(.and) || scanner.isMark($0, 0x2C)
+        scanner.wordFlags($0).contains(.and) || scanner.isMark($0, 0x2C)
       }), mentions[before].form != .description
     else { return }
     if mention.isSubject { mentions[before].isSubject = true }
@@ -180,7 +218,7 @@ struct ReferenceSweep {
       }
     }
     candidatesOf[index] = ranked.map {
-      ReferenceCandidate(entity: $0, reason: "has the same surname")
+      ReferenceCandidate(entity: $0, reason: .sameSurname)
     }
     reasonOf[index] = "the surname fits several people"
   }
@@ -208,7 +246,7 @@ struct ReferenceSweep {
     entity.addHead(mention.head, words)
     entities.append(entity)
     let number = entities.count - 1
-    for head in entities[number].heads { byHead[head, default: []].append(number) }
+    for head in entities[number].heads { byNoun.append(number, to: .head, head) }
     entityOf[index] = number
     return number
   }
@@ -217,6 +255,6 @@ struct ReferenceSweep {
   private func isOffice(_ mention: SpeakerMention) -> Bool {
     if words[mention.head].flags.contains(.office) { return true }
     return mention.core.count > 1
-      && mention.core.contains { scanner.facts($0).flags.contains(.office) }
+      && mention.core.contains { scanner.wordFlags($0).contains(.office) }
   }
 }

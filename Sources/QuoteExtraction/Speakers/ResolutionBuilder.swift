@@ -9,18 +9,19 @@ struct ResolutionBuilder {
   private let attributions: [Attribution]
   private let readings: [SourceReading]
   private var assignments: [Assignment] = []
-  /// The descriptions that stand before names in apposition to them.
-  private var introducedBy: [Int: Int] = [:]
+  /// For each mention the description that stands before it in apposition; -1 for none.
+  private var introducedBy: [Int32]
 
   init(sweep: ReferenceSweep, attributions: [Attribution], readings: [SourceReading]) {
     self.sweep = sweep
     self.attributions = attributions
     self.readings = readings
+    introducedBy = Array(repeating: -1, count: sweep.mentions.count)
     for (index, mention) in sweep.mentions.enumerated() {
       guard let name = mention.apposition,
         mention.core.lowerBound < sweep.mentions[name].core.lowerBound
       else { continue }
-      introducedBy[name] = index
+      introducedBy[name] = Int32(index)
     }
   }
 
@@ -29,38 +30,52 @@ struct ResolutionBuilder {
     assignments = attributions.indices.map { assign($0) }
     settleFirstPersons()
     settleCarried()
-    var spoken: [Int: [Range<Int>]] = [:]
-    addFirstPersonMentions(to: &spoken)
-    var used: Set<Int> = []
-    for assignment in assignments {
-      used.formUnion(assignment.speakers)
-      used.formUnion(assignment.candidates.map(\.speaker))
-    }
-    for (index, entity) in sweep.entityOf.enumerated() where used.contains(entity) {
-      spoken[entity, default: []].append(sweep.mentions[index].tokens)
-    }
-    for (index, entities) in sweep.jointOf {
-      for entity in entities where used.contains(entity) {
-        spoken[entity, default: []].append(sweep.mentions[index].tokens)
+    let speakers = speakers()
+    var numbers = [Int](repeating: -1, count: sweep.entities.count)
+    for (number, speaker) in speakers.enumerated() { numbers[speaker.entity] = number }
+    for index in assignments.indices {
+      for place in assignments[index].speakers.indices {
+        assignments[index].speakers[place] = numbers[assignments[index].speakers[place]]
+      }
+      for place in assignments[index].candidates.indices {
+        assignments[index].candidates[place].speaker =
+          numbers[assignments[index].candidates[place].speaker]
       }
     }
-    var speakers: [(entity: Int, speaker: Speaker)] = used.map { entity in
-      (entity, speaker(entity, mentions: spoken[entity, default: []]))
+    return SpeakerResolution(speakers: speakers.map(\.speaker), assignments: assignments)
+  }
+
+  /// The entities that assignments refer to, as speakers in order of first mention.
+  private func speakers() -> [(entity: Int, speaker: Speaker)] {
+    var slots = [Int](repeating: -1, count: sweep.entities.count)
+    var used: [Int] = []
+    func use(_ entity: Int) {
+      guard slots[entity] < 0 else { return }
+      slots[entity] = used.count
+      used.append(entity)
+    }
+    for assignment in assignments {
+      for entity in assignment.speakers { use(entity) }
+      for candidate in assignment.candidates { use(candidate.speaker) }
+    }
+    var spoken = [[Range<Int>]](repeating: [], count: used.count)
+    for (index, entity) in sweep.entityOf.enumerated() where entity >= 0 && slots[entity] >= 0 {
+      spoken[slots[entity]].append(sweep.mentions[index].tokens)
+    }
+    for (index, entities) in sweep.jointOf {
+      for entity in entities where slots[entity] >= 0 {
+        spoken[slots[entity]].append(sweep.mentions[index].tokens)
+      }
+    }
+    addFirstPersonMentions(to: &spoken, slots)
+    var speakers = used.enumerated().map { slot, entity in
+      (entity: entity, speaker: speaker(entity, mentions: spoken[slot]))
     }
     speakers.sort {
       ($0.speaker.mentions.first?.lowerBound ?? 0, $0.entity)
         < ($1.speaker.mentions.first?.lowerBound ?? 0, $1.entity)
     }
-    let numbers = Dictionary(uniqueKeysWithValues: speakers.enumerated().map { ($1.entity, $0) })
-    for index in assignments.indices {
-      assignments[index].speakers = assignments[index].speakers.compactMap { numbers[$0] }
-      assignments[index].candidates = assignments[index].candidates.compactMap { candidate in
-        numbers[candidate.speaker].map {
-          Assignment.Candidate(speaker: $0, reason: candidate.reason)
-        }
-      }
-    }
-    return SpeakerResolution(speakers: speakers.map(\.speaker), assignments: assignments)
+    return speakers
   }
 
   // MARK: Assignments
@@ -106,7 +121,7 @@ struct ResolutionBuilder {
 
   private func candidates(_ mention: Int) -> [Assignment.Candidate] {
     sweep.candidatesOf[mention, default: []].map {
-      Assignment.Candidate(speaker: $0.entity, reason: $0.reason)
+      Assignment.Candidate(speaker: $0.entity, reason: $0.reason.text)
     }
   }
 
@@ -119,7 +134,8 @@ struct ResolutionBuilder {
     default:
       guard let first = attributions[index].source.first else { return .named }
       let heads = first.contains(found.core.lowerBound)
-      guard heads, let before = introducedBy[mention] else { return heads ? .named : .appositive }
+      let before = Int(introducedBy[mention])
+      guard heads, before >= 0 else { return heads ? .named : .appositive }
       return first.contains(sweep.mentions[before].core.lowerBound) ? .appositive : .named
     }
   }
@@ -141,24 +157,24 @@ struct ResolutionBuilder {
 
   /// "I" as a source within a quotation is the one who says the quotation.
   private mutating func settleFirstPersons() {
-    var outer: [Int: Int] = [:]
-    for (index, attribution) in attributions.enumerated() {
-      for quotation in attribution.quotations where !assignments[index].speakers.isEmpty {
-        if outer[quotation] == nil { outer[quotation] = index }
+    var outer = [Int](repeating: -1, count: sweep.scanner.document.quotations.count)
+    for (index, attribution) in attributions.enumerated()
+    where !assignments[index].speakers.isEmpty {
+      for quotation in attribution.quotations where outer[quotation] < 0 {
+        outer[quotation] = index
       }
     }
     for index in attributions.indices where assignments[index].speakers.isEmpty {
       guard readings[index].mentions.count == 1, let mention = readings[index].mentions.first,
         case let found = sweep.mentions[mention], found.form == .pronoun,
-        sweep.scanner.facts(found.core.lowerBound).flags.contains(.firstPerson)
+        sweep.scanner.wordFlags(found.core.lowerBound).contains(.firstPerson)
       else { continue }
       assignments[index].by = .pronoun
       assignments[index].unresolved = "the first person is the author or somebody quoted"
-      guard found.quotation >= 0, !found.plural,
-        let outer = outer[found.quotation]
+      guard found.quotation >= 0, !found.plural, case let said = outer[found.quotation], said >= 0
       else { continue }
-      assignments[index].speakers = assignments[outer].speakers
-      assignments[index].anonymous = assignments[outer].anonymous
+      assignments[index].speakers = assignments[said].speakers
+      assignments[index].anonymous = assignments[said].anonymous
       assignments[index].unresolved = nil
     }
   }
@@ -174,21 +190,22 @@ struct ResolutionBuilder {
   }
 
   /// Adds "I" of quoted speakers to their mentions.
-  private func addFirstPersonMentions(to spoken: inout [Int: [Range<Int>]]) {
-    var speakerOf: [Int: Int] = [:]
+  private func addFirstPersonMentions(to spoken: inout [[Range<Int>]], _ slots: [Int]) {
+    var speakerOf = [Int](repeating: -1, count: sweep.scanner.document.quotations.count)
     for (index, attribution) in attributions.enumerated() {
       guard assignments[index].speakers.count == 1, let speaker = assignments[index].speakers.first
       else { continue }
-      for quotation in attribution.quotations where speakerOf[quotation] == nil {
+      for quotation in attribution.quotations where speakerOf[quotation] < 0 {
         speakerOf[quotation] = speaker
       }
     }
     for mention in sweep.mentions
     where mention.form == .pronoun && mention.quotation >= 0 && !mention.plural {
-      guard let speaker = speakerOf[mention.quotation], !mention.isPossessive,
-        sweep.scanner.facts(mention.core.lowerBound).flags.contains(.firstPerson)
+      let speaker = speakerOf[mention.quotation]
+      guard speaker >= 0, !mention.isPossessive,
+        sweep.scanner.wordFlags(mention.core.lowerBound).contains(.firstPerson)
       else { continue }
-      spoken[speaker, default: []].append(mention.tokens)
+      spoken[slots[speaker]].append(mention.tokens)
     }
   }
 
@@ -205,7 +222,7 @@ struct ResolutionBuilder {
       name: text(isName ? fullest.core : fullest.tokens),
       role: entity.role.flatMap { $0.isEmpty ? nil : text($0) }, named: entity.named,
       kind: entity.kind.code, number: count(entity),
-      gender: Gender(value: entity.gender.code, by: entity.genderBy), mentions: unique)
+      gender: Gender(value: entity.gender.code, by: entity.genderBy?.code), mentions: unique)
   }
 
   private func count(_ entity: SpeakerEntity) -> String {
@@ -219,13 +236,22 @@ struct ResolutionBuilder {
   /// The text of tokens with single spaces.
   private func text(_ tokens: Range<Int>) -> String {
     let document = sweep.scanner.document
-    var bytes: [UInt8] = []
-    for token in tokens {
-      let at = document.tokens[token]
-      if at.flags.contains(.boilerplate) { continue }
-      if !bytes.isEmpty, at.flags.contains(.spaceBefore) { bytes.append(0x20) }
-      bytes += document.bytes[at.bytes]
+    let room = document.bytes(of: tokens).count + tokens.count
+    return String(unsafeUninitializedCapacity: room) { text in
+      var end = 0
+      for token in tokens {
+        let at = document.tokens[token]
+        if at.flags.contains(.boilerplate) { continue }
+        if end > 0, at.flags.contains(.spaceBefore) {
+          text[end] = 0x20
+          end += 1
+        }
+        for byte in at.bytes {
+          text[end] = document.bytes[byte]
+          end += 1
+        }
+      }
+      return end
     }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

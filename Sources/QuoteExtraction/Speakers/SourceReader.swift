@@ -35,7 +35,7 @@ struct SourceReader {
       reading.isExpressed = true
       let range = trim(piece)
       guard let first = range.first else { continue }
-      scanner.limit(to: sentenceTokens(around: first))
+      scanner.limit(toSentenceOf: first)
       if range.count == 1, isRelative(first) {
         reading.isRelative = true
         if let before = antecedent(of: first) { reading.mentions.append(before) }
@@ -43,21 +43,12 @@ struct SourceReader {
       }
       readPiece(range, into: &reading)
     }
-    var seen: Set<Int> = []
-    reading.mentions = reading.mentions.filter { seen.insert($0).inserted }
+    if reading.mentions.count > 1 {
+      var seen: Set<Int> = []
+      reading.mentions.removeAll { !seen.insert($0).inserted }
+    }
     for mention in reading.mentions { scanner.mentions[mention].isSource = true }
     return reading
-  }
-
-  private func sentenceTokens(around token: Int) -> Range<Int> {
-    let sentences = scanner.document.sentences
-    var low = 0
-    var high = sentences.count
-    while low < high {
-      let middle = (low + high) / 2
-      if sentences[middle].tokens.upperBound <= token { low = middle + 1 } else { high = middle }
-    }
-    return low < sentences.count ? sentences[low].tokens : token..<token + 1
   }
 
   private func trim(_ range: Range<Int>) -> Range<Int> {
@@ -76,11 +67,11 @@ struct SourceReader {
   private func isLeadIn(_ token: Int) -> Bool {
     let tag = scanner.tags[token]
     return tag == .IN || tag == .TO || tag == .CC
-      || (tag == .RB && scanner.facts(token).flags.isEmpty)
+      || (tag == .RB && scanner.wordFlags(token).isEmpty)
   }
 
   private func isRelative(_ token: Int) -> Bool {
-    scanner.facts(token).flags.contains(.relative)
+    scanner.wordFlags(token).contains(.relative)
   }
 
   // MARK: The mentions of a source
@@ -161,17 +152,17 @@ struct SourceReader {
 
   /// "those", "some", "many" without a noun.
   private func standsAlone(_ token: Int) -> Bool {
-    let flags = scanner.facts(token).flags
+    let flags = scanner.wordFlags(token)
     return flags.contains(.count) || flags.contains(.demonstrative) || flags.contains(.adds)
   }
 
   /// Makes a mention of a source whose head is a word without a noun.
   private mutating func made(_ range: Range<Int>, head: Int) -> Int? {
-    let one = scanner.facts(head).value == 1 || scanner.facts(head).flags.contains(.adds)
+    let one = scanner.facts(head).value == 1 || scanner.wordFlags(head).contains(.adds)
     var made = scanner.mention(
       range, core: head..<head + 1, .description, one ? .person : .group)
     made.plural = !one
-    made.determiner = scanner.facts(head).flags.contains(.adds) ? .another : .count
+    made.determiner = scanner.wordFlags(head).contains(.adds) ? .another : .count
     scanner.mentions.append(made)
     mentionAt[head] = Int32(scanner.mentions.count - 1)
     return scanner.mentions.count - 1
@@ -182,8 +173,8 @@ struct SourceReader {
   }
 
   private func partitive(at token: Int, in range: Range<Int>) -> Int? {
-    guard scanner.facts(token).flags.contains(.count) || scanner.tags[token] == .CD,
-      token + 2 < range.upperBound, scanner.facts(token + 1).flags.contains(.of)
+    guard scanner.wordFlags(token).contains(.count) || scanner.tags[token] == .CD,
+      token + 2 < range.upperBound, scanner.wordFlags(token + 1).contains(.of)
     else { return nil }
     for at in token + 2..<range.upperBound {
       if let index = mention(at: at), scanner.mentions[index].determiner == .partitive {
@@ -224,7 +215,7 @@ struct SourceReader {
     let mention = scanner.mentions[index]
     guard mention.form == .description, mention.apposition == nil, range.count <= 30,
       mention.tokens.lowerBound <= range.lowerBound + 1,
-      !range.contains(where: { scanner.facts($0).flags.contains(.and) })
+      !range.contains(where: { scanner.wordFlags($0).contains(.and) })
     else { return }
     scanner.mentions[index].tokens =
       min(
@@ -243,9 +234,9 @@ struct SourceReader {
     guard after.form != .pronoun || !after.isPossessive, let end = between.last,
       !scanner.mentions[next].isPossessive
     else { return .none }
-    let isAnd = scanner.facts(end).flags.contains(.and)
+    let isAnd = scanner.wordFlags(end).contains(.and)
     let bare = between.allSatisfy {
-      scanner.facts($0).flags.contains(.and) || scanner.isMark($0, 0x2C)
+      scanner.wordFlags($0).contains(.and) || scanner.isMark($0, 0x2C)
     }
     if isAnd, bare {
       if isSamePerson(before, after) { return .part }
@@ -321,24 +312,17 @@ struct SourceReader {
 }
 
 extension MentionScanner {
-  /// Reads on within one sentence only.
-  mutating func limit(to tokens: Range<Int>) {
-    limits = tokens
-    sentence = sentenceIndex(of: tokens.lowerBound)
-    inHeading = sentence < document.sentences.count && document.sentences[sentence].kind == .heading
-  }
-
-  private func sentenceIndex(of token: Int) -> Int {
+  /// Reads on within the sentence of a token only.
+  mutating func limit(toSentenceOf token: Int) {
+    let sentences = document.sentences
     var low = 0
-    var high = document.sentences.count
+    var high = sentences.count
     while low < high {
       let middle = (low + high) / 2
-      if document.sentences[middle].tokens.upperBound <= token {
-        low = middle + 1
-      } else {
-        high = middle
-      }
+      if sentences[middle].tokens.upperBound <= token { low = middle + 1 } else { high = middle }
     }
-    return low
+    sentence = low
+    limits = low < sentences.count ? sentences[low].tokens : token..<token + 1
+    inHeading = low < sentences.count && sentences[low].kind == .heading
   }
 }

@@ -6,15 +6,15 @@ struct SpeakerEntity: Sendable {
   var named: Bool
   var plural = false
   var gender: MentionGender = .unknown
-  var genderBy: String?
+  var genderBy: GenderBasis?
   /// The mention with the fullest name or description.
   var fullest: Int
   /// The first mention in the text.
   var first: Int
-  /// The words of the name, as numbers of a `NameTable`; without titles and initials.
-  var names: [Int] = []
+  /// The words of the name, without titles and initials.
+  var names = NameWords()
   /// The nouns that titles and appositions give it, in the singular, wider ones too.
-  var heads: [LexemeID] = []
+  var heads = HeadNouns()
   /// The text of its first title or apposition.
   var role: Range<Int>?
   /// The state, of governments.
@@ -43,5 +43,43 @@ struct SpeakerEntity: Sendable {
     self.named = named
     fullest = mention
     first = mention
+  }
+}
+
+/// The words of a name, as numbers of a `NameTable`.
+struct NameWords: Sendable {
+  /// How many there are.
+  var count = 0
+  /// The first and the last; -1 where there is none.
+  var first = -1
+  var last = -1
+  /// A number for all of them in their order; 0 for none.
+  var key = 0
+}
+
+/// The nouns that are said of somebody, sixteen at the most, without an array.
+struct HeadNouns: Sendable, Sequence, IteratorProtocol {
+  private var nouns = SIMD16<UInt32>(repeating: 0)
+  private(set) var count = 0
+  private var position = 0
+
+  /// How many there may be.
+  static let limit = 16
+
+  var isEmpty: Bool { count == 0 }
+
+  func contains(_ noun: LexemeID) -> Bool { noun != 0 && any(nouns .== noun) }
+
+  /// Adds a noun that is not 0, if there is room.
+  mutating func append(_ noun: LexemeID) {
+    guard count < Self.limit else { return }
+    nouns[count] = noun
+    count += 1
+  }
+
+  mutating func next() -> LexemeID? {
+    guard position < count else { return nil }
+    defer { position += 1 }
+    return nouns[position]
   }
 }

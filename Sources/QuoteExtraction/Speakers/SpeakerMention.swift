@@ -56,6 +56,20 @@ enum MentionGender: UInt8, Sendable {
   }
 }
 
+/// What a gender was read from.
+enum GenderBasis: UInt8, Sendable {
+  case title, givenName, pronoun
+
+  /// The code of the contract.
+  var code: String {
+    switch self {
+    case .title: "title"
+    case .givenName: "given_name"
+    case .pronoun: "pronoun"
+    }
+  }
+}
+
 /// A place where the text mentions somebody or something that may speak.
 struct SpeakerMention: Sendable {
   /// How it mentions them.
@@ -96,7 +110,7 @@ struct SpeakerMention: Sendable {
   var form: Form
   var kind: MentionKind = .unknown
   var gender: MentionGender = .unknown
-  var genderBy: String?
+  var genderBy: GenderBasis?
   var plural = false
   var determiner: Determiner = .none
   /// Which one: 1 for "the first official"; 0 for none.

@@ -61,7 +61,9 @@ struct SpeakerWords: Sendable {
     var state: Int32 = -1
   }
 
-  private var facts: [Facts]
+  private let facts: [Facts]
+  /// The flags alone, which are asked for most.
+  private let flags: [Flags]
   private static let unknown = Facts()
   /// Titles before names, in several words or one.
   let titles: PhraseTable
@@ -74,7 +76,7 @@ struct SpeakerWords: Sendable {
   /// Nouns of several words: "vice president"; values are word forms of their lemmas.
   let nouns: PhraseTable
   /// The names of states, in the order of their indices.
-  let stateNames: [String]
+  let stateNames: [[UInt8]]
   /// The weights that rank candidates, by name.
   let weights: SpeakerWeights
 
@@ -86,11 +88,19 @@ struct SpeakerWords: Sendable {
     organisations = builder.phrases("organisation.name")
     places = builder.phrases("place")
     nouns = builder.nounPhrases()
-    (states, stateNames) = builder.states()
+    let (table, names) = builder.states()
+    states = table
+    stateNames = names.map { Array($0.utf8) }
     builder.readNouns()
     builder.readSmallWords()
     builder.readNames(titles: titles)
     facts = builder.facts
+    flags = facts.map(\.flags)
+  }
+
+  /// What each of some word forms can be.
+  func flags(of lexemes: [LexemeID]) -> [Flags] {
+    lexemes.map { Int($0) < flags.count ? flags[Int($0)] : [] }
   }
 
   /// What is known of a word form; constant time.

@@ -1,18 +1,25 @@
 /// Numbers for pairs of numbers: an open-addressing table with linear probing.
-struct PairTable: Sendable {
-  private var keys: [UInt64]
-  private var values: [Int32]
+package struct PairTable: Sendable {
+  @usableFromInline var keys: [UInt64]
+  @usableFromInline var values: [Int32]
   private var used = 0
 
-  init() {
+  /// Makes an empty one.
+  package init() {
     keys = Array(repeating: .max, count: 64)
     values = Array(repeating: 0, count: 64)
   }
 
   /// The number of a pair, if it has one.
+  @inlinable
   @inline(__always)
-  func find(_ first: UInt32, _ second: UInt32) -> Int? {
-    let key = UInt64(first) << 32 | UInt64(second)
+  package func find(_ first: UInt32, _ second: UInt32) -> Int? {
+    find(UInt64(first) << 32 | UInt64(second))
+  }
+
+  /// The number of a pair as one key, the first in the high half.
+  @inlinable
+  package func find(_ key: UInt64) -> Int? {
     let mask = keys.count - 1
     var slot = Self.hash(key) & mask
     while keys[slot] != .max {
@@ -23,9 +30,14 @@ struct PairTable: Sendable {
   }
 
   /// Gives a pair its number, over any that it had.
-  mutating func set(_ first: UInt32, _ second: UInt32, to value: Int) {
+  package mutating func set(_ first: UInt32, _ second: UInt32, to value: Int) {
+    set(UInt64(first) << 32 | UInt64(second), to: value)
+  }
+
+  /// Gives a pair, as one key, its number.
+  package mutating func set(_ key: UInt64, to value: Int) {
     if used * 2 >= keys.count { grow() }
-    insert(UInt64(first) << 32 | UInt64(second), Int32(value))
+    insert(key, Int32(value))
   }
 
   /// Makes room for a number of pairs.
@@ -51,8 +63,9 @@ struct PairTable: Sendable {
   }
 
   /// Fibonacci hashing: the high half of a product with 2^64 over the golden ratio.
+  @inlinable
   @inline(__always)
-  private static func hash(_ key: UInt64) -> Int {
+  static func hash(_ key: UInt64) -> Int {
     Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32)
   }
 }
