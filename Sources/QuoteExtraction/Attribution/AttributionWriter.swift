@@ -22,13 +22,19 @@ struct AttributionWriter: Sendable {
   }
 
   private func attribution(of draft: QuoteDraft) -> Attribution {
-    let quotations = draft.parts.flatMap { $0 }.compactMap { reader[$0].quotation }.sorted()
+    var quotations: [Int] = []
+    for part in draft.parts {
+      for item in part {
+        if let quotation = reader[item].quotation { quotations.append(quotation) }
+      }
+    }
+    if draft.parts.count > 1 { quotations.sort() }
     let outside = draft.parts.contains { part in
       part.contains { !reader.isQuotation($0) && isWord($0) }
     }
     var content: [Range<Int>] = []
     for part in draft.parts { content += pieces(of: part, mixed: outside) }
-    content.sort { $0.lowerBound < $1.lowerBound }
+    if content.count > 1 { content.sort { $0.lowerBound < $1.lowerBound } }
     var result = Attribution(
       content: content, quotations: quotations,
       type: outside ? .mixed : .direct, certainty: certainty(of: draft),
@@ -63,7 +69,7 @@ struct AttributionWriter: Sendable {
 
   private func isWord(_ index: Int) -> Bool {
     let tag = reader[index].tag
-    return ![.comma, .colon, .stop, .open, .close, .quote].contains(tag)
+    return !tag.isAny(of: [.comma, .colon, .stop, .open, .close, .quote])
   }
 
   /// The spans of one part: a quotation alone without its marks, a clause whole. A quotation that

@@ -19,18 +19,20 @@ struct CueMatch: Sendable {
 
 /// The matches of one sentence, by construction.
 struct CueMatches: Sendable {
-  private var found: [Construction: [CueMatch]] = [:]
+  private var found: [(construction: Construction, match: CueMatch)] = []
 
   mutating func add(_ match: CueMatch, _ construction: Construction) {
-    found[construction, default: []].append(match)
+    found.append((construction, match))
   }
 
   /// The matches of a construction, in text order.
-  subscript(construction: Construction) -> [CueMatch] { found[construction] ?? [] }
+  subscript(construction: Construction) -> [CueMatch] {
+    found.compactMap { $0.construction == construction ? $0.match : nil }
+  }
 
   /// The match of a construction for one quotation.
   func of(_ construction: Construction, quotation: Int) -> CueMatch? {
-    found[construction]?.first { $0.quotation == quotation }
+    found.first { $0.construction == construction && $0.match.quotation == quotation }?.match
   }
 }
 
@@ -53,7 +55,10 @@ struct CueJudge: Sendable {
   /// A quotation whose last mark leaves the sentence open.
   private func leavesOpen(_ quotation: Int?) -> Bool {
     guard let quotation, let facts = reader.facts(quotation) else { return false }
-    return [.comma, .question, .exclamation, .dash].contains(facts.last)
+    switch facts.last {
+    case .comma, .question, .exclamation, .dash: return true
+    default: return false
+    }
   }
 
   private func acceptsInverted(_ match: CueMatch, _ quotation: Int?) -> Bool {
@@ -67,7 +72,7 @@ struct CueJudge: Sendable {
     let tag = reader[head].tag
     return facts.capital && facts.wordCount >= 2 && head == quotation + 1
       && (tag == .VBD || tag == .VBZ) && reader.isFullVerb(head)
-      && [.NNP, .DT, .NN, .PRPS, .CD].contains(reader[source.lowerBound].tag)
+      && reader[source.lowerBound].tag.isAny(of: [.NNP, .DT, .NN, .PRPS, .CD])
   }
 
   private func acceptsAfter(_ match: CueMatch, _ quotation: Int?) -> Bool {
@@ -110,7 +115,7 @@ struct CueJudge: Sendable {
     guard let facts = reader.facts(quotation) else { return false }
     let comma = quotation + 1 < sentence.upperBound && reader.isComma(quotation + 1)
     let inverted = construction == .inverted
-    if !comma, [.none, .semicolon].contains(facts.last), construction != .accordingAfter {
+    if !comma, facts.last == .none || facts.last == .semicolon, construction != .accordingAfter {
       if !inverted, facts.wordCount < 4 { return false }
       let plain = reader.has(match.head, .saying)
       let whole = facts.wordCount >= 6 && facts.capital && quotation == sentence.lowerBound

@@ -13,6 +13,8 @@ struct CueSearch: Sendable {
     var head: Int
     var score: Double
     var isNoun = false
+    /// Whether its rate is fair enough to shadow what stands before its clause.
+    var shadows = false
   }
 
   private static let damping = 0.85
@@ -23,7 +25,7 @@ struct CueSearch: Sendable {
 
   /// The best cue left of a quotation, with its score.
   func best(before quotation: Int, in sentence: Range<Int>, used: Set<Int>) -> Candidate? {
-    let found = shadowed(candidates(before: quotation, in: sentence), quotation, sentence)
+    let found = shadowed(candidates(before: quotation, in: sentence))
     return
       found
       .map {
@@ -43,13 +45,19 @@ struct CueSearch: Sendable {
       if item.words.contains(.according) {
         if index + 1 < quotation, reader.has(index + 1, .to), hasComma(index..<quotation) {
           let opening = index <= sentence.lowerBound + 1
-          found.append(Candidate(head: index, score: opening ? 1.5 * factor : 0.8 * factor))
+          let rate = reader.rateBefore(index, quotation + 1)
+          found.append(
+            Candidate(
+              head: index, score: opening ? 1.5 * factor : 0.8 * factor,
+              shadows: rate >= CueSearch.shadowingRate))
         }
         factor *= CueSearch.damping
       } else if item.tag.isVerb, !item.words.contains(.be) {
         if !helps(index, quotation) {
-          let score = reader.rateBefore(index, quotation + 1) * factor
-          found.append(Candidate(head: index, score: score))
+          let rate = reader.rateBefore(index, quotation + 1)
+          found.append(
+            Candidate(
+              head: index, score: rate * factor, shadows: rate >= CueSearch.shadowingRate))
         }
         factor *= CueSearch.damping
       } else if isNounInReach(index, of: quotation) {
@@ -79,18 +87,17 @@ struct CueSearch: Sendable {
   }
 
   /// Halves what stands left of a clause boundary with a fair cue of its own.
-  private func shadowed(
-    _ found: [Candidate], _ quotation: Int, _ sentence: Range<Int>
-  ) -> [Candidate] {
-    found.map { candidate in
+  private func shadowed(_ found: [Candidate]) -> [Candidate] {
+    guard found.count > 1, found.contains(where: \.shadows) else { return found }
+    return found.map { candidate in
       let shadow = found.contains { other in
-        other.head > candidate.head && !other.isNoun
-          && reader.rateBefore(other.head, quotation + 1) >= CueSearch.shadowingRate
+        other.head > candidate.head && other.shadows
           && opensClause(other.head, after: candidate.head)
       }
       guard shadow else { return candidate }
-      return Candidate(
-        head: candidate.head, score: candidate.score * 0.5, isNoun: candidate.isNoun)
+      var halved = candidate
+      halved.score *= 0.5
+      return halved
     }
   }
 

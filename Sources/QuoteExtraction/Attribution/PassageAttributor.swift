@@ -14,6 +14,13 @@ struct PassageAttributor: Sendable {
     var source: Range<Int>
   }
 
+  /// What the sentence before tells of who speaks.
+  private enum Context {
+    case none
+    /// Its items, in which no cue has been looked for yet: most often nobody asks.
+    case items(Range<Int>)
+  }
+
   /// What is carried from paragraph to paragraph; drafts are referred to by number.
   private struct State {
     var drafts: [QuoteDraft] = []
@@ -27,7 +34,7 @@ struct PassageAttributor: Sendable {
     /// What the paragraph before announced.
     var announced: Announcement?
     /// The cue of the sentence before, if that had no quotation.
-    var context: Announcement?
+    var context: Context = .none
   }
 
   private static let strongCue = 0.5
@@ -63,39 +70,36 @@ struct PassageAttributor: Sendable {
 
   private func read(paragraph: Range<Int>, _ state: inout State) {
     state.current = nil
-    state.context = nil
+    state.context = .none
     let sentences = reader.analysis.sentences
     var hasQuotation = false
     for number in paragraph {
       let sentence = sentences[number]
       guard sentence.kind == .text else { continue }
-      let quotations = sentence.items.filter { reader.isQuotation($0) }
-      guard !quotations.isEmpty else {
-        state.context = sentenceCue(sentence.items, least: PassageAttributor.fairCue)
+      guard sentence.items.contains(where: { reader.isQuotation($0) }) else {
+        state.context = .items(sentence.items)
         continue
       }
       hasQuotation = true
-      read(sentence, number, quotations, opens: number == paragraph.lowerBound, &state)
+      read(sentence, number, opens: number == paragraph.lowerBound, &state)
     }
     close(paragraph, hasQuotation, &state)
   }
 
   private func read(
-    _ sentence: FoldedSentence, _ number: Int, _ quotations: [Int], opens: Bool,
-    _ state: inout State
+    _ sentence: FoldedSentence, _ number: Int, opens: Bool, _ state: inout State
   ) {
     let first = state.drafts.count
     let found = attributor.attribute(sentence, number: number, matches: matches(number))
     state.drafts.append(contentsOf: found)
-    var taken: Set<Int> = []
-    for draft in found { for part in draft.parts { taken.formUnion(part) } }
-    for quotation in quotations where !taken.contains(quotation) {
+    var taken = ItemSet(in: sentence.items)
+    for draft in found { for part in draft.parts { taken.insert(part) } }
+    for quotation in sentence.items
+    where reader.isQuotation(quotation) && !taken.contains(quotation) {
       takeLoose(quotation, sentence, number, opens: opens, own: first..<state.drafts.count, &state)
     }
     settle(first, number, &state)
-    state.context =
-      found.isEmpty
-      ? sentenceCue(sentence.items, least: PassageAttributor.fairCue) : nil
+    state.context = found.isEmpty ? .items(sentence.items) : .none
   }
 
   /// A quotation that nothing in its sentence attributes.
@@ -106,7 +110,7 @@ struct PassageAttributor: Sendable {
     guard let facts = reader.facts(quotation) else { return }
     let lowest = sentence.items.lowerBound
     let bare = (lowest..<quotation).allSatisfy {
-      [.CC, .comma, .colon].contains(reader[$0].tag)
+      reader[$0].tag.isAny(of: [.CC, .comma, .colon])
     }
     let half =
       facts.wordCount >= 4 && state.current != nil
@@ -143,7 +147,7 @@ struct PassageAttributor: Sendable {
     guard let target else { return false }
     if facts.wordCount <= 2, quotation != lowest { return true }
     let start =
-      quotation == lowest || [.CC, .comma, .colon].contains(reader[quotation - 1].tag)
+      quotation == lowest || reader[quotation - 1].tag.isAny(of: [.CC, .comma, .colon])
       ? quotation : lowest
     var part = start..<quotation + 1
     if let sentenceEnd = reader.analysis.sentences[number].items.last, facts.last == .none,
@@ -192,7 +196,9 @@ struct PassageAttributor: Sendable {
   /// A quotation after a sentence without one, whose cue tells who speaks.
   @discardableResult
   private func takeContext(_ quotation: Int, _ number: Int, _ state: inout State) -> Bool {
-    guard let context = state.context else { return false }
+    guard case .items(let items) = state.context,
+      let context = sentenceCue(items, least: PassageAttributor.fairCue)
+    else { return false }
     state.drafts.append(
       QuoteDraft(
         construction: .context, cue: context.cue, cueRange: context.cue..<context.cue + 1,

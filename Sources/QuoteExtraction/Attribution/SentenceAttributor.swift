@@ -17,14 +17,21 @@ struct SentenceAttributor: Sendable {
     var number: Int
     var matches: CueMatches
     var drafts: [QuoteDraft] = []
-    var taken: Set<Int> = []
+    var taken: ItemSet
     /// The last draft with a cue behind its quotation, which later parts may join.
     var last: Int?
+
+    init(sentence: FoldedSentence, number: Int, matches: CueMatches) {
+      self.sentence = sentence
+      self.number = number
+      self.matches = matches
+      taken = ItemSet(in: sentence.items)
+    }
 
     var range: Range<Int> { sentence.items }
 
     mutating func take(_ draft: QuoteDraft) {
-      for part in draft.parts { taken.formUnion(part) }
+      for part in draft.parts { taken.insert(part) }
       drafts.append(draft)
       last = drafts.count - 1
     }
@@ -90,7 +97,7 @@ struct SentenceAttributor: Sendable {
     if let last = state.last, last < state.drafts.count {
       start = max(start, state.drafts[last].end)
     }
-    while start < quotation, [.comma, .stop, .colon].contains(reader[start].tag) { start += 1 }
+    while start < quotation, reader[start].tag.isAny(of: [.comma, .stop, .colon]) { start += 1 }
     return min(start, quotation)
   }
 
@@ -109,7 +116,7 @@ struct SentenceAttributor: Sendable {
   private func takeSecondPart(_ quotation: Int, _ state: inout State) -> Bool {
     guard let last = state.last, last < state.drafts.count else { return false }
     let draft = state.drafts[last]
-    guard [.after, .inverted, .accordingAfter].contains(draft.construction) else { return false }
+    guard draft.construction.followsQuotation else { return false }
     if judge.isTitle(quotation, in: state.range) { return true }
     let between = draft.end..<max(draft.end, quotation)
     var verbs = between.filter { reader.isFullVerb($0) && reader.rate($0, .before) > 0.25 }
@@ -126,7 +133,7 @@ struct SentenceAttributor: Sendable {
     }
     let end = bounds.last(cue: draft.cue, quotation: quotation, limit: state.range.upperBound)
     state.drafts[last].parts.append(start..<end + 1)
-    state.taken.formUnion(start..<end + 1)
+    state.taken.insert(start..<end + 1)
     return true
   }
 
@@ -263,7 +270,7 @@ struct SentenceAttributor: Sendable {
   private func takeGoverning(_ quotation: Int, _ state: inout State) -> Bool {
     let range = state.range
     let used = Set(
-      state.drafts.filter { [.after, .inverted, .accordingAfter].contains($0.construction) }
+      state.drafts.filter { $0.construction.followsQuotation }
         .compactMap(\.cue))
     guard var cue = governingCue(quotation, range, used),
       cue.score >= thresholds.least(for: quotation, reader),
@@ -299,7 +306,7 @@ struct SentenceAttributor: Sendable {
   /// A quotation under a cue that already has content extends it.
   private func extend(_ index: Int, to quotation: Int, _ last: Int, _ state: inout State) {
     let draft = state.drafts[index]
-    if [.after, .inverted, .accordingAfter].contains(draft.construction) {
+    if draft.construction.followsQuotation {
       var start = quotation
       if !(reader.isComma(quotation - 1) && reader.facts(quotation)?.capital == true),
         let comma = (draft.end..<max(draft.end, quotation)).first(where: { reader.isComma($0) })
@@ -307,11 +314,11 @@ struct SentenceAttributor: Sendable {
         start = comma + 1
       }
       state.drafts[index].parts.append(start..<last + 1)
-      state.taken.formUnion(start..<last + 1)
+      state.taken.insert(start..<last + 1)
     } else if let part = draft.parts.last {
       let joined = part.lowerBound..<max(last + 1, part.upperBound)
       state.drafts[index].parts[draft.parts.count - 1] = joined
-      state.taken.formUnion(joined)
+      state.taken.insert(joined)
     }
   }
 
@@ -383,7 +390,7 @@ extension ParagraphReader {
   func nounSource(_ noun: Int, _ range: Range<Int>) -> Range<Int>? {
     var index = noun - 1
     while index >= range.lowerBound,
-      [.JJ, .NN, .NNP, .NNS, .NNPS].contains(self[index].tag)
+      self[index].tag.isAny(of: [.JJ, .NN, .NNP, .NNS, .NNPS])
     {
       index -= 1
     }
@@ -411,5 +418,15 @@ extension Thresholds {
     long = settings["quoted-least-long"] ?? long
     title = settings["quoted-least-title"] ?? title
     longTitle = settings["quoted-least-long-title"] ?? longTitle
+  }
+}
+
+extension Construction {
+  /// Whether the cue stands behind its quotation, so that the quote may go on behind the cue.
+  fileprivate var followsQuotation: Bool {
+    switch self {
+    case .after, .inverted, .accordingAfter: true
+    default: false
+    }
   }
 }
