@@ -14,7 +14,9 @@ struct KeyTable: Sendable {
 
   private mutating func insert(_ entry: UInt64) {
     var slot = Self.slot(UInt32(truncatingIfNeeded: entry >> 16), slots.count)
-    while slots[slot] != 0, slots[slot] >> 16 != entry >> 16 { slot = (slot + 1) & slots.count - 1 }
+    while slots[slot] != 0, slots[slot] >> 16 != entry >> 16 {
+      slot = (slot + 1) & (slots.count - 1)
+    }
     if slots[slot] == 0 { used += 1 }
     slots[slot] = entry
   }

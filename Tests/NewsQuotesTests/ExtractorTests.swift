@@ -43,4 +43,21 @@ struct ExtractorTests {
     #expect(one.id == String(one.textSHA256.prefix(16)))
     #expect(try extractor.extract("Rain fell.", id: "x").id == "x")
   }
+
+  @Test("what an extractor has read before changes nothing")
+  func independence() async throws {
+    let articles = [
+      "Mayor Lena Ortiz said the harbor would close. “It is late,” she said, “and cold.”",
+      "",
+      "Omar Reed, a clerk who asked not to be named, put the cost at $4 million to $5 million.",
+      "“We will see,” Reed told Ana Cole.\n\nShe called the plan “one storm from ruin.”",
+    ].enumerated().map { Article(id: "\($0)", text: $1) }
+    let alone = try articles.map { try Extractor(language: .english).extract($0) }
+    #expect(articles.reversed().map { extractor.extract($0) } == alone.reversed())
+    var records: [ArticleRecord] = []
+    for try await record in extractor.records(of: articles + articles, jobs: 3) {
+      records.append(record)
+    }
+    #expect(records == alone + alone)
+  }
 }

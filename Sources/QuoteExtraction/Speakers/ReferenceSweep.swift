@@ -86,19 +86,22 @@ struct ReferenceSweep {
     scanner: MentionScanner, clusters: NameClusters, readings: [SourceReading],
     nouns: SpeakerNouns
   ) {
+    // The mentions are the sweep's own from here on, so that changing one copies none.
+    mentions = scanner.mentions
+    var scanner = scanner
+    scanner.mentions = []
     self.scanner = scanner
     self.nouns = nouns
     words = scanner.words
     weights = scanner.words.weights
-    mentions = scanner.mentions
     entities = clusters.entities
     entityOf = clusters.entityOf
     ambiguous = clusters.ambiguous
     entityOf += Array(repeating: -1, count: mentions.count - entityOf.count)
     reasonOf = Array(repeating: nil, count: mentions.count)
     // The place in the text, then the number, as one.
-    order = mentions.indices.map { UInt64(mentions[$0].core.lowerBound) << 32 | UInt64($0) }
-      .sorted().map { Int($0 & 0xFFFF_FFFF) }
+    let places = mentions.enumerated().map { UInt64($1.core.lowerBound) << 32 | UInt64($0) }
+    order = places.sorted().map { Int($0 & 0xFFFF_FFFF) }
     var partners: [Int: [Int]] = [:]
     for reading in readings where reading.mentions.count > 1 {
       for mention in reading.mentions { partners[mention] = reading.mentions }

@@ -19,6 +19,7 @@ package struct PairTable: Sendable {
 
   /// The number of a pair as one key, the first in the high half.
   @inlinable
+  @inline(__always)
   package func find(_ key: UInt64) -> Int? {
     let mask = keys.count - 1
     var slot = Self.hash(key) & mask
