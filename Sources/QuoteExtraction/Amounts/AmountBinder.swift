@@ -57,8 +57,8 @@ struct BoundAmount {
 
   init(_ amount: Amount, in sentence: Range<Int>, of document: Document) {
     func tokens(_ bytes: Range<Int>) -> Range<Int> {
-      let inside = sentence.filter { document.tokens[$0].bytes.overlaps(bytes) }
-      return (inside.first ?? sentence.lowerBound)..<((inside.last ?? sentence.lowerBound) + 1)
+      let inside = document.tokens(of: bytes).clamped(to: sentence)
+      return inside.isEmpty ? sentence.lowerBound..<sentence.lowerBound + 1 : inside
     }
     self.tokens = tokens(amount.bytes)
     kind = amount.kind

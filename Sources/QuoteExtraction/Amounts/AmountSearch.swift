@@ -43,11 +43,12 @@ struct AmountSearch {
     case .relatedLinks, .advertisement, .credit: return false
     default: break
     }
-    return sentence.tokens.contains { token in
-      finder.words.isTrigger(lexemes[token])
-        || document.tokens[token].kind == .word
-          && !document.tokens[token].flags.isDisjoint(with: [.digit, .hyphen])
+    for token in sentence.tokens {
+      if finder.words.isTrigger(lexemes[token]) { return true }
+      let one = document.tokens[token]
+      if one.kind == .word, !one.flags.isDisjoint(with: [.digit, .hyphen]) { return true }
     }
+    return false
   }
 
   private mutating func find(in tokens: Range<Int>) -> [Amount] {

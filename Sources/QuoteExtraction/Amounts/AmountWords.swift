@@ -6,39 +6,44 @@ struct AmountWords: Sendable {
   /// The word forms of the pack.
   let vocabulary: Vocabulary
   /// What each word of a number stands for.
-  let numbers: [LexemeID: NumberWord]
-  private let lexicons: [Lexicons: Int]
+  let numbers: LexemeTable<NumberWord?>
+  private let lexicons: [Int?]
   private let or: LexemeID
-  /// Which word forms make a sentence worth looking at: asked of every token.
-  private let triggers: [Bool]
+  private let classes: [UInt32]
 
   /// The lexicons that code, not only rules, looks into.
-  enum Lexicons: String, CaseIterable {
-    case symbol = "currency.symbol"
-    case letters = "currency.letters"
-    case code = "currency.code"
-    case codeAfter = "currency.code.after"
-    case after = "currency.after"
-    case currency = "currency.word"
-    case scaled = "currency.scaled"
-    case pound = "currency.pound"
-    case slang = "currency.slang"
-    case grand = "currency.grand"
-    case minor = "currency.minor"
-    case suffix = "currency.suffix"
-    case context = "currency.context"
-    case sign = "number.sign"
-    case percent
-    case points = "point"
-    case percentagePoint = "percentage-point.short"
-    case basisPoint = "basis-point.short"
-    case figure
-    case digit
-    case digits = "digit-range"
-    case approximator
-    case approximatorAfter = "approximator.after"
-    case per = "per-unit"
-    case perAdverb = "per-unit.adverb"
+  enum Lexicons: Int, CaseIterable {
+    case symbol, letters, code, codeAfter, after, currency, scaled, pound, slang, grand, minor
+    case suffix, context, sign, percent, points, percentagePoint, basisPoint, figure, digit, digits
+    case approximator, approximatorAfter, per, perAdverb
+
+    /// Its name in the pack.
+    var name: String {
+      switch self {
+      case .symbol: "currency.symbol"
+      case .letters: "currency.letters"
+      case .code: "currency.code"
+      case .codeAfter: "currency.code.after"
+      case .after: "currency.after"
+      case .currency: "currency.word"
+      case .scaled: "currency.scaled"
+      case .pound: "currency.pound"
+      case .slang: "currency.slang"
+      case .grand: "currency.grand"
+      case .minor: "currency.minor"
+      case .suffix: "currency.suffix"
+      case .context: "currency.context"
+      case .sign: "number.sign"
+      case .points: "point"
+      case .percentagePoint: "percentage-point.short"
+      case .basisPoint: "basis-point.short"
+      case .digits: "digit-range"
+      case .approximatorAfter: "approximator.after"
+      case .per: "per-unit"
+      case .perAdverb: "per-unit.adverb"
+      case .percent, .figure, .digit, .approximator: "\(self)"
+      }
+    }
 
     /// Where a currency may stand, the likeliest first.
     static let currencies: [Lexicons] = [
@@ -50,36 +55,39 @@ struct AmountWords: Sendable {
       [.percent, .points, .percentagePoint, .basisPoint, .figure, .digit] + currencies
   }
 
-  /// Looks the lexicons up; one that a pack lacks holds nothing.
-  init(pack: RulePack) {
-    vocabulary = pack.vocabulary
-    var lexicons: [Lexicons: Int] = [:]
-    for name in Lexicons.allCases {
-      lexicons[name] = pack.vocabulary.lexiconIndex(name.rawValue)
-    }
-    self.lexicons = lexicons
-    or = pack.vocabulary.lexeme("or")
-    numbers = NumberWord.table(pack.lexicon("numeral"), pack.vocabulary)
-    triggers = Self.triggers(pack, lexicons, Self.phraseEnds(pack), numbers)
+  /// What is asked of every token or piece, a bit each.
+  private enum Class {
+    static let symbol: UInt32 = 1
+    static let sign: UInt32 = 2
+    /// Makes a sentence worth looking at.
+    static let trigger: UInt32 = 4
   }
 
-  private static func triggers(
-    _ pack: RulePack, _ lexicons: [Lexicons: Int], _ phraseEnds: Set<LexemeID>,
-    _ numbers: [LexemeID: NumberWord]
-  ) -> [Bool] {
-    let places = Lexicons.triggers.compactMap { lexicons[$0] }
-    return (0..<pack.vocabulary.count).map { number in
-      let lexeme = LexemeID(number)
-      guard lexeme != 0 else { return false }
-      return places.contains { pack.vocabulary.contains(lexeme, lexicon: $0) }
-        || phraseEnds.contains(lexeme) || numbers[lexeme]?.isPlural ?? false
+  /// Looks the lexicons up; one that a pack lacks holds nothing.
+  init(pack: RulePack) {
+    let words = pack.vocabulary
+    vocabulary = words
+    let lexicons = Lexicons.allCases.map { words.lexiconIndex($0.name) }
+    self.lexicons = lexicons
+    or = words.lexeme("or")
+    let known = NumberWord.table(pack.lexicon("numeral"), words)
+    numbers = LexemeTable(known, default: nil, words)
+    var classes = words.bits([
+      (Class.symbol, [lexicons[Lexicons.symbol.rawValue]].compactMap(\.self)),
+      (Class.sign, [lexicons[Lexicons.sign.rawValue]].compactMap(\.self)),
+      (Class.trigger, Lexicons.triggers.compactMap { lexicons[$0.rawValue] }),
+    ])
+    for lexeme in Self.phraseEnds(pack) { classes[Int(lexeme)] |= Class.trigger }
+    for (lexeme, word) in known where word?.isPlural == true {
+      classes[Int(lexeme)] |= Class.trigger
     }
+    self.classes = classes
   }
 
   private static func phraseEnds(_ pack: RulePack) -> Set<LexemeID> {
     var ends: Set<LexemeID> = []
     for lexicon in Lexicons.triggers {
-      guard let entries = pack.lexicon(lexicon.rawValue)?.entries else { continue }
+      guard let entries = pack.lexicon(lexicon.name)?.entries else { continue }
       for entry in entries {
         for form in [entry.lemma] + entry.forms {
           guard let space = form.lastIndex(of: " ") else { continue }
@@ -92,13 +100,11 @@ struct AmountWords: Sendable {
   }
 
   /// The word form of bytes that are no whole token.
-  func lexeme(_ bytes: ArraySlice<UInt8>) -> LexemeID {
-    vocabulary.lexeme(String(decoding: bytes, as: UTF8.self))
-  }
+  func lexeme(_ bytes: ArraySlice<UInt8>) -> LexemeID { vocabulary.lexeme(bytes) }
 
   /// Whether a lexicon holds a word form.
   func holds(_ lexicon: Lexicons, _ lexeme: LexemeID) -> Bool {
-    guard lexeme != 0, let index = lexicons[lexicon] else { return false }
+    guard lexeme != 0, let index = lexicons[lexicon.rawValue] else { return false }
     return vocabulary.contains(lexeme, lexicon: index)
   }
 
@@ -114,22 +120,21 @@ struct AmountWords: Sendable {
 
   /// The entry that some word forms in a row make up.
   func entry(_ lexemes: [LexemeID], in lexicon: Lexicons) -> Lexicon.Entry? {
-    lexicons[lexicon].flatMap { vocabulary.entry(lexemes, in: $0) }
+    lexicons[lexicon.rawValue].flatMap { vocabulary.entry(lexemes, in: $0) }
   }
 
   /// Whether any rule or lexicon knows a word form.
   func isKnown(_ lexeme: LexemeID) -> Bool { lexeme != 0 }
   /// Whether it is a currency sign.
-  func isSymbol(_ lexeme: LexemeID) -> Bool { holds(.symbol, lexeme) }
+  func isSymbol(_ lexeme: LexemeID) -> Bool { classes[Int(lexeme)] & Class.symbol != 0 }
   /// Whether it can be a plus or minus.
-  func isSign(_ lexeme: LexemeID) -> Bool { holds(.sign, lexeme) }
+  func isSign(_ lexeme: LexemeID) -> Bool { classes[Int(lexeme)] & Class.sign != 0 }
   /// Whether it is "or".
   func isOr(_ lexeme: LexemeID) -> Bool { lexeme != 0 && lexeme == or }
 
   /// Whether a sentence that holds this word may state an amount.
-  func isTrigger(_ lexeme: LexemeID) -> Bool {
-    Int(lexeme) < triggers.count && triggers[Int(lexeme)]
-  }
+  @inline(__always)
+  func isTrigger(_ lexeme: LexemeID) -> Bool { classes[Int(lexeme)] & Class.trigger != 0 }
 }
 
 /// What a word of a number stands for.
@@ -169,15 +174,15 @@ enum NumberWord: Sendable, Hashable {
   }
 
   /// Reads the lexicon of number words. An entry of several words is left to the reader's grammar.
-  static func table(_ lexicon: Lexicon?, _ vocabulary: Vocabulary) -> [LexemeID: NumberWord] {
-    var table: [LexemeID: NumberWord] = [:]
+  static func table(_ lexicon: Lexicon?, _ vocabulary: Vocabulary) -> [LexemeID: NumberWord?] {
+    var table: [LexemeID: NumberWord?] = [:]
     for entry in lexicon.map({ Array($0.entries) }) ?? [] {
       for (form, plural) in [(entry.lemma, false)] + entry.forms.map({ ($0, true) }) {
         guard let word = NumberWord(entry, plural: plural) else { continue }
-        table[vocabulary.lexeme(form)] = word
+        table.updateValue(word, forKey: vocabulary.lexeme(form))
       }
     }
-    table[0] = nil
+    table.removeValue(forKey: 0)
     return table
   }
 

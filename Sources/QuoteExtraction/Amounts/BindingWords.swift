@@ -2,7 +2,7 @@ import NewsText
 import RuleEngine
 
 /// The parts that words play in telling what an amount is bound to.
-struct BindingParts: OptionSet, Sendable {
+struct BindingParts: OptionSet, Hashable, Sendable {
   let rawValue: UInt64
 
   /// The parts by the names that the lexicon `amount.syntax` gives them, a bit each.
@@ -93,28 +93,23 @@ struct BindingParts: OptionSet, Sendable {
 
 /// The words that tell what an amount is bound to, by their word forms.
 struct BindingWords: Sendable {
-  private var parts: [LexemeID: BindingParts] = [:]
+  private let parts: LexemeTable<BindingParts>
 
   /// Looks the lexicons up; one that a pack lacks holds nothing.
   init(pack: RulePack) {
-    if let entries = pack.lexicon("amount.syntax")?.entries {
-      for entry in entries { add(BindingParts(entry: entry), entry, pack) }
+    var parts: [LexemeID: BindingParts] = [:]
+    func add(_ part: BindingParts, _ entry: Lexicon.Entry) {
+      for form in [entry.lemma] + entry.forms {
+        parts[pack.vocabulary.lexeme(form), default: []].formUnion(part)
+      }
     }
-    for (name, part) in [
-      ("verb.money", BindingParts.moneyVerb), ("verb.level", BindingParts.levelVerb),
-    ] {
-      guard let entries = pack.lexicon(name)?.entries else { continue }
-      for entry in entries { add(part, entry, pack) }
-    }
-    parts[0] = nil
-  }
-
-  private mutating func add(_ part: BindingParts, _ entry: Lexicon.Entry, _ pack: RulePack) {
-    for form in [entry.lemma] + entry.forms {
-      parts[pack.vocabulary.lexeme(form), default: []].formUnion(part)
-    }
+    for entry in pack.entries(of: "amount.syntax") { add(BindingParts(entry: entry), entry) }
+    for entry in pack.entries(of: "verb.money") { add(.moneyVerb, entry) }
+    for entry in pack.entries(of: "verb.level") { add(.levelVerb, entry) }
+    self.parts = LexemeTable(parts, default: [], pack.vocabulary)
   }
 
   /// The parts that a word form can play.
-  subscript(lexeme: LexemeID) -> BindingParts { parts[lexeme] ?? [] }
+  @inline(__always)
+  subscript(lexeme: LexemeID) -> BindingParts { parts[lexeme] }
 }

@@ -7,19 +7,18 @@ import RuleEngine
 struct ClauseReader {
   /// The sentence's tokens.
   let sentence: Range<Int>
-  private let tags: ArraySlice<Tag>
-  private let parts: [BindingParts]
-  private let inAmount: [Bool]
+  private let tags: [Tag]
+  private let lexemes: [LexemeID]
+  private let words: BindingWords
+  private let amounts: [Range<Int>]
 
+  /// Takes a sentence and its amounts' tokens, which are few.
   init(sentence: Range<Int>, analysis: Analysis, words: BindingWords, amounts: [Range<Int>]) {
     self.sentence = sentence
-    tags = analysis.tags[sentence]
-    parts = sentence.map { words[analysis.lexemes[$0]] }
-    var inAmount = [Bool](repeating: false, count: sentence.count)
-    for amount in amounts {
-      for token in amount.clamped(to: sentence) { inAmount[token - sentence.lowerBound] = true }
-    }
-    self.inAmount = inAmount
+    self.words = words
+    self.amounts = amounts
+    tags = analysis.tags
+    lexemes = analysis.lexemes
   }
 
   /// The tag of a token; `none` outside the sentence.
@@ -27,12 +26,12 @@ struct ClauseReader {
 
   /// Whether a token plays any of some parts.
   func plays(_ token: Int, _ some: BindingParts) -> Bool {
-    sentence.contains(token) && !parts[token - sentence.lowerBound].isDisjoint(with: some)
+    sentence.contains(token) && !words[lexemes[token]].isDisjoint(with: some)
   }
 
   /// Whether a token belongs to an amount.
   func isAmount(_ token: Int) -> Bool {
-    sentence.contains(token) && inAmount[token - sentence.lowerBound]
+    sentence.contains(token) && amounts.contains { $0.contains(token) }
   }
 
   /// Whether a phrase says when.

@@ -24,17 +24,23 @@ struct NumberReading: Sendable {
 struct NumberReader {
   private let pieces: [AmountPiece]
   private let bytes: [UInt8]
-  private let words: [Int: NumberWord]
+  private let words: PieceWords
 
-  /// Looks the pieces' number words up.
   init(pieces: [AmountPiece], bytes: [UInt8], words: AmountWords) {
     self.pieces = pieces
     self.bytes = bytes
-    var found: [Int: NumberWord] = [:]
-    for (place, piece) in pieces.enumerated() where piece.lexeme != 0 {
-      if let word = words.numbers[piece.lexeme] { found[place] = word }
+    self.words = PieceWords(pieces: pieces, numbers: words.numbers)
+  }
+
+  /// The number words of pieces.
+  private struct PieceWords {
+    let pieces: [AmountPiece]
+    let numbers: LexemeTable<NumberWord?>
+
+    /// What a piece stands for; `nil` behind the last.
+    subscript(place: Int) -> NumberWord? {
+      place < pieces.count ? numbers[pieces[place].lexeme] : nil
     }
-    self.words = found
   }
 
   /// Every number of the sentence, by its start; at one place the exact one before the vague one.

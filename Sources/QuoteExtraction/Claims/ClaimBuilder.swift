@@ -11,8 +11,8 @@ struct ClaimBuilder {
   private let amounts: [Amount]
   private let places: [Range<Int>]
   private let words: ClaimWords
-  private let holders: ClaimHolders
   private let binding: BindingWords
+  private var reader: ClaimReader
   private(set) var claims: [Claim] = []
 
   init(
@@ -27,19 +27,30 @@ struct ClaimBuilder {
     self.words = words
     self.binding = binding
     places = amounts.map { analysis.document.tokens(of: $0.bytes) }
-    holders = ClaimHolders(
-      analysis, attributions, sources, words, binding, amounts: places)
+    reader = ClaimReader(
+      analysis: analysis, words: words, binding: binding,
+      clause: ClauseReader(sentence: 0..<0, analysis: analysis, words: binding, amounts: []))
+  }
+
+  /// Turns to a sentence and the amounts that it holds.
+  private mutating func turn(to sentence: Range<Int>, _ amounts: [Range<Int>]) {
+    reader.clause = ClauseReader(
+      sentence: sentence, analysis: analysis, words: binding, amounts: amounts)
   }
 
   // MARK: Quantities
 
   /// Adds a claim for the amounts of each sentence that the same asserter vouches for.
   mutating func addQuantities() {
+    guard !amounts.isEmpty else { return }
+    let holders = ClaimHolders(analysis, attributions, sources, words, binding, amounts: places)
     var next = 0
     while next < amounts.count {
-      let number = holders.sentence(of: places[next].lowerBound)
+      let number = analysis.document.sentence(of: places[next].lowerBound)
       var groups: [(holder: ClaimHolders.Holder?, amounts: [Int])] = []
-      while next < amounts.count, holders.sentence(of: places[next].lowerBound) == number {
+      while next < amounts.count,
+        analysis.document.sentence(of: places[next].lowerBound) == number
+      {
         defer { next += 1 }
         guard !amounts[next].isFigurative, !isBoilerplate(places[next]) else { continue }
         let holder = holders.holder(of: places[next])
@@ -50,8 +61,9 @@ struct ClaimBuilder {
         }
       }
       guard analysis.document.sentences[number].kind == .text, !groups.isEmpty else { continue }
-      let reader = reader(of: number)
-      for group in groups { addQuantity(group.holder, group.amounts, number, reader) }
+      let tokens = analysis.document.sentences[number].tokens
+      turn(to: tokens, places.filter { $0.overlaps(tokens) })
+      for group in groups { addQuantity(group.holder, group.amounts, tokens) }
     }
   }
 
@@ -59,19 +71,9 @@ struct ClaimBuilder {
     tokens.contains { analysis.document.tokens[$0].flags.contains(.boilerplate) }
   }
 
-  private func reader(of sentence: Int) -> ClaimReader {
-    let tokens = analysis.document.sentences[sentence].tokens
-    let inside = places.filter { $0.overlaps(tokens) }
-    return ClaimReader(
-      analysis: analysis, words: words, binding: binding,
-      clause: ClauseReader(
-        sentence: tokens, analysis: analysis, words: binding, amounts: inside))
-  }
-
   private mutating func addQuantity(
-    _ holder: ClaimHolders.Holder?, _ group: [Int], _ number: Int, _ reader: ClaimReader
+    _ holder: ClaimHolders.Holder?, _ group: [Int], _ sentence: Range<Int>
   ) {
-    let sentence = analysis.document.sentences[number].tokens
     var span = sentence
     var claim = Claim(
       kind: .quantity, bytes: 0..<0, certainty: .high, rule: "en.claim.article")
@@ -126,45 +128,27 @@ struct ClaimBuilder {
 
   /// Adds a claim for each attributed assertion of fact without amounts.
   mutating func addStatements() {
+    let judge = StatementJudge(analysis: analysis, words: words)
     for index in attributions.indices {
-      let one = attributions[index]
-      guard let span = one.content.max(by: { $0.count < $1.count }), span.count > 2,
-        speaker(ofAttribution: index) != nil,
-        !places.contains(where: { place in one.content.contains { $0.overlaps(place) } })
+      guard let span = attributions[index].content.max(by: { $0.count < $1.count }),
+        span.count > 2, speaker(ofAttribution: index) != nil, !holdsAmount(index)
       else { continue }
-      let number = holders.sentence(of: span.lowerBound)
-      let sentence = analysis.document.sentences[number]
+      let sentence = analysis.document.sentences[analysis.document.sentence(of: span.lowerBound)]
       guard sentence.kind == .text else { continue }
       let first = span.clamped(to: sentence.tokens)
-      let judge = StatementJudge(analysis: analysis, words: words)
-      guard judge.isAssertion(one, in: first) else { continue }
+      guard judge.isAssertion(attributions[index], in: first) else { continue }
       var claim = Claim(
-        kind: .statement, bytes: 0..<0, certainty: .medium, rule: one.rule)
+        kind: .statement, bytes: 0..<0, certainty: .medium, rule: attributions[index].rule)
       describe(&claim, by: index)
-      let clause = ClauseReader(
-        sentence: sentence.tokens, analysis: analysis, words: binding, amounts: [])
-      ClaimReader(analysis: analysis, words: words, binding: binding, clause: clause)
-        .read(first, amount: nil, of: nil, into: &claim)
+      turn(to: sentence.tokens, [])
+      reader.read(first, amount: nil, of: nil, into: &claim)
       guard claim.predicate != nil else { continue }
       claims.append(claim)
     }
   }
-}
 
-extension Document {
-  /// The tokens that bytes cover, wholly or in part, by bisection.
-  func tokens(of bytes: Range<Int>) -> Range<Int> {
-    var (low, high) = (0, tokens.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if tokens[middle].bytes.upperBound <= bytes.lowerBound {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    var end = low
-    while end < tokens.count, tokens[end].bytes.lowerBound < bytes.upperBound { end += 1 }
-    return low..<max(end, low)
+  /// Whether an amount lies in the content of an attribution.
+  private func holdsAmount(_ index: Int) -> Bool {
+    places.contains { place in attributions[index].content.contains { $0.overlaps(place) } }
   }
 }

@@ -18,8 +18,8 @@ struct ClaimHolders {
   private let binding: BindingWords
   /// For each token the innermost attribution that asserts it, or -1.
   private var inner: [Int32]
-  /// The attributions that assert, by the sentence of their cue.
-  private var ofSentence: [Int: [Int]] = [:]
+  /// The attributions that assert with the sentence of their cue, the longest content first.
+  private var asserting: [(sentence: Int, index: Int)] = []
 
   init(
     _ analysis: Analysis, _ attributions: [Attribution], _ sources: [ClaimSource],
@@ -33,32 +33,25 @@ struct ClaimHolders {
     inner = [Int32](repeating: -1, count: analysis.document.tokens.count)
     var inAmount = [Bool](repeating: false, count: inner.count)
     for amount in amounts { for token in amount { inAmount[token] = true } }
-    let asserting = attributions.indices.filter { index in
-      !attributions[index].source.contains { $0.contains { inAmount[$0] } }
-        && asserts(attributions[index])
+    var longest: [(size: Int, index: Int)] = []
+    for index in attributions.indices
+    where !attributions[index].source.contains(where: { $0.contains { inAmount[$0] } })
+      && asserts(attributions[index])
+    {
+      longest.append((size(index), index))
     }
-    for index in asserting.sorted(by: { (size($0), $1) > (size($1), $0) }) {
+    longest.sort { ($0.size, $1.index) > ($1.size, $0.index) }
+    for (_, index) in longest {
       for range in attributions[index].content {
         for token in range { inner[token] = Int32(index) }
       }
       guard let cue = attributions[index].cue.first?.lowerBound else { continue }
-      ofSentence[sentence(of: cue), default: []].append(index)
+      asserting.append((analysis.document.sentence(of: cue), index))
     }
   }
 
   private func size(_ index: Int) -> Int {
     attributions[index].content.reduce(0) { $0 + $1.count }
-  }
-
-  /// The number of the sentence that holds a token, by bisection.
-  func sentence(of token: Int) -> Int {
-    let sentences = analysis.document.sentences
-    var (low, high) = (0, sentences.count)
-    while low + 1 < high {
-      let middle = (low + high) / 2
-      if sentences[middle].tokens.lowerBound <= token { low = middle } else { high = middle }
-    }
-    return low
   }
 
   /// Whether the source of an attribution vouches for the figures in its content: it says or shows
@@ -67,22 +60,24 @@ struct ClaimHolders {
     guard let cue = attribution.cue.first else {
       return attribution.act == .speech || attribution.act == .writing
     }
-    let lexemes = cue.map { analysis.lexemes[$0] }
     if attribution.act == .attitude || attribution.act == .thought {
-      return holdsClause(attribution) && attribution.certainty != .low
-        || !words.pledges.isDisjoint(with: lexemes)
+      return holdsClause(attribution) && attribution.certainty != .low || has(cue, .pledge)
     }
     guard attribution.type == .indirect else { return true }
-    if !words.money.isDisjoint(with: lexemes), attribution.certainty != .high { return false }
+    if attribution.certainty != .high, has(cue, .money) { return false }
     return attribution.act == .evidence || attribution.certainty != .low
+  }
+
+  private func has(_ cue: Range<Int>, _ one: ClaimWords.Class) -> Bool {
+    cue.contains { words.has(analysis.lexemes[$0], one) }
   }
 
   /// Who asserts what stands at some tokens; `nil` for the article.
   func holder(of tokens: Range<Int>) -> Holder? {
     if inner[tokens.lowerBound] >= 0 { return .attribution(Int(inner[tokens.lowerBound])) }
-    let number = sentence(of: tokens.lowerBound)
-    let whole = analysis.document.sentences[number].tokens
-    let reaching = ofSentence[number, default: []].filter { reaches($0, tokens, whole) }
+    let number = analysis.document.sentence(of: tokens.lowerBound)
+    let reaching = asserting.lazy.filter { $0.sentence == number }.map(\.index)
+      .filter { reaches($0, tokens) }
     if let nearest = reaching.min(by: { distance($0, tokens) < distance($1, tokens) }) {
       return .attribution(nearest)
     }
@@ -104,7 +99,7 @@ struct ClaimHolders {
 
   /// Whether what an attribution reports goes on to some tokens of its sentence beyond its content:
   /// "found that 28 percent liked Reed, while 23 percent liked Cole".
-  private func reaches(_ index: Int, _ tokens: Range<Int>, _ sentence: Range<Int>) -> Bool {
+  private func reaches(_ index: Int, _ tokens: Range<Int>) -> Bool {
     let one = attributions[index]
     guard one.type == .indirect, one.act != .attitude, one.act != .thought,
       let cue = one.cue.first, let content = one.content.first, let last = one.content.last,

@@ -6,7 +6,8 @@ struct ClaimReader {
   let analysis: Analysis
   let words: ClaimWords
   let binding: BindingWords
-  let clause: ClauseReader
+  /// The sentence that is read.
+  var clause: ClauseReader
 
   /// Reads a clause into a claim.
   ///
@@ -21,7 +22,7 @@ struct ClaimReader {
     claim.bytes = analysis.document.bytes(of: span)
     claim.time = time(in: span, besides: amount).map { analysis.document.bytes(of: $0) }
     let hedged = span.contains {
-      words.hedges.contains(analysis.lexemes[$0]) && !analysis.tags[$0].isNoun
+      words.has(analysis.lexemes[$0], .hedge) && !analysis.tags[$0].isNoun
     }
     claim.isHedged = claim.isHedged || hedged
     guard let verb = verb(in: span, amount) else {
@@ -38,7 +39,7 @@ struct ClaimReader {
       start = subject.upperBound
     }
     let denied = (start..<group.upperBound).contains {
-      words.denials.contains(analysis.lexemes[$0])
+      words.has(analysis.lexemes[$0], .denial)
     }
     claim.isNegated = claim.isNegated || denied
     let after = clause.phrase(from: group.upperBound).flatMap {
@@ -50,14 +51,20 @@ struct ClaimReader {
   /// A clause without the marks at its ends.
   private func trimmed(_ span: Range<Int>) -> Range<Int> {
     var (start, end) = (span.lowerBound, span.upperBound)
-    let outer: Set<Tag> = [.comma, .colon, .stop, .quote]
-    while start + 1 < end, outer.contains(analysis.tags[start]) { start += 1 }
-    while end - 1 > start, outer.contains(analysis.tags[end - 1]) { end -= 1 }
+    while start + 1 < end, isMark(start) { start += 1 }
+    while end - 1 > start, isMark(end - 1) { end -= 1 }
     return start..<end
   }
 
+  private func isMark(_ token: Int) -> Bool {
+    switch analysis.tags[token] {
+    case .comma, .colon, .stop, .quote: true
+    default: false
+    }
+  }
+
   private func isFinite(_ token: Int) -> Bool {
-    [.VBD, .VBZ, .VBP, .MD].contains(analysis.tags[token]) && !clause.isAmount(token)
+    (analysis.tags[token].isFinite || analysis.tags[token] == .MD) && !clause.isAmount(token)
       && !isBoilerplate(token)
   }
 
@@ -139,13 +146,8 @@ struct ClaimReader {
   private func timeEnd(_ token: Int, _ limit: Int) -> Int? {
     let tag = analysis.tags[token]
     guard tag != .MD else { return nil }
-    let ahead = Array(analysis.lexemes[token..<min(limit, token + 6)])
-    if let time = words.time,
-      let found = words.vocabulary.longestEntry(at: 0, of: ahead, in: time),
-      found.count > 1 || tag.isNoun
-    {
-      return token + found.count
-    }
+    let length = words.timeLength(from: analysis.lexemes[token..<min(limit, token + 6)])
+    if length > 1 || length == 1 && tag.isNoun { return token + length }
     guard tag.isNoun, binding[analysis.lexemes[token]].contains(.period) else {
       return isYear(token) ? token + 1 : nil
     }

@@ -10,55 +10,75 @@ struct ClaimWords: Sendable {
     case promise, question, order, wish, opinion
   }
 
+  /// What a word form is told by, wherever it stands.
+  struct Class: OptionSet, Hashable, Sendable {
+    let rawValue: UInt8
+
+    /// I, we.
+    static let firstPerson = Class(rawValue: 1 << 0)
+    /// you
+    static let secondPerson = Class(rawValue: 1 << 1)
+    /// Verbs that announce what is to be.
+    static let pledge = Class(rawValue: 1 << 2)
+    /// Verbs that move money.
+    static let money = Class(rawValue: 1 << 3)
+    /// Words that hold what is said at arm's length.
+    static let hedge = Class(rawValue: 1 << 4)
+    /// not, no, never
+    static let denial = Class(rawValue: 1 << 5)
+  }
+
   /// What a cue does.
-  let cues: [LexemeID: Kind]
+  let cues: LexemeTable<Kind?>
   /// What a modal, a verb or an adjective makes of the content that it rules.
-  let contents: [LexemeID: Kind]
-  /// I, we.
-  let firstPerson: Set<LexemeID>
-  /// you
-  let secondPerson: Set<LexemeID>
-  /// Verbs that announce what is to be.
-  let pledges: Set<LexemeID>
-  /// Verbs that move money.
-  let money: Set<LexemeID>
-  /// Words that hold what is said at arm's length.
-  let hedges: Set<LexemeID>
-  /// not, no, never
-  let denials: Set<LexemeID>
+  let contents: LexemeTable<Kind?>
+  private let classes: LexemeTable<Class>
   /// Words and phrases that say when.
-  let time: Int?
-  let vocabulary: Vocabulary
+  private let time: Int?
+  private let vocabulary: Vocabulary
 
   init(pack: RulePack) {
-    func forms(
-      _ name: String, where holds: (Lexicon.Entry) -> Bool = { _ in true }
-    ) -> Set<LexemeID> {
-      var found: Set<LexemeID> = []
+    let words = pack.vocabulary
+    var classes: [LexemeID: Class] = [:]
+    func add(
+      _ one: Class, _ name: String, where holds: (Lexicon.Entry) -> Bool = { _ in true }
+    ) {
       for entry in pack.entries(of: name) where holds(entry) {
-        for form in [entry.lemma] + entry.forms { found.insert(pack.vocabulary.lexeme(form)) }
+        for form in [entry.lemma] + entry.forms {
+          classes[words.lexeme(form), default: []].formUnion(one)
+        }
       }
-      return found.subtracting([0])
     }
-    func kinds(_ name: String) -> [LexemeID: Kind] {
-      var found: [LexemeID: Kind] = [:]
+    func kinds(_ name: String) -> LexemeTable<Kind?> {
+      var found: [LexemeID: Kind?] = [:]
       for entry in pack.entries(of: name) {
         guard let kind = entry["as"].flatMap(Kind.init) else { continue }
-        for form in [entry.lemma] + entry.forms { found[pack.vocabulary.lexeme(form)] = kind }
+        for form in [entry.lemma] + entry.forms {
+          found.updateValue(kind, forKey: words.lexeme(form))
+        }
       }
-      found[0] = nil
-      return found
+      return LexemeTable(found, default: nil, words)
     }
-    vocabulary = pack.vocabulary
+    add(.firstPerson, "pronoun") { $0["person"] == "1" && $0["case"] == "subject" }
+    add(.secondPerson, "pronoun") { $0["person"] == "2" }
+    add(.pledge, "claim.pledge")
+    add(.money, "verb.money")
+    let arms: Set = ["hearsay", "likelihood", "inference", "modal"]
+    add(.hedge, "hedge") { arms.contains($0["kind"] ?? "") }
+    add(.denial, "negation") { $0["kind"] == "full" }
+    self.classes = LexemeTable(classes, default: [], words)
     cues = kinds("claim.cue")
     contents = kinds("claim.content")
-    firstPerson = forms("pronoun") { $0["person"] == "1" && $0["case"] == "subject" }
-    secondPerson = forms("pronoun") { $0["person"] == "2" }
-    pledges = forms("claim.pledge")
-    money = forms("verb.money")
-    let arms: Set = ["hearsay", "likelihood", "inference", "modal"]
-    hedges = forms("hedge") { arms.contains($0["kind"] ?? "") }
-    denials = forms("negation") { $0["kind"] == "full" }
-    time = pack.vocabulary.lexiconIndex("time")
+    time = words.lexiconIndex("time")
+    vocabulary = words
+  }
+
+  /// Whether a word form is of a class.
+  @inline(__always)
+  func has(_ lexeme: LexemeID, _ one: Class) -> Bool { classes[lexeme].contains(one) }
+
+  /// How many words the longest entry takes that says when and begins a row of words; 0 for none.
+  func timeLength(from lexemes: ArraySlice<LexemeID>) -> Int {
+    time.flatMap { vocabulary.longestEntryNumber(from: lexemes, in: $0)?.count } ?? 0
   }
 }

@@ -12,8 +12,9 @@ struct StatementJudge {
   ///
   /// - Parameter span: The content's tokens within one sentence.
   func isAssertion(_ attribution: Attribution, in span: Range<Int>) -> Bool {
-    let acts: Set<Act> = [.speech, .writing, .evidence]
-    guard acts.contains(attribution.act), attribution.certainty != .low, !span.isEmpty
+    let act = attribution.act
+    guard act == .speech || act == .writing || act == .evidence, attribution.certainty != .low,
+      !span.isEmpty
     else { return false }
     if let cue = attribution.cue.first {
       for token in cue {
@@ -31,15 +32,16 @@ struct StatementJudge {
     if isQuestionMark(span.upperBound - 1) || isQuestionMark(next) { return .question }
     let first = analysis.tags[span.lowerBound]
     if first == .VB { return .order }
-    if [.WP, .WRB, .WDT].contains(first) || first == .MD { return .question }
-    let subjects = span.lowerBound..<verb
-    let isFirst = subjects.contains { words.firstPerson.contains(analysis.lexemes[$0]) }
-    let isSecond = words.secondPerson.contains(analysis.lexemes[span.lowerBound])
+    if first == .WP || first == .WRB || first == .WDT || first == .MD { return .question }
     for token in verb..<min(verb + 5, span.upperBound) {
       guard let kind = words.contents[analysis.lexemes[token]] else { continue }
-      if kind != .promise || isFirst { return kind }
+      if kind != .promise || isFirstPerson(span.lowerBound..<verb) { return kind }
     }
-    return isSecond ? .opinion : .assertion
+    return words.has(analysis.lexemes[span.lowerBound], .secondPerson) ? .opinion : .assertion
+  }
+
+  private func isFirstPerson(_ subject: Range<Int>) -> Bool {
+    subject.contains { words.has(analysis.lexemes[$0], .firstPerson) }
   }
 
   private func isQuestionMark(_ token: Int) -> Bool {

@@ -10,25 +10,16 @@ struct MarkerCandidate {
   var head: Int
   /// The rule that found the phrase.
   var rule: Int
-  /// What is known of it by its words.
-  var slots: MarkerSlots
   /// What it is said to know.
   var access: String?
   /// Terms of anonymity that belong to it.
   var terms: [MarkerSentence.Find] = []
   /// Whether a clause of its own says that it spoke: "who spoke to Reuters".
   var spoke = false
-  /// Whether something restrictive follows its head.
-  var isRestricted = false
 }
 
-/// Follows a phrase to the right: what a source knows, its terms, its relative clauses.
-struct MarkerExtender {
-  let analysis: Analysis
-  let words: MarkerWords
-  let rules: MarkerRules
-  let sentence: MarkerSentence
-
+// What follows a phrase to the right: what a source knows, its terms, its relative clauses.
+extension MarkerReader {
   /// How many items a clause may take.
   private static let reach = 30
 
@@ -38,15 +29,14 @@ struct MarkerExtender {
       $0.range.lowerBound > candidate.head && $0.range.lowerBound < candidate.range.upperBound
     }
     if let inside {
-      candidate.access = rules.attribute("access", of: inside.rule)
-      candidate.isRestricted = true
+      candidate.access = rules[inside.rule].access
     }
     for _ in 0..<6 {
       let end = candidate.range.upperBound
       guard end < sentence.items.upperBound else { return }
       let next: Int
       if let access = longest(sentence.access, at: end) {
-        candidate.access = candidate.access ?? rules.attribute("access", of: access.rule)
+        candidate.access = candidate.access ?? rules[access.rule].access
         next = tailEnd(access.range.upperBound)
       } else if let terms = longest(sentence.terms, at: end), isRestrictive(terms) {
         next = termsEnd(terms, &candidate)
@@ -60,17 +50,23 @@ struct MarkerExtender {
         return
       }
       guard next > end else { return }
-      candidate.isRestricted = true
       candidate.range = candidate.range.lowerBound..<next
     }
   }
 
   private func longest(_ finds: [MarkerSentence.Find], at start: Int) -> MarkerSentence.Find? {
-    finds.filter { $0.range.lowerBound == start }
-      .max {
-        let (left, right) = (rules.preference($0.rule), rules.preference($1.rule))
-        return left != right ? left < right : $0.range.count < $1.range.count
+    var best: MarkerSentence.Find?
+    for find in finds where find.range.lowerBound == start {
+      guard let known = best else {
+        best = find
+        continue
       }
+      let isBetter =
+        known.preference != find.preference
+        ? known.preference < find.preference : known.range.count < find.range.count
+      if isBetter { best = find }
+    }
+    return best
   }
 
   /// Takes terms that follow at once, with their grounds: "who asked not to be named because …".
@@ -79,12 +75,12 @@ struct MarkerExtender {
   ) -> Int {
     candidate.terms.append(terms)
     let end = terms.range.upperBound
-    let reason = sentence.grounds.filter {
+    let isReasoned = sentence.grounds.contains {
       $0.range.lowerBound <= end && $0.range.upperBound > end
         && $0.range.lowerBound >= terms.range.lowerBound
     }
-    guard !reason.isEmpty else { return isVerbish(terms) ? tailEnd(end) : end }
-    return clauseEnd(end)
+    if isReasoned { return clauseEnd(end) }
+    return isVerbish(terms) ? tailEnd(end) : end
   }
 
   /// Whether terms are part of the phrase before them, not the clause that it begins.
@@ -111,8 +107,8 @@ struct MarkerExtender {
     else { return nil }
     let verb = analysis.items[phrase.upperBound]
     let last = analysis.items[phrase.upperBound - 1]
-    let isPerson = last.tag.isName && !words.has(last.lexeme, words.place)
-    guard verb.tag.isFinite, words.has(verb.lexeme, words.saying), !isPerson else { return nil }
+    let isPerson = last.tag.isName && !words.has(last.lexeme, .place)
+    guard verb.tag.isFinite, words.has(verb.lexeme, .saying), !isPerson else { return nil }
     return phrase.upperBound
   }
 
@@ -139,7 +135,7 @@ struct MarkerExtender {
 
   private func opensMainClause(_ group: VerbGroup) -> Bool {
     let before = analysis.items[group.start - 1]
-    let isObject = words.entry(before.lexeme, words.pronoun)?["case"] == "object"
+    let isObject = words.pronoun.fact(of: before.lexeme, words.vocabulary) == true
     return (before.tag != .PRP || isObject) && before.tag != .WP && before.tag != .WDT
       && before.tag != .CC
       && !before.words.contains(.subordinator)
@@ -152,7 +148,7 @@ struct MarkerExtender {
       let item = analysis.items[index]
       if isBoundary(item) { return index }
       if item.tag.isFinite,
-        words.has(item.lemma, words.saying) || words.has(item.lexeme, words.saying)
+        words.has(item.lemma, .saying) || words.has(item.lexeme, .saying)
       {
         let before = analysis.items[index - 1].tag
         if before == .CC { return index - 1 }
@@ -200,7 +196,7 @@ struct MarkerExtender {
   /// Reads what a relative clause says of its source.
   private func read(_ clause: Range<Int>, _ candidate: inout MarkerCandidate) {
     for find in sentence.access where clause.contains(find.range.lowerBound) {
-      candidate.access = candidate.access ?? rules.attribute("access", of: find.rule)
+      candidate.access = candidate.access ?? rules[find.rule].access
     }
     for find in sentence.terms where clause.contains(find.range.lowerBound) {
       candidate.terms.append(find)
@@ -208,7 +204,7 @@ struct MarkerExtender {
     for index in clause where index - clause.lowerBound < 5 {
       guard let group = analysis.chunks.group(headedBy: index), !group.flags.contains(.negated)
       else { continue }
-      if words.has(analysis.items[index].lexeme, words.speaking), !group.flags.contains(.passive) {
+      if words.has(analysis.items[index].lexeme, .speaking), !group.flags.contains(.passive) {
         candidate.spoke = true
       }
     }

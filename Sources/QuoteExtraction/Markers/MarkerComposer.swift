@@ -10,177 +10,175 @@ extension MarkerReader {
     case definite, possessive, indefinite, bare
   }
 
+  /// A phrase that is a source, with what its form depends on.
+  private struct Phrase {
+    var candidate: MarkerCandidate
+    var slots: MarkerSlots
+    var lemma: String
+    var speaker: Int?
+    var hasTerms: Bool
+    var isPlural: Bool
+  }
+
   /// The marker of a phrase; `nil` where it names somebody, or an office, or is a spokesperson.
   mutating func marker(
-    _ candidate: MarkerCandidate, _ evidence: MarkerSourcing.Evidence, _ sentence: MarkerSentence
+    _ candidate: MarkerCandidate, _ evidence: MarkerSourcing.Evidence
   ) -> Marker? {
+    let hasTerms = candidate.terms.contains(where: sourcing.isSourcing)
     let head = analysis.items[candidate.head]
-    let entry = candidate.slots.role
-    let lemma = entry?.lemma ?? text(head.lemma)
     let speaker =
       people.speaker(ofAttribution: evidence.attribution)
       ?? people.speaker(at: head.tokens.lowerBound)
-    let hasTerms = candidate.terms.contains(where: sourcing.isSourcing)
-    if people.isNamed(speaker), !hasTerms, candidate.slots.count == nil { return nil }
-    if entry?["class"] == "spokesperson", !hasTerms, !candidate.slots.isWithheld { return nil }
-    if !hasTerms, isNoSource(entry, candidate) { return nil }
-    guard
-      let form = form(candidate, evidence, lemma: lemma, speaker: speaker, hasTerms: hasTerms)
-    else { return nil }
+    let slots = MarkerSlots(candidate.range, head: candidate.head, analysis, words)
+    if people.isNamed(speaker), !hasTerms, slots.count == nil { return nil }
+    if slots.role?.kind == .spokesperson, !hasTerms, !slots.isWithheld { return nil }
+    if !hasTerms, isNoSource(candidate, slots) { return nil }
+    let lemma = slots.lemma ?? text(head.lemma)
+    let phrase = Phrase(
+      candidate: candidate, slots: slots, lemma: lemma, speaker: speaker, hasTerms: hasTerms,
+      isPlural: isPlural(candidate.head))
+    guard let form = form(phrase, evidence) else { return nil }
     let isWithheld =
-      !candidate.terms.isEmpty || candidate.slots.isWithheld || evidence.intent == "withheld"
+      !candidate.terms.isEmpty || slots.isWithheld || evidence.intent == "withheld"
     var marker = Marker(
       bytes: bytes(of: candidate.range), form: form,
       intent: isWithheld ? "withheld" : "omitted",
-      certainty: certainty(form, candidate, evidence, isWithheld), rule: rules.id(candidate.rule))
+      certainty: certainty(form, phrase, evidence, isWithheld), rule: rules[candidate.rule].id)
     marker.speaker = speaker
     marker.access = candidate.access
-    marker.rank = candidate.slots.rank
-    marker.status = candidate.slots.status
-    marker.affiliation = candidate.slots.affiliation.map {
+    marker.rank = slots.rank
+    marker.status = slots.status
+    marker.affiliation = slots.affiliation.map {
       Marker.Coded(code: $0.code, bytes: bytes(of: $0.items))
     }
-    marker.count = candidate.slots.count.map {
+    marker.count = slots.count.map {
       Marker.Count(number: $0.number, bytes: bytes(of: $0.items))
     }
-    marker.grounds = grounds(for: candidate.terms, candidate, sentence)
+    marker.grounds = grounds(for: candidate.terms)
     if form != "vague_crowd" {
       check(&marker, lemma)
-      introduce(lemma, speaker: speaker, isPlural: isPlural(candidate.head))
+      introduce(lemma, speaker: speaker, isPlural: phrase.isPlural)
     }
     return marker
   }
 
   /// Whether a noun names people in the news rather than its sources: an anonymous caller, the
   /// reporters.
-  private func isNoSource(_ entry: Lexicon.Entry?, _ candidate: MarkerCandidate) -> Bool {
-    candidate.slots.isWithheld && entry?["event"] == "yes"
-      || candidate.slots.count == nil && candidate.access == nil && entry?["source"] == "no"
+  private func isNoSource(_ candidate: MarkerCandidate, _ slots: MarkerSlots) -> Bool {
+    slots.isWithheld && slots.role?.isEvent == true
+      || slots.count == nil && candidate.access == nil && slots.role?.isNoSource == true
   }
 
   /// The marker of terms without a phrase: "he said, speaking on condition of anonymity".
-  func marker(_ terms: MarkerSentence.Find, _ sentence: MarkerSentence) -> Marker {
+  func marker(_ terms: MarkerSentence.Find) -> Marker {
     var marker = Marker(
-      bytes: bytes(of: terms.range), form: rules.attribute("form", of: terms.rule) ?? "anaphoric",
-      intent: "withheld", certainty: .medium, rule: rules.id(terms.rule))
-    marker.grounds = grounds(for: [terms], nil, sentence)
+      bytes: bytes(of: terms.range), form: rules[terms.rule].form ?? "anaphoric",
+      intent: "withheld", certainty: .medium, rule: rules[terms.rule].id)
+    marker.grounds = grounds(for: [terms])
     return marker
   }
 
   private func certainty(
-    _ form: String, _ candidate: MarkerCandidate, _ evidence: MarkerSourcing.Evidence,
-    _ isWithheld: Bool
+    _ form: String, _ phrase: Phrase, _ evidence: MarkerSourcing.Evidence, _ isWithheld: Bool
   ) -> Certainty {
     if isWithheld { return .high }
     if form == "vague_crowd" || evidence.isStance { return .low }
     let isTypical =
-      candidate.access != nil || candidate.slots.count != nil
-      || words.has(analysis.items[candidate.head].lexeme, words.anaphor)
+      phrase.candidate.access != nil || phrase.slots.count != nil || isAnaphor(phrase.candidate)
     return evidence.isStrong && isTypical ? .high : .medium
   }
 
+  /// Whether a head noun is one that points back to unnamed sources: "official".
+  private func isAnaphor(_ candidate: MarkerCandidate) -> Bool {
+    words.has(analysis.items[candidate.head].lexeme, .anaphor)
+  }
+
   /// The form of a phrase that is a source; `nil` where it points to somebody known.
-  private func form(
-    _ candidate: MarkerCandidate, _ evidence: MarkerSourcing.Evidence, lemma: String,
-    speaker: Int?, hasTerms: Bool
-  ) -> String? {
-    if let partial = candidate.terms.lazy.compactMap({ rules.attribute("form", of: $0.rule) }).first
-    {
+  private func form(_ phrase: Phrase, _ evidence: MarkerSourcing.Evidence) -> String? {
+    let candidate = phrase.candidate
+    if let partial = candidate.terms.lazy.compactMap({ rules[$0.rule].form }).first {
       return partial
     }
     if let form = evidence.form {
-      let isKnownNoun = words.has(analysis.items[candidate.head].lexeme, words.anaphor)
-      let isPerson = isKnownNoun || candidate.access != nil || candidate.slots.isWithheld
-      return isPerson || candidate.slots.count != nil ? form : nil
+      let isPerson =
+        isAnaphor(candidate) || candidate.access != nil || phrase.slots.isWithheld
+      return isPerson || phrase.slots.count != nil ? form : nil
     }
     if isOtherOutlet(evidence.outlet) { return "relayed" }
-    if rules.attribute("form", of: candidate.rule) == "access_described" {
-      return candidate.access != nil || hasTerms || candidate.spoke ? "access_described" : nil
+    if rules[candidate.rule].form == "access_described" {
+      return candidate.access != nil || phrase.hasTerms || candidate.spoke
+        ? "access_described" : nil
     }
-    let isPlural = isPlural(candidate.head)
-    switch reference(candidate) {
+    switch reference(phrase) {
     case .definite:
-      guard
-        let form = definiteForm(
-          candidate, lemma: lemma, speaker: speaker, isPlural: isPlural, hasTerms: hasTerms)
-      else { return nil }
+      guard let form = definiteForm(phrase) else { return nil }
       if form == "anaphoric" { return form }
     case .possessive:
-      guard isPlural || hasTerms || candidate.access != nil else { return nil }
+      guard phrase.isPlural || phrase.hasTerms || candidate.access != nil else { return nil }
     case .bare:
-      let isKnownNoun = words.has(analysis.items[candidate.head].lexeme, words.anaphor)
       guard
-        isPlural || hasTerms || candidate.access != nil
-          || isKnownNoun && candidate.range.lowerBound < candidate.head
-      else { return crowdForm(candidate) }
+        phrase.isPlural || phrase.hasTerms || candidate.access != nil
+          || isAnaphor(candidate) && candidate.range.lowerBound < candidate.head
+      else { return crowdForm(phrase) }
     case .indefinite: break
     }
-    return plainForm(candidate, lemma: lemma, isPlural: isPlural)
+    return plainForm(phrase)
   }
 
-  private func plainForm(
-    _ candidate: MarkerCandidate, lemma: String, isPlural: Bool
-  ) -> String? {
-    if candidate.access != nil, candidate.slots.role?["generic"] == "yes" {
+  private func plainForm(_ phrase: Phrase) -> String? {
+    if phrase.candidate.access != nil, phrase.slots.role?.isGeneric == true {
       return "access_described"
     }
-    if lemma == MarkerReader.source { return "bare_source" }
-    if let crowd = crowdForm(candidate) { return crowd }
-    if rules.attribute("form", of: candidate.rule) == "vague_crowd" { return nil }
-    if let count = candidate.slots.count, isPlural {
+    if phrase.lemma == MarkerReader.source { return "bare_source" }
+    if let crowd = crowdForm(phrase) { return crowd }
+    if rules[phrase.candidate.rule].form == "vague_crowd" { return nil }
+    if let count = phrase.slots.count, phrase.isPlural {
       let first = count.items.lowerBound
       let isOneOf = isOne(first) && analysis.items[first + 1].words.contains(.of)
       return isOneOf ? "unnamed_individual" : "unnamed_group"
     }
-    return isPlural ? "unnamed_group" : "unnamed_individual"
+    return phrase.isPlural ? "unnamed_group" : "unnamed_individual"
   }
 
   private static let source = "source"
 
   private func isOne(_ item: Int) -> Bool {
-    words.entry(analysis.items[item].lexeme, words.count)?["n"] == "1"
+    (words.count.fact(of: analysis.items[item].lexeme, words.vocabulary) ?? nil) == 1
   }
 
   /// The form of critics, experts, some, authorities; `nil` for a noun that is no crowd.
-  private func crowdForm(_ candidate: MarkerCandidate) -> String? {
-    guard candidate.slots.count?.number == nil, candidate.access == nil, candidate.terms.isEmpty,
-      let entry = words.groupEntry(
-        endingAt: candidate.head, from: candidate.range.lowerBound, analysis.items)
+  private func crowdForm(_ phrase: Phrase) -> String? {
+    guard phrase.slots.count?.number == nil, phrase.candidate.access == nil,
+      phrase.candidate.terms.isEmpty
     else { return nil }
-    switch entry["class"] {
-    case "crowd": return "vague_crowd"
-    case "authorities": return "unnamed_group"
+    switch phrase.slots.group?.kind {
+    case .crowd: return "vague_crowd"
+    case .authorities: return "unnamed_group"
     default: return nil
     }
   }
 
-  private func reference(_ candidate: MarkerCandidate) -> Reference {
-    let start = candidate.range.lowerBound
-    guard start < candidate.head else { return .bare }
-    let item = analysis.items[start]
-    let first = words.entry(item.lexeme, words.determiner)
-    if candidate.slots.count != nil, first?["kind"] != "definite" { return .indefinite }
-    switch first?["kind"] {
-    case "definite": return .definite
-    case "possessive": return .possessive
-    case "indefinite", "new": return .indefinite
-    default:
-      return (start..<candidate.head).contains { analysis.items[$0].tag == .POS }
-        ? .possessive : .bare
+  private func reference(_ phrase: Phrase) -> Reference {
+    let (start, head) = (phrase.candidate.range.lowerBound, phrase.candidate.head)
+    guard start < head else { return .bare }
+    let first = words.determiner.fact(of: analysis.items[start].lexeme, words.vocabulary)
+    if phrase.slots.count != nil, first?.kind != .definite { return .indefinite }
+    switch first?.kind {
+    case .definite: return .definite
+    case .possessive: return .possessive
+    case .indefinite, .new: return .indefinite
+    case nil:
+      return (start..<head).contains { analysis.items[$0].tag == .POS } ? .possessive : .bare
     }
   }
 
   /// "The official" points back; "the person who asked not to be named" introduces.
-  private func definiteForm(
-    _ candidate: MarkerCandidate, lemma: String, speaker: Int?, isPlural: Bool, hasTerms: Bool
-  ) -> String? {
-    if chainKnows(lemma, speaker: speaker) { return "anaphoric" }
-    if hasTerms || candidate.access != nil || candidate.spoke {
-      return isPlural ? "unnamed_group" : "unnamed_individual"
+  private func definiteForm(_ phrase: Phrase) -> String? {
+    if chainKnows(phrase.lemma, speaker: phrase.speaker) { return "anaphoric" }
+    if phrase.hasTerms || phrase.candidate.access != nil || phrase.candidate.spoke {
+      return phrase.isPlural ? "unnamed_group" : "unnamed_individual"
     }
-    if let crowd = crowdForm(candidate) { return crowd }
-    let isKnownNoun = words.has(analysis.items[candidate.head].lexeme, words.anaphor)
-    return isKnownNoun ? "anaphoric" : nil
+    return crowdForm(phrase) ?? (isAnaphor(phrase.candidate) ? "anaphoric" : nil)
   }
 
   /// Whether a phrase told another outlet than the article's own.

@@ -28,8 +28,8 @@ package struct MarkerFinder: Sendable {
     outlet: String? = nil, scratch: inout ExtractionScratch
   ) -> [Marker] {
     var reader = MarkerReader(
-      analysis: analysis, rules: rules, words: words,
-      sourcing: MarkerSourcing(analysis, attributions, words, rules),
+      analysis: analysis, rules: rules.rules, words: words,
+      sourcing: MarkerSourcing(analysis, attributions, words, rules.rules),
       people: MarkerPeople(analysis, resolution), outlet: outlet.map { $0.lowercased() })
     let items = NewsItems(analysis)
     for sentence in analysis.sentences where sentence.kind == .text {
@@ -37,7 +37,7 @@ package struct MarkerFinder: Sendable {
         in: items.items(in: sentence.items), mentions: items.mentions(in: sentence.items),
         scratch: &scratch.matching)
       guard !matches.isEmpty else { continue }
-      reader.read(MarkerSentence(items: sentence.items, matches: matches, rules: rules))
+      reader.read(sentence.items, matches)
     }
     return reader.markers
   }
@@ -85,7 +85,7 @@ extension MarkerFinder {
     for sentence in analysis.sentences {
       let matches = rules.matcher.matches(
         in: items.items(in: sentence.items), mentions: items.mentions(in: sentence.items))
-      for match in matches where only?.contains(rules.id(match.rule)) ?? true {
+      for match in matches where only?.contains(rules.rules[match.rule].id) ?? true {
         let roles = match.captures.map { capture in
           let first = analysis.items[sentence.items.lowerBound + capture.items.lowerBound]
           let last = analysis.items[sentence.items.lowerBound + capture.items.upperBound - 1]
@@ -93,7 +93,7 @@ extension MarkerFinder {
           return ExampleRunner.Finding.Role(
             role: capture.role, range: analysis.document.bytes(of: tokens))
         }
-        found.append(ExampleRunner.Finding(rule: rules.id(match.rule), roles: roles))
+        found.append(ExampleRunner.Finding(rule: rules.rules[match.rule].id, roles: roles))
       }
     }
     return found

@@ -6,12 +6,14 @@ import RuleEngine
 /// Puts the finds of each sentence together, sentence after sentence.
 struct MarkerReader {
   let analysis: Analysis
-  let rules: MarkerRules
+  let rules: [MarkerRule]
   let words: MarkerWords
   let sourcing: MarkerSourcing
   let people: MarkerPeople
   let outlet: String?
   private(set) var markers: [Marker] = []
+  private(set) var sentence = MarkerSentence()
+  private var candidates: [MarkerCandidate] = []
   private var chain = MarkerChain()
 
   /// Remembers an unnamed source for "the official" to come.
@@ -34,7 +36,7 @@ struct MarkerReader {
   func chainKnows(_ lemma: String, speaker: Int?) -> Bool { chain.knows(lemma, speaker: speaker) }
 
   init(
-    analysis: Analysis, rules: MarkerRules, words: MarkerWords, sourcing: MarkerSourcing,
+    analysis: Analysis, rules: [MarkerRule], words: MarkerWords, sourcing: MarkerSourcing,
     people: MarkerPeople, outlet: String?
   ) {
     self.analysis = analysis
@@ -45,29 +47,33 @@ struct MarkerReader {
     self.outlet = outlet
   }
 
-  /// Reads one sentence.
-  mutating func read(_ sentence: MarkerSentence) {
-    var candidates = candidates(of: sentence)
-    let loose = attachTerms(of: sentence, to: &candidates)
-    var found: [Marker] = []
+  /// Reads what the rules found in one sentence.
+  mutating func read(_ items: Range<Int>, _ matches: [Match]) {
+    sentence.load(items, matches, rules)
+    guard !sentence.isEmpty else { return }
+    findCandidates()
+    let loose = attachTerms()
+    let first = markers.count
     for candidate in candidates {
       guard let evidence = sourcing.evidence(for: candidate, in: sentence),
-        let marker = marker(candidate, evidence, sentence)
+        let marker = marker(candidate, evidence)
       else { continue }
-      found.append(marker)
+      markers.append(marker)
     }
     for terms in loose where sourcing.isSourcing(terms) && terms.range.count > 1 {
-      found.append(marker(terms, sentence))
+      markers.append(marker(terms))
     }
     for statement in sentence.statements {
       let bytes = bytes(of: statement.range)
-      guard !found.contains(where: { $0.bytes.overlaps(bytes) }) else { continue }
-      found.append(
+      guard !markers[first...].contains(where: { $0.bytes.overlaps(bytes) }) else { continue }
+      markers.append(
         Marker(
-          bytes: bytes, form: rules.attribute("form", of: statement.rule) ?? "agentless",
-          intent: "unknown", certainty: .high, rule: rules.id(statement.rule)))
+          bytes: bytes, form: rules[statement.rule].form ?? "agentless",
+          intent: "unknown", certainty: .high, rule: rules[statement.rule].id))
     }
-    markers += found.sorted { $0.bytes.lowerBound < $1.bytes.lowerBound }
+    if markers.count > first + 1 {
+      markers[first...].sort { $0.bytes.lowerBound < $1.bytes.lowerBound }
+    }
   }
 
   func bytes(of items: Range<Int>) -> Range<Int> {
@@ -76,47 +82,42 @@ struct MarkerReader {
       of: analysis.items[first].tokens.lowerBound..<analysis.items[last].tokens.upperBound)
   }
 
-  /// The phrases of a sentence with what hangs on them; those that name somebody are left out.
-  private func candidates(of sentence: MarkerSentence) -> [MarkerCandidate] {
-    let extender = MarkerExtender(
-      analysis: analysis, words: words, rules: rules, sentence: sentence)
-    var found: [MarkerCandidate] = []
+  /// Gathers the phrases of the sentence with what hangs on them; those that name somebody are
+  /// left out.
+  private mutating func findCandidates() {
+    candidates.removeAll(keepingCapacity: true)
     for phrase in sentence.phrases {
       guard let head = phrase.head else { continue }
-      if let last = found.last, last.range.overlaps(phrase.range) { continue }
-      let range = agreeing(phrase.range, head)
+      if let last = candidates.last, last.range.overlaps(phrase.range) { continue }
       var candidate = MarkerCandidate(
-        range: range, head: head, rule: phrase.rule,
-        slots: MarkerSlots(range, head: head, analysis, words))
-      extender.extend(&candidate)
-      if candidate.range != range {
-        candidate.slots = MarkerSlots(candidate.range, head: head, analysis, words)
-      }
-      if !isNamed(candidate, sentence) { found.append(candidate) }
+        range: agreeing(phrase.range, head), head: head, rule: phrase.rule)
+      extend(&candidate)
+      if !isNamed(candidate) { candidates.append(candidate) }
     }
-    return found
   }
 
   /// A phrase without the words that cannot belong to its head: of "a deal officials" the last.
   private func agreeing(_ range: Range<Int>, _ head: Int) -> Range<Int> {
-    guard let first = words.entry(analysis.items[range.lowerBound].lexeme, words.determiner),
-      first["number"] == "one", isPlural(head), head > range.lowerBound + 1,
-      !(analysis.items[range.lowerBound + 1].words.contains(.of)),
-      (words.longest(range.map { analysis.items[$0].lexeme }, at: 0, words.count)?.count ?? 0) < 2
+    guard head > range.lowerBound + 1,
+      words.determiner.fact(of: analysis.items[range.lowerBound].lexeme, words.vocabulary)?.isOne
+        == true,
+      !analysis.items[range.lowerBound + 1].words.contains(.of), isPlural(head)
     else { return range }
-    return head..<range.upperBound
+    let lexemes = range.map { analysis.items[$0].lexeme }
+    let count = words.count.longest(from: lexemes[...], words.vocabulary)
+    return (count?.count ?? 0) < 2 ? head..<range.upperBound : range
   }
 
   func isPlural(_ head: Int) -> Bool {
     let item = analysis.items[head]
     return item.tag == .NNS || item.tag == .NNPS
-      || words.entry(item.lexeme, words.role).map { $0.forms.contains(text(item.lexeme)) } ?? false
+      || words.isPluralForm(item.lexeme)
   }
 
   func text(_ lexeme: LexemeID) -> String { words.vocabulary.text(of: lexeme) }
 
   /// Whether an apposition gives the name: "an aide, Omar Reed," or "Lena Ortiz, an official,".
-  private func isNamed(_ candidate: MarkerCandidate, _ sentence: MarkerSentence) -> Bool {
+  private func isNamed(_ candidate: MarkerCandidate) -> Bool {
     let end = candidate.range.upperBound
     let limit = sentence.items.upperBound
     if end + 2 < limit, analysis.items[end].tag == .comma, isPersonName(end + 1, limit) {
@@ -127,8 +128,8 @@ struct MarkerReader {
     guard closes, start - 2 >= sentence.items.lowerBound, analysis.items[start - 1].tag == .comma
     else { return false }
     let before = analysis.items[start - 2]
-    return before.tag.isName && !words.has(before.lexeme, words.place)
-      && !words.has(before.lexeme, words.organisationName) && !before.words.contains(.day)
+    return before.tag.isName && !words.has(before.lexeme, [.place, .organisationName])
+      && !before.words.contains(.day)
   }
 
   /// Whether two names in a row begin here that are no organisation or place.
@@ -136,8 +137,8 @@ struct MarkerReader {
     guard start + 1 < limit, analysis.items[start].tag.isName, analysis.items[start + 1].tag.isName
     else { return false }
     let pair = [analysis.items[start].lexeme, analysis.items[start + 1].lexeme]
-    return words.longest(pair, at: 0, words.organisationName) == nil
-      && words.longest(pair, at: 0, words.place) == nil
+    return words.organisationName.longest(from: pair[...], words.vocabulary) == nil
+      && words.place.longest(from: pair[...], words.vocabulary) == nil
       && !analysis.items[start].words.contains(.day)
   }
 }
@@ -147,9 +148,7 @@ extension MarkerReader {
   /// Gives terms of anonymity that stand apart to the phrase that they belong to.
   ///
   /// - Returns: Those that belong to none: "he said, speaking on condition of anonymity".
-  private func attachTerms(
-    of sentence: MarkerSentence, to candidates: inout [MarkerCandidate]
-  ) -> [MarkerSentence.Find] {
+  private mutating func attachTerms() -> [MarkerSentence.Find] {
     var loose: [MarkerSentence.Find] = []
     for terms in sentence.terms {
       let isTaken = candidates.contains { candidate in
@@ -159,7 +158,7 @@ extension MarkerReader {
       let nearest = candidates.indices.min {
         distance(candidates[$0], terms) < distance(candidates[$1], terms)
       }
-      if let nearest, belongs(terms, candidates[nearest], sentence) {
+      if let nearest, belongs(terms, candidates[nearest]) {
         candidates[nearest].terms.append(terms)
       } else {
         loose.append(terms)
@@ -175,9 +174,7 @@ extension MarkerReader {
   }
 
   /// Whether terms belong to a phrase: they follow it closely, or it is a source.
-  private func belongs(
-    _ terms: MarkerSentence.Find, _ candidate: MarkerCandidate, _ sentence: MarkerSentence
-  ) -> Bool {
+  private func belongs(_ terms: MarkerSentence.Find, _ candidate: MarkerCandidate) -> Bool {
     let gap = terms.range.lowerBound - candidate.range.upperBound
     if gap >= 0, gap <= 2 {
       return !hasPronoun(candidate.range.upperBound..<terms.range.lowerBound)
@@ -192,22 +189,17 @@ extension MarkerReader {
   }
 
   /// The best grounds beside terms.
-  func grounds(
-    for terms: [MarkerSentence.Find], _ candidate: MarkerCandidate?, _ sentence: MarkerSentence
-  ) -> Marker.Grounds? {
+  func grounds(for terms: [MarkerSentence.Find]) -> Marker.Grounds? {
     guard let first = terms.first else { return nil }
     let anchor = terms.last ?? first
     let near = sentence.grounds.filter { isNear($0.range, anchor.range) }
     let best = near.max { left, right in
-      let (one, other) = (rules.preference(left.rule), rules.preference(right.rule))
-      if one != other { return one < other }
+      if left.preference != right.preference { return left.preference < right.preference }
       if left.range.count != right.range.count { return left.range.count < right.range.count }
       return left.range.lowerBound > right.range.lowerBound
     }
-    if let best { return reason(best, sentence, end: candidate?.range.upperBound) }
-    guard let stated = terms.first(where: { rules.attribute("grounds", of: $0.rule) != nil })
-    else { return nil }
-    return reason(stated, sentence, end: candidate?.range.upperBound)
+    if let best { return reason(best) }
+    return terms.first { rules[$0.rule].grounds != nil }.map(reason)
   }
 
   /// Whether grounds stand beside terms: right behind, over a comma, or before them.
@@ -219,19 +211,15 @@ extension MarkerReader {
     return gap <= (grounds.lowerBound >= terms.upperBound ? 12 : 10)
   }
 
-  private func reason(
-    _ find: MarkerSentence.Find, _ sentence: MarkerSentence, end: Int?
-  ) -> Marker.Grounds {
-    let extender = MarkerExtender(
-      analysis: analysis, words: words, rules: rules, sentence: sentence)
+  private func reason(_ find: MarkerSentence.Find) -> Marker.Grounds {
     var range = find.range
     while range.count > 1, startsLoosely(range.lowerBound) {
       range = range.lowerBound + 1..<range.upperBound
     }
-    let upper = extender.clauseEnd(max(range.upperBound, range.lowerBound + 1))
+    let upper = clauseEnd(max(range.upperBound, range.lowerBound + 1))
     return Marker.Grounds(
-      code: rules.attribute("grounds", of: find.rule) ?? "other",
-      boilerplate: rules.attribute("boilerplate", of: find.rule) == "yes",
+      code: rules[find.rule].grounds ?? "other",
+      boilerplate: rules[find.rule].isBoilerplate,
       bytes: bytes(of: range.lowerBound..<max(upper, range.upperBound)))
   }
 

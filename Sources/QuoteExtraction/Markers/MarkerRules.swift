@@ -1,7 +1,19 @@
 package import RuleEngine
 
-/// The rules of kind `marker`, by the part that each plays.
+/// The rules of kind `marker`, with what code asks of each.
 struct MarkerRules: Sendable {
+  let matcher: RuleMatcher
+  /// By the numbers of the matcher's rules.
+  let rules: [MarkerRule]
+
+  init(pack: RulePack) throws(PackError) {
+    matcher = try RuleMatcher(pack: pack, kind: "marker", classes: .news)
+    rules = matcher.rules.map(MarkerRule.init)
+  }
+}
+
+/// What a rule of kind `marker` says of its finds.
+struct MarkerRule: Sendable {
   /// What a rule finds.
   enum Part: String, CaseIterable, Sendable {
     /// A noun phrase that is a marker if it is a source.
@@ -20,21 +32,29 @@ struct MarkerRules: Sendable {
     case statement
   }
 
-  let matcher: RuleMatcher
-  private let parts: [Part]
+  let id: String
+  let part: Part
+  let preference: Int
+  let form: String?
+  let intent: String?
+  let access: String?
+  let grounds: String?
+  /// Whether grounds are stock wording.
+  let isBoilerplate: Bool
+  /// Whether terms say that somebody spoke, not only that a name is held back.
+  let isSourcing: Bool
 
-  init(pack: RulePack) throws(PackError) {
-    matcher = try RuleMatcher(pack: pack, kind: "marker", classes: .news)
-    parts = matcher.rules.map { $0.attributes["part"].flatMap(Part.init) ?? .statement }
+  init(_ rule: Rule) {
+    id = rule.id
+    part = rule.attributes["part"].flatMap(Part.init) ?? .statement
+    preference = rule.preference
+    form = rule.attributes["form"]
+    intent = rule.attributes["intent"]
+    access = rule.attributes["access"]
+    grounds = rule.attributes["grounds"]
+    isBoilerplate = rule.attributes["boilerplate"] == "yes"
+    isSourcing = rule.attributes["sourcing"] != "no"
   }
-
-  func part(_ rule: Int) -> Part { parts[rule] }
-
-  func attribute(_ name: String, of rule: Int) -> String? { matcher.rules[rule].attributes[name] }
-
-  func id(_ rule: Int) -> String { matcher.rules[rule].id }
-
-  func preference(_ rule: Int) -> Int { matcher.rules[rule].preference }
 }
 
 extension RuleSchema {
@@ -42,7 +62,7 @@ extension RuleSchema {
   package static let markers = RuleSchema(kinds: [
     "marker": Kind(
       attributes: [
-        "part": .oneOf(MarkerRules.Part.allCases.map(\.rawValue)),
+        "part": .oneOf(MarkerRule.Part.allCases.map(\.rawValue)),
         "form": .oneOf(MarkerCodes.forms),
         "intent": .oneOf(MarkerCodes.intents),
         "access": .oneOf(MarkerCodes.accesses),

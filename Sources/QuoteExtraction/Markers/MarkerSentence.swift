@@ -1,17 +1,19 @@
 import NewsSyntax
 import RuleEngine
 
-/// What the rules found in one sentence, by part; all ranges index `Analysis.items`.
+/// What the rules found in one sentence, by part; all ranges index `Analysis.items`. Its memory is
+/// used again for the next sentence.
 struct MarkerSentence {
   /// A find of a rule.
   struct Find {
     var rule: Int
+    var preference: Int
     var range: Range<Int>
     var head: Int?
     var outlet: Range<Int>?
   }
 
-  let items: Range<Int>
+  private(set) var items = 0..<0
   private(set) var phrases: [Find] = []
   private(set) var access: [Find] = []
   private(set) var terms: [Find] = []
@@ -20,20 +22,32 @@ struct MarkerSentence {
   private(set) var afters: [Find] = []
   private(set) var statements: [Find] = []
 
-  init(items: Range<Int>, matches: [Match], rules: MarkerRules) {
+  /// Whether anything was found that a marker can come from.
+  var isEmpty: Bool { phrases.isEmpty && terms.isEmpty && statements.isEmpty }
+
+  /// Takes the matches of a sentence.
+  mutating func load(_ items: Range<Int>, _ matches: [Match], _ rules: [MarkerRule]) {
     self.items = items
+    phrases.removeAll(keepingCapacity: true)
+    access.removeAll(keepingCapacity: true)
+    terms.removeAll(keepingCapacity: true)
+    grounds.removeAll(keepingCapacity: true)
+    leads.removeAll(keepingCapacity: true)
+    afters.removeAll(keepingCapacity: true)
+    statements.removeAll(keepingCapacity: true)
     for match in matches { add(match, rules) }
-    phrases = Self.best(phrases, rules, longestFirst: true)
-    statements = Self.best(statements, rules)
-    terms = Self.best(terms, rules)
+    Self.keepBest(&phrases, longestFirst: true)
+    Self.keepBest(&statements)
+    Self.keepBest(&terms)
   }
 
-  private mutating func add(_ match: Match, _ rules: MarkerRules) {
+  private mutating func add(_ match: Match, _ rules: [MarkerRule]) {
     func find(_ role: String) -> Find {
-      let local = match[role] ?? match.items
-      return Find(rule: match.rule, range: shifted(local))
+      Find(
+        rule: match.rule, preference: rules[match.rule].preference,
+        range: shifted(match[role] ?? match.items))
     }
-    switch rules.part(match.rule) {
+    switch rules[match.rule].part {
     case .phrase:
       var phrase = find("phrase")
       phrase.head = match["head"].map { shifted($0).upperBound - 1 }
@@ -54,24 +68,26 @@ struct MarkerSentence {
     range.lowerBound + items.lowerBound..<range.upperBound + items.lowerBound
   }
 
-  /// Of finds that overlap the one of higher preference, then the longer, or the other way round;
-  /// in text order.
-  private static func best(
-    _ finds: [Find], _ rules: MarkerRules, longestFirst: Bool = false
-  ) -> [Find] {
-    let ranked = finds.sorted { left, right in
-      let (one, other) = (rules.preference(left.rule), rules.preference(right.rule))
+  /// Of finds that overlap keeps the one of higher preference, then the longer, or the other way
+  /// round; in text order.
+  private static func keepBest(_ finds: inout [Find], longestFirst: Bool = false) {
+    guard finds.count > 1 else { return }
+    finds.sort { left, right in
       let isLonger = left.range.count > right.range.count
       let differs = left.range.count != right.range.count
       if longestFirst, differs { return isLonger }
-      if one != other { return one > other }
+      if left.preference != right.preference { return left.preference > right.preference }
       if differs { return isLonger }
       return (left.range.lowerBound, left.rule) < (right.range.lowerBound, right.rule)
     }
-    var kept: [Find] = []
-    for find in ranked where !kept.contains(where: { $0.range.overlaps(find.range) }) {
-      kept.append(find)
+    var kept = 0
+    for place in finds.indices {
+      let find = finds[place]
+      guard !finds[..<kept].contains(where: { $0.range.overlaps(find.range) }) else { continue }
+      finds[kept] = find
+      kept += 1
     }
-    return kept.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    finds.removeLast(finds.count - kept)
+    finds.sort { $0.range.lowerBound < $1.range.lowerBound }
   }
 }

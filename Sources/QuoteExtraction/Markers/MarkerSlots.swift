@@ -3,22 +3,18 @@ import RuleEngine
 
 /// What the words of a phrase say of a source: how many, of what rank and status, for whom.
 struct MarkerSlots {
+  /// What the head noun says of a person.
+  let role: MarkerWords.Role?
   private(set) var count: (number: Int?, items: Range<Int>)?
   private(set) var rank: String?
   private(set) var status: String?
   private(set) var affiliation: (code: String, items: Range<Int>)?
   /// Whether a word says that the name is held back: "an unnamed official".
   private(set) var isWithheld = false
-  /// Which of several unnamed people it is: `1`, `2`, `other`, `same`.
-  private(set) var order: String?
-  /// What the head noun says of a person.
-  let role: Lexicon.Entry?
-
-  private let words: MarkerWords
-  private let analysis: Analysis
-  private let lexemes: [LexemeID]
-  private let start: Int
-  private let head: Int
+  /// The head noun's lemma; `nil` where the lexicons lack it.
+  let lemma: String?
+  /// What a noun for a group of people says: the longest that ends with the head.
+  let group: MarkerWords.Role?
 
   /// Reads a phrase; linear in its words.
   ///
@@ -26,25 +22,76 @@ struct MarkerSlots {
   ///   - phrase: Its items, to the end of what hangs on the head.
   ///   - head: The item of the head noun.
   init(_ phrase: Range<Int>, head: Int, _ analysis: Analysis, _ words: MarkerWords) {
+    let reader = SlotReader(phrase, head: head, analysis, words)
+    let person = reader.entry(in: words.role)
+    let group = reader.entry(in: words.group)
+    role = person?.role ?? group?.role
+    lemma =
+      person.flatMap { words.lemma(ofEntry: $0.number, in: words.role) }
+      ?? group.flatMap { words.lemma(ofEntry: $0.number, in: words.group) }
+    self.group = group?.role
+    count = reader.count()
+    readModifiers(reader)
+    affiliation = reader.affiliation(after: count?.items, role)
+  }
+
+  /// Reads rank, status and words of anonymity before the head.
+  private mutating func readModifiers(_ reader: SlotReader) {
+    let (words, head) = (reader.words, reader.head)
+    var item = count?.items.upperBound ?? reader.start
+    while item <= head {
+      let rest = reader.lexemes(from: item)
+      if let found = words.status.longest(from: rest, words.vocabulary), item + found.count <= head
+      {
+        status = status ?? found.fact
+        item += found.count
+      } else if let found = words.rank.longest(from: rest, words.vocabulary),
+        item + found.count <= head
+      {
+        rank = rank ?? found.fact
+        item += found.count
+      } else {
+        if item < head, let lexeme = rest.first, words.has(lexeme, .anonymity) { isWithheld = true }
+        item += 1
+      }
+    }
+  }
+}
+
+/// Reads the slots of one phrase.
+private struct SlotReader {
+  let words: MarkerWords
+  let start: Int
+  let head: Int
+  private let analysis: Analysis
+  private let lexemes: [LexemeID]
+
+  init(_ phrase: Range<Int>, head: Int, _ analysis: Analysis, _ words: MarkerWords) {
     self.words = words
     self.analysis = analysis
-    lexemes = phrase.map { analysis.items[$0].lexeme }
-    start = phrase.lowerBound
     self.head = head
-    role = words.roleEntry(endingAt: head - start, from: 0, lexemes)
-    readCount()
-    readModifiers()
-    readAffiliation()
+    start = phrase.lowerBound
+    lexemes = phrase.map { analysis.items[$0].lexeme }
+  }
+
+  /// The word forms of the phrase from an item on.
+  func lexemes(from item: Int) -> ArraySlice<LexemeID> { lexemes[(item - start)...] }
+
+  /// The longest entry that ends with the head.
+  func entry(
+    in list: WordList<MarkerWords.Role>
+  ) -> (role: MarkerWords.Role, number: Int)? {
+    words.entry(endingAt: head - start, of: lexemes, in: list)
   }
 
   /// Reads "one of four", "at least two", "12", "several".
-  private mutating func readCount() {
+  func count() -> (number: Int?, items: Range<Int>)? {
     var index = start
     var span: Range<Int>?
     var number: Int?
     var isExact = true
     while index <= head, index - start < 7 {
-      if let bound = words.longest(lexemes, at: index - start, words.bound), span == nil,
+      if span == nil, let bound = words.bound.longest(from: lexemes(from: index), words.vocabulary),
         countEntry(at: index) == nil || countEntry(at: index + bound.count) != nil
       {
         isExact = false
@@ -61,13 +108,14 @@ struct MarkerSlots {
       }
     }
     let isSingular = analysis.items[head].tag == .NN && (number ?? 2) > 1 && number != nil
-    if let span, number != nil || isExact, !isSingular { count = (isExact ? number : nil, span) }
+    guard let span, number != nil || isExact, !isSingular else { return nil }
+    return (isExact ? number : nil, span)
   }
 
   private func countEntry(at index: Int) -> (number: Int?, length: Int)? {
     guard index >= start, index - start < lexemes.count else { return nil }
-    if let found = words.longest(lexemes, at: index - start, words.count) {
-      return (found.entry["n"].flatMap { Int($0) }, found.count)
+    if let found = words.count.longest(from: lexemes(from: index), words.vocabulary) {
+      return (found.fact, found.count)
     }
     let item = analysis.items[index]
     guard item.tag == .CD, item.flags.contains(.digit) else { return nil }
@@ -79,96 +127,73 @@ struct MarkerSlots {
     let item = analysis.items[index]
     return item.words.contains(.of) || item.tag == .DT || item.tag == .PRPS
   }
-
-  /// Reads rank, status, order and words of anonymity before the head.
-  private mutating func readModifiers() {
-    var index = count?.items.upperBound ?? start
-    while index <= head {
-      let place = index - start
-      if let found = words.longest(lexemes, at: place, words.status), index + found.count <= head {
-        status = status ?? words.code(found.entry, "code")
-        index += found.count
-      } else if let found = words.longest(lexemes, at: place, words.rank),
-        index + found.count <= head
-      {
-        rank = rank ?? words.code(found.entry, "code")
-        index += found.count
-      } else {
-        if words.has(lexemes[place], words.anonymity), index < head { isWithheld = true }
-        if let entry = words.entry(lexemes[place], words.order), index < head {
-          order = order ?? entry["code"]
-        }
-        index += 1
-      }
-    }
-  }
 }
 
 // For whom a source works.
-extension MarkerSlots {
+extension SlotReader {
+  private struct Found {
+    var code: String
+    var items: Range<Int>
+    var isWeak: Bool
+  }
+
   /// Reads the affiliation: of the words before the head the one nearest to it; else of the
   /// organisation after it; else of the head; a country or party alone says least.
-  private mutating func readAffiliation() {
-    let before = codes(in: min(count?.items.upperBound ?? start, head)..<head)
-    let own = words.code(role, "affiliation")
-    if let strong = before.last(where: { !$0.isWeak }) {
-      affiliation = (strong.code, strong.items)
-      return
-    }
-    let after = codes(in: head + 1..<start + lexemes.count)
-    if let strong = after.first(where: { !$0.isWeak }) {
-      affiliation = (strong.code, strong.items)
-    } else if let code = own, code != "private_person" {
-      affiliation = (code, head..<head + 1)
-    } else if let place = before.last, role?["class"] != "public" {
-      affiliation = (place.code, place.items)
-    } else if let code = own, !MarkerSlots.saysNothing(role) {
-      affiliation = (code, head..<head + 1)
-    }
+  func affiliation(
+    after count: Range<Int>?, _ role: MarkerWords.Role?
+  ) -> (code: String, items: Range<Int>)? {
+    let before = organisations(in: min(count?.upperBound ?? start, head)..<head)
+    if let strong = before.last(where: { !$0.isWeak }) { return (strong.code, strong.items) }
+    let after = organisations(in: head + 1..<max(head + 1, start + lexemes.count))
+    let own = role?.affiliation
+    if let strong = after.first(where: { !$0.isWeak }) { return (strong.code, strong.items) }
+    if let own, own != "private_person" { return (own, head..<head + 1) }
+    if let place = before.last, role?.kind != .public { return (place.code, place.items) }
+    if let own, role?.isGeneric != true { return (own, head..<head + 1) }
+    return nil
   }
 
   /// What a party tells is less than what the head does: "a Republican lawmaker".
   private static let party = "campaign_party"
 
-  /// Whether a head noun tells nothing of a person: "source", "person", "member".
-  private static func saysNothing(_ role: Lexicon.Entry?) -> Bool { role?["generic"] == "yes" }
-
-  private func codes(in range: Range<Int>) -> [(code: String, items: Range<Int>, isWeak: Bool)] {
-    guard !range.isEmpty else { return [] }
-    var found: [(code: String, items: Range<Int>, isWeak: Bool)] = []
+  private func organisations(in range: Range<Int>) -> [Found] {
+    var found: [Found] = []
     var index = range.lowerBound
     while index < range.upperBound {
-      guard let one = code(at: index, limit: range.upperBound) else {
+      if let one = organisation(at: index, limit: range.upperBound) {
+        found.append(one)
+        index = one.items.upperBound
+      } else {
         index += 1
-        continue
       }
-      found.append((one.code, index..<index + one.length, one.isWeak))
-      index += one.length
     }
     return found
   }
 
-  private func code(at index: Int, limit: Int) -> (code: String, length: Int, isWeak: Bool)? {
-    let place = index - start
-    let isPlace =
-      words.longest(lexemes, at: place, words.placeAdjective) != nil
-      || words.longest(lexemes, at: place, words.place) != nil
-    var best: (code: String, length: Int, isWeak: Bool)?
+  private func organisation(at index: Int, limit: Int) -> Found? {
+    let rest = lexemes(from: index)
+    var best: Found?
     let isCapital = analysis.items[index].flags.contains(.capital)
-    for (lexicon, key) in [
-      (words.organisationName, "affiliation"), (words.affiliation, "code"),
-      (words.organisation, "affiliation"),
-    ] {
-      guard index < head || lexicon != words.affiliation,
-        let found = words.longest(lexemes, at: place, lexicon),
-        index + found.count <= limit, found.count > (best?.length ?? 0),
-        isCapital || found.entry.lemma.first?.isUppercase != true,
-        lexicon != words.organisation || !isCapital || found.count > 1,
-        let code = words.code(found.entry, key)
-      else { continue }
-      let isWeak = isPlace && found.count == 1 || found.entry["weak"] == "yes"
-      best = (code, found.count, isWeak || code == Self.party)
+    func consider(_ list: WordList<MarkerWords.Affiliation>, atCapital: Bool = true) {
+      guard let found = list.longest(from: rest, words.vocabulary), index + found.count <= limit,
+        found.count > best?.items.count ?? 0, atCapital || !isCapital || found.count > 1,
+        isCapital || !isCapitalised(found.number, list), let code = found.fact.code
+      else { return }
+      let isWeak = found.fact.isWeak || code == Self.party || found.count == 1 && isPlace(rest)
+      best = Found(code: code, items: index..<index + found.count, isWeak: isWeak)
     }
+    consider(words.organisationName)
+    if index < head { consider(words.affiliation) }
+    consider(words.organisation, atCapital: false)
     return best
+  }
+
+  private func isPlace(_ rest: ArraySlice<LexemeID>) -> Bool {
+    words.placeAdjective.longest(from: rest, words.vocabulary) != nil
+      || words.place.longest(from: rest, words.vocabulary) != nil
+  }
+
+  private func isCapitalised(_ entry: Int, _ list: WordList<MarkerWords.Affiliation>) -> Bool {
+    words.lemma(ofEntry: entry, in: list)?.first?.isUppercase == true
   }
 }

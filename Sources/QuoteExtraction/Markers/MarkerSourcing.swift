@@ -22,13 +22,14 @@ struct MarkerSourcing {
 
   let analysis: Analysis
   let words: MarkerWords
-  let rules: MarkerRules
+  let rules: [MarkerRule]
   let attributions: [Attribution]
   /// For each token the attribution whose source holds it, or -1.
   private let sourceOf: [Int32]
 
   init(
-    _ analysis: Analysis, _ attributions: [Attribution], _ words: MarkerWords, _ rules: MarkerRules
+    _ analysis: Analysis, _ attributions: [Attribution], _ words: MarkerWords,
+    _ rules: [MarkerRule]
   ) {
     self.analysis = analysis
     self.words = words
@@ -64,7 +65,7 @@ struct MarkerSourcing {
 
   /// Whether terms say that somebody spoke, not only that a name is held back.
   func isSourcing(_ terms: MarkerSentence.Find) -> Bool {
-    rules.attribute("sourcing", of: terms.rule) != "no"
+    rules[terms.rule].isSourcing
   }
 
   /// The attribution whose source's head the candidate is.
@@ -103,8 +104,7 @@ struct MarkerSourcing {
     let start = candidate.range.lowerBound
     if let lead = sentence.leads.first(where: { $0.range.upperBound == start }) {
       return Evidence(
-        form: rules.attribute("form", of: lead.rule),
-        intent: rules.attribute("intent", of: lead.rule), isStrong: true)
+        form: rules[lead.rule].form, intent: rules[lead.rule].intent, isStrong: true)
     }
     let verb = start - 1
     guard verb > sentence.items.lowerBound, isSaying(verb),
@@ -127,7 +127,7 @@ struct MarkerSourcing {
   private func isSaying(_ index: Int) -> Bool {
     let item = analysis.items[index]
     return item.tag.isFinite
-      && (words.has(item.lexeme, words.saying) || words.has(item.lemma, words.saying))
+      && (words.has(item.lexeme, .saying) || words.has(item.lemma, .saying))
   }
 
   /// Whether a verb of saying follows, over commas, adverbs and days, and is not denied.
@@ -141,7 +141,7 @@ struct MarkerSourcing {
         guard isFinite, !group.flags.contains(.negated), !group.flags.contains(.passive),
           !group.flags.contains(.modal)
         else { return false }
-        guard words.has(item.lexeme, words.saying) || words.has(item.lemma, words.saying) else {
+        guard words.has(item.lexeme, .saying) || words.has(item.lemma, .saying) else {
           return false
         }
         let next = index + 1

@@ -1,96 +1,164 @@
 import NewsSyntax
 import RuleEngine
 
-/// The lexicons that tell what the words of a phrase say of a source.
+/// What the words of a phrase say of a source: the lexicons, read once.
 struct MarkerWords: Sendable {
   let vocabulary: Vocabulary
-  let role: Int?
-  let group: Int?
-  let count: Int?
-  let rank: Int?
-  let status: Int?
-  let affiliation: Int?
-  let organisation: Int?
-  let organisationName: Int?
-  let place: Int?
-  let placeAdjective: Int?
-  let anonymity: Int?
-  let determiner: Int?
-  let order: Int?
-  let bound: Int?
-  let anaphor: Int?
-  let saying: Int?
-  let pronoun: Int?
-  let speaking: Int?
+  /// Nouns for people, and for groups of them.
+  let role: WordList<Role>
+  let group: WordList<Role>
+  /// "four", "several"; the number of the first.
+  let count: WordList<Int?>
+  let rank: WordList<String?>
+  let status: WordList<String?>
+  /// Whom a source works for, by adjectives, by nouns, and by names.
+  let affiliation: WordList<Affiliation>
+  let organisation: WordList<Affiliation>
+  let organisationName: WordList<Affiliation>
+  let determiner: WordList<Determiner>
+  /// Words before a count: "at least".
+  let bound: WordList<Void>
+  let place: WordList<Void>
+  let placeAdjective: WordList<Void>
+  /// Whether a pronoun is an object's.
+  let pronoun: WordList<Bool>
+  private let classes: [UInt32]
+
+  /// The closed classes that single words are asked for.
+  struct Class: OptionSet, Sendable {
+    let rawValue: UInt32
+
+    static let place = Class(rawValue: 1 << 0)
+    static let organisationName = Class(rawValue: 1 << 1)
+    /// Says that a name is held back: "unnamed".
+    static let anonymity = Class(rawValue: 1 << 2)
+    /// Points back to an unnamed source: "official".
+    static let anaphor = Class(rawValue: 1 << 3)
+    /// Verbs beside a source.
+    static let saying = Class(rawValue: 1 << 4)
+    /// Verbs of a relative clause that makes a source: "who spoke to".
+    static let speaking = Class(rawValue: 1 << 5)
+
+    /// The lexicon of each.
+    fileprivate static let lexicons: [(Class, String)] = [
+      (.place, "place"), (.organisationName, "organisation.name"), (.anonymity, "anonymity"),
+      (.anaphor, "marker.anaphor"), (.saying, "marker.saying"), (.speaking, "marker.speaking"),
+    ]
+  }
+
+  /// What a noun for people says of them.
+  struct Role: Sendable {
+    /// `class`, where it matters here.
+    enum Kind: String {
+      case spokesperson, `public`, crowd, authorities
+    }
+
+    let kind: Kind?
+    /// For whom they work.
+    let affiliation: String?
+    /// Tells nothing of a person: "source", "member".
+    let isGeneric: Bool
+    /// Names somebody in the news rather than its source: "caller".
+    let isEvent: Bool
+    /// Is no source unless more says so.
+    let isNoSource: Bool
+
+    init(_ attributes: [String: String]) {
+      kind = attributes["class"].flatMap(Kind.init)
+      affiliation = MarkerWords.code(attributes["affiliation"])
+      isGeneric = attributes["generic"] == "yes"
+      isEvent = attributes["event"] == "yes"
+      isNoSource = attributes["source"] == "no"
+    }
+  }
+
+  /// For whom a source works.
+  struct Affiliation: Sendable {
+    let code: String?
+    /// Whether any other says more.
+    let isWeak: Bool
+
+    init(_ attributes: [String: String], _ key: String) {
+      code = MarkerWords.code(attributes[key])
+      isWeak = attributes["weak"] == "yes"
+    }
+  }
+
+  /// What a first word tells of a phrase.
+  struct Determiner: Sendable {
+    enum Kind: String {
+      case definite, possessive, indefinite, new
+    }
+
+    let kind: Kind?
+    /// Whether it can only stand before a singular.
+    let isOne: Bool
+
+    init(_ attributes: [String: String]) {
+      kind = attributes["kind"].flatMap(Kind.init)
+      isOne = attributes["number"] == "one"
+    }
+  }
 
   init(pack: RulePack) {
     let words = pack.vocabulary
     vocabulary = words
-    role = words.lexiconIndex("role")
-    group = words.lexiconIndex("role.group")
-    count = words.lexiconIndex("count")
-    rank = words.lexiconIndex("rank")
-    status = words.lexiconIndex("status")
-    affiliation = words.lexiconIndex("affiliation")
-    organisation = words.lexiconIndex("organisation")
-    organisationName = words.lexiconIndex("organisation.name")
-    place = words.lexiconIndex("place")
-    placeAdjective = words.lexiconIndex("place.adjective")
-    anonymity = words.lexiconIndex("anonymity")
-    determiner = words.lexiconIndex("marker.determiner")
-    order = words.lexiconIndex("order")
-    bound = words.lexiconIndex("marker.bound")
-    anaphor = words.lexiconIndex("marker.anaphor")
-    pronoun = words.lexiconIndex("pronoun")
-    saying = words.lexiconIndex("marker.saying")
-    speaking = words.lexiconIndex("marker.speaking")
+    role = WordList("role", words, fact: Role.init)
+    group = WordList("role.group", words, fact: Role.init)
+    count = WordList("count", words) { $0["n"].flatMap { Int($0) } }
+    rank = WordList("rank", words) { Self.code($0["code"]) }
+    status = WordList("status", words) { Self.code($0["code"]) }
+    affiliation = WordList("affiliation", words) { Affiliation($0, "code") }
+    organisation = WordList("organisation", words) { Affiliation($0, "affiliation") }
+    organisationName = WordList("organisation.name", words) { Affiliation($0, "affiliation") }
+    determiner = WordList("marker.determiner", words, fact: Determiner.init)
+    bound = WordList("marker.bound", words) { _ in }
+    place = WordList("place", words) { _ in }
+    placeAdjective = WordList("place.adjective", words) { _ in }
+    pronoun = WordList("pronoun", words) { $0["case"] == "object" }
+    classes = words.bits(
+      Class.lexicons.map { (bit: $0.rawValue, lexicons: words.lexiconIndex($1).map { [$0] } ?? []) }
+    )
   }
 
-  /// Whether a word form is in a lexicon.
-  func has(_ lexeme: LexemeID, _ lexicon: Int?) -> Bool {
-    guard let lexicon, lexeme != 0 else { return false }
-    return vocabulary.contains(lexeme, lexicon: lexicon)
+  /// Whether a word form is of any of some classes.
+  @inline(__always)
+  func has(_ lexeme: LexemeID, _ some: Class) -> Bool {
+    classes[Int(lexeme)] & some.rawValue != 0
   }
 
-  /// The entry of one word.
-  func entry(_ lexeme: LexemeID, _ lexicon: Int?) -> Lexicon.Entry? {
-    guard let lexicon, lexeme != 0 else { return nil }
-    return vocabulary.entry(lexeme, in: lexicon)
-  }
-
-  /// The longest entry that begins at a word, and how many words it takes.
-  func longest(
-    _ lexemes: [LexemeID], at start: Int, _ lexicon: Int?
-  ) -> (entry: Lexicon.Entry, count: Int)? {
-    guard let lexicon else { return nil }
-    return vocabulary.longestEntry(at: start, of: lexemes, in: lexicon)
-  }
-
-  /// A code of an entry; lexicons write spaces where codes have underscores.
-  func code(_ entry: Lexicon.Entry?, _ key: String) -> String? {
-    guard let value = entry?[key] else { return nil }
-    return value.contains(" ") ? String(value.map { $0 == " " ? "_" : $0 }) : value
-  }
-
-  /// The entry of `role.group` whose last word is the head: the longest, "law enforcement".
-  func groupEntry(endingAt head: Int, from lowest: Int, _ items: [FoldedItem]) -> Lexicon.Entry? {
-    guard let group else { return nil }
-    for start in max(lowest, head - 3)...head {
-      if let entry = vocabulary.entry((start...head).map { items[$0].lexeme }, in: group) {
-        return entry
+  /// The longest entry for people, of up to four words, that ends with a word of a phrase.
+  func entry(
+    endingAt head: Int, of lexemes: [LexemeID], in list: WordList<Role>
+  ) -> (role: Role, number: Int)? {
+    guard let lexicon = list.lexicon, lexemes.indices.contains(head) else { return nil }
+    for start in max(0, head - 3)...head {
+      if let number = vocabulary.entryNumber(lexemes[start...head], in: lexicon),
+        let role = list.fact(ofEntry: number, vocabulary)
+      {
+        return (role, number)
       }
     }
     return nil
   }
 
-  /// The entry of `role` or `role.group` whose last word is the head: the longest.
-  func roleEntry(endingAt head: Int, from lowest: Int, _ lexemes: [LexemeID]) -> Lexicon.Entry? {
-    for lexicon in [role, group] {
-      guard let lexicon else { continue }
-      for start in max(lowest, head - 3)...head {
-        if let entry = vocabulary.entry(lexemes[start...head], in: lexicon) { return entry }
-      }
-    }
-    return nil
+  /// Whether a word form is one of an entry for people, not the entry itself.
+  func isPluralForm(_ lexeme: LexemeID) -> Bool {
+    guard let lexicon = role.lexicon,
+      let number = vocabulary.entryNumber(lexeme, in: lexicon)
+    else { return false }
+    let text = vocabulary.text(of: lexeme)
+    return vocabulary.lexicon(lexicon).entries[number].forms.contains(text)
+  }
+
+  /// The lemma of an entry, as it is written.
+  func lemma<Fact>(ofEntry number: Int, in list: WordList<Fact>) -> String? {
+    list.lexicon.map { vocabulary.lexicon($0).entries[number].lemma }
+  }
+
+  /// A code of the contract; lexicons write spaces where codes have underscores.
+  private static func code(_ value: String?) -> String? {
+    guard let value, value.contains(" ") else { return value }
+    return String(value.map { $0 == " " ? "_" : $0 })
   }
 }

@@ -55,6 +55,13 @@ package struct Vocabulary: Sendable {
     return word.withUTF8 { bytes in words.find(bytes, isASCII: bytes.allSatisfy { $0 < 0x80 }) }
   }
 
+  /// The number of a word of a text by its bytes; 0 if none has been given.
+  package func lexeme(_ bytes: ArraySlice<UInt8>) -> LexemeID {
+    bytes.withUnsafeBufferPointer { bytes in
+      words.find(bytes, isASCII: bytes.allSatisfy { $0 < 0x80 })
+    }
+  }
+
   /// The folded text of a word form; empty for 0.
   package func text(of lexeme: LexemeID) -> String { words.text(of: lexeme) }
 
@@ -79,20 +86,12 @@ package struct Vocabulary: Sendable {
   /// The entry of a lexicon that a word form belongs to: the one of that very word before those
   /// that have it as a form.
   package func entry(_ lexeme: LexemeID, in lexicon: Int) -> Lexicon.Entry? {
-    entryNumbers.find(UInt32(lexicon), lexeme).map { lexicons[lexicon].entries[$0] }
+    entryNumber(lexeme, in: lexicon).map { lexicons[lexicon].entries[$0] }
   }
 
   /// The entry of a lexicon that some word forms in a row make up, one or several.
   package func entry(_ lexemes: some Collection<LexemeID>, in lexicon: Int) -> Lexicon.Entry? {
-    guard let first = lexemes.first else { return nil }
-    if lexemes.count == 1 { return entry(first, in: lexicon) }
-    var node = 0
-    for lexeme in lexemes {
-      guard let next = phrases.step(node, lexeme) else { return nil }
-      node = next
-    }
-    return phrases.ends(at: node).first { $0.lexicon == lexicon }
-      .map { lexicons[lexicon].entries[$0.entry] }
+    entryNumber(lexemes, in: lexicon).map { lexicons[lexicon].entries[$0] }
   }
 
   /// The longest entry of a lexicon that begins at a place in a row of word forms.
@@ -101,17 +100,78 @@ package struct Vocabulary: Sendable {
   package func longestEntry(
     at start: Int, of lexemes: [LexemeID], in lexicon: Int
   ) -> (entry: Lexicon.Entry, count: Int)? {
-    guard start < lexemes.count else { return nil }
-    var found = entry(lexemes[start], in: lexicon).map { (entry: $0, count: 1) }
-    guard withPhrases.contains(lexicon), phrases.begins(lexemes[start]) else { return found }
+    guard start < lexemes.count,
+      let found = longestEntryNumber(from: lexemes[start...], in: lexicon)
+    else { return nil }
+    return (lexicons[lexicon].entries[found.number], found.count)
+  }
+}
+
+// Entries by their numbers, which make no strings.
+extension Vocabulary {
+  /// The number of the entry that `entry(_:in:)` gives.
+  @inline(__always)
+  package func entryNumber(_ lexeme: LexemeID, in lexicon: Int) -> Int? {
+    contains(lexeme, lexicon: lexicon) ? entryNumbers.find(UInt32(lexicon), lexeme) : nil
+  }
+
+  /// The number of the entry that some word forms in a row make up, one or several.
+  package func entryNumber(_ lexemes: some Collection<LexemeID>, in lexicon: Int) -> Int? {
+    guard let first = lexemes.first else { return nil }
+    if lexemes.count == 1 { return entryNumber(first, in: lexicon) }
+    guard phrases.begins(first) else { return nil }
     var node = 0
-    for place in start..<lexemes.count {
+    for lexeme in lexemes {
+      guard let next = phrases.step(node, lexeme) else { return nil }
+      node = next
+    }
+    return phrases.ends(at: node).first { $0.lexicon == lexicon }?.entry
+  }
+
+  /// The number of the longest entry that begins a row of word forms, and how many it takes.
+  package func longestEntryNumber(
+    from lexemes: ArraySlice<LexemeID>, in lexicon: Int
+  ) -> (number: Int, count: Int)? {
+    guard let first = lexemes.first else { return nil }
+    var found = entryNumber(first, in: lexicon).map { (number: $0, count: 1) }
+    guard phrases.begins(first), withPhrases.contains(lexicon) else { return found }
+    var node = 0
+    for place in lexemes.indices {
       guard let next = phrases.step(node, lexemes[place]) else { break }
       node = next
       if let end = phrases.ends(at: node).first(where: { $0.lexicon == lexicon }) {
-        found = (lexicons[lexicon].entries[end.entry], place - start + 1)
+        found = (end.entry, place - lexemes.startIndex + 1)
       }
     }
     return found
+  }
+
+  /// The sets of attributes that the entries of a lexicon have, each once.
+  package func attributeSets(of lexicon: Int) -> [[String: String]] {
+    lexicons[lexicon].entries.attributes
+  }
+
+  /// Which of these sets an entry has.
+  @inline(__always)
+  package func attributeSet(ofEntry number: Int, in lexicon: Int) -> Int {
+    Int(lexicons[lexicon].entries.lines[number].attributes)
+  }
+
+  /// For every word form the union of the bits whose lexicons hold it; linear in the word forms.
+  package func bits(_ sets: [(bit: UInt32, lexicons: [Int])]) -> [UInt32] {
+    let masks = sets.map { set in
+      var mask = [UInt64](repeating: 0, count: stride)
+      for lexicon in set.lexicons { mask[lexicon >> 6] |= 1 << UInt64(lexicon & 63) }
+      return (bit: set.bit, mask: mask)
+    }
+    var bits = [UInt32](repeating: 0, count: count)
+    for lexeme in 1..<max(count, 1) {
+      for (bit, mask) in masks {
+        for piece in 0..<stride where memberships[lexeme &* stride &+ piece] & mask[piece] != 0 {
+          bits[lexeme] |= bit
+        }
+      }
+    }
+    return bits
   }
 }

@@ -1,0 +1,29 @@
+import RuleEngine
+
+/// A value for each word form, the default for most: two bytes a word form, as few values are
+/// told apart.
+struct LexemeTable<Value: Hashable & Sendable>: Sendable {
+  private let places: [UInt16]
+  private let values: [Value]
+
+  /// Puts the values of some word forms in a table over a vocabulary.
+  init(_ known: [LexemeID: Value], default value: Value, _ vocabulary: Vocabulary) {
+    var places = [UInt16](repeating: 0, count: vocabulary.count)
+    var values = [value]
+    var placeOf = [value: 0]
+    for (lexeme, one) in known.sorted(by: { $0.key < $1.key })
+    where lexeme != 0 && Int(lexeme) < places.count && values.count < Int(UInt16.max) {
+      if placeOf[one] == nil {
+        placeOf[one] = values.count
+        values.append(one)
+      }
+      places[Int(lexeme)] = UInt16(placeOf[one] ?? 0)
+    }
+    self.places = places
+    self.values = values
+  }
+
+  /// The value of a word form.
+  @inline(__always)
+  subscript(lexeme: LexemeID) -> Value { values[Int(places[Int(lexeme)])] }
+}
