@@ -5,49 +5,73 @@
 public struct OffsetMap: Sendable {
   private static let step = 64
   private let bytes: [UInt8]
-  /// Continuation bytes before each mark, and four-byte characters before it.
-  private let marks: [(continuations: UInt32, astral: UInt32)]
+  /// What stands before each mark; none in ASCII.
+  private let marks: [Counts]
   private let isASCII: Bool
 
   /// Counts through valid UTF-8.
   public init(_ bytes: [UInt8]) {
-    var marks: [(continuations: UInt32, astral: UInt32)] = []
-    marks.reserveCapacity(bytes.count / Self.step + 1)
-    var continuations: UInt32 = 0
-    var astral: UInt32 = 0
-    for index in bytes.indices {
-      if index % Self.step == 0 { marks.append((continuations, astral)) }
-      let byte = bytes[index]
-      if byte & 0xC0 == 0x80 { continuations += 1 }
-      if byte >= 0xF0 { astral += 1 }
-    }
-    if bytes.count % Self.step == 0 { marks.append((continuations, astral)) }
     self.bytes = bytes
-    self.marks = marks
-    isASCII = continuations == 0
+    var marks: [Counts] = []
+    var counts = Counts()
+    bytes.withUnsafeBytes { bytes in
+      marks.reserveCapacity(bytes.count / Self.step + 1)
+      for mark in stride(from: 0, through: bytes.count, by: Self.step) {
+        marks.append(counts)
+        counts.add(bytes, mark..<min(mark + Self.step, bytes.count))
+      }
+    }
+    isASCII = counts.continuations == 0
+    self.marks = isASCII ? [] : marks
   }
 
   /// How many code points stand before a position. Inside a character: before its end.
   public func codepoint(_ utf8: Int) -> Int {
     if isASCII { return utf8 }
-    return utf8 - counts(before: utf8).continuations
+    return utf8 - Int(counts(before: utf8).continuations)
   }
 
   /// How many UTF-16 units stand before a position.
   public func utf16(_ utf8: Int) -> Int {
     if isASCII { return utf8 }
     let counts = counts(before: utf8)
-    return utf8 - counts.continuations + counts.astral
+    return utf8 - Int(counts.continuations) + Int(counts.astral)
   }
 
-  private func counts(before utf8: Int) -> (continuations: Int, astral: Int) {
+  private func counts(before utf8: Int) -> Counts {
     let mark = utf8 / Self.step
-    var continuations = Int(marks[mark].continuations)
-    var astral = Int(marks[mark].astral)
-    for index in mark * Self.step..<utf8 {
-      if bytes[index] & 0xC0 == 0x80 { continuations += 1 }
-      if bytes[index] >= 0xF0 { astral += 1 }
+    var counts = marks[mark]
+    bytes.withUnsafeBytes { counts.add($0, mark * Self.step..<utf8) }
+    return counts
+  }
+
+  /// Bytes that begin no code point, and characters that take two UTF-16 units.
+  private struct Counts {
+    var continuations: UInt32 = 0
+    var astral: UInt32 = 0
+
+    /// Counts on, eight bytes a step: shifts bring the upper bits of each byte to its highest.
+    @inline(__always)
+    mutating func add(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) {
+      var index = range.lowerBound
+      while index &+ 8 <= range.upperBound {
+        add(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        index &+= 8
+      }
+      while index < range.upperBound {
+        add(UInt64(bytes[index]))
+        index &+= 1
+      }
     }
-    return (continuations, astral)
+
+    @inline(__always)
+    private mutating func add(_ word: UInt64) {
+      let highs = word & 0x8080_8080_8080_8080
+      guard highs != 0 else { return }
+      let second = word &<< 1
+      continuations &+= UInt32(truncatingIfNeeded: (highs & ~second).nonzeroBitCount)
+      let lead = highs & second & word &<< 2 & word &<< 3
+      astral &+= UInt32(truncatingIfNeeded: lead.nonzeroBitCount)
+    }
   }
 }

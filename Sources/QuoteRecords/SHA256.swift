@@ -1,9 +1,20 @@
 /// SHA-256 over bytes (FIPS 180-4), fed in pieces of any size.
 package struct SHA256: Sendable {
-  private var state: [UInt32] = [
-    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
-    0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
-  ]
+  /// The eight words that are mixed.
+  private struct State {
+    var a: UInt32 = 0x6a09_e667
+    var b: UInt32 = 0xbb67_ae85
+    var c: UInt32 = 0x3c6e_f372
+    var d: UInt32 = 0xa54f_f53a
+    var e: UInt32 = 0x510e_527f
+    var f: UInt32 = 0x9b05_688c
+    var g: UInt32 = 0x1f83_d9ab
+    var h: UInt32 = 0x5be0_cd19
+
+    var words: [UInt32] { [a, b, c, d, e, f, g, h] }
+  }
+
+  private var state = State()
   private var pending: [UInt8] = []
   private var length: UInt64 = 0
 
@@ -48,7 +59,7 @@ package struct SHA256: Sendable {
       padding.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
     }
     last.update(padding)
-    return last.state.flatMap { word in
+    return last.state.words.flatMap { word in
       [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }
     }
   }
@@ -72,52 +83,81 @@ package struct SHA256: Sendable {
   }
 
   private mutating func compress(_ bytes: UnsafeBufferPointer<UInt8>, blocks: Int) {
+    let raw = UnsafeRawBufferPointer(bytes)
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
       schedule.initialize(repeating: 0)
-      for block in 0..<blocks {
-        Self.expand(bytes, at: block * 64, into: schedule)
-        state.withUnsafeMutableBufferPointer { Self.round(schedule, state: $0) }
+      Self.constants.withUnsafeBufferPointer { constants in
+        for block in 0..<blocks {
+          Self.expand(raw, at: block * 64, into: schedule)
+          Self.mix(schedule, constants, into: &state)
+        }
       }
     }
   }
 
+  @inline(__always)
   private static func expand(
-    _ bytes: UnsafeBufferPointer<UInt8>, at offset: Int,
+    _ bytes: UnsafeRawBufferPointer, at offset: Int,
     into schedule: UnsafeMutableBufferPointer<UInt32>
   ) {
     for word in 0..<16 {
-      let at = offset + word * 4
-      schedule[word] =
-        UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16
-        | UInt32(bytes[at + 2]) << 8 | UInt32(bytes[at + 3])
+      schedule[word] = UInt32(
+        bigEndian: bytes.loadUnaligned(fromByteOffset: offset &+ word &* 4, as: UInt32.self))
     }
     for word in 16..<64 {
-      let a = schedule[word - 15]
-      let b = schedule[word - 2]
-      let s0 = rotate(a, 7) ^ rotate(a, 18) ^ (a >> 3)
-      let s1 = rotate(b, 17) ^ rotate(b, 19) ^ (b >> 10)
-      schedule[word] = schedule[word - 16] &+ s0 &+ schedule[word - 7] &+ s1
+      let a = schedule[word &- 15]
+      let b = schedule[word &- 2]
+      let s0 = rotate(a, 7) ^ rotate(a, 18) ^ (a &>> 3)
+      let s1 = rotate(b, 17) ^ rotate(b, 19) ^ (b &>> 10)
+      schedule[word] = schedule[word &- 16] &+ s0 &+ schedule[word &- 7] &+ s1
     }
   }
 
-  private static func round(
-    _ schedule: UnsafeMutableBufferPointer<UInt32>, state: UnsafeMutableBufferPointer<UInt32>
+  /// The 64 rounds of a block, eight a step: after eight the words stand where they stood.
+  @inline(__always)
+  private static func mix(
+    _ schedule: UnsafeMutableBufferPointer<UInt32>, _ constants: UnsafeBufferPointer<UInt32>,
+    into state: inout State
   ) {
-    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for (index, constant) in constants.enumerated() {
-      let s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
-      let t1 = h &+ s1 &+ ((e & f) ^ (~e & g)) &+ constant &+ schedule[index]
-      let s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
-      let t2 = s0 &+ ((a & b) ^ (a & c) ^ (b & c))
-      (h, g, f, e) = (g, f, e, d &+ t1)
-      (d, c, b, a) = (c, b, a, t1 &+ t2)
+    var (a, b, c, d) = (state.a, state.b, state.c, state.d)
+    var (e, f, g, h) = (state.e, state.f, state.g, state.h)
+    for step in stride(from: 0, to: 64, by: 8) {
+      let term = { (place: Int) in constants[step &+ place] &+ schedule[step &+ place] }
+      round(a, b, c, &d, e, f, g, &h, term(0))
+      round(h, a, b, &c, d, e, f, &g, term(1))
+      round(g, h, a, &b, c, d, e, &f, term(2))
+      round(f, g, h, &a, b, c, d, &e, term(3))
+      round(e, f, g, &h, a, b, c, &d, term(4))
+      round(d, e, f, &g, h, a, b, &c, term(5))
+      round(c, d, e, &f, g, h, a, &b, term(6))
+      round(b, c, d, &e, f, g, h, &a, term(7))
     }
-    for (index, value) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= value }
+    state.a &+= a
+    state.b &+= b
+    state.c &+= c
+    state.d &+= d
+    state.e &+= e
+    state.f &+= f
+    state.g &+= g
+    state.h &+= h
   }
 
+  /// One round; instead of moving all eight words the caller names them in turn.
+  @inline(__always)
+  private static func round(
+    _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32,
+    _ g: UInt32, _ h: inout UInt32, _ term: UInt32
+  ) {
+    let s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
+    let t1 = h &+ s1 &+ (g ^ (e & (f ^ g))) &+ term
+    let s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
+    d = d &+ t1
+    h = t1 &+ s0 &+ ((a & b) | (c & (a | b)))
+  }
+
+  @inline(__always)
   private static func rotate(_ value: UInt32, _ count: UInt32) -> UInt32 {
-    value >> count | value << (32 - count)
+    value &>> count | value &<< (32 &- count)
   }
 
   private static let constants: [UInt32] = [

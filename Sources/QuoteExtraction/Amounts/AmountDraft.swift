@@ -39,7 +39,7 @@ struct AmountDraft: Sendable {
 /// A rule's find among the pieces of a sentence.
 struct AmountFind: Sendable {
   /// The rule.
-  var rule: Rule
+  var rule: AmountRule
   /// What the pattern captured.
   var match: Match
   /// The pieces that the find takes up against others.

@@ -10,9 +10,9 @@ package import RuleEngine
 /// like the rest. No tags are needed. Immutable: load once and share.
 package struct AmountFinder: Sendable {
   let words: AmountWords
-  let units: RuleMatcher
-  let ranges: RuleMatcher
-  let contexts: RuleMatcher
+  let units: AmountRound
+  let ranges: AmountRound
+  let contexts: AmountRound
   private let binder: AmountBinder
 
   /// Compiles the pack's rules for amounts.
@@ -21,10 +21,9 @@ package struct AmountFinder: Sendable {
   package init(pack: RulePack) throws(PackError) {
     words = AmountWords(pack: pack)
     binder = AmountBinder(pack: pack)
-    let classes = AmountSchema.classes
-    units = try RuleMatcher(pack: pack, kind: AmountSchema.unitKind, classes: classes)
-    ranges = try RuleMatcher(pack: pack, kind: AmountSchema.rangeKind, classes: classes)
-    contexts = try RuleMatcher(pack: pack, kind: AmountSchema.contextKind, classes: classes)
+    units = try AmountRound(pack: pack, kind: AmountSchema.unitKind)
+    ranges = try AmountRound(pack: pack, kind: AmountSchema.rangeKind)
+    contexts = try AmountRound(pack: pack, kind: AmountSchema.contextKind)
   }
 
   /// The amounts of an article with what they measure, in the order of the text.

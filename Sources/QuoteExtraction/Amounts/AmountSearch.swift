@@ -106,20 +106,23 @@ struct AmountSearch {
   }
 
   /// The rules of a round that may be used: all, or those asked for when any of them is of it.
-  private func admits(_ rule: Rule, of matcher: RuleMatcher) -> Bool {
-    guard let only, matcher.rules.contains(where: { only.contains($0.id) }) else { return true }
+  private func admits(_ rule: AmountRule, of round: AmountRound) -> Bool {
+    guard let only, round.rules.contains(where: { only.contains($0.id) }) else { return true }
     return only.contains(rule.id)
   }
 
   private mutating func matches(
-    _ matcher: RuleMatcher, _ items: [Item], _ mentions: [Mention]
-  ) -> [(Rule, Match)] {
-    matcher.matches(in: items, mentions: mentions, scratch: &scratch)
-      .map { (matcher.rules[$0.rule], $0) }
-      .filter { admits($0.0, of: matcher) }
+    _ round: AmountRound, _ items: [Item], _ mentions: [Mention]
+  ) -> [(rule: AmountRule, match: Match)] {
+    var found: [(rule: AmountRule, match: Match)] = []
+    for match in round.matcher.matches(in: items, mentions: mentions, scratch: &scratch) {
+      let rule = round.rules[match.rule]
+      if admits(rule, of: round) { found.append((rule, match)) }
+    }
+    return found
   }
 
-  private mutating func note(_ rule: Rule, _ match: Match) {
+  private mutating func note(_ rule: AmountRule, _ match: Match) {
     guard notes else { return }
     let captures = match.captures.map { (role: $0.role, bytes: bytes(of: $0.items)) }
     findings.append(
@@ -132,7 +135,7 @@ struct AmountSearch {
     var finds: [AmountFind] = []
     for (rule, match) in matches(finder.units, items, numbers) {
       let span = match["amount"] ?? match.items
-      guard rule.attributes["form"] != AmountSchema.Form.none.rawValue else {
+      guard rule.form != AmountSchema.Form.none else {
         finds.append(AmountFind(rule: rule, match: match, items: span))
         continue
       }
@@ -154,8 +157,7 @@ struct AmountSearch {
     var finds: [AmountFind] = []
     for (rule, match) in matches(finder.ranges, items, numbers + drafts.flatMap(mentions)) {
       let span = match["amount"] ?? match.items
-      let form = rule.attributes["form"].flatMap(AmountSchema.Form.init)
-      if form == AmountSchema.Form.none {
+      if rule.form == AmountSchema.Form.none {
         finds.append(AmountFind(rule: rule, match: match, items: span))
       } else if let draft = reader.read(rule, match) {
         finds.append(AmountFind(rule: rule, match: match, items: span, draft: draft))
@@ -188,7 +190,7 @@ struct AmountSearch {
 
   /// Puts an approximator or a per-unit on its amount, the first of each that stands.
   private func attach(_ find: AmountFind, _ role: String, _ drafts: inout [AmountDraft]) {
-    guard find.rule.attributes["form"] != AmountSchema.Form.none.rawValue,
+    guard find.rule.form != AmountSchema.Form.none,
       let items = find.match["amount"],
       let place = drafts.firstIndex(where: { $0.items == items })
     else { return }

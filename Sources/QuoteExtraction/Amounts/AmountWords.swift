@@ -2,7 +2,10 @@ import NewsText
 import RuleEngine
 
 /// The words that amounts are made of, by their word forms: looked up in the pack once.
-struct AmountWords: Sendable {
+///
+/// A class, though nothing in it changes: what reads a piece or a number holds it, and sharing one
+/// object costs less than counting the users of every table.
+final class AmountWords: Sendable {
   /// The word forms of the pack.
   let vocabulary: Vocabulary
   /// What each word of a number stands for.
@@ -77,7 +80,7 @@ struct AmountWords: Sendable {
       (Class.sign, [lexicons[Lexicons.sign.rawValue]].compactMap(\.self)),
       (Class.trigger, Lexicons.triggers.compactMap { lexicons[$0.rawValue] }),
     ])
-    for lexeme in Self.phraseEnds(pack) { classes[Int(lexeme)] |= Class.trigger }
+    for lexeme in AmountWords.phraseEnds(pack) { classes[Int(lexeme)] |= Class.trigger }
     for (lexeme, word) in known where word?.isPlural == true {
       classes[Int(lexeme)] |= Class.trigger
     }
@@ -120,7 +123,7 @@ struct AmountWords: Sendable {
 
   /// The entry that some word forms in a row make up.
   func entry(_ lexemes: [LexemeID], in lexicon: Lexicons) -> Lexicon.Entry? {
-    lexicons[lexicon.rawValue].flatMap { vocabulary.entry(lexemes, in: $0) }
+    lexicons[lexicon.rawValue].flatMap { vocabulary.entry(lexemes[...], in: $0) }
   }
 
   /// Whether any rule or lexicon knows a word form.

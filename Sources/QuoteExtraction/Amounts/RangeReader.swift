@@ -7,10 +7,8 @@ struct RangeReader {
   let readings: [NumberReading]
 
   /// The joined amount; `nil` where the parts are two amounts as they are.
-  func read(_ rule: Rule, _ match: Match) -> AmountDraft? {
-    guard let form = rule.attributes["form"].flatMap(AmountSchema.Form.init),
-      let span = match["amount"], var parts = parts(of: match, form)
-    else { return nil }
+  func read(_ rule: AmountRule, _ match: Match) -> AmountDraft? {
+    guard let span = match["amount"], var parts = parts(of: match) else { return nil }
     for place in parts.indices.dropLast() {
       parts[place].take(scale: parts[parts.count - 1].scale, below: parts[parts.count - 1].mantissa)
     }
@@ -21,15 +19,15 @@ struct RangeReader {
     joined.items = span
     joined.isSignFirst = parts.contains { $0.isSignFirst }
     joined.amount.rule = rule.id
-    joined.amount.isImplied = joined.amount.isImplied || rule.attributes["implied"] != nil
+    joined.amount.isImplied = joined.amount.isImplied || rule.isImplied
     joined.amount.value = nil
     joined.amount.low = nil
-    if form == .sum {
+    if rule.form == .sum {
       guard high < ExactDecimal.one, ExactDecimal.one <= low else { return nil }
       joined.amount.value = low.adding(high)
       return joined
     }
-    guard let isRange = isRange(form, low, high, levels) else { return nil }
+    guard let isRange = isRange(rule.form, low, high, levels) else { return nil }
     if isRange {
       joined.amount.low = min(low, high)
       joined.amount.high = max(low, high)
@@ -71,7 +69,7 @@ struct RangeReader {
   }
 
   /// The captured parts in order, all in the unit that one of them has.
-  private func parts(of match: Match, _ form: AmountSchema.Form) -> [AmountDraft]? {
+  private func parts(of match: Match) -> [AmountDraft]? {
     let captured = match.captures.filter { ["low", "high", "value"].contains($0.role) }
       .map(\.items)
     let known = captured.map { items in drafts.first { $0.items == items } }

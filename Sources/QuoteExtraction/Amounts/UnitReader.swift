@@ -10,26 +10,21 @@ struct UnitReader {
 
   /// The amount of a find; `nil` where its parts make none.
   mutating func read(
-    _ rule: Rule, _ match: Match, _ context: inout CurrencyContext
+    _ rule: AmountRule, _ match: Match, _ context: inout CurrencyContext
   ) -> AmountDraft? {
-    let set = rule.attributes
-    guard let kind = set["kind"].flatMap(Amount.Kind.init), let span = match["amount"] else {
-      return nil
-    }
-    let amount = Amount(
-      kind: kind, bytes: 0..<0, certainty: Certainty(rawValue: set["certainty"] ?? "high"),
-      rule: rule.id)
+    guard let kind = rule.kind, let span = match["amount"] else { return nil }
+    let amount = Amount(kind: kind, bytes: 0..<0, certainty: rule.certainty, rule: rule.id)
     var draft = AmountDraft(items: span, amount: amount, mantissa: .one, scale: 0)
-    draft.amount.unit = set["unit"]
-    draft.amount.isVague = set["vague"] != nil
-    draft.amount.isImplied = set["implied"] != nil
-    draft.amount.isFigurative = set["figurative"] != nil
+    draft.amount.unit = rule.unit
+    draft.amount.isVague = rule.isVague
+    draft.amount.isImplied = rule.isImplied
+    draft.amount.isFigurative = rule.isFigurative
     if kind == .money {
-      guard readCurrency(match, set, &draft, &context) else { return nil }
-    } else if set["needs"] != nil {
+      guard readCurrency(match, rule, &draft, &context) else { return nil }
+    } else if rule.needs != nil {
       return nil
     }
-    guard readNumber(match, set, &draft) else { return nil }
+    guard readNumber(match, rule, &draft) else { return nil }
     if let sign = match["sign"], let piece = sign.first, bytes[pieces[piece].bytes] != [0x2B] {
       draft.amount.value = draft.amount.value?.negated
     }
@@ -39,7 +34,7 @@ struct UnitReader {
   // MARK: Numbers
 
   private func readNumber(
-    _ match: Match, _ set: [String: String], _ draft: inout AmountDraft
+    _ match: Match, _ rule: AmountRule, _ draft: inout AmountDraft
   ) -> Bool {
     if let items = match["figures"], let reading = reading(items, vague: false),
       let count = Int(reading.value.description), (2...20).contains(count)
@@ -54,9 +49,9 @@ struct UnitReader {
       draft.amount.high = entry?["high"].flatMap { ExactDecimal($0) }
       return draft.amount.low != nil
     }
-    if let low = set["low"].flatMap({ ExactDecimal($0) }) {
+    if let low = rule.low {
       draft.amount.low = low
-      draft.amount.high = set["high"].flatMap { ExactDecimal($0) }
+      draft.amount.high = rule.high
       return true
     }
     guard let items = match["value"] else { return false }
@@ -104,7 +99,7 @@ struct UnitReader {
   // MARK: Currencies
 
   private func readCurrency(
-    _ match: Match, _ set: [String: String], _ draft: inout AmountDraft,
+    _ match: Match, _ rule: AmountRule, _ draft: inout AmountDraft,
     _ context: inout CurrencyContext
   ) -> Bool {
     let items = match["currency"]
@@ -112,11 +107,11 @@ struct UnitReader {
     let place = pieces[draft.items.lowerBound].bytes.lowerBound
     draft.isSignFirst =
       items.map { $0.lowerBound < (match["value"]?.lowerBound ?? 0) } ?? false
-    draft.amount.currency = set["currency"] ?? entry?["code"]
-    draft.factor = (set["factor"] ?? entry?["factor"]).flatMap { ExactDecimal($0) } ?? .one
+    draft.amount.currency = rule.currency ?? entry?["code"]
+    draft.factor = rule.factor ?? entry?["factor"].flatMap { ExactDecimal($0) } ?? .one
     if let country = match["country"], let code = self.country(country) {
       draft.amount.currency = code
-    } else if let needed = set["needs"] {
+    } else if let needed = rule.needs {
       guard let reading = context.reading(of: needed, at: place) else { return false }
       draft.amount.currency = reading.code
       draft.factor = draft.factor * reading.factor

@@ -26,6 +26,8 @@ struct ClaimWords: Sendable {
     static let hedge = Class(rawValue: 1 << 4)
     /// not, no, never
     static let denial = Class(rawValue: 1 << 5)
+    /// Begins a word or phrase that says when.
+    static let time = Class(rawValue: 1 << 6)
   }
 
   /// What a cue does.
@@ -66,6 +68,12 @@ struct ClaimWords: Sendable {
     let arms: Set = ["hearsay", "likelihood", "inference", "modal"]
     add(.hedge, "hedge") { arms.contains($0["kind"] ?? "") }
     add(.denial, "negation") { $0["kind"] == "full" }
+    for entry in pack.entries(of: "time") {
+      for form in [entry.lemma] + entry.forms {
+        guard let first = WordSplitter.words(form.utf8).first else { continue }
+        classes[words.lexeme(first[...]), default: []].formUnion(.time)
+      }
+    }
     self.classes = LexemeTable(classes, default: [], words)
     cues = kinds("claim.cue")
     contents = kinds("claim.content")
@@ -79,6 +87,7 @@ struct ClaimWords: Sendable {
 
   /// How many words the longest entry takes that says when and begins a row of words; 0 for none.
   func timeLength(from lexemes: ArraySlice<LexemeID>) -> Int {
-    time.flatMap { vocabulary.longestEntryNumber(from: lexemes, in: $0)?.count } ?? 0
+    guard let time, let first = lexemes.first, has(first, .time) else { return 0 }
+    return vocabulary.longestEntryNumber(from: lexemes, in: time)?.count ?? 0
   }
 }

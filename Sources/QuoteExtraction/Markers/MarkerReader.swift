@@ -111,7 +111,7 @@ struct MarkerReader {
   func isPlural(_ head: Int) -> Bool {
     let item = analysis.items[head]
     return item.tag == .NNS || item.tag == .NNPS
-      || words.isPluralForm(item.lexeme)
+      || words.has(item.lexeme, .plural)
   }
 
   func text(_ lexeme: LexemeID) -> String { words.vocabulary.text(of: lexeme) }

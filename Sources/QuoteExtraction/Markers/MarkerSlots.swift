@@ -1,20 +1,19 @@
 import NewsSyntax
+import NewsText
 import RuleEngine
 
 /// What the words of a phrase say of a source: how many, of what rank and status, for whom.
 struct MarkerSlots {
+  let count: (number: Int?, items: Range<Int>)?
   /// What the head noun says of a person.
   let role: MarkerWords.Role?
-  private(set) var count: (number: Int?, items: Range<Int>)?
-  private(set) var rank: String?
-  private(set) var status: String?
-  private(set) var affiliation: (code: String, items: Range<Int>)?
-  /// Whether a word says that the name is held back: "an unnamed official".
-  private(set) var isWithheld = false
-  /// The head noun's lemma; `nil` where the lexicons lack it.
-  let lemma: String?
   /// What a noun for a group of people says: the longest that ends with the head.
   let group: MarkerWords.Role?
+  private(set) var rank: String?
+  private(set) var status: String?
+  /// Whether a word says that the name is held back: "an unnamed official".
+  private(set) var isWithheld = false
+  private let reader: SlotReader
 
   /// Reads a phrase; linear in its words.
   ///
@@ -22,21 +21,24 @@ struct MarkerSlots {
   ///   - phrase: Its items, to the end of what hangs on the head.
   ///   - head: The item of the head noun.
   init(_ phrase: Range<Int>, head: Int, _ analysis: Analysis, _ words: MarkerWords) {
-    let reader = SlotReader(phrase, head: head, analysis, words)
-    let person = reader.entry(in: words.role)
-    let group = reader.entry(in: words.group)
-    role = person?.role ?? group?.role
-    lemma =
-      person.flatMap { words.lemma(ofEntry: $0.number, in: words.role) }
-      ?? group.flatMap { words.lemma(ofEntry: $0.number, in: words.group) }
-    self.group = group?.role
+    reader = SlotReader(phrase, head: head, analysis, words)
+    group = reader.entry(in: words.group)?.role
+    role = reader.entry(in: words.role)?.role ?? group
     count = reader.count()
-    readModifiers(reader)
-    affiliation = reader.affiliation(after: count?.items, role)
+    readModifiers()
+  }
+
+  /// The head noun's lemma; `nil` where the lexicons lack it. Looked up when it is asked for.
+  var lemma: String? { reader.lemma() }
+
+  /// For whom the source works. Looked up when it is asked for: most phrases turn out to be no
+  /// markers.
+  var affiliation: (code: String, items: Range<Int>)? {
+    reader.affiliation(after: count?.items, role)
   }
 
   /// Reads rank, status and words of anonymity before the head.
-  private mutating func readModifiers(_ reader: SlotReader) {
+  private mutating func readModifiers() {
     let (words, head) = (reader.words, reader.head)
     var item = count?.items.upperBound ?? reader.start
     while item <= head {
@@ -63,12 +65,14 @@ private struct SlotReader {
   let words: MarkerWords
   let start: Int
   let head: Int
-  private let analysis: Analysis
+  private let items: [FoldedItem]
+  private let document: Document
   private let lexemes: [LexemeID]
 
   init(_ phrase: Range<Int>, head: Int, _ analysis: Analysis, _ words: MarkerWords) {
     self.words = words
-    self.analysis = analysis
+    items = analysis.items
+    document = analysis.document
     self.head = head
     start = phrase.lowerBound
     lexemes = phrase.map { analysis.items[$0].lexeme }
@@ -82,6 +86,14 @@ private struct SlotReader {
     in list: WordList<MarkerWords.Role>
   ) -> (role: MarkerWords.Role, number: Int)? {
     words.entry(endingAt: head - start, of: lexemes, in: list)
+  }
+
+  /// The lemma of that entry: a person's before a group's.
+  func lemma() -> String? {
+    if let person = entry(in: words.role) {
+      return words.lemma(ofEntry: person.number, in: words.role)
+    }
+    return entry(in: words.group).flatMap { words.lemma(ofEntry: $0.number, in: words.group) }
   }
 
   /// Reads "one of four", "at least two", "12", "several".
@@ -107,7 +119,7 @@ private struct SlotReader {
         break
       }
     }
-    let isSingular = analysis.items[head].tag == .NN && (number ?? 2) > 1 && number != nil
+    let isSingular = items[head].tag == .NN && (number ?? 2) > 1 && number != nil
     guard let span, number != nil || isExact, !isSingular else { return nil }
     return (isExact ? number : nil, span)
   }
@@ -117,14 +129,14 @@ private struct SlotReader {
     if let found = words.count.longest(from: lexemes(from: index), words.vocabulary) {
       return (found.fact, found.count)
     }
-    let item = analysis.items[index]
+    let item = items[index]
     guard item.tag == .CD, item.flags.contains(.digit) else { return nil }
-    return Int(analysis.document.text(of: item.tokens.lowerBound)).map { ($0, 1) }
+    return Int(document.text(of: item.tokens.lowerBound)).map { ($0, 1) }
   }
 
   /// The words inside "one of the four", "some of his".
   private func isLink(_ index: Int) -> Bool {
-    let item = analysis.items[index]
+    let item = items[index]
     return item.words.contains(.of) || item.tag == .DT || item.tag == .PRPS
   }
 }
@@ -173,7 +185,7 @@ extension SlotReader {
   private func organisation(at index: Int, limit: Int) -> Found? {
     let rest = lexemes(from: index)
     var best: Found?
-    let isCapital = analysis.items[index].flags.contains(.capital)
+    let isCapital = items[index].flags.contains(.capital)
     func consider(_ list: WordList<MarkerWords.Affiliation>, atCapital: Bool = true) {
       guard let found = list.longest(from: rest, words.vocabulary), index + found.count <= limit,
         found.count > best?.items.count ?? 0, atCapital || !isCapital || found.count > 1,

@@ -2,7 +2,10 @@ import NewsSyntax
 import RuleEngine
 
 /// What the words of a phrase say of a source: the lexicons, read once.
-struct MarkerWords: Sendable {
+///
+/// A class, though nothing in it changes: each phrase is read by a value that holds it, and sharing
+/// one object costs less than counting the users of every table.
+final class MarkerWords: Sendable {
   let vocabulary: Vocabulary
   /// Nouns for people, and for groups of them.
   let role: WordList<Role>
@@ -38,6 +41,8 @@ struct MarkerWords: Sendable {
     static let saying = Class(rawValue: 1 << 4)
     /// Verbs of a relative clause that makes a source: "who spoke to".
     static let speaking = Class(rawValue: 1 << 5)
+    /// A noun for people that is not its entry's lemma: "officials".
+    static let plural = Class(rawValue: 1 << 6)
 
     /// The lexicon of each.
     fileprivate static let lexicons: [(Class, String)] = [
@@ -106,8 +111,8 @@ struct MarkerWords: Sendable {
     role = WordList("role", words, fact: Role.init)
     group = WordList("role.group", words, fact: Role.init)
     count = WordList("count", words) { $0["n"].flatMap { Int($0) } }
-    rank = WordList("rank", words) { Self.code($0["code"]) }
-    status = WordList("status", words) { Self.code($0["code"]) }
+    rank = WordList("rank", words) { MarkerWords.code($0["code"]) }
+    status = WordList("status", words) { MarkerWords.code($0["code"]) }
     affiliation = WordList("affiliation", words) { Affiliation($0, "code") }
     organisation = WordList("organisation", words) { Affiliation($0, "affiliation") }
     organisationName = WordList("organisation.name", words) { Affiliation($0, "affiliation") }
@@ -116,9 +121,13 @@ struct MarkerWords: Sendable {
     place = WordList("place", words) { _ in }
     placeAdjective = WordList("place.adjective", words) { _ in }
     pronoun = WordList("pronoun", words) { $0["case"] == "object" }
-    classes = words.bits(
+    var classes = words.bits(
       Class.lexicons.map { (bit: $0.rawValue, lexicons: words.lexiconIndex($1).map { [$0] } ?? []) }
     )
+    for lexeme in words.lexiconIndex("role").map({ words.otherForms(in: $0) }) ?? [] {
+      classes[Int(lexeme)] |= Class.plural.rawValue
+    }
+    self.classes = classes
   }
 
   /// Whether a word form is of any of some classes.
@@ -142,18 +151,9 @@ struct MarkerWords: Sendable {
     return nil
   }
 
-  /// Whether a word form is one of an entry for people, not the entry itself.
-  func isPluralForm(_ lexeme: LexemeID) -> Bool {
-    guard let lexicon = role.lexicon,
-      let number = vocabulary.entryNumber(lexeme, in: lexicon)
-    else { return false }
-    let text = vocabulary.text(of: lexeme)
-    return vocabulary.lexicon(lexicon).entries[number].forms.contains(text)
-  }
-
   /// The lemma of an entry, as it is written.
   func lemma<Fact>(ofEntry number: Int, in list: WordList<Fact>) -> String? {
-    list.lexicon.map { vocabulary.lexicon($0).entries[number].lemma }
+    list.lexicon.map { vocabulary.lemma(ofEntry: number, in: $0) }
   }
 
   /// A code of the contract; lexicons write spaces where codes have underscores.

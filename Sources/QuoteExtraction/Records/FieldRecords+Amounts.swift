@@ -3,6 +3,7 @@ import QuoteRecords
 extension FieldRecords {
   /// Names the amounts that are wanted, in text order.
   mutating func nameAmounts(_ ids: inout IDRegister) {
+    guard !found.amounts.isEmpty else { return }
     namedAmounts = found.amounts.enumerated()
       .filter { options.wants($0.element.certainty) }
       .sorted {

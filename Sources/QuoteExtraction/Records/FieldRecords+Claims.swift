@@ -4,8 +4,8 @@ extension FieldRecords {
   /// Adds the claims that are wanted, in text order.
   ///
   /// - Parameter quoteIDs: The ids of the quotes in the record, by their attributions.
-  func addClaims(to record: inout ArticleRecord, _ ids: inout IDRegister, _ quoteIDs: [Int: String])
-  {
+  func addClaims(to record: inout ArticleRecord, _ ids: inout IDRegister, _ quoteIDs: [String?]) {
+    record.claims.reserveCapacity(record.claims.count + found.claims.count)
     for draft in found.claims where options.wants(draft.certainty) {
       let asserter = draft.asserter.map { speakerIDs[$0] } ?? ClaimRecord.article
       var claim = ClaimRecord(

@@ -4,9 +4,10 @@ extension FieldRecords {
   /// Adds the quotes that are wanted, in text order.
   ///
   /// - Returns: Their ids, by their attributions.
-  func addQuotes(to record: inout ArticleRecord, _ ids: inout IDRegister) -> [Int: String] {
+  func addQuotes(to record: inout ArticleRecord, _ ids: inout IDRegister) -> [String?] {
     let order = quoteOrder()
-    var idOf: [Int: String] = [:]
+    var idOf = [String?](repeating: nil, count: found.attributions.count)
+    record.quotes.reserveCapacity(record.quotes.count + order.count)
     for index in order {
       idOf[index] = ids.id("q", spans.place(tokens: found.attributions[index].content))
     }
@@ -36,8 +37,10 @@ extension FieldRecords {
     var quote = QuoteRecord(
       id: id, type: draft.type, act: draft.act, content: spans.content(tokens: draft.content),
       certainty: draft.certainty, rule: draft.rule)
-    let quotations = draft.quotations.sorted().map { found.document.quotations[$0].inner }
-    quote.quoted = draft.type == .indirect ? [] : spans.spans(tokens: quotations)
+    if draft.type != .indirect {
+      quote.quoted = spans.spans(
+        tokens: draft.quotations.sorted().map { found.document.quotations[$0].inner })
+    }
     quote.cue = spans.spans(tokens: draft.cue)
     quote.source = spans.spans(tokens: draft.source)
     quote.addressee = spans.spans(tokens: draft.addressee)

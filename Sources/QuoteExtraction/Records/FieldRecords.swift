@@ -12,13 +12,14 @@ struct FieldRecords {
   /// The amounts that are wanted with their ids, in text order.
   var namedAmounts: [(id: String, amount: Amount)] = []
   /// The ids of those amounts, by their places in `found`.
-  var amountIDs: [Int: String] = [:]
+  var amountIDs: [String?]
 
   /// Takes findings.
   init(_ found: Findings, isTitle: Bool, options: ExtractionOptions) {
     self.found = found
     self.isTitle = isTitle
     self.options = options
+    amountIDs = Array(repeating: nil, count: found.amounts.count)
     spans = SpanMaker(found.document, isTitle: isTitle, options: options)
   }
 

@@ -17,6 +17,11 @@ package struct Findings: Sendable {
   /// What is asserted as fact.
   package var claims: [Claim]
 
+  /// How many things were found that get an id.
+  var itemCount: Int {
+    attributions.count + resolution.speakers.count + markers.count + amounts.count + claims.count
+  }
+
   /// Puts findings together.
   package init(
     document: Document, attributions: [Attribution] = [],

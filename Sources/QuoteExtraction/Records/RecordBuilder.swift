@@ -28,7 +28,7 @@ package struct RecordBuilder: Sendable {
     var record = head(of: article, language: language)
     record.textSHA256 = SHA256.hex(of: text.document.bytes)
     if options.withText { record.text = String(decoding: text.document.bytes, as: UTF8.self) }
-    var ids = IDRegister()
+    var ids = IDRegister(capacity: text.itemCount + (title?.itemCount ?? 0))
     var people = SpeakerTable()
     var fields: [FieldRecords] = []
     if let title { fields.append(FieldRecords(title, isTitle: true, options: options)) }

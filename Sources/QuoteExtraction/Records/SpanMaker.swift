@@ -34,7 +34,10 @@ struct SpanMaker {
 
   /// The spans of several runs of tokens, empty ones left out.
   func spans(tokens: [Range<Int>]) -> [Span] {
-    tokens.filter { !$0.isEmpty }.map { span(tokens: $0) }
+    var spans: [Span] = []
+    spans.reserveCapacity(tokens.count)
+    for range in tokens where !range.isEmpty { spans.append(span(tokens: range)) }
+    return spans
   }
 
   /// The spans of content: with the words around, where those were asked for.
@@ -49,15 +52,15 @@ struct SpanMaker {
     }
   }
 
-  /// What ids say of bytes: `12-30`, or `t12-30` in the title; always in code points.
-  func place(_ bytes: Range<Int>) -> String {
-    let start = offsets.codepoint(bytes.lowerBound)
-    let end = offsets.codepoint(bytes.upperBound)
-    return "\(field == nil ? "" : "t")\(start)-\(end)"
+  /// What ids say of bytes.
+  func place(_ bytes: Range<Int>) -> RecordPlace {
+    RecordPlace(
+      start: offsets.codepoint(bytes.lowerBound), end: offsets.codepoint(bytes.upperBound),
+      isTitle: field != nil)
   }
 
   /// What ids say of runs of tokens: from the start of the first to the end of the last.
-  func place(tokens: [Range<Int>]) -> String { place(hull(tokens)) }
+  func place(tokens: [Range<Int>]) -> RecordPlace { place(hull(tokens)) }
 
   /// The bytes from the start of the first run of tokens to the end of the last.
   func hull(_ tokens: [Range<Int>]) -> Range<Int> {
@@ -87,17 +90,5 @@ struct SpanMaker {
       }
     }
     return String(decoding: document.bytes[min(byte, end)..<max(byte, end)], as: UTF8.self)
-  }
-}
-
-/// Hands out the ids of one article, which name places.
-struct IDRegister {
-  private var taken: Set<String> = []
-
-  /// An id that no other has: the letter and the place, with `'` appended where that is taken.
-  mutating func id(_ letter: String, _ place: String) -> String {
-    var id = letter + place
-    while !taken.insert(id).inserted { id += "'" }
-    return id
   }
 }

@@ -64,6 +64,11 @@ package struct Lexicon: Sendable {
         formsText: bytes[line.forms])
     }
 
+    /// The lemma of an entry.
+    func lemma(of index: Int) -> String {
+      String(decoding: bytes[lines[index].lemma], as: UTF8.self)
+    }
+
     /// Puts the entries of another file behind these; those of the same lemma lie over these.
     mutating func lay(_ other: Entries) {
       let newer = Set(other.lines.map { other.bytes[$0.lemma] })

@@ -90,7 +90,7 @@ package struct Vocabulary: Sendable {
   }
 
   /// The entry of a lexicon that some word forms in a row make up, one or several.
-  package func entry(_ lexemes: some Collection<LexemeID>, in lexicon: Int) -> Lexicon.Entry? {
+  package func entry(_ lexemes: ArraySlice<LexemeID>, in lexicon: Int) -> Lexicon.Entry? {
     entryNumber(lexemes, in: lexicon).map { lexicons[lexicon].entries[$0] }
   }
 
@@ -116,7 +116,7 @@ extension Vocabulary {
   }
 
   /// The number of the entry that some word forms in a row make up, one or several.
-  package func entryNumber(_ lexemes: some Collection<LexemeID>, in lexicon: Int) -> Int? {
+  package func entryNumber(_ lexemes: ArraySlice<LexemeID>, in lexicon: Int) -> Int? {
     guard let first = lexemes.first else { return nil }
     if lexemes.count == 1 { return entryNumber(first, in: lexicon) }
     guard phrases.begins(first) else { return nil }
@@ -144,6 +144,28 @@ extension Vocabulary {
       }
     }
     return found
+  }
+
+  /// The lemma of an entry, as it is written.
+  package func lemma(ofEntry number: Int, in lexicon: Int) -> String {
+    lexicons[lexicon].entries.lemma(of: number)
+  }
+
+  /// The word forms that the entries of a lexicon list beside their lemmas, each where `entry`
+  /// gives that entry for it; linear in the lexicon.
+  package func otherForms(in lexicon: Int) -> [LexemeID] {
+    let entries = lexicons[lexicon].entries
+    var forms: [LexemeID] = []
+    for (number, line) in entries.lines.enumerated() {
+      for form in entries.bytes[line.forms].split(separator: 0x2C) {
+        let lexeme = self.lexeme(form)
+        guard lexeme != 0, entryNumber(lexeme, in: lexicon) == number,
+          text(of: lexeme).utf8.elementsEqual(form)
+        else { continue }
+        forms.append(lexeme)
+      }
+    }
+    return forms
   }
 
   /// The sets of attributes that the entries of a lexicon have, each once.

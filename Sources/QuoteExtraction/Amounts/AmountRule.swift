@@ -1,0 +1,55 @@
+import QuoteRecords
+import RuleEngine
+
+/// One round of rules for amounts.
+struct AmountRound: Sendable {
+  let matcher: RuleMatcher
+  /// By the numbers of the matcher's rules.
+  let rules: [AmountRule]
+
+  /// - Throws: What is wrong with the rules' patterns.
+  init(pack: RulePack, kind: String) throws(PackError) {
+    matcher = try RuleMatcher(pack: pack, kind: kind, classes: AmountSchema.classes)
+    rules = matcher.rules.map(AmountRule.init)
+  }
+}
+
+/// What a rule for amounts says of its finds, read once.
+///
+/// A class, though nothing in it changes: each find holds its rule.
+final class AmountRule: Sendable {
+  let id: String
+  let preference: Int
+  let form: AmountSchema.Form
+  let kind: Amount.Kind?
+  let unit: String?
+  let currency: String?
+  /// What one of its unit is worth in the currency.
+  let factor: ExactDecimal?
+  /// The family of currencies of which the article must tell which one is meant.
+  let needs: String?
+  let low: ExactDecimal?
+  let high: ExactDecimal?
+  let isVague: Bool
+  let isImplied: Bool
+  let isFigurative: Bool
+  let certainty: Certainty
+
+  init(_ rule: Rule) {
+    let attributes = rule.attributes
+    id = rule.id
+    preference = rule.preference
+    form = attributes["form"].flatMap(AmountSchema.Form.init) ?? .single
+    kind = attributes["kind"].flatMap(Amount.Kind.init)
+    unit = attributes["unit"]
+    currency = attributes["currency"]
+    factor = attributes["factor"].flatMap { ExactDecimal($0) }
+    needs = attributes["needs"]
+    low = attributes["low"].flatMap { ExactDecimal($0) }
+    high = attributes["high"].flatMap { ExactDecimal($0) }
+    isVague = attributes["vague"] != nil
+    isImplied = attributes["implied"] != nil
+    isFigurative = attributes["figurative"] != nil
+    certainty = Certainty(rawValue: attributes["certainty"] ?? "high")
+  }
+}
