@@ -102,6 +102,7 @@ package struct ArticleAnalyzer: Sendable {
   ) throws(TextError) -> Findings {
     let document = try reader.read(bytes, lossy: options.lossy)
     let analysis = analyzer.analyze(document)
+    scratch.take(analysis)
     let wanted = options.types.map { $0.contains(.indirect) } ?? true
     let found = attributions.find(analysis, reported: wanted, scratch: &scratch)
     let amounts = amounts.find(analysis, scratch: &scratch)

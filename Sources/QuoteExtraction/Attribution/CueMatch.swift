@@ -19,18 +19,20 @@ struct CueMatch: Sendable {
 
 /// The matches of one sentence, by construction.
 struct CueMatches: Sendable {
-  private var found: [Construction: [CueMatch]] = [:]
+  private var found: [(construction: Construction, match: CueMatch)] = []
 
   mutating func add(_ match: CueMatch, _ construction: Construction) {
-    found[construction, default: []].append(match)
+    found.append((construction, match))
   }
 
   /// The matches of a construction, in text order.
-  subscript(construction: Construction) -> [CueMatch] { found[construction] ?? [] }
+  subscript(construction: Construction) -> some Sequence<CueMatch> {
+    found.lazy.filter { $0.construction == construction }.map(\.match)
+  }
 
   /// The match of a construction for one quotation.
   func of(_ construction: Construction, quotation: Int) -> CueMatch? {
-    found[construction]?.first { $0.quotation == quotation }
+    found.first { $0.construction == construction && $0.match.quotation == quotation }?.match
   }
 }
 

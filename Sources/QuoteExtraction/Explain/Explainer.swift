@@ -31,7 +31,7 @@ package struct Explainer: Sendable {
     let reported = analyzer.attributions.lessons(analysis).reported
     let amounts = analyzer.amounts.findings(
       document: analysis.document, lexemes: analysis.lexemes, rules: nil)
-    let source = NewsItems(analysis)
+    var scratch = ExtractionScratch(for: analysis)
     return analysis.sentences.compactMap { sentence in
       let tokens = self.tokens(of: sentence.items, analysis)
       let place = analysis.document.bytes(of: tokens)
@@ -39,14 +39,15 @@ package struct Explainer: Sendable {
         return nil
       }
       var explanation = Explanation(bytes: place, tried: [], candidates: [])
-      let items = source.items(in: sentence.items)
-      let mentions = source.mentions(in: sentence.items)
       for (kind, matcher) in matchers {
-        explanation.tried += matcher.tried(in: items, mentions: mentions)
-        for match in matcher.matches(in: items, mentions: mentions) {
+        explanation.tried += matcher.tried(in: sentence.items, of: scratch.items)
+        let matches = matcher.matches(
+          in: sentence.items, of: scratch.items, scratch: &scratch.matching)
+        for match in matches {
           explanation.candidates.append(
             candidate(
-              match, matcher.rules[match.rule].id, kind, items, analysis.document, results))
+              match, matcher.rules[match.rule].id, kind, analysis.items[sentence.items],
+              analysis.document, results))
         }
       }
       for found in reported where tokens.overlaps(found.cue) {
@@ -61,12 +62,13 @@ package struct Explainer: Sendable {
   }
 
   private func candidate(
-    _ match: Match, _ id: String, _ kind: String, _ items: [Item], _ document: Document,
-    _ results: Results
+    _ match: Match, _ id: String, _ kind: String, _ items: ArraySlice<FoldedItem>,
+    _ document: Document, _ results: Results
   ) -> Explanation.Candidate {
     func bytes(_ range: Range<Int>) -> Range<Int> {
       guard let first = range.first, let last = range.last else { return 0..<0 }
-      return document.bytes(of: items[first].tokens.lowerBound..<items[last].tokens.upperBound)
+      let tokens = items[items.startIndex + first].tokens.lowerBound
+      return document.bytes(of: tokens..<items[items.startIndex + last].tokens.upperBound)
     }
     let place = bytes(match.items)
     return Explanation.Candidate(

@@ -31,13 +31,12 @@ package struct MarkerFinder: Sendable {
       analysis: analysis, rules: rules, words: words,
       sourcing: MarkerSourcing(analysis, attributions, words, rules),
       people: MarkerPeople(analysis, resolution), outlet: outlet.map { $0.lowercased() })
-    let items = NewsItems(analysis)
     for sentence in analysis.sentences where sentence.kind == .text {
-      let matches = rules.matcher.matches(
-        in: items.items(in: sentence.items), mentions: items.mentions(in: sentence.items),
-        scratch: &scratch.matching)
-      guard !matches.isEmpty else { continue }
-      reader.read(MarkerSentence(items: sentence.items, matches: matches, rules: rules))
+      scratch.matches.removeAll()
+      let found = rules.matcher.find(
+        in: sentence.items, of: scratch.items, into: &scratch.matches, scratch: &scratch.matching)
+      guard !found.isEmpty else { continue }
+      reader.read(MarkerSentence(items: sentence.items, matches: scratch.matches, rules: rules))
     }
     return reader.markers
   }
@@ -80,11 +79,11 @@ extension MarkerFinder {
   /// - Parameters:
   ///   - only: The ids of the rules that count; `nil` for all.
   package func findings(_ analysis: Analysis, only: Set<String>?) -> [ExampleRunner.Finding] {
-    let items = NewsItems(analysis)
+    var scratch = ExtractionScratch(for: analysis)
     var found: [ExampleRunner.Finding] = []
     for sentence in analysis.sentences {
       let matches = rules.matcher.matches(
-        in: items.items(in: sentence.items), mentions: items.mentions(in: sentence.items))
+        in: sentence.items, of: scratch.items, scratch: &scratch.matching)
       for match in matches where only?.contains(rules.id(match.rule)) ?? true {
         let roles = match.captures.map { capture in
           let first = analysis.items[sentence.items.lowerBound + capture.items.lowerBound]

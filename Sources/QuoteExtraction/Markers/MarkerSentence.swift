@@ -20,38 +20,39 @@ struct MarkerSentence {
   private(set) var afters: [Find] = []
   private(set) var statements: [Find] = []
 
-  init(items: Range<Int>, matches: [Match], rules: MarkerRules) {
+  /// Takes the matches of one sentence.
+  init(items: Range<Int>, matches: MatchList, rules: MarkerRules) {
     self.items = items
-    for match in matches { add(match, rules) }
+    for match in matches.found { add(match, of: matches, rules) }
     phrases = Self.best(phrases, rules, longestFirst: true)
     statements = Self.best(statements, rules)
     terms = Self.best(terms, rules)
   }
 
-  private mutating func add(_ match: Match, _ rules: MarkerRules) {
-    func find(_ role: String) -> Find {
-      let local = match[role] ?? match.items
-      return Find(rule: match.rule, range: shifted(local))
+  private mutating func add(
+    _ match: MatchList.Found, of matches: MatchList, _ rules: MarkerRules
+  ) {
+    let roles = rules.roles
+    func find(_ role: RoleID?) -> Find {
+      Find(
+        rule: Int(match.rule),
+        range: matches.items(role, of: match) ?? matches.items(of: match))
     }
-    switch rules.part(match.rule) {
+    switch rules.part(Int(match.rule)) {
     case .phrase:
-      var phrase = find("phrase")
-      phrase.head = match["head"].map { shifted($0).upperBound - 1 }
+      var phrase = find(roles.phrase)
+      phrase.head = matches.items(roles.head, of: match).map { $0.upperBound - 1 }
       phrases.append(phrase)
-    case .access: access.append(find("basis"))
-    case .terms: terms.append(find("terms"))
-    case .grounds: grounds.append(find("grounds"))
-    case .lead: leads.append(find("lead"))
+    case .access: access.append(find(roles.basis))
+    case .terms: terms.append(find(roles.terms))
+    case .grounds: grounds.append(find(roles.grounds))
+    case .lead: leads.append(find(roles.lead))
     case .after:
-      var after = find("after")
-      after.outlet = match["outlet"].map(shifted)
+      var after = find(roles.after)
+      after.outlet = matches.items(roles.outlet, of: match)
       afters.append(after)
-    case .statement: statements.append(find("marker"))
+    case .statement: statements.append(find(roles.marker))
     }
-  }
-
-  private func shifted(_ range: Range<Int>) -> Range<Int> {
-    range.lowerBound + items.lowerBound..<range.upperBound + items.lowerBound
   }
 
   /// Of finds that overlap the one of higher preference, then the longer, or the other way round;
@@ -59,6 +60,7 @@ struct MarkerSentence {
   private static func best(
     _ finds: [Find], _ rules: MarkerRules, longestFirst: Bool = false
   ) -> [Find] {
+    guard finds.count > 1 else { return finds }
     let ranked = finds.sorted { left, right in
       let (one, other) = (rules.preference(left.rule), rules.preference(right.rule))
       let isLonger = left.range.count > right.range.count
