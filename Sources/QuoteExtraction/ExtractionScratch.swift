@@ -14,6 +14,8 @@ import Synchronization
 package struct ExtractionScratch: Sendable {
   /// For the rule matchers of all stages, one after the other.
   var matching = RuleMatcher.Scratch()
+  /// For reported speech.
+  var reported = ReportedScratch()
 
   /// Makes an empty one; its memory grows with the first articles.
   package init() {}
