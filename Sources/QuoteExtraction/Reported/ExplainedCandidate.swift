@@ -16,7 +16,9 @@ package struct ExplainedCandidate: Sendable {
   package var source: Range<Int>?
   /// From 0 to 1.
   package var probability: Double
-  /// What was weighed.
+  /// The share of its word's uses in its frame that report, with the weight that has.
+  package var rate: WeighedFeature
+  /// What else was weighed.
   package var features: [WeighedFeature]
   /// The tokens at which the content may end, with what was weighed of each.
   package var ends: [(end: Int, features: [WeighedFeature])]
@@ -52,8 +54,15 @@ extension ReportedAttributor {
       lemma: names.text(names.symbol(of: finder.reader.lemma(candidate.head))),
       cue: tokens(candidate.cue), content: tokens(candidate.content),
       source: candidate.source.map { tokens($0) }, probability: candidate.probability,
+      rate: rate(of: candidate),
       features: list.keys.map { names.weighed($0, model.weights.weight($0)) },
       ends: ends(candidate, look, names))
+  }
+
+  private func rate(of candidate: ReportedCandidate) -> WeighedFeature {
+    let weight = model.tableWeight * Odds.logOdds(candidate.rate) * FeatureWeights.unit
+    let percent = Int((candidate.rate * 100).rounded())
+    return WeighedFeature(name: "rate=\(percent)%", weight: Int(weight.rounded()))
   }
 
   private func ends(

@@ -83,22 +83,6 @@ struct WordTable: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The last three bytes of a word of six letters or more, the last one lowest; 0 for a shorter
-  /// word, `nil` where they are not ASCII.
-  func ending(of id: LexemeID) -> UInt32? {
-    let count = Int(id) < lengths.count ? Int(lengths[Int(id)]) : 0
-    guard count > 0 else {
-      guard let text = otherTexts[id], text.count >= 6 else { return 0 }
-      let last = Array(text.suffix(3).utf8)
-      return last.count == 3 ? last.reduce(0) { $0 << 8 | UInt32($1) } : nil
-    }
-    guard count >= 6 else { return 0 }
-    let start = Int(starts[Int(id)])
-    return (count - 3..<count).reduce(0) { bytes, index in
-      bytes << 8 | UInt32(arena[start + index >> 3] >> (UInt64(index & 7) * 8) & 0xFF)
-    }
-  }
-
   private func findLong(_ bytes: UnsafeBufferPointer<UInt8>) -> LexemeID {
     var hash = Self.seed
     var at = 0
@@ -219,5 +203,27 @@ extension WordTable {
       piece |= UInt64(bytes[index]) &<< UInt64((index &- start) &* 8)
     }
     return piece
+  }
+}
+
+// Endings.
+extension WordTable {
+  /// The last three letters of a word of six or more, a byte each, the last one lowest; 0 for a
+  /// shorter word, `nil` where they are not ASCII.
+  func ending(of id: LexemeID) -> UInt32? {
+    let length = Int(id) < lengths.count ? Int(lengths[Int(id)]) : 0
+    let start = length > 0 ? Int(starts[Int(id)]) : 0
+    let pieces = arena[start..<start + (length + 7) / 8]
+    guard length > 0, pieces.allSatisfy({ $0 & 0x8080_8080_8080_8080 == 0 }) else {
+      let text = text(of: id)
+      guard text.count >= 6 else { return 0 }
+      let last = text.suffix(3).utf8
+      return last.count == 3 ? last.reduce(0) { $0 << 8 | UInt32($1) } : nil
+    }
+    guard length >= 6 else { return 0 }
+    return (length - 3..<length).reduce(0) { letters, index in
+      letters << 8 | UInt32(truncatingIfNeeded: arena[start + index >> 3] >> UInt64(index & 7) * 8)
+        & 0xFF
+    }
   }
 }
