@@ -28,11 +28,13 @@ struct ReportedAttributor: Sendable {
   ) -> [ReportedCandidate] {
     var found: [ReportedCandidate] = []
     var sum = EndSum(model.ends.weights)
+    var isRead = false
     for match in matches {
       guard var candidate = finder.candidate(match, sentence: sentence, taken: taken) else {
         continue
       }
-      if found.isEmpty { look(at: sentence, &scratch.look) }
+      if !isRead { look(at: sentence, &scratch.look) }
+      isRead = true
       if !candidate.endIsFixed { setEnd(of: &candidate, &sum, &scratch) }
       guard !taken.forbids(content: candidate.content) else { continue }
       found.append(candidate)
@@ -43,8 +45,8 @@ struct ReportedAttributor: Sendable {
     return found
   }
 
-  /// Takes a sentence for its candidates.
-  func look(at sentence: Int, _ look: inout LookAhead) {
+  /// Reads a sentence for its candidates.
+  private func look(at sentence: Int, _ look: inout LookAhead) {
     look.load(reader.analysis.sentences[sentence].items, reader, model.places)
   }
 
