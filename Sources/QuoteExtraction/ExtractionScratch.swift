@@ -19,6 +19,8 @@ package struct ExtractionScratch: Sendable {
   var items = ItemTable()
   /// The matches of one sentence.
   var matches = MatchList()
+  /// For reported speech.
+  var reported = ReportedScratch()
 
   /// Makes an empty one; its memory grows with the first articles.
   package init() {}

@@ -10,19 +10,19 @@ package struct AttributionFinder: Sendable {
   private let model: ReportedModel
   private let thresholds: Thresholds
   private let certainty: CertaintyModel
-  private let words: [String]
+  let names: FeatureNames
   private let acts: CueActs
 
   /// - Throws: `PackError` where a rule of kind `quote` does not compile.
   package init(pack: RulePack) throws(PackError) {
     rules = try QuoteRules(pack: pack)
-    rates = CueRates(pack: pack)
-    model = ReportedModel(pack: pack)
+    var names = FeatureNames(vocabulary: pack.vocabulary)
+    let symbols = FeatureSymbols(&names)
+    rates = CueRates(pack: pack, names)
+    model = ReportedModel(pack: pack, symbols: symbols, &names)
     thresholds = Thresholds(settings: Settings(pack: pack))
-    certainty = CertaintyModel(pack: pack)
-    words = (0..<pack.vocabulary.count).map { number in
-      number == 0 ? "?" : pack.vocabulary.text(of: LexemeID(number))
-    }
+    certainty = CertaintyModel(pack: pack, symbols: symbols, &names)
+    self.names = names
     acts = CueActs(pack: pack)
   }
 
@@ -38,7 +38,9 @@ package struct AttributionFinder: Sendable {
       reader: reader, acts: acts, rules: ruleNames, certainty: certainty)
     var attributions = writer.attributions(of: drafts)
     if reported {
-      attributions += reportedDrafts(reader, found, drafts).map { writer.attribution(of: $0) }
+      attributions += reportedDrafts(reader, found, drafts, &scratch.reported).map {
+        writer.attribution(of: $0)
+      }
     }
     let sorted = writer.sorted(attributions)
     return (sorted, writer.unattributed(sorted, reader))
@@ -48,7 +50,7 @@ package struct AttributionFinder: Sendable {
   func quoted(
     _ analysis: Analysis, everywhere: Bool, _ scratch: inout ExtractionScratch
   ) -> (reader: ParagraphReader, found: MatchedSentences, drafts: [QuoteDraft]) {
-    let reader = ParagraphReader(analysis, rates: rates, words: words)
+    let reader = ParagraphReader(analysis, rates: rates)
     let found = MatchedSentences(
       analysis, rules, everywhere: everywhere, scratch.items, &scratch.matching)
     let drafts = PassageAttributor(
@@ -74,17 +76,17 @@ package struct AttributionFinder: Sendable {
   }
 
   private func reportedDrafts(
-    _ reader: ParagraphReader, _ found: MatchedSentences, _ drafts: [QuoteDraft]
+    _ reader: ParagraphReader, _ found: MatchedSentences, _ drafts: [QuoteDraft],
+    _ scratch: inout ReportedScratch
   ) -> [ReportedCandidate] {
-    var taken = TakenItems()
-    for draft in drafts { taken.take(draft) }
+    let taken = TakenItems(drafts, count: reader.analysis.items.count)
     let attributor = ReportedAttributor(reader: reader, model: model)
     var kept: [ReportedCandidate] = []
     for (number, sentence) in reader.analysis.sentences.enumerated()
     where sentence.kind == .text || sentence.kind == .heading {
       let candidates = attributor.candidates(
-        found.frames(of: number), sentence: number, taken: taken)
-      kept += attributor.select(candidates)
+        found.frames(of: number), sentence: number, taken: taken, &scratch)
+      attributor.select(candidates, into: &kept)
     }
     return kept
   }
@@ -98,31 +100,42 @@ extension AttributionFinder {
   ) -> (quoted: [ExplainedQuotation], reported: [ExplainedCandidate]) {
     var scratch = ExtractionScratch(for: analysis)
     let (reader, found, drafts) = quoted(analysis, everywhere: true, &scratch)
-    var taken = TakenItems()
-    for draft in drafts { taken.take(draft) }
+    return (lessons(reader, drafts), lessons(reader, found, drafts, &scratch.reported))
+  }
+
+  private func lessons(
+    _ reader: ParagraphReader, _ found: MatchedSentences, _ drafts: [QuoteDraft],
+    _ scratch: inout ReportedScratch
+  ) -> [ExplainedCandidate] {
+    let taken = TakenItems(drafts, count: reader.analysis.items.count)
     let attributor = ReportedAttributor(reader: reader, model: model)
+    let rules = rules.matcher.rules.map(\.id)
     var reported: [ExplainedCandidate] = []
-    for (number, sentence) in analysis.sentences.enumerated()
+    for (number, sentence) in reader.analysis.sentences.enumerated()
     where sentence.kind == .text || sentence.kind == .heading {
       let candidates = attributor.candidates(
-        found.frames(of: number), sentence: number, taken: taken)
+        found.frames(of: number), sentence: number, taken: taken, &scratch)
       for index in candidates.indices {
         reported.append(
-          attributor.explained(candidates, index, rules: rules.matcher.rules.map(\.id)))
+          attributor.explained(candidates, index, scratch.look, rules: rules, names: names))
       }
     }
+    return reported
+  }
+
+  private func lessons(_ reader: ParagraphReader, _ drafts: [QuoteDraft]) -> [ExplainedQuotation] {
     let writer = AttributionWriter(
       reader: reader, acts: acts, rules: ruleNames, certainty: certainty)
-    let features = CertaintyFeatures(reader: reader)
+    let features = CertaintyFeatures(reader: reader, symbols: certainty.symbols)
     let written = writer.attributions(of: drafts)
-    let quoted = zip(drafts, written).map { draft, attribution in
+    return zip(drafts, written).map { draft, attribution in
       var list = FeatureList()
       features.describe(draft, into: &list)
       return ExplainedQuotation(
         attribution: attribution,
         source: attribution.carriedFrom.map { written[$0].source } ?? attribution.source,
-        probability: certainty.probability(draft, reader), features: list.names)
+        probability: certainty.probability(draft, reader),
+        features: list.keys.map { names.weighed($0, certainty.weights.weight($0)) })
     }
-    return (quoted, reported)
   }
 }

@@ -17,10 +17,10 @@ struct QuoteRules: Sendable {
   init(pack: RulePack) throws(PackError) {
     let matcher = try RuleMatcher(pack: pack, kind: "quote", classes: .news)
     let constructions = matcher.rules.map {
-      $0.attributes["construction"].flatMap(Construction.init(rawValue:))
+      $0.attributes["construction"].flatMap(Construction.init(name:))
     }
     let frames = matcher.rules.map {
-      $0.attributes["frame"].flatMap(ReportedFrame.init(rawValue:))
+      $0.attributes["frame"].flatMap { ReportedFrame(name: $0) }
     }
     let cues = matcher.rules.indices.map { constructions[$0]?.isMatched ?? false }
     used = (

@@ -28,7 +28,7 @@ package struct Explainer: Sendable {
     _ analysis: Analysis, _ findings: Findings, in bytes: Range<Int>
   ) -> [Explanation] {
     let results = Results(findings)
-    let reported = analyzer.attributions.lessons(analysis).reported
+    let lessons = analyzer.attributions.lessons(analysis)
     let amounts = analyzer.amounts.findings(
       document: analysis.document, lexemes: analysis.lexemes, rules: nil)
     var scratch = ExtractionScratch(for: analysis)
@@ -50,8 +50,12 @@ package struct Explainer: Sendable {
               analysis.document, results))
         }
       }
-      for found in reported where tokens.overlaps(found.cue) {
+      for found in lessons.reported where tokens.overlaps(found.cue) {
         explanation.candidates.append(candidate(found, analysis.document, results))
+      }
+      for found in lessons.quoted {
+        guard let cue = found.place, tokens.overlaps(cue) else { continue }
+        explanation.candidates.append(candidate(found, at: cue, analysis.document, results))
       }
       for found in amounts where place.contains(found.bytes.lowerBound) {
         explanation.candidates.append(candidate(found, results))
@@ -87,9 +91,36 @@ package struct Explainer: Sendable {
       roles.append(.init(name: name, bytes: document.bytes(of: tokens)))
     }
     let place = document.bytes(of: found.cue)
+    let end = found.ends.first { $0.end == found.content.upperBound }?.features
     return Explanation.Candidate(
       rule: found.rule, kind: "quote", bytes: place, roles: roles, score: found.probability,
+      weights: heaviest([found.rate] + found.features), endWeights: heaviest(end ?? []),
       outcome: results.outcome(of: found.rule, "quote", at: place))
+  }
+
+  private func candidate(
+    _ found: ExplainedQuotation, at tokens: Range<Int>, _ document: Document, _ results: Results
+  ) -> Explanation.Candidate {
+    let attribution = found.attribution
+    let place = document.bytes(of: tokens)
+    let roles = [
+      ("content", attribution.content), ("cue", attribution.cue), ("source", attribution.source),
+    ].flatMap { name, spans in
+      spans.filter { !$0.isEmpty }.map {
+        Explanation.Role(name: name, bytes: document.bytes(of: $0))
+      }
+    }
+    return Explanation.Candidate(
+      rule: attribution.rule, kind: "quote", bytes: place, roles: roles, score: found.probability,
+      weights: heaviest(found.features),
+      outcome: results.outcome(of: attribution.rule, "quote", at: place))
+  }
+
+  /// The features that have a weight, the heaviest first.
+  private func heaviest(_ features: [WeighedFeature]) -> [WeighedFeature] {
+    features.filter { $0.weight != 0 }.sorted {
+      (abs($1.weight), $0.name) < (abs($0.weight), $1.name)
+    }
   }
 
   private func candidate(_ found: AmountFinding, _ results: Results) -> Explanation.Candidate {
@@ -121,6 +152,11 @@ package struct Explainer: Sendable {
     guard let first = items.first, let last = items.last else { return 0..<0 }
     return analysis.items[first].tokens.lowerBound..<analysis.items[last].tokens.upperBound
   }
+}
+
+extension ExplainedQuotation {
+  /// The tokens that it is told at: its cue's, or the first of its content.
+  fileprivate var place: Range<Int>? { attribution.cue.first ?? attribution.content.first }
 }
 
 /// The results of an article with the rules that gave them, by place.

@@ -58,6 +58,10 @@ package struct Vocabulary: Sendable {
   /// The folded text of a word form; empty for 0.
   package func text(of lexeme: LexemeID) -> String { words.text(of: lexeme) }
 
+  /// The last three letters of a word form of six or more, a byte each, the last one lowest; 0 for
+  /// a shorter one, `nil` where they are not ASCII.
+  package func ending(of lexeme: LexemeID) -> UInt32? { words.ending(of: lexeme) }
+
   /// The number of a lexicon.
   package func lexiconIndex(_ name: String) -> Int? { indices[name] }
 

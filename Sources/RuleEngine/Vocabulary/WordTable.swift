@@ -205,3 +205,25 @@ extension WordTable {
     return piece
   }
 }
+
+// Endings.
+extension WordTable {
+  /// The last three letters of a word of six or more, a byte each, the last one lowest; 0 for a
+  /// shorter word, `nil` where they are not ASCII.
+  func ending(of id: LexemeID) -> UInt32? {
+    let length = Int(id) < lengths.count ? Int(lengths[Int(id)]) : 0
+    let start = length > 0 ? Int(starts[Int(id)]) : 0
+    let pieces = arena[start..<start + (length + 7) / 8]
+    guard length > 0, pieces.allSatisfy({ $0 & 0x8080_8080_8080_8080 == 0 }) else {
+      let text = text(of: id)
+      guard text.count >= 6 else { return 0 }
+      let last = text.suffix(3).utf8
+      return last.count == 3 ? last.reduce(0) { $0 << 8 | UInt32($1) } : nil
+    }
+    guard length >= 6 else { return 0 }
+    return (length - 3..<length).reduce(0) { letters, index in
+      letters << 8 | UInt32(truncatingIfNeeded: arena[start + index >> 3] >> UInt64(index & 7) * 8)
+        & 0xFF
+    }
+  }
+}
