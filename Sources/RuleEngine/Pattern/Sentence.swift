@@ -60,19 +60,16 @@ struct IndexedSentence {
   private mutating func loadPhrases(_ vocabulary: Vocabulary) {
     phraseEnds.removeAll(keepingCapacity: true)
     phraseStarts.removeAll(keepingCapacity: true)
+    let items = items
     for start in items.indices {
-      phraseStarts.append(Int32(phraseEnds.count))
-      guard vocabulary.phrases.begins(items[start].lexeme) else { continue }
       let first = phraseEnds.count
-      var node = 0
-      for place in start..<items.count {
-        guard let next = vocabulary.phrases.step(node, items[place].lexeme) else { break }
-        node = next
-        for end in vocabulary.phrases.ends(at: node) where place > start {
-          phraseEnds.append(SpanEnd(kind: Int32(end.lexicon), end: Int32(place + 1)))
-        }
+      phraseStarts.append(Int32(first))
+      vocabulary.phrases.follow(from: start, count: items.count) {
+        items[$0].lexeme
+      } _: {
+        phraseEnds.append(SpanEnd(kind: $0.lexicon, end: Int32($1)))
       }
-      phraseEnds[first...].reverse()
+      if phraseEnds.count > first + 1 { phraseEnds[first...].reverse() }
     }
     phraseStarts.append(Int32(phraseEnds.count))
   }
