@@ -33,13 +33,12 @@ struct WordTable: Sendable {
   /// One more than the last number given.
   var count: Int { starts.count }
 
-  /// Makes room for a number of words.
+  /// Makes room for so many words at most; slots grow as words come, to stay few.
   mutating func reserve(_ count: Int) {
     heads.reserveCapacity(count)
     starts.reserveCapacity(count)
     lengths.reserveCapacity(count)
     arena.reserveCapacity(count * 3 / 2)
-    while slots.count < count * 2 { grow() }
   }
 
   /// Gives a word, already folded, a number; 0 for an empty word and one longer than `longest`.
@@ -139,7 +138,7 @@ struct WordTable: Sendable {
     let isLong = bytes.count > 8 || !isASCII
     let head = arena[Int(starts[Int(id)])]
     heads.append(isLong ? head | 1 << 63 : head)
-    if starts.count * 2 > slots.count { grow() }
+    if starts.count * 4 > slots.count * 3 { grow() }
     insert(tag: Self.tag(bytes, 0..<bytes.count, folds: isASCII), id: id)
     return id
   }
