@@ -107,11 +107,7 @@ struct SentencePhrases {
       let place = sentence.lowerBound + item
       starts[item] = Int32(spans.count)
       isInside[item] = place < covered
-      if item + 1 < count, vocabulary.phrases.begins(items.lexemes[place]),
-        vocabulary.phrases.continues(items.lexemes[place + 1])
-      {
-        covered = max(covered, add(place..<sentence.upperBound, of: items, lexicons, vocabulary))
-      }
+      covered = max(covered, add(place..<sentence.upperBound, of: items, lexicons, vocabulary))
     }
     starts[count] = Int32(spans.count)
   }
@@ -121,16 +117,13 @@ struct SentencePhrases {
     _ range: Range<Int>, of items: ItemTable, _ lexicons: [Bool], _ vocabulary: Vocabulary
   ) -> Int {
     let first = spans.count
-    var node = 0
-    for place in range {
-      guard let next = vocabulary.phrases.step(node, items.lexemes[place]) else { break }
-      node = next
-      guard place > range.lowerBound else { continue }
-      for end in vocabulary.phrases.ends(at: node) where lexicons[end.lexicon] {
-        spans.append(ItemSpan(kind: Int32(end.lexicon), end: Int32(place + 1)))
-      }
+    vocabulary.phrases.follow(from: range.lowerBound, count: range.upperBound) {
+      items.lexemes[$0]
+    } _: { end, place in
+      if lexicons[Int(end.lexicon)] { spans.append(ItemSpan(kind: end.lexicon, end: Int32(place))) }
     }
+    guard spans.count > first else { return 0 }
     spans[first...].reverse()
-    return spans.count > first ? Int(spans[first].end) : 0
+    return Int(spans[first].end)
   }
 }

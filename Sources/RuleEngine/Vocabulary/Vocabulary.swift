@@ -7,7 +7,7 @@ package import NewsText
 package struct Vocabulary: Sendable {
   private let words: WordTable
   /// The lexicons of each word form: `stride` 64-bit pieces each.
-  private let memberships: [UInt64]
+  @usableFromInline let memberships: [UInt64]
   private let entryNumbers: PairTable
   private let lexicons: [Lexicon]
   private let indices: [String: Int]
@@ -15,7 +15,7 @@ package struct Vocabulary: Sendable {
   /// The lexicons that have entries of several words.
   let withPhrases: Set<Int>
   /// How many 64-bit pieces tell the lexicons of a word form.
-  let stride: Int
+  @usableFromInline let stride: Int
 
   init(
     words: WordTable, memberships: [UInt64], stride: Int, entryNumbers: PairTable,
@@ -38,13 +38,19 @@ package struct Vocabulary: Sendable {
   package var lexiconCount: Int { lexicons.count }
 
   /// The word form of each token of a document; linear, allocates the result only, as long as
-  /// tokens are ASCII.
+  /// words outside ASCII have common characters.
   package func lexemes(of document: Document) -> [LexemeID] {
     document.bytes.withUnsafeBufferPointer { bytes in
-      document.tokens.map { token in
-        words.find(
-          UnsafeBufferPointer(rebasing: bytes[token.bytes]),
-          isASCII: !token.flags.contains(.nonASCII))
+      document.tokens.withUnsafeBufferPointer { tokens in
+        [LexemeID](unsafeUninitializedCapacity: tokens.count) { result, count in
+          for index in tokens.indices {
+            let token = tokens[index]
+            result[index] =
+              token.flags.contains(.nonASCII)
+              ? words.find(other: bytes, token.bytes) : words.find(ascii: bytes, token.bytes)
+          }
+          count = tokens.count
+        }
       }
     }
   }
@@ -52,7 +58,10 @@ package struct Vocabulary: Sendable {
   /// The number of a word, in whatever case it is written; 0 if none has been given.
   package func lexeme(_ word: String) -> LexemeID {
     var word = word
-    return word.withUTF8 { bytes in words.find(bytes, isASCII: bytes.allSatisfy { $0 < 0x80 }) }
+    return word.withUTF8 { bytes in
+      bytes.allSatisfy { $0 < 0x80 }
+        ? words.find(ascii: bytes, 0..<bytes.count) : words.find(other: bytes, 0..<bytes.count)
+    }
   }
 
   /// The folded text of a word form; empty for 0.
@@ -69,34 +78,35 @@ package struct Vocabulary: Sendable {
   package func lexicon(_ index: Int) -> Lexicon { lexicons[index] }
 
   /// Whether a lexicon holds a word form as an entry, or a form of an entry, of one word.
-  @inline(__always)
+  @inlinable
   package func contains(_ lexeme: LexemeID, lexicon: Int) -> Bool {
     memberships[Int(lexeme) &* stride &+ lexicon >> 6] >> UInt64(lexicon & 63) & 1 == 1
   }
 
   /// A piece of the set of lexicons that hold a word form.
-  @inline(__always)
-  func membership(_ lexeme: LexemeID, piece: Int) -> UInt64 {
+  @inlinable
+  package func membership(_ lexeme: LexemeID, piece: Int) -> UInt64 {
     memberships[Int(lexeme) &* stride &+ piece]
   }
 
   /// The entry of a lexicon that a word form belongs to: the one of that very word before those
   /// that have it as a form.
   package func entry(_ lexeme: LexemeID, in lexicon: Int) -> Lexicon.Entry? {
-    entryNumbers.find(UInt32(lexicon), lexeme).map { lexicons[lexicon].entries[$0] }
+    guard contains(lexeme, lexicon: lexicon) else { return nil }
+    return entryNumbers.find(UInt32(lexicon), lexeme).map { lexicons[lexicon].entries[$0] }
   }
 
   /// The entry of a lexicon that some word forms in a row make up, one or several.
   package func entry(_ lexemes: some Collection<LexemeID>, in lexicon: Int) -> Lexicon.Entry? {
     guard let first = lexemes.first else { return nil }
-    if lexemes.count == 1 { return entry(first, in: lexicon) }
-    var node = 0
-    for lexeme in lexemes {
-      guard let next = phrases.step(node, lexeme) else { return nil }
+    guard let second = lexemes.dropFirst().first else { return entry(first, in: lexicon) }
+    guard var node = phrases.node(first, second) else { return nil }
+    for lexeme in lexemes.dropFirst(2) {
+      guard let next = phrases.node(after: node, lexeme) else { return nil }
       node = next
     }
     return phrases.ends(at: node).first { $0.lexicon == lexicon }
-      .map { lexicons[lexicon].entries[$0.entry] }
+      .map { lexicons[lexicon].entries[Int($0.entry)] }
   }
 
   /// The longest entry of a lexicon that begins at a place in a row of word forms.
@@ -106,16 +116,13 @@ package struct Vocabulary: Sendable {
     at start: Int, of lexemes: [LexemeID], in lexicon: Int
   ) -> (entry: Lexicon.Entry, count: Int)? {
     guard start < lexemes.count else { return nil }
-    var found = entry(lexemes[start], in: lexicon).map { (entry: $0, count: 1) }
-    guard withPhrases.contains(lexicon), phrases.begins(lexemes[start]) else { return found }
-    var node = 0
-    for place in start..<lexemes.count {
-      guard let next = phrases.step(node, lexemes[place]) else { break }
-      node = next
-      if let end = phrases.ends(at: node).first(where: { $0.lexicon == lexicon }) {
-        found = (lexicons[lexicon].entries[end.entry], place - start + 1)
-      }
+    var longest: (entry: Int, count: Int)?
+    phrases.follow(from: start, count: lexemes.count) {
+      lexemes[$0]
+    } _: { end, next in
+      if end.lexicon == lexicon { longest = (Int(end.entry), next - start) }
     }
-    return found
+    if let longest { return (lexicons[lexicon].entries[longest.entry], longest.count) }
+    return entry(lexemes[start], in: lexicon).map { ($0, 1) }
   }
 }
