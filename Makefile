@@ -5,7 +5,7 @@ INPUT ?=
 SWIFT ?= swift
 RELEASE := .build/release/quoteex
 
-.PHONY: help demo build test kill-test check evaluate bench install uninstall format docs pages deps clean
+.PHONY: help demo build test kill-test word-test check evaluate bench install uninstall format docs pages deps clean
 
 help:           ## Lists these targets.
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -26,6 +26,10 @@ test: deps      ## Builds and runs all tests.
 kill-test: deps ## Kills a hundred runs that add to a store, and compares it with a clean one.
 	$(SWIFT) build --build-tests
 	QUOTEEX_KILLS=100 $(SWIFT) test --skip-build --filter KillTests
+
+word-test: deps ## Compares word boundaries with ICU's on five million random strings.
+	$(SWIFT) build --build-tests
+	QUOTEEX_STRINGS=5000000 $(SWIFT) test --skip-build --filter WordBreakTests
 
 check: deps     ## Lints, checks the rules, and looks at the sizes of files.
 	$(SWIFT) format lint --strict --recursive Sources Tests Plugins Tools Benchmarks/Benchmarks Benchmarks/Sources

@@ -36,8 +36,9 @@ let package = Package(
     .systemLibrary(
       name: "CICULink", pkgConfig: "icu-uc", providers: [.apt(["libicu-dev"]), .brew(["icu4c"])]),
     .target(name: "CICU", dependencies: ["CICULink"]),
+    .target(name: "CWideText"),
     module("QuoteRecords"),
-    module("NewsText", ["CICU"]),
+    module("NewsText", ["CICU", "CWideText"]),
     module("RuleEngine", ["QuoteRecords", "NewsText", .product(name: "Yams", package: "Yams")]),
     module("NewsSyntax", ["NewsText", "RuleEngine"]),
     module("QuoteExtraction", ["QuoteRecords", "NewsText", "RuleEngine", "NewsSyntax"]),
@@ -104,7 +105,10 @@ let package = Package(
     tests(
       "CommandTests", ["quoteex", "QuoteLinking", "QuoteRecords", "QuoteStore"], resources: true),
 
-    tests("NewsTextTests", ["NewsText"], resources: true),
+    tests("NewsTextTests", ["NewsText", "CICU", "CWideText"], resources: true),
+    .executableTarget(
+      name: "make-character-table", dependencies: ["CICU"], path: "Tools/make-character-table",
+      swiftSettings: settings),
     .plugin(name: "EmbedModels", capability: .buildTool(), dependencies: ["embed-models"]),
     .executableTarget(
       name: "embed-models", dependencies: ["QuoteRecords"], path: "Tools/embed-models",

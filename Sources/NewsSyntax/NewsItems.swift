@@ -54,31 +54,105 @@ extension ItemClasses {
     mentions: Dictionary(uniqueKeysWithValues: NewsMention.allCases.map { ($0.name, $0.rawValue) }))
 }
 
-/// Turns folded items into what patterns are matched against.
-package struct NewsItems: Sendable {
+/// Turns folded items into what patterns are matched against: each with its classes and with the
+/// phrases that begin at it.
+package struct NewsItems {
   private let phrases: Phrases
   private let document: Document
   private let facts: [QuotationFacts]
+  /// The classes that each part of speech tells.
+  private let tagClasses: [UInt64] = Tag.allCases.map(NewsItems.classes(of:))
+  /// For each item the last verb group that begins there, and for each group the one before that
+  /// begins with it, both -1 for none.
+  private var lastGroup: [Int32]
+  private var groupBefore: [Int32]
+  /// For each item the finite verb of the clause that begins there, or -1.
+  private var clauseVerb: [Int32]
+  private var ends: [Int] = []
 
-  package init(_ analysis: Analysis) {
+  private init(_ analysis: Analysis) {
     phrases = Phrases(analysis)
     document = analysis.document
     facts = analysis.quotationFacts
+    let groups = analysis.chunks.verbGroups
+    lastGroup = Array(repeating: -1, count: analysis.items.count)
+    groupBefore = Array(repeating: -1, count: groups.count)
+    clauseVerb = Array(repeating: -1, count: analysis.items.count)
+    for (number, group) in groups.enumerated() {
+      groupBefore[number] = lastGroup[group.start]
+      lastGroup[group.start] = Int32(number)
+    }
   }
 
-  /// The items of a sentence, in the matcher's form.
-  package func items(in range: Range<Int>) -> [Item] {
-    range.map { index in
+  /// Fills a table with all items of an article; they keep their numbers.
+  ///
+  /// - Complexity: Linear in the items.
+  package static func fill(_ table: inout ItemTable, from analysis: Analysis) {
+    table.removeAll()
+    table.reserve(analysis.items.count)
+    var reader = NewsItems(analysis)
+    for sentence in analysis.sentences { reader.add(sentence.items, to: &table) }
+  }
+
+  private mutating func add(_ range: Range<Int>, to table: inout ItemTable) {
+    findClauses(range)
+    // Phrases end alike wherever in them one begins.
+    var base = range.lowerBound
+    var long = range.lowerBound
+    for index in range {
       let item = phrases.items[index]
-      return Item(tokens: item.tokens, lexeme: item.lexeme, classes: classes(of: item))
+      table.append(lexeme: item.lexeme, classes: classes(of: item))
+      if let phrase = phrases.chunks.phrase(at: index) {
+        if phrase.upperBound != base {
+          base = phrase.upperBound
+          long = phrases.phraseRight(from: index, limit: range.upperBound)?.upperBound ?? base
+        }
+        add(.phrase, index, base, range, &table)
+        add(.longPhrase, index, long, range, &table)
+        if long != base { add(.longPhrase, index, base, range, &table) }
+      }
+      addVerbGroups(at: index, range, &table)
+      addModifiers(at: index, range, &table)
+      if let end = adjunctEnd(at: index, limit: range.upperBound) {
+        add(.adjunct, index, end, range, &table)
+      }
+      if clauseVerb[index] >= 0 { add(.clause, index, index + 1, range, &table) }
+      if let end = tailEnd(at: index, in: range) { add(.tail, index, end, range, &table) }
     }
+  }
+
+  private func add(
+    _ kind: NewsMention, _ start: Int, _ end: Int, _ range: Range<Int>, _ table: inout ItemTable
+  ) {
+    guard end > start, end <= range.upperBound else { return }
+    table.addSpan(kind.rawValue, end: end)
+  }
+
+  /// The groups that begin at an item, the longest first, and the group's head by itself.
+  private func addVerbGroups(at index: Int, _ range: Range<Int>, _ table: inout ItemTable) {
+    var number = Int(lastGroup[index])
+    while number >= 0 {
+      add(.verbGroup, index, phrases.chunks.verbGroups[number].head + 1, range, &table)
+      number = Int(groupBefore[number])
+    }
+    if let group = phrases.chunks.group(headedBy: index), group.start != index {
+      add(.verbGroup, index, index + 1, range, &table)
+    }
+  }
+
+  private mutating func addModifiers(at index: Int, _ range: Range<Int>, _ table: inout ItemTable) {
+    ends.removeAll(keepingCapacity: true)
+    addModifierEnds(at: index, in: range)
+    guard !ends.isEmpty else { return }
+    ends.sort(by: >)
+    for end in ends { add(.modifier, index, end, range, &table) }
   }
 
   /// The classes of one item.
   private func classes(of item: FoldedItem) -> UInt64 {
     var bits = NewsClass.any.bit
     guard !item.isQuotation else { return bits | NewsClass.quote.bit }
-    bits |= NewsItems.classes(of: item.tag)
+    bits |= tagClasses[Int(item.tag.rawValue)]
     let token = document.tokens[item.tokens.lowerBound]
     bits |= NewsItems.classes(of: token)
     if token.kind == .punctuation, NewsItems.isDash(document.bytes[Int(token.start)]) {
@@ -86,6 +160,29 @@ package struct NewsItems: Sendable {
     }
     if item.words.contains(.day) { bits |= NewsClass.day.bit }
     return bits
+  }
+
+  /// How far from its first item a clause's verb may stand.
+  private static let clauseReach = 14
+
+  /// Finds from right to left where a noun phrase and then a finite verb follow.
+  private mutating func findClauses(_ range: Range<Int>) {
+    // The verb ahead, where a noun has been seen, and where none has.
+    var seen: Int32 = -1
+    var unseen: Int32 = -1
+    for index in range.reversed() {
+      switch phrases.items[index].tag {
+      case .NN, .NNS, .NNP, .NNPS, .PRP, .DT, .CD, .WP, .EX: unseen = seen
+      case .VBD, .VBZ, .VBP, .MD:
+        seen = Int32(index)
+        unseen = -1
+      case .comma, .colon, .stop, .IN, .CC, .VBG, .TO, .quotation:
+        seen = -1
+        unseen = -1
+      default: break
+      }
+      clauseVerb[index] = Int(unseen) - index < NewsItems.clauseReach ? unseen : -1
+    }
   }
 
   private static func isDash(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "-") || byte == 0xE2 }
@@ -139,38 +236,6 @@ package struct NewsItems: Sendable {
     }
   }
 
-  /// The phrases of a sentence, by the sentence's own item numbers.
-  package func mentions(in range: Range<Int>) -> [Mention] {
-    var found: [Mention] = []
-    func add(_ kind: NewsMention, _ start: Int, _ end: Int) {
-      guard end > start, end <= range.upperBound else { return }
-      found.append(
-        Mention(
-          mentionClass: kind.rawValue,
-          items: start - range.lowerBound..<end - range.lowerBound))
-    }
-    for index in range {
-      if let base = phrases.chunks.phrase(at: index) {
-        add(.phrase, index, base.upperBound)
-        if let long = phrases.phraseRight(from: index, limit: range.upperBound) {
-          add(.longPhrase, index, long.upperBound)
-          if long.upperBound != base.upperBound { add(.longPhrase, index, base.upperBound) }
-        }
-      }
-      if let group = phrases.chunks.group(headedBy: index) {
-        add(.verbGroup, group.start, index + 1)
-        if group.start != index { add(.verbGroup, index, index + 1) }
-      }
-      for end in modifierEnds(at: index, in: range) { add(.modifier, index, end) }
-      if let end = adjunctEnd(at: index, limit: range.upperBound) { add(.adjunct, index, end) }
-      if phrases.startsClause(at: index, limit: range.upperBound, within: 14) {
-        add(.clause, index, index + 1)
-      }
-      if let end = tailEnd(at: index, in: range) { add(.tail, index, end) }
-    }
-    return found
-  }
-
   /// Where the speaker behind a quotation ends that no noun phrase covers: "a voice over says".
   private func tailEnd(at first: Int, in range: Range<Int>) -> Int? {
     guard first > range.lowerBound, let quotation = phrases.items[first - 1].quotation,
@@ -192,28 +257,25 @@ package struct NewsItems: Sendable {
   }
 
   /// Where a modifier that begins at an item may end: each item after it.
-  private func modifierEnds(at first: Int, in range: Range<Int>) -> [Int] {
-    guard first > range.lowerBound else { return [] }
-    let item = phrases.items[first]
-    switch item.tag {
+  private mutating func addModifierEnds(at first: Int, in range: Range<Int>) {
+    guard first > range.lowerBound else { return }
+    switch phrases.items[first].tag {
     case .open:
-      return phrases.closing(first, range.upperBound).map { [$0 + 1] } ?? []
+      if let close = phrases.closing(first, range.upperBound) { ends.append(close + 1) }
     case .comma:
       guard phrases.chunks.isInPhrase(first - 1) || phrases.items[first - 1].tag == .close else {
-        return []
+        return
       }
-      return commaEnds(first, range.upperBound)
+      addCommaEnds(first, range.upperBound)
     case .WP, .WDT, .VBN, .VBG:
-      guard phrases.chunks.isInPhrase(first - 1) else { return [] }
-      return clauseEnds(first, range.upperBound)
-    default:
-      return []
+      guard phrases.chunks.isInPhrase(first - 1) else { return }
+      addClauseEnds(first, range.upperBound)
+    default: break
     }
   }
 
   /// The next commas, at most two, within 25 items and no quotation.
-  private func commaEnds(_ first: Int, _ limit: Int) -> [Int] {
-    var ends: [Int] = []
+  private mutating func addCommaEnds(_ first: Int, _ limit: Int) {
     var index = first + 1
     while index < limit, index - first < 25, ends.count < 3 {
       let item = phrases.items[index]
@@ -221,13 +283,11 @@ package struct NewsItems: Sendable {
       if item.tag == .comma { ends.append(index + 1) }
       index += 1
     }
-    return ends
   }
 
   /// The starts of the next finite verb groups, at most two, and the next mark, within 20 items
   /// and no quotation.
-  private func clauseEnds(_ first: Int, _ limit: Int) -> [Int] {
-    var ends: [Int] = []
+  private mutating func addClauseEnds(_ first: Int, _ limit: Int) {
     var index = first + 2
     while index < limit, index - first < 20, ends.count < 2 {
       let item = phrases.items[index]
@@ -244,7 +304,6 @@ package struct NewsItems: Sendable {
       index += 1
     }
     if index == limit { ends.append(limit) }
-    return ends
   }
 
   /// Where a phrase of time or place that begins at an item ends: "on Monday", "in a statement".

@@ -1,47 +1,62 @@
 /// Pairs brackets within paragraphs.
-enum Brackets {
-  /// For each token that opens a bracket the token that closes it, else -1; and the brackets
-  /// without a partner. A closing bracket closes the innermost open one of its kind, and what is
-  /// open inside stays without. Linear: each bracket is pushed and popped once.
-  static func pair(
-    _ tokens: [Token], _ bytes: [UInt8], in paragraphs: [Range<Int>]
-  ) -> (partners: [Int32], unpaired: [Int]) {
-    var partners = Array(repeating: Int32(-1), count: tokens.count)
-    var unpaired: [Int] = []
-    var stack: [Int] = []
-    var open = [0, 0, 0]
-    for paragraph in paragraphs {
-      for index in paragraph {
-        let token = tokens[index]
-        if token.kind == .openBracket {
-          stack.append(index)
-          open[kind(bytes[Int(token.start)])] += 1
-        } else if token.kind == .closeBracket {
-          let kind = kind(bytes[Int(token.start)])
-          guard open[kind] > 0 else {
-            unpaired.append(index)
-            continue
-          }
-          while let top = stack.popLast() {
-            let topKind = self.kind(bytes[Int(tokens[top].start)])
-            open[topKind] -= 1
-            if topKind == kind {
-              partners[top] = Int32(index)
-              break
-            }
-            unpaired.append(top)
-          }
-        }
+struct Brackets {
+  /// For each token that opens a bracket the token that closes it, else -1; empty where no token
+  /// is a bracket.
+  private(set) var partners: [Int32] = []
+  /// The brackets without a partner.
+  private(set) var unpaired: [Int] = []
+  private var stack: [Int] = []
+  private var open = [0, 0, 0]
+
+  /// A closing bracket closes the innermost open one of its kind, and what is open inside stays
+  /// without. Linear: each bracket is pushed and popped once.
+  init(_ tokens: TextTokens, _ bytes: TextBytes, in paragraphs: [Range<Int>]) {
+    var paragraph = 0
+    for index in tokens.indices {
+      let kind = tokens[index].kind
+      guard kind == .openBracket || kind == .closeBracket else { continue }
+      if partners.isEmpty { partners = Array(repeating: -1, count: tokens.count) }
+      while paragraphs[paragraph].upperBound <= index {
+        leaveParagraph()
+        paragraph += 1
       }
-      unpaired.append(contentsOf: stack)
-      stack.removeAll(keepingCapacity: true)
-      open = [0, 0, 0]
+      let shape = Self.shape(bytes[Int(tokens[index].start)])
+      if kind == .openBracket {
+        stack.append(index)
+        open[shape] += 1
+      } else if open[shape] > 0 {
+        close(index, shape, tokens, bytes)
+      } else {
+        unpaired.append(index)
+      }
     }
-    return (partners, unpaired.sorted())
+    leaveParagraph()
+    unpaired.sort()
+  }
+
+  private mutating func close(
+    _ index: Int, _ shape: Int, _ tokens: TextTokens, _ bytes: TextBytes
+  ) {
+    while let top = stack.popLast() {
+      let topShape = Self.shape(bytes[Int(tokens[top].start)])
+      open[topShape] -= 1
+      if topShape == shape {
+        partners[top] = Int32(index)
+        return
+      }
+      unpaired.append(top)
+    }
+  }
+
+  private mutating func leaveParagraph() {
+    guard !stack.isEmpty else { return }
+    unpaired.append(contentsOf: stack)
+    stack.removeAll(keepingCapacity: true)
+    open = [0, 0, 0]
   }
 
   /// Round, square, and all others.
-  private static func kind(_ first: UInt8) -> Int {
+  private static func shape(_ first: UInt8) -> Int {
     switch first {
     case 0x28, 0x29: 0
     case 0x5B, 0x5D: 1

@@ -1,22 +1,15 @@
 import CICU
+import CWideText
 
-/// What ICU knows of the characters, the common ones looked up ahead.
-///
-/// The first 8,448 code points (to the end of the superscripts and currency signs' neighbours) are
-/// in a table, so that news text rarely calls ICU at all.
+/// What is known of the characters: from the table made of ICU's property data, or from ICU itself.
 struct CharacterTable: Sendable {
-  private static let tableSize: UInt32 = 0x2100
-  private let common: [CharacterProperties]
-
-  init() {
-    common = (0..<Self.tableSize).map { CharacterProperties(packed: cicu_properties($0)) }
-  }
+  /// Whether ICU is asked about every character.
+  let usesICU: Bool
 
   /// The properties of a code point.
   @inline(__always)
   subscript(_ scalar: UInt32) -> CharacterProperties {
-    scalar < Self.tableSize
-      ? common[Int(scalar)] : CharacterProperties(packed: cicu_properties(scalar))
+    CharacterProperties(packed: usesICU ? cicu_properties(scalar) : cwide_properties(scalar))
   }
 }
 
@@ -90,6 +83,10 @@ enum WordClass: UInt8, Sendable {
 
   /// ALetter or Hebrew_Letter.
   var isLetter: Bool { self == .letter || self == .hebrewLetter }
+  /// Letters, digits, kana and low lines: what words are made of.
+  var isWord: Bool {
+    isLetter || self == .numeric || self == .katakana || self == .extendNumLet
+  }
   /// What WB4 skips.
   var isIgnored: Bool { self == .extend || self == .joiner || self == .format }
   /// MidNumLet or Single_Quote.

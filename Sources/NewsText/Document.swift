@@ -30,6 +30,7 @@ public struct Document: Sendable {
   }
 
   /// The UTF-8 bytes that tokens cover, from the start of the first to the end of the last.
+  @inlinable
   public func bytes(of range: Range<Int>) -> Range<Int> {
     guard let first = range.first, let last = range.last else {
       let at = range.lowerBound < tokens.count ? Int(tokens[range.lowerBound].start) : bytes.count

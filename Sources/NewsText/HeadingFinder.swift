@@ -4,8 +4,8 @@ struct HeadingFinder {
   private static let longestHeadline = 40
   private static let longestSubhead = 14
 
-  let bytes: [UInt8]
-  let tokens: [Token]
+  let bytes: TextBytes
+  let tokens: TextTokens
 
   /// Types the sentences that make up a whole paragraph and read like a heading. Linear.
   func type(_ sentences: inout [Sentence], in paragraphs: [Range<Int>]) {

@@ -20,11 +20,19 @@ public struct ICUWordBreaker: Sendable {
   }
 
   /// Why ICU cannot break words.
-  public enum Failure: Error, Sendable, Hashable {
+  public enum Failure: Error, Sendable, Hashable, CustomStringConvertible {
     /// ICU refuses the rules at a line.
     case rules(line: Int)
     /// ICU has no memory, or refuses the text.
     case text
+
+    /// What is wrong, in some words.
+    public var description: String {
+      switch self {
+      case .rules(let line): "it refuses line \(line) of the rules"
+      case .text: "it has no memory, or refuses the text"
+      }
+    }
   }
 
   /// Compiles the rules: some milliseconds.
@@ -39,6 +47,10 @@ public struct ICUWordBreaker: Sendable {
 
   /// The boundaries after the start of valid UTF-8, ascending; the last is the end. Linear.
   public func boundaries(in bytes: [UInt8]) throws(Failure) -> [Int] {
+    try bytes.withUnsafeBufferPointer { (text) throws(Failure) in try boundaries(in: text) }
+  }
+
+  func boundaries(in bytes: TextBytes) throws(Failure) -> [Int] {
     guard let breaker = cicu_breaker_clone(prototype.handle) else { throw .text }
     defer { cicu_breaker_close(breaker) }
     var result: [Int] = []
@@ -60,7 +72,7 @@ public struct ICUWordBreaker: Sendable {
   }
 
   /// The end of a chunk: a space behind an ASCII letter, where no rule reaches across.
-  private static func chunkEnd(_ bytes: [UInt8], _ start: Int) -> Int {
+  private static func chunkEnd(_ bytes: TextBytes, _ start: Int) -> Int {
     var end = start + chunk
     while end < bytes.count {
       if bytes[end] == 0x20, Tokenizer.isLetter(bytes[end - 1]) { return end }
@@ -71,7 +83,7 @@ public struct ICUWordBreaker: Sendable {
 
   /// Converts to UTF-16, with the byte offset of each unit and of the end.
   private func convert(
-    _ bytes: [UInt8], _ range: Range<Int>, _ units: inout [UInt16], _ offsets: inout [Int]
+    _ bytes: TextBytes, _ range: Range<Int>, _ units: inout [UInt16], _ offsets: inout [Int]
   ) {
     units.removeAll(keepingCapacity: true)
     offsets.removeAll(keepingCapacity: true)

@@ -22,7 +22,7 @@ struct MarkContext: Sendable {
   /// Puts the contexts of marks into `result`, in order; marks that touch each other share one.
   /// Linear.
   static func read(
-    _ marks: ArraySlice<QuoteMark>, in tokens: [Token], into result: inout [MarkContext]
+    _ marks: ArraySlice<QuoteMark>, in tokens: TextTokens, into result: inout [MarkContext]
   ) {
     result.removeAll(keepingCapacity: true)
     var first = marks.startIndex
@@ -39,7 +39,7 @@ struct MarkContext: Sendable {
     }
   }
 
-  private init(from first: Int, to last: Int, in tokens: [Token]) {
+  private init(from first: Int, to last: Int, in tokens: TextTokens) {
     before = first > 0 && Self.touches(first - 1, tokens) ? first - 1 : -1
     after = last + 1 < tokens.count && Self.touches(last, tokens) ? last + 1 : -1
     let isLooseBefore = before < 0 || Self.opensAfter(tokens[before])
@@ -55,7 +55,7 @@ struct MarkContext: Sendable {
   }
 
   /// Whether the token after this one touches it.
-  private static func touches(_ token: Int, _ tokens: [Token]) -> Bool {
+  private static func touches(_ token: Int, _ tokens: TextTokens) -> Bool {
     token + 1 < tokens.count && !tokens[token + 1].flags.contains(.spaceBefore)
       && !tokens[token + 1].flags.contains(.pieceStart)
   }

@@ -1,11 +1,11 @@
 /// What pairing asks of the words around a mark.
-struct MarkText: Sendable {
-  let bytes: [UInt8]
-  let tokens: [Token]
+struct MarkText {
+  let bytes: TextBytes
+  let tokens: TextTokens
   let endings: [[UInt8]]
 
   /// What an apostrophe behind a word stands for.
-  enum Ending: Sendable {
+  enum Ending {
     /// "dogs'"
     case possessive
     /// "goin'"

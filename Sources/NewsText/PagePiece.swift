@@ -18,14 +18,16 @@ struct PagePiece: Sendable {
 /// One pass over the paragraphs' starts and ends and over the tokens that can begin a piece. Every
 /// look ahead is bounded, so the whole is linear. What to look for comes from the language's data.
 struct PieceFinder {
-  let bytes: [UInt8]
-  let tokens: [Token]
+  let bytes: TextBytes
+  let tokens: TextTokens
   let lexicon: TextLexicon
   let table: CharacterTable
+  /// Flags without which no word begins a piece.
+  private static var capitals: Token.Flags { [.capital, .innerCapital, .allCapitals] }
   /// What was found so far, unordered.
   var pieces: [PagePiece] = []
 
-  init(bytes: [UInt8], tokens: [Token], lexicon: TextLexicon, table: CharacterTable) {
+  init(bytes: TextBytes, tokens: TextTokens, lexicon: TextLexicon, table: CharacterTable) {
     self.bytes = bytes
     self.tokens = tokens
     self.lexicon = lexicon
@@ -38,7 +40,7 @@ struct PieceFinder {
       let start = Int(tokens[paragraph.lowerBound].start)
       let end = Int(tokens[paragraph.upperBound - 1].end)
       findHead(start..<end)
-      findTail(start..<end)
+      findTail(start..<end, lastToken: paragraph.upperBound - 1)
       scan(paragraph)
     }
     pieces.sort {
@@ -58,6 +60,10 @@ struct PieceFinder {
     while index < paragraph.upperBound {
       let token = tokens[index]
       var next = index + 1
+      if token.kind == .word, token.flags.isDisjoint(with: Self.capitals) {
+        index = next
+        continue
+      }
       if token.kind == .word {
         if token.flags.contains(.innerCapital), let end = linksEnd(from: index, in: paragraph) {
           next = end

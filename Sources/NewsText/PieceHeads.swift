@@ -18,8 +18,8 @@ extension PieceFinder {
   }
 
   /// A label that the paragraph ends with, behind a stop, a quotation mark or a bracket.
-  mutating func findTail(_ paragraph: Range<Int>) {
-    guard let last = tokenEnding(at: paragraph.upperBound), tokens[last].kind == .word,
+  mutating func findTail(_ paragraph: Range<Int>, lastToken last: Int) {
+    guard tokens[last].kind == .word,
       lexicon.labelEnds.contains(bytes, tokens[last].bytes)
     else { return }
     for label in lexicon.endLabels {
@@ -32,16 +32,6 @@ extension PieceFinder {
       pieces.append(PagePiece(bytes: start..<paragraph.upperBound, kind: label.kind))
       return
     }
-  }
-
-  private func tokenEnding(at end: Int) -> Int? {
-    var low = 0
-    var high = tokens.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(tokens[middle].end) < end { low = middle + 1 } else { high = middle }
-    }
-    return low < tokens.count && Int(tokens[low].end) == end ? low : nil
   }
 
   /// A label that is the whole paragraph, or that something else than its sentence is glued to.
@@ -159,9 +149,8 @@ extension PieceFinder {
 
   /// A dateline at an offset: "SALEM, Ore. (AP) —"; or a heading in capitals before a dash.
   func dateline(_ at: Int, _ limit: Int) -> PagePiece? {
-    let reach = min(limit, at + 140)
-    var scan = DatelineScan(finder: self, index: at, limit: reach)
-    guard let (end, kind) = scan.run() else { return nil }
+    var place = at
+    guard let (end, kind) = readDateline(&place, min(limit, at + 140)) else { return nil }
     let next = afterSpaces(end, limit)
     guard next < limit else { return nil }
     let properties = properties(next)
@@ -170,90 +159,82 @@ extension PieceFinder {
     return begins ? PagePiece(bytes: at..<end, kind: kind) : nil
   }
 
-  /// Reads a dateline's parts.
-  private struct DatelineScan {
-    let finder: PieceFinder
-    var index: Int
-    let limit: Int
-
-    mutating func run() -> (end: Int, kind: Sentence.Kind)? {
-      let capitals = words(inCapitals: true)
-      let isCapitals = capitals > 0
-      if !isCapitals, words(inCapitals: false) > 3 { return nil }
-      guard capitals <= 24 else { return nil }
-      for _ in 0..<2 { skipPart() }
-      let agency = agencyEnd()
-      if let agency { index = agency }
-      let dash = dashEnd()
-      if let dash, isCapitals || agency != nil {
-        return (dash, capitals > 3 && agency == nil ? .heading : .dateline)
-      }
-      if let agency, capitals <= 3 { return (agency, .dateline) }
-      return nil
+  /// Reads a dateline's parts from a place on.
+  private func readDateline(
+    _ place: inout Int, _ limit: Int
+  ) -> (end: Int, kind: Sentence.Kind)? {
+    let capitals = skipWords(&place, limit, inCapitals: true)
+    let isCapitals = capitals > 0
+    if !isCapitals, skipWords(&place, limit, inCapitals: false) > 3 { return nil }
+    guard capitals <= 24 else { return nil }
+    for _ in 0..<2 { skipDatelinePart(&place, limit) }
+    let agency = bracketedAgencyEnd(place, limit)
+    if let agency { place = agency }
+    let dash = dashEnd(place, limit)
+    if let dash, isCapitals || agency != nil {
+      return (dash, capitals > 3 && agency == nil ? .heading : .dateline)
     }
+    if let agency, capitals <= 3 { return (agency, .dateline) }
+    return nil
+  }
 
-    /// Skips words in capitals, or with a capital, and the space or slash between; how many.
-    private mutating func words(inCapitals: Bool) -> Int {
-      var count = 0
-      var at = index
-      while at < limit {
-        let end = finder.wordEnd(at, limit)
-        guard end > at,
-          inCapitals ? finder.isCapitals(at..<end) : finder.properties(at).isUppercase
-        else { break }
-        count += 1
-        index = end
-        at = end < limit && finder.bytes[end] == 0x2F ? end + 1 : finder.afterSpaces(end, limit)
-      }
-      return count
+  /// Skips words in capitals, or with a capital, and the space or slash between; how many.
+  private func skipWords(_ place: inout Int, _ limit: Int, inCapitals: Bool) -> Int {
+    var count = 0
+    var at = place
+    while at < limit {
+      let end = wordEnd(at, limit)
+      guard end > at, inCapitals ? isCapitals(at..<end) : properties(at).isUppercase else { break }
+      count += 1
+      place = end
+      at = end < limit && bytes[end] == 0x2F ? end + 1 : afterSpaces(end, limit)
     }
+    return count
+  }
 
-    /// ", Ore.", ", March 28"
-    private mutating func skipPart() {
-      guard index < limit, finder.bytes[index] == 0x2C else { return }
-      var at = finder.afterSpaces(index + 1, limit)
-      var end = index
-      for _ in 0..<3 where at < limit {
-        let word = finder.wordEnd(at, limit)
-        if word > at, finder.properties(at).isUppercase {
-          end = word
-        } else {
-          var digit = at
-          while digit < limit, Tokenizer.isDigit(finder.bytes[digit]) { digit += 1 }
-          guard digit > at else { break }
-          end = digit
-        }
-        at = finder.afterSpaces(end, limit)
+  /// ", Ore.", ", March 28"
+  private func skipDatelinePart(_ place: inout Int, _ limit: Int) {
+    guard place < limit, bytes[place] == 0x2C else { return }
+    var at = afterSpaces(place + 1, limit)
+    var end = place
+    for _ in 0..<3 where at < limit {
+      let word = wordEnd(at, limit)
+      if word > at, properties(at).isUppercase {
+        end = word
+      } else {
+        var digit = at
+        while digit < limit, Tokenizer.isDigit(bytes[digit]) { digit += 1 }
+        guard digit > at else { break }
+        end = digit
       }
-      index = end
+      at = afterSpaces(end, limit)
     }
+    place = end
+  }
 
-    /// "(AP)": the offset behind it.
-    private func agencyEnd() -> Int? {
-      let at = finder.afterSpaces(index, limit)
-      guard at < limit, finder.bytes[at] == 0x28 else { return nil }
-      for agency in finder.lexicon.agencyNames where finder.stands(agency, at: at + 1) {
-        let end = at + 1 + agency.count
-        if end < limit, finder.bytes[end] == 0x29 { return end + 1 }
-      }
-      return nil
+  /// "(AP)": the offset behind it.
+  private func bracketedAgencyEnd(_ place: Int, _ limit: Int) -> Int? {
+    let at = afterSpaces(place, limit)
+    guard at < limit, bytes[at] == 0x28 else { return nil }
+    for agency in lexicon.agencyNames where stands(agency, at: at + 1) {
+      let end = at + 1 + agency.count
+      if end < limit, bytes[end] == 0x29 { return end + 1 }
     }
+    return nil
+  }
 
-    /// The offset behind a dash with a space around it.
-    private func dashEnd() -> Int? {
-      let at = finder.afterSpaces(index, limit)
-      guard at < limit else { return nil }
-      var end = at
-      if finder.bytes[at] == 0x2D {
-        while end < limit, finder.bytes[end] == 0x2D { end += 1 }
-        guard end - at > 1 || (at > index && end < limit && finder.bytes[end] == 0x20) else {
-          return nil
-        }
-        return end
-      }
-      let (scalar, length) = UTF8Text.scalar(finder.bytes, at: at)
-      return (0x2013...0x2015).contains(scalar) ? at + length : nil
+  /// The offset behind a dash with a space around it.
+  private func dashEnd(_ place: Int, _ limit: Int) -> Int? {
+    let at = afterSpaces(place, limit)
+    guard at < limit else { return nil }
+    var end = at
+    if bytes[at] == 0x2D {
+      while end < limit, bytes[end] == 0x2D { end += 1 }
+      guard end - at > 1 || (at > place && end < limit && bytes[end] == 0x20) else { return nil }
+      return end
     }
+    let (scalar, length) = UTF8Text.scalar(bytes, at: at)
+    return (0x2013...0x2015).contains(scalar) ? at + length : nil
   }
 
   /// Whether a word has two letters or more, none of them small.

@@ -1,13 +1,15 @@
 /// Pairs the quotation marks of a whole text, paragraph by paragraph, and nests what it finds.
 struct QuotationBuilder {
-  let bytes: [UInt8]
-  let tokens: [Token]
+  let bytes: TextBytes
+  let tokens: TextTokens
   private var pairing: QuotePairing
   private(set) var found = Quotations()
+  /// The quotations that the next one may lie in, innermost last.
+  private var parents: [Int] = []
   /// Whether the paragraph before was left open by a double mark.
   private var isCarried = false
 
-  init(bytes: [UInt8], tokens: [Token], endings: [[UInt8]]) {
+  init(bytes: TextBytes, tokens: TextTokens, endings: [[UInt8]]) {
     self.bytes = bytes
     self.tokens = tokens
     pairing = QuotePairing(bytes: bytes, tokens: tokens, endings: endings)
@@ -17,6 +19,7 @@ struct QuotationBuilder {
   /// piece of the page apart, so that neither disturbs the other. Linear but for one sort.
   mutating func pair(_ marks: [QuoteMark], in layout: Layout) {
     guard !marks.isEmpty else { return }
+    found.reserve(marks.count)
     var own: [QuoteMark] = []
     var inside: [QuoteMark] = []
     var piece = 0
@@ -75,10 +78,10 @@ struct QuotationBuilder {
     let wasCarried = isCarried
     isCarried = false
     let base = found.quotations.count
-    var parents: [Int] = []
+    parents.removeAll(keepingCapacity: true)
     for pair in pairing.pairs where !pair.isDropped {
       var quotation = self.quotation(pair, paragraph)
-      clip(&quotation, in: &parents)
+      clip(&quotation)
       quotation.parent = parents.last
       quotation.continues =
         pair.continues
@@ -95,7 +98,7 @@ struct QuotationBuilder {
 
   /// Leaves the parents that end before a quotation, and ends one without a closing mark with its
   /// parent at the latest.
-  private func clip(_ quotation: inout Quotation, in parents: inout [Int]) {
+  private mutating func clip(_ quotation: inout Quotation) {
     while let parent = parents.last {
       let end = found.quotations[parent].inner.upperBound
       if quotation.outer.upperBound <= end { return }

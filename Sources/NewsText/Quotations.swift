@@ -7,6 +7,12 @@ struct Quotations: Sendable {
   /// What was wrong.
   var repairs: [Repair] = []
 
+  /// Makes room for what so many marks are at most.
+  mutating func reserve(_ marks: Int) {
+    roles.reserveCapacity(marks)
+    quotations.reserveCapacity(marks)
+  }
+
   /// Puts the quotations in the order of their places, parents before what they hold.
   mutating func order() {
     let order = quotations.indices.sorted {

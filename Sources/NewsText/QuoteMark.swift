@@ -48,7 +48,7 @@ struct QuoteMark: Sendable {
     }
 
     /// The glyph of the character at an offset of valid UTF-8.
-    init?(at offset: Int, in bytes: [UInt8]) {
+    init?(at offset: Int, in bytes: TextBytes) {
       self.init(scalar: UTF8Text.scalar(bytes, at: offset).value)
     }
 

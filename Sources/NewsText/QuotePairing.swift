@@ -24,7 +24,7 @@ struct QuotePairing {
     case corner
   }
 
-  private let tokens: [Token]
+  private let tokens: TextTokens
   private let text: MarkText
   private var marks: ArraySlice<QuoteMark> = []
   private var contexts: [MarkContext] = []
@@ -51,7 +51,7 @@ struct QuotePairing {
     case stray
   }
 
-  init(bytes: [UInt8], tokens: [Token], endings: [[UInt8]]) {
+  init(bytes: TextBytes, tokens: TextTokens, endings: [[UInt8]]) {
     self.tokens = tokens
     text = MarkText(bytes: bytes, tokens: tokens, endings: endings)
   }

@@ -4,14 +4,17 @@
 /// what follows looks like the start of another, glued on or not. Abbreviations end one only where
 /// the language's data allow it and the next word starts sentences. Linear in the tokens.
 struct SentenceSplitter {
-  let bytes: [UInt8]
-  let tokens: [Token]
+  let bytes: TextBytes
+  let tokens: TextTokens
   let lexicon: TextLexicon
   /// For each token the bracket that closes it, where it opens one; else -1.
   let partners: [Int32]
   private(set) var repairs: [Repair] = []
 
-  init(bytes: [UInt8], tokens: [Token], lexicon: TextLexicon, partners: [Int32]) {
+  /// What a token has that may end a sentence.
+  private static var ends: Token.Flags { [.stop, .ellipsis, .abbreviation] }
+
+  init(bytes: TextBytes, tokens: TextTokens, lexicon: TextLexicon, partners: [Int32]) {
     self.bytes = bytes
     self.tokens = tokens
     self.lexicon = lexicon
@@ -21,35 +24,34 @@ struct SentenceSplitter {
   /// The sentences and pieces of a whole text, in order; together they hold every token once.
   mutating func split(_ layout: Layout) -> [Sentence] {
     var result: [Sentence] = []
+    result.reserveCapacity(layout.segments.count + tokens.count / 16)
     for segment in layout.segments {
       if let kind = segment.kind {
         result.append(Sentence(tokens: segment.tokens, kind: kind))
       } else {
-        for range in split(segment.tokens) { result.append(Sentence(tokens: range)) }
+        split(segment.tokens, into: &result)
       }
     }
     return result
   }
 
-  /// The sentences of tokens that make one paragraph, or the rest of one.
-  mutating func split(_ range: Range<Int>) -> [Range<Int>] {
-    var result: [Range<Int>] = []
+  /// Adds the sentences of tokens that make one paragraph, or the rest of one.
+  private mutating func split(_ range: Range<Int>, into result: inout [Sentence]) {
     var start = range.lowerBound
     var index = start
     var bracketEnd = -1
     while index < range.upperBound {
       let token = tokens[index]
-      if token.flags.contains(.boilerplate) {
+      if token.flags.isDisjoint(with: Self.ends) && token.kind != .openBracket
+        || token.flags.contains(.boilerplate)
+      {
         index += 1
         continue
       }
       if token.kind == .openBracket, index > start, index > bracketEnd {
         bracketEnd = max(bracketEnd, Int(partners[index]))
       }
-      guard
-        token.flags.contains(.stop) || token.flags.contains(.ellipsis)
-          || token.flags.contains(.abbreviation)
-      else {
+      guard !token.flags.isDisjoint(with: Self.ends) else {
         index += 1
         continue
       }
@@ -58,13 +60,12 @@ struct SentenceSplitter {
         ends(at: index, next: end, sentence: start)
       {
         noteGlue(end)
-        result.append(start..<end)
+        result.append(Sentence(tokens: start..<end))
         start = end
       }
       index = end
     }
-    if start < range.upperBound { result.append(start..<range.upperBound) }
-    return result
+    if start < range.upperBound { result.append(Sentence(tokens: start..<range.upperBound)) }
   }
 
   /// After more stops, closing marks and closing brackets.

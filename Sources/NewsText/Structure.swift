@@ -1,4 +1,5 @@
 /// A sentence, or a piece of the page that is none.
+@frozen
 public struct Sentence: Sendable, Hashable {
   /// Its tokens.
   public var tokens: Range<Int>
@@ -24,6 +25,7 @@ public struct Sentence: Sendable, Hashable {
   }
 
   /// Makes a sentence.
+  @inlinable
   public init(tokens: Range<Int>, kind: Kind = .text) {
     self.tokens = tokens
     self.kind = kind
@@ -31,6 +33,7 @@ public struct Sentence: Sendable, Hashable {
 }
 
 /// What stands between two quotation marks, whether or not anybody said it.
+@frozen
 public struct Quotation: Sendable, Hashable {
   /// The token of the opening mark; `nil` where it is missing.
   public var open: Int?
@@ -73,6 +76,7 @@ public struct Quotation: Sendable, Hashable {
   }
 
   /// All its tokens, marks included.
+  @inlinable
   public var outer: Range<Int> {
     (open ?? inner.lowerBound)..<(close.map { $0 + 1 } ?? inner.upperBound)
   }

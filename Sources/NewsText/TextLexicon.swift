@@ -1,5 +1,8 @@
 /// The words of a language, frozen for look-up by bytes.
-struct TextLexicon: Sendable {
+///
+/// A class, so that handing it on costs one count and not one for each of its tables; nothing in it
+/// changes.
+final class TextLexicon: Sendable {
   let data: LanguageData
   /// Abbreviations without their last full stop; the number is the index into `data`.
   let abbreviations: WordTable

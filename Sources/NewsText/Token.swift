@@ -3,6 +3,7 @@
 /// Tokens are the words of UAX #29 with news in mind: white space is left out; abbreviations
 /// ("U.S.", "Sen."), party labels ("D-Nev."), hyphenated words and numbers with their separators
 /// are one token; clitics ("'s", "n't", "'ll") are tokens of their own, glued to the one before.
+@frozen
 public struct Token: Sendable, Hashable {
   /// The first UTF-8 byte.
   public var start: UInt32
@@ -14,6 +15,7 @@ public struct Token: Sendable, Hashable {
   public var flags: Flags
 
   /// What a token is.
+  @frozen
   public enum Kind: UInt8, Sendable {
     /// Letters, with or without digits.
     case word
@@ -34,48 +36,51 @@ public struct Token: Sendable, Hashable {
   }
 
   /// How a token is written and where it stands.
+  @frozen
   public struct Flags: OptionSet, Sendable, Hashable {
     /// The bits.
     public let rawValue: UInt16
 
     /// Takes the bits.
+    @inlinable
     public init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// White space, or the start of the text, stands before it.
-    public static let spaceBefore = Flags(rawValue: 1 << 0)
+    @inlinable public static var spaceBefore: Flags { Flags(rawValue: 1 << 0) }
     /// It is the first of a paragraph.
-    public static let startsParagraph = Flags(rawValue: 1 << 1)
+    @inlinable public static var startsParagraph: Flags { Flags(rawValue: 1 << 1) }
     /// It is the first of a sentence.
-    public static let startsSentence = Flags(rawValue: 1 << 2)
+    @inlinable public static var startsSentence: Flags { Flags(rawValue: 1 << 2) }
     /// Its first letter is a capital.
-    public static let capital = Flags(rawValue: 1 << 3)
+    @inlinable public static var capital: Flags { Flags(rawValue: 1 << 3) }
     /// It has two letters or more and all are capitals.
-    public static let allCapitals = Flags(rawValue: 1 << 4)
+    @inlinable public static var allCapitals: Flags { Flags(rawValue: 1 << 4) }
     /// It has a digit.
-    public static let digit = Flags(rawValue: 1 << 5)
+    @inlinable public static var digit: Flags { Flags(rawValue: 1 << 5) }
     /// It has a hyphen inside.
-    public static let hyphen = Flags(rawValue: 1 << 6)
+    @inlinable public static var hyphen: Flags { Flags(rawValue: 1 << 6) }
     /// It ends in a full stop that belongs to it: an abbreviation.
-    public static let abbreviation = Flags(rawValue: 1 << 7)
+    @inlinable public static var abbreviation: Flags { Flags(rawValue: 1 << 7) }
     /// It has a byte outside ASCII.
-    public static let nonASCII = Flags(rawValue: 1 << 8)
+    @inlinable public static var nonASCII: Flags { Flags(rawValue: 1 << 8) }
     /// It is a clitic: "'s", "n't", "'ll".
-    public static let clitic = Flags(rawValue: 1 << 9)
+    @inlinable public static var clitic: Flags { Flags(rawValue: 1 << 9) }
     /// It is no part of the article's own text: a byline, an advertisement, related links.
-    public static let boilerplate = Flags(rawValue: 1 << 10)
+    @inlinable public static var boilerplate: Flags { Flags(rawValue: 1 << 10) }
     /// A capital follows a small letter inside it: "McCain", or two words glued together.
-    public static let innerCapital = Flags(rawValue: 1 << 11)
+    @inlinable public static var innerCapital: Flags { Flags(rawValue: 1 << 11) }
     /// It is a dash: "-" alone, "--", "–", "—".
-    public static let dash = Flags(rawValue: 1 << 12)
+    @inlinable public static var dash: Flags { Flags(rawValue: 1 << 12) }
     /// It may end a sentence: ".", "!", "?", but not a comma or an ellipsis.
-    public static let stop = Flags(rawValue: 1 << 13)
+    @inlinable public static var stop: Flags { Flags(rawValue: 1 << 13) }
     /// It is an ellipsis: "…", or two full stops or more.
-    public static let ellipsis = Flags(rawValue: 1 << 14)
+    @inlinable public static var ellipsis: Flags { Flags(rawValue: 1 << 14) }
     /// A heading or a piece of the page begins or ends right before it.
-    public static let pieceStart = Flags(rawValue: 1 << 15)
+    @inlinable public static var pieceStart: Flags { Flags(rawValue: 1 << 15) }
   }
 
   /// Makes a token.
+  @inlinable
   public init(start: UInt32, end: UInt32, kind: Kind, flags: Flags = []) {
     self.start = start
     self.end = end
@@ -84,5 +89,5 @@ public struct Token: Sendable, Hashable {
   }
 
   /// Its bytes' positions.
-  public var bytes: Range<Int> { Int(start)..<Int(end) }
+  @inlinable public var bytes: Range<Int> { Int(start)..<Int(end) }
 }

@@ -1,33 +1,71 @@
 /// Cuts tokens where a piece of the page begins or ends inside them, and notes which tokens lie in
 /// which piece.
 struct TokenCutter {
-  private var tokens: [Token] = []
-  private(set) var marks: [QuoteMark] = []
-  private(set) var paragraphStarts: [Int] = []
+  private var tokens: [Token]
+  private(set) var marks: [QuoteMark]
+  private(set) var paragraphStarts: [Int]
   /// For each piece its tokens.
   private(set) var ranges: [Range<Int>] = []
 
-  /// Applies pieces, which ascend and do not overlap. Linear.
-  init(_ tokenizer: inout Tokenizer, pieces: [PagePiece]) {
-    guard !pieces.isEmpty else {
-      swap(&tokens, &tokenizer.tokens)
-      marks = tokenizer.marks
-      paragraphStarts = tokenizer.paragraphStarts
-      return
-    }
-    tokens.reserveCapacity(tokenizer.tokens.count + pieces.count)
+  /// Applies pieces, which ascend and do not overlap. Linear, and hardly more than a copy of the
+  /// tokens where pieces begin and end between them.
+  init(_ tokenizer: borrowing Tokenizer, pieces: [PagePiece]) {
+    tokens = Array(tokenizer.tokens.all)
+    marks = tokenizer.marks
+    paragraphStarts = tokenizer.paragraphStarts
+    guard !pieces.isEmpty else { return }
     let cuts = pieces.flatMap { [$0.bytes.lowerBound, $0.bytes.upperBound] }
+    if cuts.contains(where: { isInside($0) }) {
+      split(at: cuts, tokenizer)
+    } else {
+      for cut in cuts {
+        let index = firstToken(endingAfter: cut)
+        if index < tokens.count, tokens[index].start == cut {
+          tokens[index].flags.insert(.pieceStart)
+        }
+      }
+    }
+    for piece in pieces { assign(piece) }
+  }
+
+  /// Hands the tokens over.
+  mutating func takeTokens() -> [Token] {
+    var taken: [Token] = []
+    swap(&taken, &tokens)
+    return taken
+  }
+
+  private func isInside(_ cut: Int) -> Bool {
+    let index = firstToken(endingAfter: cut)
+    return index < tokens.count && tokens[index].start < cut
+  }
+
+  /// The first token that ends behind an offset.
+  private func firstToken(endingAfter offset: Int) -> Int {
+    var low = 0
+    var high = tokens.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(tokens[middle].end) <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// Splits the tokens that have a cut inside, and counts marks and paragraphs anew.
+  private mutating func split(at cuts: [Int], _ tokenizer: borrowing Tokenizer) {
+    let whole = tokens
+    tokens.removeAll(keepingCapacity: true)
+    tokens.reserveCapacity(whole.count + cuts.count)
     var cut = 0
     var mark = 0
     var paragraph = 0
-    for (index, token) in tokenizer.tokens.enumerated() {
-      if paragraph < tokenizer.paragraphStarts.count, tokenizer.paragraphStarts[paragraph] == index
-      {
-        paragraphStarts.append(tokens.count)
+    for (index, token) in whole.enumerated() {
+      if paragraph < paragraphStarts.count, paragraphStarts[paragraph] == index {
+        paragraphStarts[paragraph] = tokens.count
         paragraph += 1
       }
-      if mark < tokenizer.marks.count, tokenizer.marks[mark].token == index {
-        marks.append(QuoteMark(token: tokens.count, glyph: tokenizer.marks[mark].glyph))
+      if mark < marks.count, marks[mark].token == index {
+        marks[mark].token = tokens.count
         mark += 1
       }
       while cut < cuts.count, cuts[cut] < Int(token.start) { cut += 1 }
@@ -39,18 +77,12 @@ struct TokenCutter {
       }
       tokens.append(rest)
     }
-    assign(pieces)
-  }
-
-  /// Hands the tokens over.
-  mutating func takeTokens() -> [Token] {
-    var taken: [Token] = []
-    swap(&taken, &tokens)
-    return taken
   }
 
   /// Adds the part before the cut; the part after it.
-  private mutating func split(_ token: Token, at cut: Int, _ tokenizer: Tokenizer) -> Token {
+  private mutating func split(
+    _ token: Token, at cut: Int, _ tokenizer: borrowing Tokenizer
+  ) -> Token {
     let kept: Token.Flags = [.spaceBefore, .startsParagraph, .pieceStart]
     func part(_ start: UInt32, _ end: UInt32, _ flags: Token.Flags) -> Token {
       let shape = Tokenizer.shape(of: tokenizer.bytes, Int(start), Int(end), tokenizer.table)
@@ -60,16 +92,15 @@ struct TokenCutter {
     return part(UInt32(cut), token.end, .pieceStart)
   }
 
-  private mutating func assign(_ pieces: [PagePiece]) {
-    var index = 0
-    for piece in pieces {
-      while index < tokens.count, Int(tokens[index].start) < piece.bytes.lowerBound { index += 1 }
-      let first = index
-      while index < tokens.count, Int(tokens[index].end) <= piece.bytes.upperBound {
-        if piece.isBoilerplate { tokens[index].flags.insert(.boilerplate) }
-        index += 1
-      }
-      ranges.append(first..<index)
+  /// Notes the tokens that begin in a piece and end in it.
+  private mutating func assign(_ piece: PagePiece) {
+    var index = firstToken(endingAfter: piece.bytes.lowerBound)
+    if index < tokens.count, Int(tokens[index].start) < piece.bytes.lowerBound { index += 1 }
+    let first = index
+    while index < tokens.count, Int(tokens[index].end) <= piece.bytes.upperBound {
+      if piece.isBoilerplate { tokens[index].flags.insert(.boilerplate) }
+      index += 1
     }
+    ranges.append(first..<index)
   }
 }

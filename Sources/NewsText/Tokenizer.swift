@@ -1,14 +1,16 @@
 /// Cuts a text into tokens: the words of UAX #29, merged and split for news.
 ///
-/// Letters and digits are grouped by the word-break classes of UAX #29; what its rules say of marks
-/// between them (full stop, apostrophe, colon, hyphen) is decided here with the language's data.
+/// Letters and digits are grouped as `TextMap` has the words; what the rules of UAX #29 say of
+/// marks between them (full stop, apostrophe, colon, hyphen) is decided here with the language's
+/// data.
 /// One pass with short bounded looks ahead: linear in the bytes.
-struct Tokenizer {
-  let bytes: [UInt8]
+struct Tokenizer: ~Copyable {
+  let bytes: TextBytes
+  let map: TextMap
   let table: CharacterTable
   let lexicon: TextLexicon
   /// The tokens so far.
-  var tokens: [Token] = []
+  var tokens: TokenStore
   /// The tokens that may be quotation marks, in order.
   var marks: [QuoteMark] = []
   /// The first token of each paragraph.
@@ -29,13 +31,14 @@ struct Tokenizer {
   /// Where the last currency sign ended, so that a number glued to it is known to be money.
   var currencyEnd = -1
 
-  init(bytes: [UInt8], table: CharacterTable, lexicon: TextLexicon) {
+  init(bytes: TextBytes, map: consuming TextMap, table: CharacterTable, lexicon: TextLexicon) {
     self.bytes = bytes
+    self.map = map
     self.table = table
     self.lexicon = lexicon
     position = 0
     limit = bytes.count
-    tokens.reserveCapacity(bytes.count / 5)
+    tokens = TokenStore(capacity: bytes.count / 4)
   }
 
   /// Reads to the end.
@@ -43,7 +46,7 @@ struct Tokenizer {
     while position < limit {
       let byte = bytes[position]
       if Self.isLetter(byte) {
-        if !scanPlainWord() { scanWord(from: position) }
+        if !scanPlainWords() { scanWord(from: position) }
       } else if byte == 0x20 {
         afterSpace = true
         position += 1
@@ -57,39 +60,81 @@ struct Tokenizer {
     }
   }
 
-  /// Reads a word of ASCII letters with a plain delimiter behind it, as most are; `false` where
-  /// there is more to it.
-  private mutating func scanPlainWord() -> Bool {
-    let start = position
-    var index = start
-    var capitals = 0
-    var hasInner = false
-    while index < limit {
-      let byte = bytes[index]
-      if Self.isUpper(byte) {
-        hasInner = hasInner || index - start > capitals
-        capitals += 1
-      } else if !Self.isLower(byte) {
-        switch byte {
-        case 0x20, 0x2C, 0x29, 0x22, 0x3B, 0x21, 0x3F, 0x0A, 0x0D: break
-        default: return false
-        }
-        break
+  /// Reads words of ASCII letters with a plain delimiter behind them, as most are, as long as one
+  /// space stands between; `false` where there is more to the word at `position` then.
+  @inline(__always)
+  private mutating func scanPlainWords() -> Bool {
+    guard let first = plainWord(at: position) else { return false }
+    append(position, first.end, .word, first.flags)
+    var end = first.end
+    while end < limit, bytes[end] == 0x20 {
+      let start = end &+ 1
+      guard let word = plainWord(at: start) else {
+        position = start
+        afterSpace = true
+        return start >= limit || !Self.isLetter(bytes[start])
       }
-      index += 1
+      tokens.append(
+        Token(
+          start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: word.end),
+          kind: .word, flags: word.flags.union(.spaceBefore)))
+      end = word.end
     }
-    var flags: Token.Flags = []
-    if Self.isUpper(bytes[start]) { flags.insert(.capital) }
-    if hasInner, hasInnerCapital(start, index) { flags.insert(.innerCapital) }
-    if capitals == index - start, capitals >= 2 { flags.insert(.allCapitals) }
-    append(start, index, .word, flags)
+    position = end
     return true
   }
 
-  /// Whether a capital follows a small letter.
-  private func hasInnerCapital(_ start: Int, _ end: Int) -> Bool {
-    (start + 1..<end).contains { Self.isUpper(bytes[$0]) && Self.isLower(bytes[$0 - 1]) }
+  /// A word of ASCII letters with a plain delimiter behind it; `nil` where there is more to it, and
+  /// where it has more letters than the map shows at once.
+  @inline(__always)
+  private func plainWord(at start: Int) -> (end: Int, flags: Token.Flags)? {
+    let window = map.window(at: start)
+    let length = window.ends.trailingZeroBitCount &+ 1
+    let end = start &+ length
+    guard length < 64, end <= limit else { return nil }
+    let inside: UInt64 = (1 &<< UInt64(truncatingIfNeeded: length)) &- 1
+    guard window.letters & inside == inside, end == limit || Self.isPlainDelimiter(bytes[end])
+    else { return nil }
+    return (end, Self.shape(letters: inside, window.capitals & inside))
   }
+
+  /// How a word is written, by where its letters and capitals stand.
+  @inline(__always)
+  private static func shape(letters: UInt64, _ capitals: UInt64) -> Token.Flags {
+    guard capitals != 0 else { return [] }
+    var flags: Token.Flags = []
+    if capitals & (letters & (0 &- letters)) != 0 { flags.insert(.capital) }
+    if capitals & (letters & ~capitals) << 1 != 0 { flags.insert(.innerCapital) }
+    if capitals == letters, letters & (letters &- 1) != 0 { flags.insert(.allCapitals) }
+    return flags
+  }
+
+  /// How a word is written that stands at a place of the text.
+  private func shape(_ start: Int, _ end: Int) -> Token.Flags {
+    guard end - start < 64 else { return Self.shape(of: bytes, start, end, table) }
+    let window = map.window(at: start)
+    let inside: UInt64 = (1 &<< UInt64(end - start)) &- 1
+    guard window.beyond & inside == 0 else { return Self.shape(of: bytes, start, end, table) }
+    var flags = Self.shape(letters: window.letters & inside, window.capitals & inside)
+    if window.digits & inside != 0 { flags.insert(.digit) }
+    var rest = inside & ~(window.letters | window.digits)
+    while rest != 0 {
+      if bytes[start + rest.trailingZeroBitCount] == 0x2D { flags.insert(.hyphen) }
+      rest &= rest &- 1
+    }
+    return flags
+  }
+
+  /// White space, a comma, a semicolon, a question or exclamation mark, a closing bracket or a
+  /// straight quotation mark: no rule joins it to the word before.
+  @inline(__always)
+  private static func isPlainDelimiter(_ byte: UInt8) -> Bool {
+    byte < 0x40 && plainDelimiters &>> UInt64(byte) & 1 == 1
+  }
+
+  private static let plainDelimiters: UInt64 =
+    1 << 0x0A | 1 << 0x0D | 1 << 0x20 | 1 << 0x21 | 1 << 0x22 | 1 << 0x29 | 1 << 0x2C | 1 << 0x3B
+    | 1 << 0x3F
 
   /// Notes white space, without a token.
   mutating func skipSpace(_ length: Int, endsLine: Bool) {
@@ -133,7 +178,7 @@ struct Tokenizer {
   mutating func emit(_ start: Int, _ end: Int, _ kind: Token.Kind, _ extra: Token.Flags = []) {
     var flags = extra
     if kind == .word || kind == .number {
-      flags.formUnion(Self.shape(of: bytes, start, end, table))
+      flags.formUnion(shape(start, end))
     } else if bytes[start] >= 0x80 {
       flags.insert(.nonASCII)
     }
@@ -148,7 +193,10 @@ struct Tokenizer {
     var flags = shape
     if afterSpace { flags.insert(.spaceBefore) }
     if afterTag || newParagraph { flags.formUnion(openingFlags(start)) }
-    tokens.append(Token(start: UInt32(start), end: UInt32(end), kind: kind, flags: flags))
+    tokens.append(
+      Token(
+        start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end), kind: kind,
+        flags: flags))
     afterSpace = false
     position = end
   }
@@ -172,11 +220,11 @@ struct Tokenizer {
   }
 
   /// Whether the token before touches `position`.
-  var isGlued: Bool { !afterSpace && !tokens.isEmpty }
+  var isGlued: Bool { !afterSpace && tokens.count > 0 }
 
   /// How a word is written. One pass over it.
   static func shape(
-    of bytes: [UInt8], _ start: Int, _ end: Int, _ table: CharacterTable
+    of bytes: TextBytes, _ start: Int, _ end: Int, _ table: CharacterTable
   ) -> Token.Flags {
     var flags: Token.Flags = []
     var letters = 0

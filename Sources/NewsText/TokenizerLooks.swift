@@ -70,29 +70,26 @@ extension Tokenizer {
   /// The end of the letters and digits that UAX #29 keeps together from `start` on, without any
   /// mark between. Letters that it does not group, such as Han, are taken one by one.
   func pieceEnd(_ start: Int) -> Int {
-    var index = start
-    var katakana = false
-    while index < limit {
+    if start < limit {
+      // Letters and digits of ASCII are joined, and no mark of ASCII is in a piece.
+      let window = map.window(at: start)
+      let end = start + (~(window.letters | window.digits)).trailingZeroBitCount
+      if end > start, end < start + 64, byte(end) < 0x80, byte(end) != 0x5F { return end }
+    }
+    // Marks at the start belong to the letters behind them.
+    var index = ignoredEnd(start)
+    guard index < limit else { return index }
+    let end = map.nextStart(after: index)
+    while index < end {
       let byte = bytes[index]
       if byte < 0x80 {
         guard Self.isLetter(byte) || Self.isDigit(byte) || byte == 0x5F else { return index }
-        if katakana { return index }
         index += 1
         continue
       }
       let (scalar, length) = UTF8Text.scalar(bytes, at: index)
       let wordClass = table[scalar].wordClass
-      switch wordClass {
-      case .letter, .hebrewLetter, .numeric:
-        if katakana { return index }
-      case .katakana:
-        if index > start, !katakana { return index }
-        katakana = true
-      case .extendNumLet, .extend, .joiner, .format: break
-      default:
-        if index > start { return index }
-        return ignoredEnd(index + length)
-      }
+      guard wordClass.isWord || wordClass.isIgnored || index == start else { return index }
       index += length
     }
     return index

@@ -2,7 +2,7 @@
 enum UTF8Text {
   /// The code point that starts at `index`, and how many bytes it takes. O(1).
   @inline(__always)
-  static func scalar(_ bytes: [UInt8], at index: Int) -> (value: UInt32, length: Int) {
+  static func scalar(_ bytes: TextBytes, at index: Int) -> (value: UInt32, length: Int) {
     let lead = UInt32(bytes[index])
     if lead < 0x80 { return (lead, 1) }
     if lead < 0xE0 { return ((lead & 0x1F) << 6 | tail(bytes, index + 1), 2) }
@@ -16,19 +16,19 @@ enum UTF8Text {
   }
 
   /// The code point that ends before `index`, and how many bytes it takes. O(1).
-  static func scalar(_ bytes: [UInt8], before index: Int) -> (value: UInt32, length: Int) {
+  static func scalar(_ bytes: TextBytes, before index: Int) -> (value: UInt32, length: Int) {
     var start = index - 1
     while start > 0, bytes[start] & 0xC0 == 0x80 { start -= 1 }
     return scalar(bytes, at: start)
   }
 
   @inline(__always)
-  private static func tail(_ bytes: [UInt8], _ index: Int) -> UInt32 {
+  private static func tail(_ bytes: TextBytes, _ index: Int) -> UInt32 {
     UInt32(bytes[index] & 0x3F)
   }
 
   /// The offset of the first byte that is not UTF-8, or `nil`. One pass.
-  static func firstInvalid(_ bytes: [UInt8], from start: Int = 0) -> Int? {
+  static func firstInvalid(_ bytes: TextBytes, from start: Int = 0) -> Int? {
     var index = start
     while true {
       index = asciiEnd(bytes, from: index)
@@ -40,22 +40,21 @@ enum UTF8Text {
   }
 
   /// The first byte from `start` on that is not ASCII, looked for in words of eight bytes.
-  private static func asciiEnd(_ bytes: [UInt8], from start: Int) -> Int {
-    bytes.withUnsafeBytes { buffer in
-      var index = start
-      while index + 8 <= buffer.count {
-        let word = buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        if word & 0x8080_8080_8080_8080 != 0 { break }
-        index += 8
-      }
-      while index < buffer.count, buffer[index] < 0x80 { index += 1 }
-      return index
+  private static func asciiEnd(_ bytes: TextBytes, from start: Int) -> Int {
+    let buffer = UnsafeRawBufferPointer(bytes)
+    var index = start
+    while index + 8 <= buffer.count {
+      let word = buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      if word & 0x8080_8080_8080_8080 != 0 { break }
+      index += 8
     }
+    while index < buffer.count, buffer[index] < 0x80 { index += 1 }
+    return index
   }
 
   /// The bytes with each maximal ill-formed part replaced by U+FFFD, as WHATWG asks, and where the
   /// replacements stand in the result. One pass.
-  static func repaired(_ bytes: [UInt8]) -> (bytes: [UInt8], replacements: [Range<Int>]) {
+  static func repaired(_ bytes: TextBytes) -> (bytes: [UInt8], replacements: [Range<Int>]) {
     var out: [UInt8] = []
     var replacements: [Range<Int>] = []
     var index = 0
@@ -71,7 +70,7 @@ enum UTF8Text {
 
   /// Whether a well-formed sequence starts at `index`, and its length; of an ill-formed one, the
   /// length of its maximal part. Table 3-7 of the Unicode Standard.
-  private static func well(_ bytes: [UInt8], at index: Int) -> (valid: Bool, length: Int) {
+  private static func well(_ bytes: TextBytes, at index: Int) -> (valid: Bool, length: Int) {
     let lead = bytes[index]
     var second: ClosedRange<UInt8> = 0x80...0xBF
     let length: Int

@@ -8,10 +8,9 @@ struct WordTable: Sendable {
   private var storage: [UInt8] = []
   private var values: [UInt16] = []
   private let mask: UInt64
-  /// The first bytes that words have: most look-ups end here.
-  private var firsts: [Bool] = Array(repeating: false, count: 256)
-  /// The bytes of the longest word.
-  let longest: Int
+  /// For each first byte the lengths of words, a bit each, the highest for longer ones: most
+  /// look-ups end here.
+  private var lengths: [UInt64] = Array(repeating: 0, count: 256)
 
   /// Keeps words with the number that stands at their place in the list; of doubles the first.
   init(_ words: [String]) {
@@ -19,19 +18,26 @@ struct WordTable: Sendable {
     while size < words.count * 3 { size *= 2 }
     slots = Array(repeating: -1, count: size)
     mask = UInt64(size - 1)
-    longest = words.map { $0.utf8.count }.max() ?? 0
     for (value, word) in words.enumerated() {
       insert(Array(word.utf8), UInt16(truncatingIfNeeded: value))
     }
   }
 
   private mutating func insert(_ word: [UInt8], _ value: UInt16) {
-    let folded = Self.folded(word)
-    guard let first = folded.first, self[folded, 0..<folded.count] == nil else { return }
-    firsts[Int(first)] = true
-    if first &- 0x61 < 26 { firsts[Int(first) - 0x20] = true }
-    if first == 0x27 { firsts[0xE2] = true }
-    var slot = Int(Self.hash(folded, 0..<folded.count) & mask)
+    let folded = word.withUnsafeBufferPointer { Self.folded($0) }
+    let (isKnown, hash) = folded.withUnsafeBufferPointer { bytes in
+      (find(bytes, 0..<bytes.count) != nil, Self.hash(bytes, 0..<bytes.count))
+    }
+    guard let first = folded.first, !isKnown else { return }
+    // An apostrophe takes three bytes where it is a curly one.
+    var bits: UInt64 = 0
+    for curly in 0...folded.count(where: { $0 == 0x27 }) {
+      bits |= Self.lengthBit(folded.count + 2 * curly)
+    }
+    lengths[Int(first)] |= bits
+    if first &- 0x61 < 26 { lengths[Int(first) - 0x20] |= bits }
+    if first == 0x27 { lengths[0xE2] |= bits }
+    var slot = Int(hash & mask)
     while slots[slot] >= 0 { slot = (slot + 1) & Int(mask) }
     slots[slot] = Int32(values.count)
     storage.append(contentsOf: folded)
@@ -39,11 +45,19 @@ struct WordTable: Sendable {
     values.append(value)
   }
 
+  @inline(__always)
+  private static func lengthBit(_ length: Int) -> UInt64 { 1 &<< UInt64(min(length, 63)) }
+
   /// The number of the word that stands in `range` of `bytes`, or `nil`.
-  subscript(_ bytes: [UInt8], _ range: Range<Int>) -> UInt16? {
-    guard !range.isEmpty, range.count <= longest + 2, firsts[Int(bytes[range.lowerBound])] else {
-      return nil
-    }
+  @inline(__always)
+  subscript(_ bytes: TextBytes, _ range: Range<Int>) -> UInt16? {
+    guard !range.isEmpty,
+      lengths[Int(bytes[range.lowerBound])] & Self.lengthBit(range.count) != 0
+    else { return nil }
+    return find(bytes, range)
+  }
+
+  private func find(_ bytes: TextBytes, _ range: Range<Int>) -> UInt16? {
     var slot = Int(Self.hash(bytes, range) & mask)
     while slots[slot] >= 0 {
       let word = Int(slots[slot])
@@ -54,9 +68,9 @@ struct WordTable: Sendable {
   }
 
   /// Whether the word that stands in `range` is one of them.
-  func contains(_ bytes: [UInt8], _ range: Range<Int>) -> Bool { self[bytes, range] != nil }
+  func contains(_ bytes: TextBytes, _ range: Range<Int>) -> Bool { self[bytes, range] != nil }
 
-  private func matches(_ word: Int, _ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+  private func matches(_ word: Int, _ bytes: TextBytes, _ range: Range<Int>) -> Bool {
     var at = Int(starts[word])
     let end = Int(starts[word + 1])
     var index = range.lowerBound
@@ -69,7 +83,7 @@ struct WordTable: Sendable {
     return at == end
   }
 
-  private static func hash(_ bytes: [UInt8], _ range: Range<Int>) -> UInt64 {
+  private static func hash(_ bytes: TextBytes, _ range: Range<Int>) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     var index = range.lowerBound
     while index < range.upperBound {
@@ -80,7 +94,7 @@ struct WordTable: Sendable {
     return hash ^ (hash >> 29)
   }
 
-  private static func folded(_ word: [UInt8]) -> [UInt8] {
+  private static func folded(_ word: TextBytes) -> [UInt8] {
     var result: [UInt8] = []
     var index = 0
     while index < word.count {
@@ -93,7 +107,7 @@ struct WordTable: Sendable {
 
   /// The byte that stands for the one at `index`, and how many bytes it takes in the text.
   @inline(__always)
-  private static func folded(_ bytes: [UInt8], _ index: Int, _ end: Int) -> (UInt8, Int) {
+  private static func folded(_ bytes: TextBytes, _ index: Int, _ end: Int) -> (UInt8, Int) {
     let byte = bytes[index]
     if byte &- 0x41 < 26 { return (byte | 0x20, 1) }
     if byte == 0xE2, index + 2 < end, bytes[index + 1] == 0x80, bytes[index + 2] == 0x99 {

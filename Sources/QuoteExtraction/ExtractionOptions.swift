@@ -1,3 +1,4 @@
+public import NewsText
 public import QuoteRecords
 
 /// What an extraction yields, and how it writes it.
@@ -39,12 +40,14 @@ public struct ExtractionOptions: Sendable, Hashable {
   public var context: Int
   /// Whether bytes that are not UTF-8 are read as U+FFFD; otherwise such an article is an error.
   public var lossy: Bool
+  /// What finds the words of texts. No record tells, for it makes no difference to any.
+  public var words: WordFinder
 
   /// Makes options; without arguments, the command line's defaults.
   public init(
     offsets: Offsets = .codepoint, types: Set<QuoteType>? = nil, acts: Set<Act>? = nil,
     strict: Bool = false, withText: Bool = false, withSentences: Bool = false, context: Int = 0,
-    lossy: Bool = false
+    lossy: Bool = false, words: WordFinder = .wide
   ) {
     self.offsets = offsets
     self.types = types
@@ -54,6 +57,7 @@ public struct ExtractionOptions: Sendable, Hashable {
     self.withSentences = withSentences
     self.context = context
     self.lossy = lossy
+    self.words = words
   }
 
   /// The options that change a record, for its `run`: those that differ from the defaults, their

@@ -1,4 +1,4 @@
-import NewsSyntax
+package import NewsSyntax
 import RuleEngine
 import Synchronization
 
@@ -17,9 +17,21 @@ package struct ExtractionScratch: Sendable {
   var analysis = Analyzer.Scratch()
   /// For the rule matchers of all stages, one after the other.
   var matching = RuleMatcher.Scratch()
+  /// The items of the article with their phrases, filled before anything is matched.
+  var items = ItemTable()
+  /// The matches of one sentence.
+  var matches = MatchList()
+  /// For reported speech.
+  var reported = ReportedScratch()
 
   /// Makes an empty one; its memory grows with the first articles.
   package init() {}
+
+  /// Makes one for a single article.
+  package init(for analysis: Analysis) { take(analysis) }
+
+  /// Takes what all stages read of an article: to be called before the first of them.
+  mutating func take(_ analysis: Analysis) { NewsItems.fill(&items, from: analysis) }
 }
 
 /// Scratch that is not in use, for as many tasks as extract at the same time.

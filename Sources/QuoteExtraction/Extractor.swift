@@ -27,7 +27,7 @@ public struct Extractor: Sendable {
   ) throws(PackError) {
     self.language = language
     self.options = options
-    analysis = try ArticleAnalyzer(pack: pack)
+    analysis = try ArticleAnalyzer(pack: pack, words: options.words)
     let run = RunRecord(
       quoteex: release,
       packs: pack.identities.map { PackRecord(id: $0.id, version: $0.version, sha256: $0.sha256) },
@@ -61,8 +61,14 @@ public struct Extractor: Sendable {
     } catch {
       return builder.failure(
         of: article, language: language,
-        ErrorRecord(code: "invalid_utf8", message: error.description))
+        ErrorRecord(code: Self.code(of: error), message: error.description))
     }
+  }
+}
+
+extension Extractor {
+  private static func code(of error: TextError) -> String {
+    if case .icu = error { "icu_failed" } else { "invalid_utf8" }
   }
 }
 
@@ -77,8 +83,8 @@ package struct ArticleAnalyzer: Sendable {
   package let claims: ClaimFinder
   private let pool = ScratchPool()
 
-  package init(pack: RulePack) throws(PackError) {
-    reader = TextReader(language: LanguageData(pack: pack))
+  package init(pack: RulePack, words: WordFinder = .wide) throws(PackError) {
+    reader = TextReader(language: LanguageData(pack: pack), words: words)
     analyzer = try Analyzer(pack: pack)
     attributions = try AttributionFinder(pack: pack)
     speakers = try SpeakerResolver(pack: pack)
@@ -102,6 +108,7 @@ package struct ArticleAnalyzer: Sendable {
   ) throws(TextError) -> Findings {
     let document = try reader.read(bytes, lossy: options.lossy)
     let analysis = analyzer.analyze(document, scratch: &scratch.analysis)
+    scratch.take(analysis)
     let wanted = options.types.map { $0.contains(.indirect) } ?? true
     let found = attributions.find(analysis, reported: wanted, scratch: &scratch)
     let amounts = amounts.find(analysis, scratch: &scratch)

@@ -13,6 +13,15 @@ struct ExtractTests {
     #expect(try run.records().map(\.id) == ["harbor-gazette", "quiet-day", "river-post"])
   }
 
+  @Test("ICU alone finds the same, byte for byte")
+  func tokenizer() throws {
+    let run = try Command.run(["extract", Self.folder, "--tokenizer", "icu"])
+    #expect(run.status == 0)
+    #expect(run.output == (try Command.run(["extract", Self.folder])).output)
+    let tokens = try Command.run(["tokens", Self.folder, "--tokenizer", "icu"])
+    #expect(tokens.output == (try Command.run(["tokens", Self.folder])).output)
+  }
+
   @Test("other files and subfolders of a folder are left alone")
   func otherFiles() throws {
     try Scratch.with { folder in

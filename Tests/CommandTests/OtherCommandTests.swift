@@ -23,6 +23,16 @@ struct OtherCommandTests {
     #expect(run.status == 0)
     #expect(run.text.contains("en.quote."))
     #expect(run.text.contains("Omar Reed"))
+    #expect(run.text.contains("weighed: "))
+  }
+
+  @Test("explain names the weights that decided whether and where something is reported")
+  func explainWeights() throws {
+    let text = "Reed said on Monday that the ferry would run, but nobody at the pier knew when."
+    let run = try Command.run(["explain", "-"], input: Array(text.utf8))
+    #expect(run.text.contains("weighed: "))
+    #expect(run.text.contains(" rate="))
+    #expect(run.text.contains("ends by: "))
   }
 
   @Test("explain says where nothing was found")

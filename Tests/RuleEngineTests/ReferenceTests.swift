@@ -5,6 +5,10 @@ import Testing
 struct ReferenceMatcher {
   indirect enum Node {
     case word(String)
+    /// A word and one that is not meant: "[word]&!a".
+    case butNot(String)
+    /// An entry of the lexicon `pairs`, of one word or two.
+    case entry
     case mention
     case any
     case sequence([Node])
@@ -18,6 +22,8 @@ struct ReferenceMatcher {
     var text: String {
       switch self {
       case .word(let word): word
+      case .butNot(let word): "[word]&!\(word)"
+      case .entry: "<pairs>"
       case .mention: "[np]"
       case .any: "[any]"
       case .sequence(let parts): parts.map(\.text).joined(separator: " ")
@@ -34,12 +40,20 @@ struct ReferenceMatcher {
   var words: [String]
   var mentions: [Int: [Int]]
 
+  /// The entries of the lexicon that `entry` stands for, the longest first.
+  static let entries = [["a", "b", "c"], ["a", "b"], ["b", "a"], ["c"]]
+
   /// Calls `then` for each way to match from a place, preferred first, until it returns true.
   func run(
     _ node: Node, _ at: Int, _ captures: [String], _ then: (Int, [String]) -> Bool
   ) -> Bool {
     switch node {
     case .word(let word): at < words.count && words[at] == word && then(at + 1, captures)
+    case .butNot(let word): at < words.count && words[at] != word && then(at + 1, captures)
+    case .entry:
+      Self.entries.contains {
+        words[at...].starts(with: $0) && then(at + $0.count, captures)
+      }
     case .any: at < words.count && then(at + 1, captures)
     case .mention: (mentions[at] ?? []).contains { then($0, captures) }
     case .sequence(let parts): run(parts[...], at, captures, then)
@@ -109,18 +123,20 @@ struct PatternGenerator: RandomNumberGenerator {
   }
 
   mutating func node(_ depth: Int, captures: Bool = true) -> ReferenceMatcher.Node {
-    switch Int.random(in: 0..<(depth > 0 ? 12 : 4), using: &self) {
+    switch Int.random(in: depth > 0 ? 0..<14 : 0..<6, using: &self) {
     case 0...1: .word(["a", "b", "c"].randomElement(using: &self) ?? "a")
     case 2: .any
     case 3: .mention
-    case 4...6:
+    case 4: .butNot(["a", "b", "c"].randomElement(using: &self) ?? "a")
+    case 5: .entry
+    case 6...8:
       .sequence(
         (0..<Int.random(in: 2...3, using: &self)).map { _ in node(depth - 1, captures: captures) })
-    case 7...8:
+    case 9...10:
       .either(
         (0..<Int.random(in: 2...3, using: &self)).map { _ in node(depth - 1, captures: captures) })
-    case 9: counted(depth, captures)
-    case 10:
+    case 11: counted(depth, captures)
+    case 12:
       captures
         ? .capture(["x", "y"].randomElement(using: &self) ?? "x", node(depth - 1))
         : .word("b")
@@ -150,18 +166,35 @@ struct PatternGenerator: RandomNumberGenerator {
 
 @Suite("Against the reference")
 struct ReferenceTests {
-  @Test("random patterns find in random texts what the slow matcher finds", arguments: 1...4)
-  func fuzz(_ seed: Int) throws {
-    var random = PatternGenerator(state: UInt64(seed) &* 7919)
-    var patterns: [(node: ReferenceMatcher.Node, matcher: RuleMatcher, pack: RulePack)] = []
-    while patterns.count < 40 {
+  /// Random patterns that are not refused, with a pack of them all.
+  private static func rules(
+    _ count: Int, _ random: inout PatternGenerator
+  ) throws -> (nodes: [ReferenceMatcher.Node], pack: RulePack) {
+    let lexicon = ReferenceMatcher.entries.map { $0.joined(separator: " ") }.sorted()
+      .joined(separator: "\n")
+    var pack = TestPack(lexicons: ["pairs": lexicon + "\n"])
+    var nodes: [ReferenceMatcher.Node] = []
+    while nodes.count < count {
       let node = random.node(3)
+      let rule = TestPack.rule(node.text, anchor: "[any]", id: "t.r\(nodes.count)")
       // Patterns that can match nothing are refused.
-      guard let pack = try? TestPack(rules: TestPack.rule(node.text, anchor: "[any]")).load()
-      else { continue }
-      let matcher = try RuleMatcher(pack: pack, kind: "test", classes: TestSentence.classes)
-      patterns.append((node, matcher, pack))
+      let alone = TestPack(rules: rule, lexicons: pack.lexicons)
+      guard (try? alone.load()) != nil else { continue }
+      nodes.append(node)
+      pack.rules += rule
     }
+    return (nodes, try pack.load())
+  }
+
+  @Test(
+    "random rules find in random texts what the slow matcher finds, however patient",
+    arguments: 1...4, [0, 20, 4096])
+  func fuzz(_ seed: Int, _ patience: Int) throws {
+    var random = PatternGenerator(state: UInt64(seed) &* 7919)
+    // More rules than a section holds, with more to ask for than a bank has signs.
+    let (nodes, pack) = try Self.rules(80, &random)
+    let matcher = try RuleMatcher(pack: pack, kind: "test", classes: TestSentence.classes)
+    var scratch = RuleMatcher.Scratch(patience: patience)
     var matches = 0
     for _ in 0..<25 {
       let (words, mentions) = random.text()
@@ -170,13 +203,29 @@ struct ReferenceTests {
       for (start, ends) in mentions {
         for end in ends { sentence.mentions.append(.init(mentionClass: 0, items: start..<end)) }
       }
-      for (node, matcher, pack) in patterns {
-        let found = matcher.found(sentence, pack.vocabulary)
-        let expected = reference.matches(node)
-        #expect(found == expected, "\(node.text) on \(words) with \(mentions)")
+      let all = matcher.matches(
+        in: sentence.items(pack.vocabulary), mentions: sentence.mentions, scratch: &scratch)
+      let order = all.map { [$0.items.lowerBound, $0.rule] }
+      #expect(order == order.sorted { $0.lexicographicallyPrecedes($1) })
+      for (rule, node) in nodes.enumerated() {
+        let found = all.filter { $0.rule == rule }.map(RuleMatcher.text)
+        #expect(found == reference.matches(node), "\(node.text) on \(words) with \(mentions)")
         matches += found.count
       }
     }
     #expect(matches > 100)
+  }
+
+  @Test("a pattern that asks for more than a bank has signs finds all the same")
+  func manySigns() throws {
+    let words = (0..<90).map { "w\($0)" }
+    let pattern = words.map { "\($0) x" }.joined(separator: " | ")
+    let pack = try TestPack(rules: TestPack.rule("first:(\(pattern)) !w3", anchor: "x")).load()
+    let matcher = try RuleMatcher(pack: pack, kind: "test", classes: TestSentence.classes)
+    for (number, word) in words.enumerated() {
+      let text = "x \(word) x \(number % 2 == 0 ? "w3" : "w4")"
+      let expected = number % 2 == 0 ? [] : ["1-3 first=1-3"]
+      #expect(matcher.found(TestSentence(text), pack.vocabulary) == expected)
+    }
   }
 }

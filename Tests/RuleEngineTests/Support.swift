@@ -103,13 +103,16 @@ struct TestSentence {
 }
 
 extension RuleMatcher {
-  /// The matches in a sentence, as `rule@from-to role=from-to …`.
+  /// The matches in a sentence, as `from-to role=from-to …`.
   func found(_ sentence: TestSentence, _ vocabulary: Vocabulary) -> [String] {
-    matches(in: sentence.items(vocabulary), mentions: sentence.mentions).map { match in
-      let captures = match.captures.map {
-        " \($0.role)=\($0.items.lowerBound)-\($0.items.upperBound)"
-      }
-      return "\(match.items.lowerBound)-\(match.items.upperBound)" + captures.joined()
+    matches(in: sentence.items(vocabulary), mentions: sentence.mentions).map(Self.text)
+  }
+
+  /// A match as `from-to role=from-to …`.
+  static func text(_ match: Match) -> String {
+    let captures = match.captures.map {
+      " \($0.role)=\($0.items.lowerBound)-\($0.items.upperBound)"
     }
+    return "\(match.items.lowerBound)-\(match.items.upperBound)" + captures.joined()
   }
 }

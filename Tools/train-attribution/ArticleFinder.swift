@@ -25,7 +25,8 @@ struct ArticleFinder {
   }
 
   func attributions(_ article: GoldArticle) -> [Attribution] {
-    var scratch = ExtractionScratch()
-    return finder.find(analyzer.analyze(article.document), scratch: &scratch).attributions
+    let analysis = analyzer.analyze(article.document)
+    var scratch = ExtractionScratch(for: analysis)
+    return finder.find(analysis, scratch: &scratch).attributions
   }
 }

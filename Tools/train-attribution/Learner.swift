@@ -67,7 +67,8 @@ struct Learner {
         for place in candidate.ends {
           let isEnd = article.words(0..<place.end).upperBound >= run.words.upperBound
           lessons.append(
-            Scorecard.Lesson(features: place.features, label: isEnd, fold: article.fold))
+            Scorecard.Lesson(
+              features: place.features.map(\.name), label: isEnd, fold: article.fold))
           if isEnd { break }
         }
       }
@@ -112,7 +113,8 @@ struct Learner {
         found.append(
           Candidate(
             article: number, lemma: candidate.lemma, frame: candidate.frame, cue: cue,
-            content: content, probability: candidate.probability, features: candidate.features,
+            content: content, probability: candidate.probability,
+            features: candidate.features.map(\.name),
             isRight: isRight(candidate, content, cue, article)))
       }
     }
@@ -177,7 +179,8 @@ struct Learner {
         let best = article.best(for: content)
         let isRight = best.map { $0.share >= 0.5 && article.isSource(source, of: $0.run) } ?? false
         lessons.append(
-          Scorecard.Lesson(features: quote.features, label: isRight, fold: article.fold))
+          Scorecard.Lesson(
+            features: quote.features.map(\.name), label: isRight, fold: article.fold))
       }
     }
     let scorecard = Scorecard(

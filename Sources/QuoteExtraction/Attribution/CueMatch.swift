@@ -26,8 +26,8 @@ struct CueMatches: Sendable {
   }
 
   /// The matches of a construction, in text order.
-  subscript(construction: Construction) -> [CueMatch] {
-    found.compactMap { $0.construction == construction ? $0.match : nil }
+  subscript(construction: Construction) -> some Sequence<CueMatch> {
+    found.lazy.filter { $0.construction == construction }.map(\.match)
   }
 
   /// The match of a construction for one quotation.

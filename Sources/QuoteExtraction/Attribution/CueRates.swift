@@ -41,44 +41,75 @@ struct CueRates: Sendable {
     }
   }
 
-  private struct Count {
+  /// What is known of a word.
+  private struct Word {
+    var before = Position.before.prior.rate
+    var after = Position.after.prior.rate
+    var inverted = Position.inverted.prior.rate
+    var noun = Position.noun.prior.rate
+    /// How often it stood left of a quotation, and was its cue.
     var seen = 0.0
     var right = 0.0
   }
 
-  private var counts: [[LexemeID: Count]]
-  private var frames: [String: Double]
+  /// The word of each lexeme; the first is one of which nothing is known.
+  private var numbers: [UInt16]
+  private var words = [Word()]
+  private let followers: FollowerRates
 
-  init(pack: RulePack) {
-    counts = Array(repeating: [:], count: Position.allCases.count)
-    frames = [:]
-    if let table = pack.table("quote-cue-rates") {
-      for row in table.rows where row.count >= 4 {
-        guard let position = Position(column: row[0]), let seen = Double(row[2]),
-          let right = Double(row[3])
-        else { continue }
-        counts[position.rawValue][pack.vocabulary.lexeme(row[1])] = Count(seen: seen, right: right)
-      }
-    }
-    if let table = pack.table("quote-frame-prior") {
-      for row in table.rows where row.count >= 2 { frames[row[0]] = Double(row[1]) }
+  init(pack: RulePack, _ names: FeatureNames) {
+    numbers = [UInt16](repeating: 0, count: max(pack.vocabulary.count, 1))
+    followers = FollowerRates(pack: pack, names)
+    for row in pack.rows("quote-cue-rates") where row.count >= 4 {
+      guard let position = Position(column: row[0]), let seen = Double(row[2]),
+        let right = Double(row[3])
+      else { continue }
+      add(pack.vocabulary.lexeme(row[1]), position, seen, right)
     }
   }
+
+  private mutating func add(
+    _ lexeme: LexemeID, _ position: Position, _ seen: Double, _ right: Double
+  ) {
+    guard lexeme != 0, words.count < UInt16.max else { return }
+    if numbers[Int(lexeme)] == 0 {
+      numbers[Int(lexeme)] = UInt16(words.count)
+      words.append(Word())
+    }
+    let word = Int(numbers[Int(lexeme)])
+    let prior = position.prior
+    let rate = (right + prior.strength * prior.rate) / (seen + prior.strength)
+    switch position {
+    case .before:
+      words[word].before = rate
+      words[word].seen = seen
+      words[word].right = right
+    case .after: words[word].after = rate
+    case .inverted: words[word].inverted = rate
+    case .noun: words[word].noun = rate
+    }
+  }
+
+  @inline(__always)
+  private func word(_ lemma: LexemeID) -> Word { words[Int(numbers[Int(lemma)])] }
 
   /// The share of a word's uses in a position that are cues, smoothed.
+  @inline(__always)
   func rate(_ lemma: LexemeID, _ position: Position) -> Double {
-    let prior = position.prior
-    guard lemma != 0, let count = counts[position.rawValue][lemma] else { return prior.rate }
-    return (count.right + prior.strength * prior.rate) / (count.seen + prior.strength)
+    switch position {
+    case .before: word(lemma).before
+    case .after: word(lemma).after
+    case .inverted: word(lemma).inverted
+    case .noun: word(lemma).noun
+    }
   }
 
-  /// The same for a verb left of a quotation, with what is known of verbs in the same frame where
-  /// this one is rare.
-  func rate(_ lemma: LexemeID, frame: String) -> Double {
-    let plain = rate(lemma, .before)
-    let prior = frames[frame] ?? 0.06
-    let count = lemma == 0 ? Count() : counts[Position.before.rawValue][lemma] ?? Count()
-    let believed = plain > prior ? max(prior, 0.06) : prior
-    return (count.right + 3 * believed) / (count.seen + 3)
+  /// The same for a verb left of a quotation, with what is known of verbs with the same behind them
+  /// where this one is rare.
+  func rate(_ lemma: LexemeID, before follower: Follower) -> Double {
+    let word = word(lemma)
+    let prior = followers.rate(follower)
+    let believed = word.before > prior ? max(prior, 0.06) : prior
+    return (word.right + 3 * believed) / (word.seen + 3)
   }
 }

@@ -18,7 +18,7 @@ extension AttributionFinder {
   /// The words of an article that could be cues of its quotations, whatever their rates: verbs and
   /// nouns left of a quotation, verbs right of it that the rules find.
   package func cues(_ analysis: Analysis) -> [ExplainedCue] {
-    var scratch = ExtractionScratch()
+    var scratch = ExtractionScratch(for: analysis)
     let (reader, found, _) = quoted(analysis, everywhere: false, &scratch)
     var cues: [ExplainedCue] = []
     for (number, sentence) in analysis.sentences.enumerated() where sentence.kind == .text {
@@ -31,7 +31,7 @@ extension AttributionFinder {
         cues.append(
           reader.cue(
             index, position, of: quotations.filter { $0 > index },
-            frame: position == .before ? reader.frame(after: index, next + 1) : nil))
+            follower: position == .before ? reader.follower(of: index, next + 1) : nil, names))
       }
       let matches = found.cues(of: number)
       for (construction, position) in [
@@ -39,7 +39,7 @@ extension AttributionFinder {
       ] {
         for match in matches[construction] {
           guard let quotation = match.quotation else { continue }
-          cues.append(reader.cue(match.head, position, of: [quotation], frame: nil))
+          cues.append(reader.cue(match.head, position, of: [quotation], follower: nil, names))
         }
       }
     }
@@ -58,10 +58,12 @@ extension ParagraphReader {
   }
 
   fileprivate func cue(
-    _ index: Int, _ position: CueRates.Position, of quotations: [Int], frame: String?
+    _ index: Int, _ position: CueRates.Position, of quotations: [Int], follower: Follower?,
+    _ names: FeatureNames
   ) -> ExplainedCue {
     ExplainedCue(
-      position: position.column, lemma: lemma(index), frame: frame, cue: self[index].tokens,
+      position: position.column, lemma: names.text(names.symbol(of: lemma(index))),
+      frame: follower.map { $0.name(names) }, cue: self[index].tokens,
       quotations: quotations.map { self[$0].tokens })
   }
 }

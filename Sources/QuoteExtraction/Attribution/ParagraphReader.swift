@@ -8,12 +8,9 @@ struct ParagraphReader: Sendable {
   let phrases: Phrases
   let subjects: SubjectFinder
   let rates: CueRates
-  /// The vocabulary's words, by number; the first is `?`.
-  let words: [String]
 
-  init(_ analysis: Analysis, rates: CueRates, words: [String]) {
+  init(_ analysis: Analysis, rates: CueRates) {
     self.analysis = analysis
-    self.words = words
     phrases = Phrases(analysis)
     subjects = SubjectFinder(phrases: phrases)
     self.rates = rates
@@ -39,10 +36,10 @@ struct ParagraphReader: Sendable {
 
   /// The rate of a verb left of a quotation, by its lemma and by what follows it.
   func rateBefore(_ verb: Int, _ limit: Int) -> Double {
-    rates.rate(analysis.items[verb].lemma, frame: frame(after: verb, limit))
+    rates.rate(analysis.items[verb].lemma, before: follower(of: verb, limit))
   }
 
-  /// The rate of a verb left of a quotation, by its lemma alone.
+  /// The rate of a word in a position, by its lemma alone.
   func rate(_ verb: Int, _ position: CueRates.Position) -> Double {
     rates.rate(analysis.items[verb].lemma, position)
   }
@@ -69,27 +66,27 @@ struct ParagraphReader: Sendable {
     return byte == UInt8(ascii: "-") || byte == 0xE2
   }
 
-  /// The class of what follows a verb, as `quote-frame-prior.tsv` names it.
-  func frame(after verb: Int, _ limit: Int) -> String {
+  /// What stands behind a verb.
+  func follower(of verb: Int, _ limit: Int) -> Follower {
     let next = verb + 1
-    guard next < min(limit, analysis.items.count) else { return "end" }
+    guard next < min(limit, analysis.items.count) else { return .end }
     let item = analysis.items[next]
-    if let facts = facts(next) { return facts.capital ? "Qcap" : "Qlow" }
-    if item.words.contains(.that), item.tag == .IN { return "that" }
-    if isColon(next) { return ":" }
+    if let facts = facts(next) { return facts.capital ? .capitalQuotation : .quotation }
+    if item.words.contains(.that), item.tag == .IN { return .that }
+    if isColon(next) { return .colon }
     if item.tag == .comma {
-      return next + 1 < limit && isQuotation(next + 1) ? ",Q" : ","
+      return next + 1 < limit && isQuotation(next + 1) ? .commaQuotation : .comma
     }
-    if thatFollows(from: next + 1, limit: min(limit, verb + 7)) { return "NPthat" }
+    if thatFollows(from: next + 1, limit: min(limit, verb + 7)) { return .phraseThat }
     if item.words.contains(.preposition), item.tag == .IN || item.tag == .TO {
-      return word(next)
+      return .preposition(item.lexeme)
     }
     switch item.tag {
-    case .NN, .NNS, .NNP, .NNPS, .DT, .PRPS, .CD, .JJ: return "NP"
-    case .PRP: return "PRP"
+    case .NN, .NNS, .NNP, .NNPS, .DT, .PRPS, .CD, .JJ: return .phrase
+    case .PRP: return .pronoun
     case .VB, .VBD, .VBG, .VBN, .VBP, .VBZ, .RB, .IN, .WP, .WRB, .RP, .CC, .MD, .TO:
-      return String(describing: item.tag)
-    default: return "o"
+      return .tag(item.tag)
+    default: return .other
     }
   }
 

@@ -31,29 +31,29 @@ struct QuoteDraft: Sendable {
 }
 
 /// The constructions that attribute quoted material; each is a rule of the pack.
-enum Construction: String, Sendable, CaseIterable {
+enum Construction: UInt8, Sendable, CaseIterable {
   /// "…," X said.
   case after
   /// "…," said X.
   case inverted
   /// "…," according to X.
-  case accordingAfter = "according-after"
+  case accordingAfter
   /// …, X said, "…"; …, X said.
   case parenthetical
   /// …, said X.
-  case parentheticalInverted = "parenthetical-inverted"
+  case parentheticalInverted
   /// …, according to X.
-  case parentheticalAccording = "parenthetical-according"
+  case parentheticalAccording
   /// X said that … "…".
   case governing
   /// According to X, "…".
-  case accordingBefore = "according-before"
+  case accordingBefore
   /// her claim that "…"
   case noun
   /// X said: "…"
   case colon
   /// X: "…"
-  case nameColon = "name-colon"
+  case nameColon
   /// "…" — X
   case signature
   /// A quotation that a paragraph ending in a colon or a cue announces.
@@ -64,4 +64,12 @@ enum Construction: String, Sendable, CaseIterable {
   case carried
   /// A quotation after a sentence that tells who speaks.
   case context
+
+  /// The name in rules and tables: `according-after`.
+  var name: String { hyphenated(self) }
+
+  init?(name: String) {
+    guard let found = Self.allCases.first(where: { $0.name == name }) else { return nil }
+    self = found
+  }
 }

@@ -5,8 +5,8 @@ extension RuleSchema {
   package static let quotes = RuleSchema(kinds: [
     "quote": Kind(
       attributes: [
-        "construction": .oneOf(Construction.allCases.map(\.rawValue) + ["frame"]),
-        "frame": .oneOf(ReportedFrame.allCases.map(\.rawValue)),
+        "construction": .oneOf(Construction.allCases.map(\.name) + ["frame"]),
+        "frame": .oneOf(ReportedFrame.allCases.map(\.name)),
       ],
       requiredAttributes: ["construction"],
       roles: ["content", "cue", "source", "addressee", "quotation", "link"])

@@ -28,7 +28,6 @@ package struct ClaimFinder: Sendable {
     _ analysis: Analysis, _ amounts: [Amount], scratch: inout ExtractionScratch
   ) -> [ClaimSource] {
     guard !amounts.isEmpty, !rules.matcher.isEmpty else { return [] }
-    let items = NewsItems(analysis)
     let finder = ClaimSourceFinder(analysis, rules)
     var found: [ClaimSource] = []
     var next = 0
@@ -39,8 +38,7 @@ package struct ClaimFinder: Sendable {
       while next < amounts.count, amounts[next].bytes.lowerBound < start { next += 1 }
       guard next < amounts.count, amounts[next].bytes.lowerBound < end else { continue }
       let matches = rules.matcher.matches(
-        in: items.items(in: sentence.items), mentions: items.mentions(in: sentence.items),
-        scratch: &scratch.matching)
+        in: sentence.items, of: scratch.items, scratch: &scratch.matching)
       found += finder.sources(matches, in: sentence)
     }
     return found
@@ -69,11 +67,11 @@ package struct ClaimFinder: Sendable {
   ///
   /// - Parameter only: The ids of the rules that count; `nil` for all.
   package func findings(_ analysis: Analysis, only: Set<String>?) -> [ExampleRunner.Finding] {
-    let items = NewsItems(analysis)
+    var scratch = ExtractionScratch(for: analysis)
     let finder = ClaimSourceFinder(analysis, rules)
     return analysis.sentences.flatMap { sentence in
       let matches = rules.matcher.matches(
-        in: items.items(in: sentence.items), mentions: items.mentions(in: sentence.items))
+        in: sentence.items, of: scratch.items, scratch: &scratch.matching)
       return finder.sources(matches, in: sentence)
         .filter { only?.contains($0.rule) ?? true }
         .map { found in

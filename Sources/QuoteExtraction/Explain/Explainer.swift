@@ -28,10 +28,10 @@ package struct Explainer: Sendable {
     _ analysis: Analysis, _ findings: Findings, in bytes: Range<Int>
   ) -> [Explanation] {
     let results = Results(findings)
-    let reported = analyzer.attributions.lessons(analysis).reported
+    let lessons = analyzer.attributions.lessons(analysis)
     let amounts = analyzer.amounts.findings(
       document: analysis.document, lexemes: analysis.lexemes, rules: nil)
-    let source = NewsItems(analysis)
+    var scratch = ExtractionScratch(for: analysis)
     return analysis.sentences.compactMap { sentence in
       let tokens = self.tokens(of: sentence.items, analysis)
       let place = analysis.document.bytes(of: tokens)
@@ -39,18 +39,23 @@ package struct Explainer: Sendable {
         return nil
       }
       var explanation = Explanation(bytes: place, tried: [], candidates: [])
-      let items = source.items(in: sentence.items)
-      let mentions = source.mentions(in: sentence.items)
       for (kind, matcher) in matchers {
-        explanation.tried += matcher.tried(in: items, mentions: mentions)
-        for match in matcher.matches(in: items, mentions: mentions) {
+        explanation.tried += matcher.tried(in: sentence.items, of: scratch.items)
+        let matches = matcher.matches(
+          in: sentence.items, of: scratch.items, scratch: &scratch.matching)
+        for match in matches {
           explanation.candidates.append(
             candidate(
-              match, matcher.rules[match.rule].id, kind, items, analysis.document, results))
+              match, matcher.rules[match.rule].id, kind, analysis.items[sentence.items],
+              analysis.document, results))
         }
       }
-      for found in reported where tokens.overlaps(found.cue) {
+      for found in lessons.reported where tokens.overlaps(found.cue) {
         explanation.candidates.append(candidate(found, analysis.document, results))
+      }
+      for found in lessons.quoted {
+        guard let cue = found.place, tokens.overlaps(cue) else { continue }
+        explanation.candidates.append(candidate(found, at: cue, analysis.document, results))
       }
       for found in amounts where place.contains(found.bytes.lowerBound) {
         explanation.candidates.append(candidate(found, results))
@@ -61,12 +66,13 @@ package struct Explainer: Sendable {
   }
 
   private func candidate(
-    _ match: Match, _ id: String, _ kind: String, _ items: [Item], _ document: Document,
-    _ results: Results
+    _ match: Match, _ id: String, _ kind: String, _ items: ArraySlice<FoldedItem>,
+    _ document: Document, _ results: Results
   ) -> Explanation.Candidate {
     func bytes(_ range: Range<Int>) -> Range<Int> {
       guard let first = range.first, let last = range.last else { return 0..<0 }
-      return document.bytes(of: items[first].tokens.lowerBound..<items[last].tokens.upperBound)
+      let tokens = items[items.startIndex + first].tokens.lowerBound
+      return document.bytes(of: tokens..<items[items.startIndex + last].tokens.upperBound)
     }
     let place = bytes(match.items)
     return Explanation.Candidate(
@@ -85,9 +91,36 @@ package struct Explainer: Sendable {
       roles.append(.init(name: name, bytes: document.bytes(of: tokens)))
     }
     let place = document.bytes(of: found.cue)
+    let end = found.ends.first { $0.end == found.content.upperBound }?.features
     return Explanation.Candidate(
       rule: found.rule, kind: "quote", bytes: place, roles: roles, score: found.probability,
+      weights: heaviest([found.rate] + found.features), endWeights: heaviest(end ?? []),
       outcome: results.outcome(of: found.rule, "quote", at: place))
+  }
+
+  private func candidate(
+    _ found: ExplainedQuotation, at tokens: Range<Int>, _ document: Document, _ results: Results
+  ) -> Explanation.Candidate {
+    let attribution = found.attribution
+    let place = document.bytes(of: tokens)
+    let roles = [
+      ("content", attribution.content), ("cue", attribution.cue), ("source", attribution.source),
+    ].flatMap { name, spans in
+      spans.filter { !$0.isEmpty }.map {
+        Explanation.Role(name: name, bytes: document.bytes(of: $0))
+      }
+    }
+    return Explanation.Candidate(
+      rule: attribution.rule, kind: "quote", bytes: place, roles: roles, score: found.probability,
+      weights: heaviest(found.features),
+      outcome: results.outcome(of: attribution.rule, "quote", at: place))
+  }
+
+  /// The features that have a weight, the heaviest first.
+  private func heaviest(_ features: [WeighedFeature]) -> [WeighedFeature] {
+    features.filter { $0.weight != 0 }.sorted {
+      (abs($1.weight), $0.name) < (abs($0.weight), $1.name)
+    }
   }
 
   private func candidate(_ found: AmountFinding, _ results: Results) -> Explanation.Candidate {
@@ -119,6 +152,11 @@ package struct Explainer: Sendable {
     guard let first = items.first, let last = items.last else { return 0..<0 }
     return analysis.items[first].tokens.lowerBound..<analysis.items[last].tokens.upperBound
   }
+}
+
+extension ExplainedQuotation {
+  /// The tokens that it is told at: its cue's, or the first of its content.
+  fileprivate var place: Range<Int>? { attribution.cue.first ?? attribution.content.first }
 }
 
 /// The results of an article with the rules that gave them, by place.

@@ -19,6 +19,11 @@ package struct Explanation: Sendable {
     package var roles: [Role]
     /// How likely it is, where that is weighed: from 0 to 1.
     package var score: Double?
+    /// The weights that decided how likely it is, the heaviest first.
+    package var weights: [WeighedFeature] = []
+    /// The weights that decided that its content ends where it does; empty where that is known, or
+    /// it goes on to the sentence's end.
+    package var endWeights: [WeighedFeature] = []
     /// What came of it.
     package var outcome: Outcome
   }

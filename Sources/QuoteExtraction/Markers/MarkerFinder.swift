@@ -28,16 +28,15 @@ package struct MarkerFinder: Sendable {
     outlet: String? = nil, scratch: inout ExtractionScratch
   ) -> [Marker] {
     var reader = MarkerReader(
-      analysis: analysis, rules: rules.rules, words: words,
+      analysis: analysis, rules: rules, words: words,
       sourcing: MarkerSourcing(analysis, attributions, words, rules.rules),
       people: MarkerPeople(analysis, resolution), outlet: outlet.map { $0.lowercased() })
-    let items = NewsItems(analysis)
     for sentence in analysis.sentences where sentence.kind == .text {
-      let matches = rules.matcher.matches(
-        in: items.items(in: sentence.items), mentions: items.mentions(in: sentence.items),
-        scratch: &scratch.matching)
-      guard !matches.isEmpty else { continue }
-      reader.read(sentence.items, matches)
+      scratch.matches.removeAll()
+      let found = rules.matcher.find(
+        in: sentence.items, of: scratch.items, into: &scratch.matches, scratch: &scratch.matching)
+      guard !found.isEmpty else { continue }
+      reader.read(sentence.items, scratch.matches)
     }
     return reader.markers
   }
@@ -80,11 +79,11 @@ extension MarkerFinder {
   /// - Parameters:
   ///   - only: The ids of the rules that count; `nil` for all.
   package func findings(_ analysis: Analysis, only: Set<String>?) -> [ExampleRunner.Finding] {
-    let items = NewsItems(analysis)
+    var scratch = ExtractionScratch(for: analysis)
     var found: [ExampleRunner.Finding] = []
     for sentence in analysis.sentences {
       let matches = rules.matcher.matches(
-        in: items.items(in: sentence.items), mentions: items.mentions(in: sentence.items))
+        in: sentence.items, of: scratch.items, scratch: &scratch.matching)
       for match in matches where only?.contains(rules.rules[match.rule].id) ?? true {
         let roles = match.captures.map { capture in
           let first = analysis.items[sentence.items.lowerBound + capture.items.lowerBound]

@@ -7,6 +7,7 @@ import RuleEngine
 struct MarkerReader {
   let analysis: Analysis
   let rules: [MarkerRule]
+  private let markerRules: MarkerRules
   let words: MarkerWords
   let sourcing: MarkerSourcing
   let people: MarkerPeople
@@ -36,11 +37,12 @@ struct MarkerReader {
   func chainKnows(_ lemma: String, speaker: Int?) -> Bool { chain.knows(lemma, speaker: speaker) }
 
   init(
-    analysis: Analysis, rules: [MarkerRule], words: MarkerWords, sourcing: MarkerSourcing,
+    analysis: Analysis, rules: MarkerRules, words: MarkerWords, sourcing: MarkerSourcing,
     people: MarkerPeople, outlet: String?
   ) {
     self.analysis = analysis
-    self.rules = rules
+    self.rules = rules.rules
+    markerRules = rules
     self.words = words
     self.sourcing = sourcing
     self.people = people
@@ -48,8 +50,8 @@ struct MarkerReader {
   }
 
   /// Reads what the rules found in one sentence.
-  mutating func read(_ items: Range<Int>, _ matches: [Match]) {
-    sentence.load(items, matches, rules)
+  mutating func read(_ items: Range<Int>, _ matches: MatchList) {
+    sentence.load(items, matches, markerRules)
     guard !sentence.isEmpty else { return }
     findCandidates()
     let loose = attachTerms()

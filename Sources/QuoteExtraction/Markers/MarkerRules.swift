@@ -5,10 +5,29 @@ struct MarkerRules: Sendable {
   let matcher: RuleMatcher
   /// By the numbers of the matcher's rules.
   let rules: [MarkerRule]
+  let roles: Roles
+
+  /// The roles that the parts capture.
+  struct Roles: Sendable {
+    let phrase, head, basis, terms, grounds, lead, after, outlet, marker: RoleID?
+
+    init(_ matcher: RuleMatcher) {
+      phrase = matcher.role("phrase")
+      head = matcher.role("head")
+      basis = matcher.role("basis")
+      terms = matcher.role("terms")
+      grounds = matcher.role("grounds")
+      lead = matcher.role("lead")
+      after = matcher.role("after")
+      outlet = matcher.role("outlet")
+      marker = matcher.role("marker")
+    }
+  }
 
   init(pack: RulePack) throws(PackError) {
     matcher = try RuleMatcher(pack: pack, kind: "marker", classes: .news)
     rules = matcher.rules.map(MarkerRule.init)
+    roles = Roles(matcher)
   }
 }
 

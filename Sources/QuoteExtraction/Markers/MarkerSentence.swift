@@ -26,7 +26,7 @@ struct MarkerSentence {
   var isEmpty: Bool { phrases.isEmpty && terms.isEmpty && statements.isEmpty }
 
   /// Takes the matches of a sentence.
-  mutating func load(_ items: Range<Int>, _ matches: [Match], _ rules: [MarkerRule]) {
+  mutating func load(_ items: Range<Int>, _ matches: MatchList, _ rules: MarkerRules) {
     self.items = items
     phrases.removeAll(keepingCapacity: true)
     access.removeAll(keepingCapacity: true)
@@ -35,37 +35,37 @@ struct MarkerSentence {
     leads.removeAll(keepingCapacity: true)
     afters.removeAll(keepingCapacity: true)
     statements.removeAll(keepingCapacity: true)
-    for match in matches { add(match, rules) }
+    for match in matches.found { add(match, of: matches, rules) }
     Self.keepBest(&phrases, longestFirst: true)
     Self.keepBest(&statements)
     Self.keepBest(&terms)
   }
 
-  private mutating func add(_ match: Match, _ rules: [MarkerRule]) {
-    func find(_ role: String) -> Find {
+  private mutating func add(
+    _ match: MatchList.Found, of matches: MatchList, _ rules: MarkerRules
+  ) {
+    let rule = rules.rules[Int(match.rule)]
+    let roles = rules.roles
+    func find(_ role: RoleID?) -> Find {
       Find(
-        rule: match.rule, preference: rules[match.rule].preference,
-        range: shifted(match[role] ?? match.items))
+        rule: Int(match.rule), preference: rule.preference,
+        range: matches.items(role, of: match) ?? matches.items(of: match))
     }
-    switch rules[match.rule].part {
+    switch rule.part {
     case .phrase:
-      var phrase = find("phrase")
-      phrase.head = match["head"].map { shifted($0).upperBound - 1 }
+      var phrase = find(roles.phrase)
+      phrase.head = matches.items(roles.head, of: match).map { $0.upperBound - 1 }
       phrases.append(phrase)
-    case .access: access.append(find("basis"))
-    case .terms: terms.append(find("terms"))
-    case .grounds: grounds.append(find("grounds"))
-    case .lead: leads.append(find("lead"))
+    case .access: access.append(find(roles.basis))
+    case .terms: terms.append(find(roles.terms))
+    case .grounds: grounds.append(find(roles.grounds))
+    case .lead: leads.append(find(roles.lead))
     case .after:
-      var after = find("after")
-      after.outlet = match["outlet"].map(shifted)
+      var after = find(roles.after)
+      after.outlet = matches.items(roles.outlet, of: match)
       afters.append(after)
-    case .statement: statements.append(find("marker"))
+    case .statement: statements.append(find(roles.marker))
     }
-  }
-
-  private func shifted(_ range: Range<Int>) -> Range<Int> {
-    range.lowerBound + items.lowerBound..<range.upperBound + items.lowerBound
   }
 
   /// Of finds that overlap keeps the one of higher preference, then the longer, or the other way

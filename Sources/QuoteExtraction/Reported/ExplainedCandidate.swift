@@ -16,10 +16,12 @@ package struct ExplainedCandidate: Sendable {
   package var source: Range<Int>?
   /// From 0 to 1.
   package var probability: Double
-  /// The features, by name.
-  package var features: [String]
-  /// The tokens at which the content may end, with the features of each.
-  package var ends: [(end: Int, features: [String])]
+  /// The share of its word's uses in its frame that report, with the weight that has.
+  package var rate: WeighedFeature
+  /// What else was weighed.
+  package var features: [WeighedFeature]
+  /// The tokens at which the content may end, with what was weighed of each.
+  package var ends: [(end: Int, features: [WeighedFeature])]
 }
 
 /// An attribution of quoted material with what its certainty was weighed by.
@@ -30,50 +32,70 @@ package struct ExplainedQuotation: Sendable {
   package var source: [Range<Int>]
   /// From 0 to 1.
   package var probability: Double
-  /// The features, by name.
-  package var features: [String]
+  /// What was weighed.
+  package var features: [WeighedFeature]
 }
 
 extension ReportedAttributor {
   /// One of a sentence's candidates with its features.
+  ///
+  /// - Parameter look: Of the candidates' sentence.
   func explained(
-    _ candidates: [ReportedCandidate], _ index: Int, rules: [String]
+    _ candidates: [ReportedCandidate], _ index: Int, _ look: LookAhead, rules: [String],
+    names: FeatureNames
   ) -> ExplainedCandidate {
-    let reader = finder.reader
     let candidate = candidates[index]
     var list = FeatureList()
-    let features = self.features(of: candidate.sentence)
-    features.describe(candidate, into: &list)
-    ReportedAttributor.describeRivals(candidates, index, into: &list)
+    features.describe(candidate, look, into: &list)
+    features.describeRivals(candidates, index, into: &list)
     return ExplainedCandidate(
       rule: rules[candidate.rule],
-      frame: FrameKey.short(candidate, reader) + (candidate.gerund ? "+ing" : ""),
-      lemma: reader.lemma(candidate.head), cue: tokens(candidate.cue),
-      content: tokens(candidate.content), source: candidate.source.map { tokens($0) },
-      probability: candidate.probability, features: list.names, ends: ends(candidate, features))
+      frame: candidate.frameName(names.vocabulary) + (candidate.gerund ? "+ing" : ""),
+      lemma: names.text(names.symbol(of: finder.reader.lemma(candidate.head))),
+      cue: tokens(candidate.cue), content: tokens(candidate.content),
+      source: candidate.source.map { tokens($0) }, probability: candidate.probability,
+      rate: rate(of: candidate),
+      features: list.keys.map { names.weighed($0, model.weights.weight($0)) },
+      ends: ends(candidate, look, names))
+  }
+
+  private func rate(of candidate: ReportedCandidate) -> WeighedFeature {
+    let weight = model.tableWeight * Odds.logOdds(candidate.rate) * FeatureWeights.unit
+    let percent = Int((candidate.rate * 100).rounded())
+    return WeighedFeature(name: "rate=\(percent)%", weight: Int(weight.rounded()))
   }
 
   private func ends(
-    _ candidate: ReportedCandidate, _ features: ReportedFeatures
-  ) -> [(end: Int, features: [String])] {
+    _ candidate: ReportedCandidate, _ look: LookAhead, _ names: FeatureNames
+  ) -> [(end: Int, features: [WeighedFeature])] {
     guard !candidate.endIsFixed else { return [] }
-    let range = finder.reader.analysis.sentences[candidate.sentence].items
-    var whole = candidate
-    whole.content = candidate.content.lowerBound..<finder.sentenceEnd(range)
-    guard !whole.content.isEmpty else { return [] }
-    let opener = features.opener(candidate, range)
-    var result: [(end: Int, features: [String])] = []
-    walk(whole) { place in
-      var list = FeatureList()
-      features.describeEnd(candidate, place, opener: opener, into: &list)
-      result.append((finder.reader[place.end - 1].tokens.upperBound, list.names))
-      return true
+    let opener = features.opener(candidate, look.range)
+    let content = ends.content(candidate, opener: opener, clause: features.clause(opener))
+    var result: [(end: Int, features: [WeighedFeature])] = []
+    var walk = ContentWalk(candidate.content.lowerBound..<finder.sentenceEnd(look.range))
+    while walk.next(look) {
+      var list = EndList(model.places)
+      ends.describe(walk.end, candidate.frame.contentKind, look, into: &list)
+      ends.describe(walk, content, look, into: &list)
+      result.append(
+        (
+          finder.reader[walk.end - 1].tokens.upperBound,
+          list.keys.map { names.weighed($0, model.ends.weights.weight($0)) }
+        ))
     }
     return result
   }
 
   private func tokens(_ range: Range<Int>) -> Range<Int> {
     guard let first = range.first, let last = range.last else { return 0..<0 }
-    return finder.reader[first].tokens.lowerBound..<finder.reader[last].tokens.upperBound
+    let reader = finder.reader
+    return reader[first].tokens.lowerBound..<reader[last].tokens.upperBound
+  }
+}
+
+extension FeatureNames {
+  /// A feature by name.
+  func weighed(_ key: FeatureKey, _ weight: Int32) -> WeighedFeature {
+    WeighedFeature(name: name(of: key), weight: Int(weight))
   }
 }

@@ -5,53 +5,71 @@ import RuleEngine
 /// A row with `*` for the word counts the frame under any word. Rare words lean on their frame,
 /// rare frames on their kind.
 struct FrameTable: Sendable {
-  private struct Key: Hashable {
-    var word: LexemeID
-    var frame: UInt64
-  }
-
   private struct Count {
     var seen = 0.0
     var right = 0.0
+    /// How far a word's other links move its odds in a link of the same frame.
+    var shift = 0.0
+
+    func smoothed(_ prior: Double) -> Double { (right + 4 * prior) / (seen + 4) }
   }
 
-  private let counts: [Key: Count]
+  /// The places of counts; 0 where there is none.
+  private var numbers: KeyTable
+  private var counts = [Count()]
+  /// The rate of each frame under any word and link.
+  private var frameRates: [Double]
 
   init(pack: RulePack) {
-    var counts: [Key: Count] = [:]
-    for row in pack.rows("reported-frames") where row.count >= 4 {
-      guard let frame = FrameKey(row[1][...], vocabulary: pack.vocabulary),
+    let rows = pack.rows("reported-frames")
+    let frames = Dictionary(
+      ReportedFrame.allCases.map { ($0.name[...], $0) }, uniquingKeysWith: { first, _ in first })
+    numbers = KeyTable(capacity: rows.count)
+    frameRates = [0.1] + ReportedFrame.allCases.map { _ in 0.1 }
+    var links: [(word: LexemeID, frame: ReportedFrame)] = []
+    for row in rows where row.count >= 4 {
+      guard let frame = FrameKey(row[1][...], frames: frames, vocabulary: pack.vocabulary),
         let seen = Double(row[2]), let right = Double(row[3])
       else { continue }
       let word = row[0] == "*" ? 0 : pack.vocabulary.lexeme(row[0])
-      counts[Key(word: word, frame: frame.value)] = Count(seen: seen, right: right)
+      numbers.set(Self.key(word, frame), to: Int32(counts.count))
+      counts.append(Count(seen: seen, right: right))
+      if word != 0, frame.isPlain, let plain = frames[row[1][...]] { links.append((word, plain)) }
     }
-    self.counts = counts
+    for frame in ReportedFrame.allCases {
+      frameRates[Int(frame.rawValue)] = smoothed(0, FrameKey(frame), 0.1)
+    }
+    for (word, frame) in links { setShift(word, frame) }
+  }
+
+  private mutating func setShift(_ word: LexemeID, _ frame: ReportedFrame) {
+    let place = Int(numbers.value(Self.key(word, FrameKey(frame))))
+    let expected = frameRates[Int(frame.rawValue)]
+    let observed = counts[place].smoothed(expected)
+    counts[place].shift = 0.8 * (Odds.logOdds(observed) - Odds.logOdds(expected))
+  }
+
+  private static func key(_ word: LexemeID, _ frame: FrameKey) -> UInt64 {
+    UInt64(word) << 40 | frame.value
   }
 
   /// The share of a word's uses in a frame that report, smoothed.
-  func rate(_ lemma: LexemeID, _ candidate: ReportedCandidate) -> Double {
-    let kind = FrameKey(candidate.frame).value
-    let full = candidate.key.value
-    var rate = 0.1
-    rate = smoothed(0, kind, rate, 4)
-    if full != kind { rate = smoothed(0, full, rate, 4) }
+  func rate(_ lemma: LexemeID, _ frame: ReportedFrame, _ full: FrameKey) -> Double {
+    var rate = frameRates[Int(frame.rawValue)]
+    if !full.isPlain { rate = smoothed(0, full, rate) }
     guard lemma != 0 else { return rate }
-    let general = rate
     // What the word does in other links of this frame moves its odds here.
-    if full != kind, let count = counts[Key(word: lemma, frame: kind)] {
-      let expected = smoothed(0, kind, 0.1, 4)
-      let observed = (count.right + 4 * expected) / (count.seen + 4)
-      rate = Odds.probability(
-        Odds.logOdds(general) + 0.8 * (Odds.logOdds(observed) - Odds.logOdds(expected)))
+    if !full.isPlain {
+      let place = numbers.value(Self.key(lemma, FrameKey(frame)))
+      if place != 0 {
+        rate = Odds.probability(Odds.logOdds(rate) + counts[Int(place)].shift)
+      }
     }
-    return smoothed(lemma, full, rate, 4)
+    return smoothed(lemma, full, rate)
   }
 
-  private func smoothed(_ word: LexemeID, _ frame: UInt64, _ prior: Double, _ strength: Double)
-    -> Double
-  {
-    guard let count = counts[Key(word: word, frame: frame)] else { return prior }
-    return (count.right + strength * prior) / (count.seen + strength)
+  private func smoothed(_ word: LexemeID, _ frame: FrameKey, _ prior: Double) -> Double {
+    let place = numbers.value(Self.key(word, frame))
+    return place == 0 ? prior : counts[Int(place)].smoothed(prior)
   }
 }

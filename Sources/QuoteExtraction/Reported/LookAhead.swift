@@ -1,106 +1,111 @@
 import NewsSyntax
 import RuleEngine
 
-/// The classes of what stands at each place of a sentence, in the few kinds that decide where a
-/// content ends: ", and NP V", ", who", "in TIME", a finite verb.
+/// What a sentence's candidates ask of its items again and again, worked out once: the classes of
+/// what stands at each place, finite verbs, quotations, and what ending there weighs.
 ///
-/// Worked out once per sentence; asked for again and again.
+/// Kept from sentence to sentence, so that nothing is allocated for each.
 struct LookAhead: Sendable {
   /// The sentence's items.
-  let range: Range<Int>
-  private let reader: ParagraphReader
-  private let words: [String]
-  private var names: [String] = []
+  private(set) var range = 0..<0
   /// The last finite verb of the sentence.
-  let lastFinite: Int
+  private(set) var lastFinite = -1
+  /// The class of each item, and two ends behind them.
+  private var codes: [LookCode] = []
+  /// The name of each place, and the end's.
+  private var names: [LookCode] = []
+  /// What each item is to a walk over a content.
+  private var steps: [Step] = []
+  /// For each item the first finite verb from it on.
+  private var finite: [Int32] = []
+  private(set) var holdsQuotation = false
+  /// What ending at each place weighs to all contents of a kind; `unknown` until it is asked for.
+  var placeSums: [Int32] = []
+  static let unknown = Int32.min
 
-  init(reader: ParagraphReader, range: Range<Int>) {
-    self.reader = reader
+  /// What an item is to a walk over a content.
+  struct Step: OptionSet {
+    let rawValue: UInt8
+    static let finite = Step(rawValue: 1)
+    static let comma = Step(rawValue: 2)
+    /// A comma or colon: no content ends with it.
+    static let mark = Step(rawValue: 4)
+    /// A word that may go on a content: a preposition, a conjunction, a relative, an adverb.
+    static let link = Step(rawValue: 8)
+  }
+
+  /// Takes a sentence.
+  ///
+  /// - Complexity: Linear in its items.
+  mutating func load(_ range: Range<Int>, _ reader: ParagraphReader, _ table: LookNames) {
     self.range = range
-    words = range.map { LookAhead.word($0, reader) }
-    lastFinite = range.last { reader.phrases.isFinite($0) } ?? -1
-    names = range.map { makeName(at: $0, limit: range.upperBound) }
-  }
-
-  /// What stands at an item: a class of one word, or of the two or three that tell.
-  func name(at index: Int) -> String {
-    range.contains(index) ? names[index - range.lowerBound] : "END"
-  }
-
-  /// The class of one item.
-  func word(_ index: Int) -> String {
-    range.contains(index) ? words[index - range.lowerBound] : "END"
-  }
-
-  private func word(_ index: Int, _ limit: Int) -> String { word(index) }
-
-  private func makeName(at index: Int, limit: Int) -> String {
-    let first = word(index, limit)
-    switch first {
-    case ",":
-      let second = word(index + 1, limit)
-      if second == "and" || second == "but" || second == "or" {
-        return ", \(second) " + clauseOr(index + 2, limit)
+    lastFinite = -1
+    holdsQuotation = false
+    codes.removeAll(keepingCapacity: true)
+    steps.removeAll(keepingCapacity: true)
+    names.removeAll(keepingCapacity: true)
+    finite.removeAll(keepingCapacity: true)
+    for index in range {
+      let item = reader[index]
+      codes.append(table.code(of: item, index, reader))
+      var step: Step = []
+      switch item.tag {
+      case .VBD, .VBP, .VBZ, .MD:
+        step = .finite
+        lastFinite = index
+      case .comma: step = [.comma, .mark]
+      case .colon: step = .mark
+      case .IN, .TO, .CC, .WP, .WDT, .WRB, .RB: step = .link
+      case .quotation: holdsQuotation = true
+      default: break
       }
-      let open = second == "NP" || second == "TIME" || second == "RB"
-      if open, reader.phrases.startsClause(at: index + 1, limit: limit) { return ", NPV" }
-      return ", " + second
-    case "and", "but", "or":
-      return first + " " + clauseOr(index + 1, limit)
-    case "in", "on", "at", "for", "with", "by", "after", "as", "to", "from", "about", "during",
-      "over", "against":
-      let second = word(index + 1, limit)
-      if second == "TIME" { return first + " TIME" }
-      if second == "VBG" || second == "VB" { return first + " V" }
-      if first == "after" || first == "as",
-        reader.phrases.startsClause(at: index + 1, limit: limit)
-      {
-        return first + " NPV"
-      }
-      return first
-    default: return first
+      steps.append(step)
     }
+    codes.append(0)
+    codes.append(0)
+    for place in 0..<range.count {
+      names.append(
+        table.name(codes, at: place) { ahead in
+          reader.phrases.startsClause(
+            at: range.lowerBound + place + ahead, limit: range.upperBound)
+        })
+    }
+    names.append(0)
+    var next = Int32(range.upperBound)
+    finite.append(contentsOf: repeatElement(next, count: range.count + 1))
+    for place in steps.indices.reversed() {
+      if steps[place].contains(.finite) { next = Int32(range.lowerBound + place) }
+      finite[place] = next
+    }
+    let kinds = ReportedFrame.ContentKind.allCases.count
+    placeSums.removeAll(keepingCapacity: true)
+    placeSums.append(
+      contentsOf: repeatElement(Self.unknown, count: kinds * (range.count + 1)))
   }
 
-  private func clauseOr(_ index: Int, _ limit: Int) -> String {
-    if reader.phrases.startsClause(at: index, limit: limit) { return "NPV" }
-    let name = word(index, limit)
-    return ["FIN", "NP", "VB", "VBG"].contains(name) ? name : "x"
+  /// The name of what stands at an item; the end's outside the sentence.
+  @inline(__always)
+  func name(at index: Int) -> LookCode {
+    range.contains(index) ? names[index &- range.lowerBound] : 0
   }
 
-  private static func word(_ index: Int, _ reader: ParagraphReader) -> String {
-    let item = reader[index]
-    if item.isQuotation { return "Q" }
-    if !item.words.isDisjoint(with: .linking) {
-      return reader.word(index)
-    }
-    if item.words.contains(.day) { return "TIME" }
-    switch item.tag {
-    case .comma: return ","
-    case .stop: return "."
-    case .colon: return reader.isMark(index, UInt8(ascii: ";")) ? ";" : ":"
-    case .open, .close: return "("
-    case .VBD, .VBZ, .VBP, .MD: return "FIN"
-    case .VBG: return "VBG"
-    case .VBN: return "VBN"
-    case .VB: return "VB"
-    case .RB, .RBR, .RBS: return "RB"
-    case .NN, .NNS, .NNP, .NNPS, .PRP, .PRPS, .POS, .PDT, .DT, .JJ, .JJR, .JJS, .CD, .currency, .EX:
-      return "NP"
-    default: return String(describing: item.tag)
-    }
+  /// The class of one item; the end's outside the sentence.
+  @inline(__always)
+  func word(_ index: Int) -> LookCode {
+    range.contains(index) ? codes[index &- range.lowerBound] : 0
   }
-}
 
-extension ParagraphReader {
-  /// A word form as tables write it; one that no table knows is `?`.
-  func word(_ index: Int) -> String { text(of: analysis.items[index].lexeme) }
+  /// What an item of the sentence is to a walk over a content.
+  @inline(__always)
+  func step(_ index: Int) -> Step { steps[index &- range.lowerBound] }
 
-  /// The base form of a word as tables write it.
-  func lemma(_ index: Int) -> String { text(of: analysis.items[index].lemma) }
+  /// The first finite verb at an item of the sentence or after it; its end where there is none.
+  @inline(__always)
+  func firstFinite(from index: Int) -> Int { Int(finite[index &- range.lowerBound]) }
 
-  /// A word form by its number.
-  func text(of lexeme: LexemeID) -> String {
-    lexeme < words.count ? words[Int(lexeme)] : "?"
+  /// Where the sum of a place is kept for a kind of content.
+  @inline(__always)
+  func sumIndex(_ kind: ReportedFrame.ContentKind, _ end: Int) -> Int {
+    (Int(kind.rawValue) &- 1) &* (range.count &+ 1) &+ end &- range.lowerBound
   }
 }

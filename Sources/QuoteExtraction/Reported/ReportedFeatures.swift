@@ -1,208 +1,229 @@
 import NewsSyntax
-import NewsText
 import RuleEngine
 
-/// The features by which a candidate of reported speech is judged, and by which its end is found.
+/// The features by which a candidate of reported speech is judged.
 struct ReportedFeatures: Sendable {
   let reader: ParagraphReader
-  let look: LookAhead
+  let places: LookNames
+  let symbols: FeatureSymbols
+  let vocabulary: Vocabulary
+  private let subordinators, relatives: [Symbol]
 
-  /// - Parameter range: The items of the candidates' sentence.
-  init(reader: ParagraphReader, range: Range<Int>) {
+  init(reader: ParagraphReader, model: ReportedModel) {
     self.reader = reader
-    look = LookAhead(reader: reader, range: range)
+    places = model.places
+    symbols = model.symbols
+    vocabulary = model.vocabulary
+    subordinators = model.subordinators
+    relatives = model.relatives
   }
 
-  // MARK: The candidate
-
   /// Writes the features of a candidate whose end and source are chosen.
-  func describe(_ candidate: ReportedCandidate, into sink: inout some FeatureSink) {
-    let range = reader.analysis.sentences[candidate.sentence].items
-    let frame = candidate.frame.rawValue
-    let lemma = reader.lemma(candidate.head)
-    sink.add("bias", "1")
-    sink.add("frame", frame)
-    sink.add("word", lemma, frame)
-    describeCue(candidate, lemma, frame, range, &sink)
+  func describe(
+    _ candidate: ReportedCandidate, _ look: borrowing LookAhead,
+    into sink: inout some FeatureSink
+  ) {
+    let frame = symbols[candidate.frame]
+    let lemma = symbols.word(reader.lemma(candidate.head))
+    sink.add(.bias, symbols.one)
+    sink.add(.frame, frame)
+    sink.add(.word, lemma, frame)
+    describeCue(candidate, lemma, frame, look.range, &sink)
     describeSource(candidate, lemma, frame, &sink)
-    describeContent(candidate, frame, range, &sink)
-    describeContext(candidate, lemma, frame, range, &sink)
+    describeContent(candidate, lemma, frame, look, &sink)
+    describeContext(candidate, lemma, frame, look, &sink)
   }
 
   private func describeCue(
-    _ candidate: ReportedCandidate, _ lemma: String, _ frame: String, _ range: Range<Int>,
+    _ candidate: ReportedCandidate, _ lemma: Symbol, _ frame: Symbol, _ range: Range<Int>,
     _ sink: inout some FeatureSink
   ) {
-    let form = tense(candidate.head)
-    sink.add("tense", form)
-    sink.add("tense", form, frame)
-    sink.add("tense-word", form, lemma)
-    if let group = reader.phrases.chunks.group(headedBy: candidate.head) {
-      if group.flags.contains(.negated) { sink.add("negated", frame) }
-      if group.start < candidate.head {
-        let helper = group.start..<candidate.head
-        for index in helper where reader[index].tag == .MD { sink.add("modal", reader.word(index)) }
-        for index in helper where reader[index].tag.isAdverb {
-          sink.add("adverb", reader.word(index))
+    let head = candidate.head
+    let group = reader.phrases.chunks.group(headedBy: head)
+    let form = tense(head, group)
+    sink.add(.tense, form, alsoWith: frame)
+    sink.add(.tenseWord, form, lemma)
+    if let group {
+      if group.flags.contains(.negated) { sink.add(.negated, frame) }
+      if group.start < head {
+        for index in group.start..<head {
+          let item = reader[index]
+          if item.tag == .MD { sink.add(.modal, symbols.word(item.lexeme)) }
+          if item.tag.isAdverb { sink.add(.adverb, symbols.word(item.lexeme)) }
         }
       }
     }
-    if candidate.head + 1 < range.upperBound, reader[candidate.head + 1].tag == .RP {
-      sink.add("particle", lemma, reader.word(candidate.head + 1))
+    if head + 1 < range.upperBound, reader[head + 1].tag == .RP {
+      sink.add(.particle, lemma, symbols.word(reader[head + 1].lexeme))
     }
-    sink.add("shape", suffix(candidate.head), frame)
+    if let ending = ending(head, short: .none) { sink.add(.shape, ending, frame) }
   }
 
   /// The form of a cue: its tag with what helps it.
-  func tense(_ head: Int) -> String {
-    guard let group = reader.phrases.chunks.group(headedBy: head) else {
-      return String(describing: reader[head].tag)
-    }
-    if group.flags.contains(.infinitive) { return "to" }
-    if group.flags.contains(.modal) { return "modal" }
-    if group.flags.contains(.passive) { return "passive" }
-    if group.flags.contains(.perfect) { return "perfect" }
-    if group.flags.contains(.progressive) { return "progressive" }
-    return String(describing: reader[head].tag)
+  private func tense(_ head: Int, _ group: VerbGroup?) -> Symbol {
+    guard let group else { return symbols[reader[head].tag] }
+    if group.flags.contains(.infinitive) { return symbols.to }
+    if group.flags.contains(.modal) { return symbols.modal }
+    if group.flags.contains(.passive) { return symbols.passive }
+    if group.flags.contains(.perfect) { return symbols.perfect }
+    if group.flags.contains(.progressive) { return symbols.progressive }
+    return symbols[reader[head].tag]
   }
 
-  private func suffix(_ index: Int) -> String {
-    let text = reader.lemma(index)
-    return text.count > 5 ? String(text.suffix(3)) : ""
+  /// The ending of a word's base form; `nil` where it is not of ASCII letters.
+  private func ending(_ index: Int, short: WordEnding) -> Symbol? {
+    guard let bytes = vocabulary.ending(of: reader.lemma(index)) else { return nil }
+    return bytes == 0 ? short.symbol : Symbol(number: bytes)
   }
 
   private func describeSource(
-    _ candidate: ReportedCandidate, _ lemma: String, _ frame: String,
+    _ candidate: ReportedCandidate, _ lemma: Symbol, _ frame: Symbol,
     _ sink: inout some FeatureSink
   ) {
-    let by = candidate.sourceKind.rawValue
-    sink.add("source-by", by)
-    sink.add("source-by", by, frame)
-    let kind = sourceKind(candidate)
-    sink.add("source", kind)
-    sink.add("source", kind, frame)
-    sink.add("source-word", kind, lemma)
-    guard let source = candidate.source else { return }
-    let head = headNoun(source)
+    let by = symbols[candidate.sourceKind]
+    sink.add(.sourceBy, by, alsoWith: frame)
+    guard let source = candidate.source else {
+      sink.add(.source, symbols.none, alsoWith: frame)
+      sink.add(.sourceWord, symbols.none, lemma)
+      return
+    }
+    let head = reader.headNoun(source)
+    let kind = sourceKind(head)
+    sink.add(.source, kind, alsoWith: frame)
+    sink.add(.sourceWord, kind, lemma)
     if reader[head].tag == .NN || reader[head].tag == .NNS {
-      sink.add("agent", reader.lemma(head))
+      sink.add(.agent, symbols.word(reader.lemma(head)))
     }
     let distance = abs(candidate.head - head)
-    sink.add("distance", distance <= 2 ? "near" : distance <= 8 ? "middle" : "far", by)
-    sink.add("source-length", bucket(source.count))
+    sink.add(
+      .distance, distance <= 2 ? symbols.near : distance <= 8 ? symbols.middle : symbols.far, by)
+    sink.add(.sourceLength, symbols.longBucket(source.count))
   }
 
-  /// What a source is: a pronoun by its word, a name, a noun, none.
-  func sourceKind(_ candidate: ReportedCandidate) -> String {
-    guard let source = candidate.source else { return "none" }
-    let head = headNoun(source)
+  /// What a source with a head is: a pronoun by its word, a name, a noun.
+  private func sourceKind(_ head: Int) -> Symbol {
     let item = reader[head]
-    if item.words.contains(.quantifier) { return reader.word(head) }
+    if item.words.contains(.quantifier) { return symbols.word(item.lexeme) }
     switch item.tag {
-    case .PRP, .PRPS, .WP, .WDT, .DT, .EX: return reader.word(head)
-    case .NNP, .NNPS: return "name"
-    case .NN: return "noun"
-    case .NNS: return "nouns"
-    case .CD: return "number"
-    default: return "other"
+    case .PRP, .PRPS, .WP, .WDT, .DT, .EX: return symbols.word(item.lexeme)
+    case .NNP, .NNPS: return symbols.name
+    case .NN: return symbols.noun
+    case .NNS: return symbols.nouns
+    case .CD: return symbols.number
+    default: return symbols.other
     }
-  }
-
-  /// The head of a noun phrase: the last noun before anything hangs on it.
-  func headNoun(_ range: Range<Int>) -> Int {
-    guard let base = reader.phrases.chunks.phrase(at: range.lowerBound) else {
-      return range.lowerBound
-    }
-    let end = min(base.upperBound, range.upperBound)
-    return (range.lowerBound..<max(end, range.lowerBound + 1)).last { reader[$0].tag.isNoun }
-      ?? max(end - 1, range.lowerBound)
   }
 
   private func describeContent(
-    _ candidate: ReportedCandidate, _ frame: String, _ range: Range<Int>,
-    _ sink: inout some FeatureSink
+    _ candidate: ReportedCandidate, _ lemma: Symbol, _ frame: Symbol,
+    _ look: borrowing LookAhead, _ sink: inout some FeatureSink
   ) {
     let content = candidate.content
-    sink.add("length", bucket(content.count), frame)
-    let first = content.lowerBound
-    sink.add("first", look.word(first), frame)
-    let finite = content.filter { reader.phrases.isFinite($0) }
-    sink.add("finite", finite.isEmpty ? "0" : finite.count == 1 ? "1" : "2", frame)
-    if let verb = finite.first, reader[verb].tag == .MD {
-      sink.add("content-modal", reader.word(verb), frame)
+    sink.add(.length, symbols.longBucket(content.count), frame)
+    sink.add(.first, places.symbols[Int(look.word(content.lowerBound))], frame)
+    describeVerbs(content, frame, look, &sink)
+    if look.holdsQuotation, content.contains(where: { reader.isQuotation($0) }) {
+      sink.add(.holdsQuotation, frame)
     }
-    if content.contains(where: { reader.isQuotation($0) }) { sink.add("holds-quotation", frame) }
-    if candidate.frame.contentKind == .phrase {
-      let head = headNoun(content)
-      let item = reader[head]
-      if item.tag == .NN || item.tag == .NNS {
-        sink.add("object", reader.lemma(head), frame)
-        let text = reader.lemma(head)
-        sink.add("object-shape", text.count > 5 ? String(text.suffix(3)) : "short", frame)
-      } else {
-        sink.add("object-tag", String(describing: item.tag), frame)
-      }
-      sink.add(
-        "determiner",
-        reader[first].tag == .DT || reader[first].tag == .PRPS
-          ? reader.word(first) : String(describing: reader[first].tag), frame)
-    }
+    if candidate.frame.contentKind == .phrase { describePhrase(content, frame, &sink) }
     if let addressee = candidate.addressee {
-      let head = headNoun(addressee)
-      sink.add("addressee", String(describing: reader[head].tag), frame)
-      sink.add("told", reader.lemma(candidate.head), reader.lemma(head))
+      let head = reader.headNoun(addressee)
+      sink.add(.addressee, symbols[reader[head].tag], frame)
+      sink.add(.told, lemma, symbols.word(reader.lemma(head)))
     }
     if candidate.link != 0 {
-      let link = reader.text(of: candidate.link)
-      sink.add("link", link, frame)
-      sink.add("link-word", link, reader.lemma(candidate.head))
+      let link = symbols.word(candidate.link)
+      sink.add(.link, link, frame)
+      sink.add(.linkWord, link, lemma)
     }
+  }
+
+  /// The finite verbs of a content: none, one or more, and a modal that comes first.
+  private func describeVerbs(
+    _ content: Range<Int>, _ frame: Symbol, _ look: borrowing LookAhead,
+    _ sink: inout some FeatureSink
+  ) {
+    let first = content.isEmpty ? content.upperBound : look.firstFinite(from: content.lowerBound)
+    guard first < content.upperBound else {
+      sink.add(.finite, symbols.digit(0), frame)
+      return
+    }
+    let isOne = look.firstFinite(from: first + 1) >= content.upperBound
+    sink.add(.finite, symbols.digit(isOne ? 1 : 2), frame)
+    if reader[first].tag == .MD {
+      sink.add(.contentModal, symbols.word(reader[first].lexeme), frame)
+    }
+  }
+
+  private func describePhrase(
+    _ content: Range<Int>, _ frame: Symbol, _ sink: inout some FeatureSink
+  ) {
+    let head = reader.headNoun(content)
+    let item = reader[head]
+    if item.tag == .NN || item.tag == .NNS {
+      sink.add(.object, symbols.word(item.lemma), frame)
+      if let ending = ending(head, short: .short) { sink.add(.objectShape, ending, frame) }
+    } else {
+      sink.add(.objectTag, symbols[item.tag], frame)
+    }
+    let first = reader[content.lowerBound]
+    let isDetermined = first.tag == .DT || first.tag == .PRPS
+    sink.add(
+      .determiner, isDetermined ? symbols.word(first.lexeme) : symbols[first.tag], frame)
   }
 
   private func describeContext(
-    _ candidate: ReportedCandidate, _ lemma: String, _ frame: String, _ range: Range<Int>,
-    _ sink: inout some FeatureSink
+    _ candidate: ReportedCandidate, _ lemma: Symbol, _ frame: Symbol,
+    _ look: borrowing LookAhead, _ sink: inout some FeatureSink
   ) {
+    let range = look.range
     let opener = self.opener(candidate, range)
-    sink.add("opener", opener)
-    sink.add("opener", opener, frame)
-    sink.add("opener-word", opener, lemma)
+    sink.add(.opener, opener, alsoWith: frame)
+    sink.add(.openerWord, opener, lemma)
     if let governor = governor(candidate, range) {
-      let text = reader.lemma(governor)
-      sink.add("governor", text)
-      sink.add("governor", text, opener)
-      sink.add("governor-tag", String(describing: reader[governor].tag), opener)
+      sink.add(.governor, symbols.word(reader.lemma(governor)), alsoWith: opener)
+      sink.add(.governorTag, symbols[reader[governor].tag], opener)
     } else {
-      sink.add("governor", "none")
+      sink.add(.governor, symbols.none)
     }
     let start = candidate.cue.lowerBound
-    sink.add("before", start > range.lowerBound ? look.word(start - 1) : "START", frame)
-    let after = candidate.cue.upperBound
-    sink.add("next", look.word(after), frame)
+    let before =
+      start > range.lowerBound ? places.symbols[Int(look.word(start - 1))] : symbols.start
+    sink.add(.before, before, frame)
+    sink.add(.next, places.symbols[Int(look.word(candidate.cue.upperBound))], frame)
     let end = candidate.content.upperBound
-    sink.add("after", look.name(at: end), candidate.frame.contentKind.rawValue)
-    sink.add("position", bucket(candidate.head - range.lowerBound))
-    sink.add("rest", bucket(range.upperBound - end))
-    sink.add("paragraph", bucket(reader.analysis.sentences[candidate.sentence].paragraph))
-    sink.add("sentence-length", bucket(range.count))
+    sink.add(
+      .after, places.symbols[Int(look.name(at: end))], symbols[candidate.frame.contentKind])
+    sink.add(.position, symbols.longBucket(candidate.head - range.lowerBound))
+    sink.add(.rest, symbols.longBucket(range.upperBound - end))
+    let paragraph = reader.analysis.sentences[candidate.sentence].paragraph
+    sink.add(.paragraph, symbols.longBucket(paragraph))
+    sink.add(.sentenceLength, symbols.longBucket(range.count))
   }
 
   /// The word left of the subject of the cue's clause.
-  func opener(_ candidate: ReportedCandidate, _ range: Range<Int>) -> String {
+  func opener(_ candidate: ReportedCandidate, _ range: Range<Int>) -> Symbol {
     var index = candidate.cue.lowerBound - 1
     if let source = candidate.source, source.upperBound <= candidate.cue.lowerBound {
       index = source.lowerBound - 1
     }
     while index >= range.lowerBound, reader[index].tag.isAdverb { index -= 1 }
-    guard index >= range.lowerBound else { return "START" }
+    guard index >= range.lowerBound else { return symbols.start }
     let item = reader[index]
     switch item.tag {
-    case .CC, .IN, .TO, .WP, .WDT, .WRB, .WPS, .comma, .colon, .stop: return reader.word(index)
-    case .quotation: return "Q"
+    case .CC, .IN, .TO, .WP, .WDT, .WRB, .WPS, .comma, .colon, .stop:
+      return symbols.word(item.lexeme)
+    case .quotation: return symbols.quotation
+    case .VBD, .VBP, .VBZ, .MD: return symbols.finite
     default:
-      if reader.phrases.isFinite(index) { return "finite" }
-      return item.tag.isVerb ? "verb" : item.tag.isNoun ? "noun" : String(describing: item.tag)
+      return item.tag.isVerb ? symbols.verb : item.tag.isNoun ? symbols.noun : symbols[item.tag]
     }
+  }
+
+  /// The kind of clause that an opener opens.
+  func clause(_ opener: Symbol) -> EndTable.Clause {
+    subordinators.contains(opener)
+      ? .subordinate : relatives.contains(opener) ? .relative : .main
   }
 
   /// The nearest verb left of the cue's subject with no mark between.
@@ -210,97 +231,31 @@ struct ReportedFeatures: Sendable {
     var index = candidate.cue.lowerBound - 1
     var steps = 0
     while index >= range.lowerBound, steps < 12 {
-      let item = reader[index]
-      if [.comma, .colon, .stop, .quotation].contains(item.tag) { return nil }
-      if item.tag.isVerb, reader.phrases.chunks.verbGroup[index] >= 0 { return index }
+      let tag = reader[index].tag
+      switch tag {
+      case .comma, .colon, .stop, .quotation: return nil
+      default: if tag.isVerb, reader.phrases.chunks.verbGroup[index] >= 0 { return index }
+      }
       index -= 1
       steps += 1
     }
     return nil
   }
-
-  private func bucket(_ count: Int) -> String {
-    switch count {
-    case ..<1: "0"
-    case 1...3: String(count)
-    case 4...7: "4-7"
-    case 8...15: "8-15"
-    case 16...31: "16-31"
-    default: "32+"
-    }
-  }
-
-  // MARK: The end
-
-  /// What a walk over a content knows at one place.
-  struct Place {
-    /// The item after the content if it ended here.
-    var end: Int
-    var words = 0
-    var finite = false
-    var commas = 0
-  }
-
-  /// Writes the features of ending a content at a place.
-  func describeEnd(
-    _ candidate: ReportedCandidate, _ place: Place, opener: String,
-    into sink: inout some FeatureSink
-  ) {
-    let range = reader.analysis.sentences[candidate.sentence].items
-    let limit = range.upperBound
-    let kind = candidate.frame.contentKind.rawValue
-    let next = look.name(at: place.end)
-    let last = look.word(place.end - 1)
-    let left = limit - place.end
-    let rest = left < 4 ? String(left) : left < 8 ? "4-7" : "8+"
-    let length = bucket(place.words)
-    let clause = clauseKind(opener)
-    let finite = place.finite ? "finite" : "bare"
-    sink.add("bias", "1")
-    sink.add("kind-next", kind, next)
-    sink.add("finite-next", kind + finite, next)
-    sink.add("length-next", kind + length, next)
-    sink.add("last-next", last, next)
-    sink.add("rest-next", rest, next)
-    sink.add("kind-rest", kind, rest)
-    sink.add("kind-length", kind, length)
-    sink.add("clause-next", clause + finite, next)
-    sink.add("clause", clause + kind, finite)
-    sink.add("frame-next", FrameKey.short(candidate, reader), next)
-    sink.add("next-two", next, look.word(place.end + 1))
-    sink.add("opener-next", opener, next)
-    sink.add("commas-next", kind + String(min(place.commas, 2)), next)
-    sink.add("word-next", reader.lemma(candidate.head) + candidate.frame.rawValue, next)
-    let more = look.lastFinite >= place.end
-    sink.add("more-next", kind + (more ? "more" : "none"), next)
-    guard place.end < limit, !reader.isQuotation(place.end) else { return }
-    let item = reader[place.end]
-    guard [.IN, .TO, .CC, .WP, .WDT, .WRB, .RB].contains(item.tag) else { return }
-    let word = reader.word(place.end)
-    sink.add("cue-word", reader.lemma(candidate.head), word)
-    if reader[place.end - 1].tag.isNoun { sink.add("noun-word", reader.lemma(place.end - 1), word) }
-    guard item.tag == .IN || item.tag == .TO,
-      let phrase = reader.phrases.chunks.phrase(at: min(place.end + 1, limit - 1))
-    else { return }
-    let head = headNoun(phrase)
-    sink.add("word-object", word, reader.lemma(head))
-    sink.add("word-tag", word + kind, String(describing: reader[head].tag))
-  }
-
-  private func clauseKind(_ opener: String) -> String {
-    switch opener {
-    case "while", "as", "although", "though", "when", "if", "because": "sub"
-    case "who", "that", "which": "rel"
-    default: ""
-    }
-  }
 }
 
-extension FrameKey {
-  /// A frame with its link, for features.
-  static func short(_ candidate: ReportedCandidate, _ reader: ParagraphReader) -> String {
-    candidate.link == 0
-      ? candidate.frame.rawValue
-      : candidate.frame.rawValue + ":" + reader.text(of: candidate.link)
+extension ParagraphReader {
+  /// The base form of an item's word.
+  func lemma(_ index: Int) -> LexemeID { analysis.items[index].lemma }
+
+  /// The head of a noun phrase: the last noun before anything hangs on it.
+  func headNoun(_ range: Range<Int>) -> Int {
+    guard let base = phrases.chunks.phrase(at: range.lowerBound) else { return range.lowerBound }
+    let end = max(min(base.upperBound, range.upperBound), range.lowerBound + 1)
+    var index = end - 1
+    while index >= range.lowerBound {
+      if self[index].tag.isNoun { return index }
+      index -= 1
+    }
+    return end - 1
   }
 }

@@ -4,18 +4,22 @@ import RuleEngine
 /// Collects the candidates of reported speech in a sentence from the rules' matches.
 struct ReportedFinder: Sendable {
   let reader: ParagraphReader
+  let frames: FrameTable
 
-  /// The candidate of one match, if what it captured makes one.
+  /// The candidate of one match, if what it captured makes one, and its word reports often enough
+  /// in its frame.
   ///
-  /// - Parameter match: A match with its items numbered as in the article.
+  /// - Parameters:
+  ///   - match: A match with its items numbered as in the article.
+  ///   - taken: What can be no cue.
   func candidate(
-    _ match: FrameMatch, sentence number: Int
+    _ match: FrameMatch, sentence number: Int, taken: TakenItems
   ) -> ReportedCandidate? {
     let range = reader.analysis.sentences[number].items
     let frame = match.frame
-    guard let cue = match.cue, let head = head(of: cue, frame), isCue(head, frame) else {
-      return nil
-    }
+    guard let cue = match.cue, let head = head(of: cue, frame), !taken.forbids(cue: head),
+      isCue(head, frame)
+    else { return nil }
     var candidate = ReportedCandidate(
       rule: match.rule, frame: frame, sentence: number, head: head, cue: cue,
       content: cue.upperBound..<range.upperBound, endIsFixed: frame.isFronted, source: match.source,
@@ -26,6 +30,9 @@ struct ReportedFinder: Sendable {
       candidate.link = reader[link.lowerBound].lexeme
       candidate.gerund = reader[content.lowerBound].tag == .VBG
     }
+    candidate.rate = frames.rate(reader[head].lemma, frame, candidate.key)
+    candidate.probability = candidate.rate
+    guard candidate.rate >= ReportedModel.leastRate else { return nil }
     setSource(&candidate, match, range)
     if let source = candidate.source, source.overlaps(candidate.content) {
       guard let apart = ReportedFinder.subtract(source, candidate.content) else { return nil }
@@ -184,7 +191,7 @@ struct FrameMatch: Sendable {
 
 extension ParagraphReader {
   /// Whether a verb attributes often enough to be asked about in a frame that any verb can have.
-  func canReport(_ verb: Int) -> Bool {
+  fileprivate func canReport(_ verb: Int) -> Bool {
     rate(verb, .before) > 0.1 || rate(verb, .after) > 0.12
   }
 }

@@ -2,27 +2,20 @@ import NewsSyntax
 import RuleEngine
 
 /// The frames in which a word can report without quotation marks; each is a rule of the pack.
-enum ReportedFrame: String, Sendable, CaseIterable {
-  case that, clause, plain, question, infinitive, gerund, object, preposition, passive
-  case fronted, adjective, colon, relative
-  case commaClause = "comma-clause"
-  case toldClause = "told-clause"
-  case toldQuestion = "told-question"
-  case toldInfinitive = "told-infinitive"
-  case toldPreposition = "told-preposition"
-  case frontedTold = "fronted-told"
-  case frontedInverted = "fronted-inverted"
-  case accordingAfter = "according-after"
-  case accordingFirst = "according-first"
-  case nounThat = "noun-that"
-  case nounInfinitive = "noun-infinitive"
-  case nounPreposition = "noun-preposition"
-  case nounIs = "noun-is"
-  case forAgainst = "for-against"
+enum ReportedFrame: UInt8, Sendable, CaseIterable {
+  case that = 1
+  case clause, plain, question, infinitive, gerund, object, preposition, passive
+  case fronted, adjective, colon, relative, commaClause
+  case toldClause, toldQuestion, toldInfinitive, toldPreposition
+  case frontedTold, frontedInverted, accordingAfter, accordingFirst
+  case nounThat, nounInfinitive, nounPreposition, nounIs, forAgainst
 
-  /// The number in keys.
-  var number: UInt64 {
-    UInt64(ReportedFrame.allCases.firstIndex(of: self) ?? 0)
+  /// The name in rules and tables: `noun-that`.
+  var name: String { hyphenated(self) }
+
+  init?(name: some StringProtocol) {
+    guard let frame = Self.allCases.first(where: { $0.name == name }) else { return nil }
+    self = frame
   }
 
   /// What its content is, which decides where it ends.
@@ -53,38 +46,35 @@ enum ReportedFrame: String, Sendable, CaseIterable {
   }
 
   /// What a content is.
-  enum ContentKind: String, Sendable, CaseIterable {
-    case clause, phrase, infinitive
+  enum ContentKind: UInt8, Sendable, CaseIterable {
+    case clause = 1
+    case phrase, infinitive
+
+    var name: String { String(describing: self) }
   }
 }
 
 /// A frame with the word that links cue and content: "preposition:for", "question:whether".
 struct FrameKey: Hashable, Sendable {
-  /// Frame, link and whether a gerund follows, in one number.
+  /// Frame, link and whether a gerund follows, in one number below 2^40.
   let value: UInt64
 
   init(_ frame: ReportedFrame, link: LexemeID = 0, gerund: Bool = false) {
-    value = frame.number << 40 | UInt64(link) << 8 | (gerund ? 1 : 0)
+    value = UInt64(frame.rawValue) << 32 | UInt64(link & 0xFF_FFFF) << 8 | (gerund ? 1 : 0)
   }
 
-  /// Reads what `description` writes.
-  init?(_ text: Substring, vocabulary: Vocabulary) {
+  /// Reads a table's way to write it: "preposition:for+ing".
+  init?(_ text: Substring, frames: [Substring: ReportedFrame], vocabulary: Vocabulary) {
     let gerund = text.hasSuffix("+ing")
     let plain = gerund ? text.dropLast(4) : text
     let pieces = plain.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let name = pieces.first, let frame = ReportedFrame(rawValue: String(name)) else {
-      return nil
-    }
+    guard let frame = frames[pieces[0]] else { return nil }
     let link = pieces.count > 1 ? vocabulary.lexeme(String(pieces[1])) : 0
     self.init(frame, link: link, gerund: gerund)
   }
 
-  /// The key as tables write it.
-  static func name(
-    _ frame: ReportedFrame, link: LexemeID, gerund: Bool, vocabulary: Vocabulary
-  ) -> String {
-    frame.rawValue + (link == 0 ? "" : ":" + vocabulary.text(of: link)) + (gerund ? "+ing" : "")
-  }
+  /// Whether it is a frame without a link.
+  var isPlain: Bool { value & 0xFFFF_FFFF == 0 }
 }
 
 /// A cue with the content and source that it may have, before anything is decided.
@@ -108,12 +98,19 @@ struct ReportedCandidate: Sendable {
   var addressee: Range<Int>?
   /// How the source was found.
   var sourceKind: SourceKind = .none
+  /// The share of its word's uses in its frame that report.
+  var rate = 0.0
   /// How sure it is, from 0 to 1.
   var probability = 0.0
 
   var key: FrameKey { FrameKey(frame, link: link, gerund: gerund) }
 
-  enum SourceKind: String, Sendable, CaseIterable {
+  /// The frame with its link, as tables and features name it.
+  func frameName(_ vocabulary: Vocabulary) -> String {
+    link == 0 ? frame.name : frame.name + ":" + vocabulary.text(of: link)
+  }
+
+  enum SourceKind: UInt8, Sendable, CaseIterable {
     case none, captured, subject, relative, agent, agentless, possessor, governor
   }
 }

@@ -20,7 +20,7 @@ struct PatternCompiler {
     program.roles = pattern.roles
     numbers = [:]
     faults = []
-    emit(pattern.root)
+    program.cuts = emit(pattern.root)
     append(.accept)
     if program.code.count > Self.mostInstructions {
       faults.append(
@@ -48,43 +48,50 @@ struct PatternCompiler {
     return faults.isEmpty ? .element(compiled) : nil
   }
 
-  private mutating func emit(_ node: PatternNode) {
-    guard program.code.count <= Self.mostInstructions else { return }
+  /// Emits a node; gives the sets of instructions of each of which every match of it runs one.
+  private mutating func emit(_ node: PatternNode) -> [[Int]] {
+    guard program.code.count <= Self.mostInstructions else { return [] }
     switch node {
-    case .sequence(let parts): for part in parts { emit(part) }
-    case .alternatives(let branches): emit(alternatives: branches)
-    case .repeated(let inner, let least, let most): emit(inner, least, most)
+    case .sequence(let parts): return parts.flatMap { emit($0) }
+    case .alternatives(let branches): return emit(alternatives: branches)
+    case .repeated(let inner, let least, let most): return emit(inner, least, most)
     case .capture(let role, let inner):
       let number = Int32(program.roles.firstIndex(of: role) ?? 0)
       append(.open, first: number)
-      emit(inner)
+      let cuts = emit(inner)
       append(.close, first: number)
+      return cuts
     case .notAhead(let inner):
       let at = append(.notAhead)
-      emit(inner)
+      _ = emit(inner)
       append(.accept)
       program.code[at].first = Int32(program.code.count)
+      return []
     case .sentenceStart: append(.start)
     case .sentenceEnd: append(.end)
-    case .element(let element): emit(element)
+    case .element(let element): return emit(element)
     }
+    return []
   }
 
-  private mutating func emit(alternatives branches: [PatternNode]) {
+  private mutating func emit(alternatives branches: [PatternNode]) -> [[Int]] {
     if let words = words(of: branches) {
-      emit(CompiledElement(tests: [.init(kind: .words(words), isNegated: false)]))
-      return
+      return emit(CompiledElement(tests: [.init(kind: .words(words), isNegated: false)]))
     }
     var jumps: [Int] = []
-    for branch in branches.dropLast() {
-      let split = append(.split)
-      program.code[split].first = Int32(program.code.count)
-      emit(branch)
+    var cut: [Int]? = []
+    for (number, branch) in branches.enumerated() {
+      let split = number + 1 < branches.count ? append(.split) : nil
+      if let split { program.code[split].first = Int32(program.code.count) }
+      // Of each branch the set that fewest words pass.
+      let best = emit(branch).min { cost(ofCut: $0) < cost(ofCut: $1) }
+      cut = best.flatMap { best in cut.map { $0 + best } }
+      guard let split else { break }
       jumps.append(append(.jump))
       program.code[split].second = Int32(program.code.count)
     }
-    if let last = branches.last { emit(last) }
     for jump in jumps { program.code[jump].first = Int32(program.code.count) }
+    return cut.map { [$0] } ?? []
   }
 
   /// The word forms of branches that are one plain word each.
@@ -99,44 +106,53 @@ struct PatternCompiler {
     return words
   }
 
-  private mutating func emit(_ inner: PatternNode, _ least: Int, _ most: Int) {
-    for _ in 0..<least { emit(inner) }
+  private mutating func emit(_ inner: PatternNode, _ least: Int, _ most: Int) -> [[Int]] {
+    var cuts: [[Int]] = []
+    for number in 0..<least {
+      let found = emit(inner)
+      if number == 0 { cuts = found }
+    }
     var splits: [Int] = []
     for _ in least..<most {
       guard program.code.count <= Self.mostInstructions else { break }
       let split = append(.split)
       program.code[split].first = Int32(program.code.count)
       splits.append(split)
-      emit(inner)
+      _ = emit(inner)
     }
     for split in splits { program.code[split].second = Int32(program.code.count) }
+    return cuts
   }
 
-  private mutating func emit(_ element: PatternElement) {
+  private mutating func emit(_ element: PatternElement) -> [[Int]] {
     guard element.tests.count == 1, let test = element.tests.first, !test.isNegated else {
       return emit(compile(element))
     }
     switch test.kind {
     case .lexicon(let name):
-      guard let index = lexicon(name, test.offset) else { return }
+      guard let index = lexicon(name, test.offset) else { return [] }
       guard vocabulary.withPhrases.contains(index) else { return emit(compile(element)) }
-      append(.phrase, first: Int32(index))
+      return [[append(.phrase, first: Int32(index))]]
     case .itemClass(let name):
       guard classes.bits[name] == nil, let mention = classes.mentions[name] else {
         return emit(compile(element))
       }
-      append(.mention, first: Int32(mention))
-    case .word, .literal: emit(compile(element))
+      return [[append(.mention, first: Int32(mention))]]
+    case .word, .literal: return emit(compile(element))
     }
   }
 
-  private mutating func emit(_ element: CompiledElement) {
+  private mutating func emit(_ element: CompiledElement) -> [[Int]] {
     let number = numbers[element] ?? program.elements.count
     if number == program.elements.count {
       program.elements.append(element)
       numbers[element] = number
     }
-    append(.item, first: Int32(number))
+    return [[append(.item, first: Int32(number))]]
+  }
+
+  private func cost(ofCut cut: [Int]) -> Int {
+    cut.reduce(0) { $0 + program.cost(of: $1, vocabulary) }
   }
 
   @discardableResult

@@ -5,10 +5,13 @@ struct Program: Sendable {
   var roles: [String] = []
   /// How many instructions have alternatives, and so are remembered where they fail.
   var branches = 0
+  /// Sets of instructions: of each set every match runs one, to take an item or a span.
+  var cuts: [[Int]] = []
 
   struct Instruction: Sendable, Hashable {
     var operation: Operation
-    /// The element, lexicon, mention class, role or target that the operation needs.
+    /// The element, lexicon, mention class, role or target that the operation needs; targets lie
+    /// ahead.
     var first: Int32 = 0
     /// The second target.
     var second: Int32 = 0
@@ -59,15 +62,14 @@ struct CompiledElement: Sendable, Hashable {
   }
 
   /// Whether an item passes all tests.
-  @inline(__always)
-  func passes(_ item: Item, _ vocabulary: Vocabulary) -> Bool {
+  func passes(_ lexeme: LexemeID, _ classes: UInt64, _ vocabulary: Vocabulary) -> Bool {
     for test in tests {
       let holds =
         switch test.kind {
-        case .word(let lexeme): item.lexeme == lexeme
-        case .words(let lexemes): lexemes.contains(item.lexeme)
-        case .lexicon(let index): vocabulary.contains(item.lexeme, lexicon: index)
-        case .classes(let mask): item.classes & mask != 0
+        case .word(let word): lexeme == word
+        case .words(let words): words.contains(lexeme)
+        case .lexicon(let index): vocabulary.contains(lexeme, lexicon: index)
+        case .classes(let mask): classes & mask != 0
         }
       if holds == test.isNegated { return false }
     }

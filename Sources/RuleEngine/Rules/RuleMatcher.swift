@@ -1,27 +1,51 @@
 /// Finds the rules of one kind in sentences.
 ///
-/// Immutable and shareable. A rule costs nothing in a sentence without its anchor: one pass over
-/// the items gathers the classes, lexicons and words that occur, and only the rules anchored in
-/// one of these run.
+/// Immutable and shareable. One pass over the items gathers the words, lexicons and classes that
+/// occur: a rule costs nothing in a sentence without its anchor, or without words that every match
+/// of it needs. Of the others tables tell, for many rules at once, at which items a match can
+/// begin; only there is a pattern run.
 package struct RuleMatcher: Sendable {
-  /// The rules, which `Match.rule` indexes.
+  /// The rules, which matches refer to by index.
   package let rules: [Rule]
-  private let programs: [Program]
-  private let gate: Gate
+  private let sections: [RuleSection]
+  private let lexemes: LexemeClasses
+  /// The lexicons of which entries of several words are looked for; `nil` where there are none.
+  private let phraseLexicons: [Bool]?
   private let vocabulary: Vocabulary
   private let numbers: [String: Int]
+  private let roleNames: [String]
 
   /// The working memory of a matcher, to be kept from sentence to sentence by one task.
   package struct Scratch: Sendable {
-    var sentence = IndexedSentence()
-    var backtracker = Backtracker()
-    var gate = Gate.Scratch()
+    /// For searches whose results leave as values.
+    fileprivate var list = MatchList()
+    fileprivate var table = ItemTable()
+    /// The class of each word form of the sentence.
+    fileprivate var words: [UInt32] = []
+    fileprivate var phrases = SentencePhrases()
+    fileprivate var pass = BankPass()
+    fileprivate var backtracker = Backtracker()
 
     /// Makes an empty one.
     package init() {}
 
+    /// Makes one for a search that remembers what failed after so many steps of a rule; what is
+    /// found is the same.
+    package init(patience: Int) { backtracker.patience = patience }
+
     /// How many instructions have run in all.
     package var steps: Int { backtracker.steps }
+
+    /// Takes a sentence: looks its words and phrases up.
+    fileprivate mutating func load(
+      _ sentence: Range<Int>, of items: ItemTable, _ lexemes: LexemeClasses,
+      _ phraseLexicons: [Bool]?, _ vocabulary: Vocabulary
+    ) {
+      words.removeAll(keepingCapacity: true)
+      for item in sentence { words.append(lexemes.classes[Int(items.lexemes[item])]) }
+      guard let phraseLexicons else { return phrases.removeAll() }
+      phrases.load(sentence, of: items, phraseLexicons, vocabulary)
+    }
   }
 
   /// Compiles the rules of a kind.
@@ -51,19 +75,98 @@ package struct RuleMatcher: Sendable {
       anchors.append(compiled)
     }
     try faults.throwIfAny()
+    self.init(rules, programs, anchors, pack.vocabulary)
+  }
+
+  private init(
+    _ rules: [Rule], _ programs: [Program], _ anchors: [[Anchor]], _ vocabulary: Vocabulary
+  ) {
     self.rules = rules
-    self.programs = programs
-    gate = Gate(anchors: anchors, vocabulary: pack.vocabulary)
-    vocabulary = pack.vocabulary
+    self.vocabulary = vocabulary
     numbers = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($1.id, $0) })
+    let vision = RuleVision(programs, anchors)
+    let lexemes = LexemeClasses(words: vision.words, lexicons: vision.lexicons, vocabulary)
+    self.lexemes = lexemes
+    let withPhrases = vision.phrases.intersection(vocabulary.withPhrases)
+    phraseLexicons =
+      withPhrases.isEmpty ? nil : (0..<vocabulary.lexiconCount).map(withPhrases.contains)
+    var names: [String] = []
+    for program in programs {
+      for role in program.roles where !names.contains(role) { names.append(role) }
+    }
+    roleNames = names
+    let roles = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, Int32($0)) })
+    sections = stride(from: 0, to: rules.count, by: RuleSection.mostRules).map { first in
+      let part = first..<min(first + RuleSection.mostRules, rules.count)
+      return RuleSection(
+        Array(programs[part]), anchors: Array(anchors[part]), lexemes, vocabulary, roles: roles)
+    }
   }
 
   /// Whether there are no rules at all.
   package var isEmpty: Bool { rules.isEmpty }
 
-  /// Finds all rules in a sentence.
+  /// Finds rules in a sentence and adds the matches to a list, with the table's numbers of items,
+  /// by their first item, then by rule.
   ///
   /// The matches of one rule are leftmost and do not overlap; those of several may.
+  ///
+  /// - Parameter only: The rules that count; `nil` for all.
+  /// - Returns: Where the matches stand in the list.
+  /// - Complexity: Linear in the items, for given rules.
+  package func find(
+    in sentence: Range<Int>, of items: ItemTable, only: RuleSelection? = nil,
+    into list: inout MatchList, scratch: inout Scratch
+  ) -> Range<Int> {
+    let first = list.found.count
+    guard !sentence.isEmpty, !rules.isEmpty else { return first..<first }
+    scratch.load(sentence, of: items, lexemes, phraseLexicons, vocabulary)
+    for (number, section) in sections.enumerated() {
+      let able =
+        section.gate.open(
+          sentence, of: items, words: scratch.words, phrases: scratch.phrases.spans, vocabulary
+        ).able & (only?.sections[number] ?? .max)
+      guard able != 0 else { continue }
+      for bank in section.banks where bank.rules & able != 0 {
+        let isHopeful = scratch.pass.run(
+          bank, able, sentence, items, scratch.words, scratch.phrases)
+        guard isHopeful else { continue }
+        if list.found.count > first { list.isSorted = false }
+        scratch.backtracker.run(
+          bank, scratch.pass, sentence, items, scratch.phrases, vocabulary,
+          firstRule: number * RuleSection.mostRules, into: &list)
+      }
+    }
+    list.sort(from: first)
+    return first..<list.found.count
+  }
+
+  /// Finds all rules in a sentence of a table.
+  ///
+  /// - Returns: The matches by their first item, then by rule; items are counted from the
+  ///   sentence's first.
+  /// - Complexity: Linear in the items, for given rules.
+  package func matches(
+    in sentence: Range<Int>, of items: ItemTable, scratch: inout Scratch
+  ) -> [Match] {
+    var list = MatchList()
+    swap(&list, &scratch.list)
+    defer { swap(&list, &scratch.list) }
+    list.removeAll()
+    _ = find(in: sentence, of: items, into: &list, scratch: &scratch)
+    let base = sentence.lowerBound
+    return list.found.map { found in
+      Match(
+        rule: Int(found.rule), items: Int(found.start) - base..<Int(found.end) - base,
+        captures: list.captures(of: found).map { capture in
+          Match.Capture(
+            role: roleNames[Int(capture.role)],
+            items: Int(capture.start) - base..<Int(capture.end) - base)
+        })
+    }
+  }
+
+  /// Finds all rules in the items of one sentence.
   ///
   /// - Returns: The matches by their first item, then by rule.
   /// - Complexity: Linear in the items, for given rules.
@@ -71,18 +174,11 @@ package struct RuleMatcher: Sendable {
     in items: [Item], mentions: [Mention], scratch: inout Scratch
   ) -> [Match] {
     guard !rules.isEmpty, !items.isEmpty else { return [] }
-    scratch.sentence.load(items, mentions, vocabulary)
-    gate.open(scratch.sentence, vocabulary, &scratch.gate)
-    var found: [Match] = []
-    for rule in scratch.gate.rules {
-      scratch.backtracker.run(programs[rule], over: scratch.sentence, vocabulary) {
-        found.append(Match(rule: rule, items: $0, captures: $1))
-      }
-    }
-    if found.count > 1 {
-      found.sort { ($0.items.lowerBound, $0.rule) < ($1.items.lowerBound, $1.rule) }
-    }
-    return found
+    var table = ItemTable()
+    swap(&table, &scratch.table)
+    defer { swap(&table, &scratch.table) }
+    table.load(items, mentions)
+    return matches(in: 0..<items.count, of: table, scratch: &scratch)
   }
 
   /// Finds all rules in a sentence; where there are many, keep a `Scratch`.
@@ -91,18 +187,87 @@ package struct RuleMatcher: Sendable {
     return matches(in: items, mentions: mentions, scratch: &scratch)
   }
 
-  /// The rules that are tried in a sentence, by id, for `explain` and the check of examples.
-  package func tried(in items: [Item], mentions: [Mention]) -> [String] {
+  /// The rules whose anchors a sentence holds, by id, for `explain` and the check of examples.
+  package func tried(in sentence: Range<Int>, of items: ItemTable) -> [String] {
     var scratch = Scratch()
-    scratch.sentence.load(items, mentions, vocabulary)
-    gate.open(scratch.sentence, vocabulary, &scratch.gate)
-    return scratch.gate.rules.map { rules[$0].id }
+    scratch.load(sentence, of: items, lexemes, phraseLexicons, vocabulary)
+    return sections.enumerated().flatMap { number, section in
+      let anchored = section.gate.open(
+        sentence, of: items, words: scratch.words, phrases: scratch.phrases.spans, vocabulary
+      ).anchored
+      return (0..<RuleSection.mostRules).filter { anchored >> UInt64($0) & 1 == 1 }
+        .map { rules[number * RuleSection.mostRules + $0].id }
+    }
+  }
+
+  /// The same of the items of one sentence.
+  package func tried(in items: [Item], mentions: [Mention]) -> [String] {
+    var table = ItemTable()
+    table.load(items, mentions)
+    return tried(in: 0..<items.count, of: table)
+  }
+
+  /// Those of the rules that a closure picks by number.
+  package func selection(_ isIncluded: (Int) -> Bool) -> RuleSelection {
+    var sections = [UInt64](repeating: 0, count: self.sections.count)
+    for rule in rules.indices where isIncluded(rule) {
+      sections[rule / RuleSection.mostRules] |= 1 << UInt64(rule % RuleSection.mostRules)
+    }
+    return RuleSelection(sections: sections)
   }
 
   /// The number of a rule.
   package func index(of id: String) -> Int? { numbers[id] }
 
+  /// The number of a role; `nil` where no rule captures it.
+  package func role(_ name: String) -> RoleID? {
+    roleNames.firstIndex(of: name).map { RoleID(number: Int32($0)) }
+  }
+
   private static func diagnostic(_ fault: PatternFault, _ source: SourceText) -> Diagnostic {
     source.fault(fault.offset, fault.code, fault.message)
+  }
+}
+
+/// Some of a matcher's rules.
+package struct RuleSelection: Sendable {
+  fileprivate var sections: [UInt64]
+}
+
+/// The words and lexicons that some rules look at.
+private struct RuleVision {
+  var words: Set<LexemeID> = []
+  var lexicons: Set<Int> = []
+  /// The lexicons of which entries of several words count.
+  var phrases: Set<Int> = []
+
+  init(_ programs: [Program], _ anchors: [[Anchor]]) {
+    for program in programs {
+      for element in program.elements { add(element) }
+      for instruction in program.code where instruction.operation == .phrase {
+        lexicons.insert(Int(instruction.first))
+        phrases.insert(Int(instruction.first))
+      }
+    }
+    for anchor in anchors.joined() {
+      switch anchor {
+      case .element(let element): add(element)
+      case .lexicon(let index):
+        lexicons.insert(index)
+        phrases.insert(index)
+      case .mention: break
+      }
+    }
+  }
+
+  private mutating func add(_ element: CompiledElement) {
+    for test in element.tests {
+      switch test.kind {
+      case .word(let word): words.insert(word)
+      case .words(let some): words.formUnion(some)
+      case .lexicon(let index): lexicons.insert(index)
+      case .classes: break
+      }
+    }
   }
 }

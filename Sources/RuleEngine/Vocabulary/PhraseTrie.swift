@@ -1,47 +1,89 @@
 /// The lexicon entries of several words, as a tree over word forms.
+///
+/// Most places of a text begin no phrase: a bit of the first word and one of the second tell so
+/// before the tree is looked at, which begins at pairs of words.
 struct PhraseTrie: Sendable {
   /// An entry that ends at a node.
   struct End: Sendable {
-    var lexicon: Int
-    var entry: Int
+    var lexicon: Int32
+    var entry: Int32
   }
 
-  private var edges = PairTable()
-  private var ends: [[End]] = [[]]
-  /// Whether a word form begins a phrase, a bit each.
-  private var begins: [UInt64] = []
+  /// What a word form can be in a phrase.
+  private struct Roles: OptionSet {
+    let rawValue: UInt8
+    static var begins: Roles { Roles(rawValue: 1) }
+    static var isSecond: Roles { Roles(rawValue: 2) }
+  }
 
-  /// Adds a phrase; of two entries of the same lexicon the first stays.
+  /// The nodes behind the first two words, and behind a node and one word more.
+  private var beginnings = PairTable()
+  private var edges = PairTable()
+  private var ends: [[End]] = []
+  private var roles: [Roles] = []
+
+  /// Adds a phrase of two words or more; of two entries of the same lexicon the first stays.
   mutating func add(_ words: [LexemeID], _ end: End) {
-    guard let first = words.first else { return }
-    let word = Int(first) >> 6
-    while begins.count <= word { begins.append(0) }
-    begins[word] |= 1 << (UInt64(first) & 63)
-    var node = 0
-    for lexeme in words {
+    guard words.count >= 2 else { return }
+    mark(words[0], .begins)
+    mark(words[1], .isSecond)
+    var node = beginnings.find(words[0], words[1]) ?? -1
+    if node < 0 {
+      node = newNode()
+      beginnings.set(words[0], words[1], to: node)
+    }
+    for lexeme in words.dropFirst(2) {
       if let next = edges.find(UInt32(node), lexeme) {
         node = next
       } else {
-        edges.set(UInt32(node), lexeme, to: ends.count)
-        node = ends.count
-        ends.append([])
+        let next = newNode()
+        edges.set(UInt32(node), lexeme, to: next)
+        node = next
       }
     }
     if !ends[node].contains(where: { $0.lexicon == end.lexicon }) { ends[node].append(end) }
   }
 
-  /// Whether some phrase begins with a word form.
-  @inline(__always)
-  func begins(_ lexeme: LexemeID) -> Bool {
-    let word = Int(lexeme) >> 6
-    return word < begins.count && begins[word] >> (UInt64(lexeme) & 63) & 1 == 1
+  private mutating func mark(_ lexeme: LexemeID, _ role: Roles) {
+    while roles.count <= Int(lexeme) { roles.append([]) }
+    roles[Int(lexeme)].formUnion(role)
   }
 
-  /// The node after a word form, from the root (0) on.
+  private mutating func newNode() -> Int {
+    ends.append([])
+    return ends.count - 1
+  }
+
+  /// The node behind two words, where a phrase begins with them.
   @inline(__always)
-  func step(_ node: Int, _ lexeme: LexemeID) -> Int? { edges.find(UInt32(node), lexeme) }
+  func node(_ first: LexemeID, _ second: LexemeID) -> Int? {
+    guard Int(first) < roles.count, Int(second) < roles.count,
+      roles[Int(first)].contains(.begins), roles[Int(second)].contains(.isSecond)
+    else { return nil }
+    return beginnings.find(first, second)
+  }
+
+  /// The node behind another and one word more.
+  @inline(__always)
+  func node(after node: Int, _ lexeme: LexemeID) -> Int? { edges.find(UInt32(node), lexeme) }
 
   /// The entries that end at a node.
   @inline(__always)
   func ends(at node: Int) -> [End] { ends[node] }
+
+  /// Calls `found` with each entry that begins at a place in a row of so many words, and with the
+  /// place behind it; the shorter ones first.
+  @inline(__always)
+  func follow(
+    from start: Int, count: Int, _ lexeme: (Int) -> LexemeID, _ found: (End, Int) -> Void
+  ) {
+    guard start + 1 < count, var node = node(lexeme(start), lexeme(start + 1)) else { return }
+    var next = start + 2
+    while true {
+      for end in ends[node] { found(end, next) }
+      guard next < count, let after = self.node(after: node, lexeme(next)) else { return }
+      node = after
+      next += 1
+    }
+  }
 }

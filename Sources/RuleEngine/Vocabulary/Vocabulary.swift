@@ -7,7 +7,7 @@ package import NewsText
 package struct Vocabulary: Sendable {
   private let words: WordTable
   /// The lexicons of each word form: `stride` 64-bit pieces each.
-  private let memberships: [UInt64]
+  @usableFromInline let memberships: [UInt64]
   private let entryNumbers: PairTable
   private let lexicons: [Lexicon]
   private let indices: [String: Int]
@@ -15,7 +15,7 @@ package struct Vocabulary: Sendable {
   /// The lexicons that have entries of several words.
   let withPhrases: Set<Int>
   /// How many 64-bit pieces tell the lexicons of a word form.
-  let stride: Int
+  @usableFromInline let stride: Int
 
   init(
     words: WordTable, memberships: [UInt64], stride: Int, entryNumbers: PairTable,
@@ -38,13 +38,19 @@ package struct Vocabulary: Sendable {
   package var lexiconCount: Int { lexicons.count }
 
   /// The word form of each token of a document; linear, allocates the result only, as long as
-  /// tokens are ASCII.
+  /// words outside ASCII have common characters.
   package func lexemes(of document: Document) -> [LexemeID] {
     document.bytes.withUnsafeBufferPointer { bytes in
-      document.tokens.map { token in
-        words.find(
-          UnsafeBufferPointer(rebasing: bytes[token.bytes]),
-          isASCII: !token.flags.contains(.nonASCII))
+      document.tokens.withUnsafeBufferPointer { tokens in
+        [LexemeID](unsafeUninitializedCapacity: tokens.count) { result, count in
+          for index in tokens.indices {
+            let token = tokens[index]
+            result[index] =
+              token.flags.contains(.nonASCII)
+              ? words.find(other: bytes, token.bytes) : words.find(ascii: bytes, token.bytes)
+          }
+          count = tokens.count
+        }
       }
     }
   }
@@ -52,18 +58,26 @@ package struct Vocabulary: Sendable {
   /// The number of a word, in whatever case it is written; 0 if none has been given.
   package func lexeme(_ word: String) -> LexemeID {
     var word = word
-    return word.withUTF8 { bytes in words.find(bytes, isASCII: bytes.allSatisfy { $0 < 0x80 }) }
+    return word.withUTF8 { bytes in
+      bytes.allSatisfy { $0 < 0x80 }
+        ? words.find(ascii: bytes, 0..<bytes.count) : words.find(other: bytes, 0..<bytes.count)
+    }
   }
 
   /// The number of a word of a text by its bytes; 0 if none has been given.
   package func lexeme(_ bytes: ArraySlice<UInt8>) -> LexemeID {
     bytes.withUnsafeBufferPointer { bytes in
-      words.find(bytes, isASCII: bytes.allSatisfy { $0 < 0x80 })
+      bytes.allSatisfy { $0 < 0x80 }
+        ? words.find(ascii: bytes, 0..<bytes.count) : words.find(other: bytes, 0..<bytes.count)
     }
   }
 
   /// The folded text of a word form; empty for 0.
   package func text(of lexeme: LexemeID) -> String { words.text(of: lexeme) }
+
+  /// The last three letters of a word form of six or more, a byte each, the last one lowest; 0 for
+  /// a shorter one, `nil` where they are not ASCII.
+  package func ending(of lexeme: LexemeID) -> UInt32? { words.ending(of: lexeme) }
 
   /// The number of a lexicon.
   package func lexiconIndex(_ name: String) -> Int? { indices[name] }
@@ -72,14 +86,14 @@ package struct Vocabulary: Sendable {
   package func lexicon(_ index: Int) -> Lexicon { lexicons[index] }
 
   /// Whether a lexicon holds a word form as an entry, or a form of an entry, of one word.
-  @inline(__always)
+  @inlinable
   package func contains(_ lexeme: LexemeID, lexicon: Int) -> Bool {
     memberships[Int(lexeme) &* stride &+ lexicon >> 6] >> UInt64(lexicon & 63) & 1 == 1
   }
 
   /// A piece of the set of lexicons that hold a word form.
-  @inline(__always)
-  func membership(_ lexeme: LexemeID, piece: Int) -> UInt64 {
+  @inlinable
+  package func membership(_ lexeme: LexemeID, piece: Int) -> UInt64 {
     memberships[Int(lexeme) &* stride &+ piece]
   }
 
@@ -119,13 +133,12 @@ extension Vocabulary {
   package func entryNumber(_ lexemes: ArraySlice<LexemeID>, in lexicon: Int) -> Int? {
     guard let first = lexemes.first else { return nil }
     if lexemes.count == 1 { return entryNumber(first, in: lexicon) }
-    guard phrases.begins(first) else { return nil }
-    var node = 0
-    for lexeme in lexemes {
-      guard let next = phrases.step(node, lexeme) else { return nil }
+    guard var node = phrases.node(first, lexemes[lexemes.startIndex + 1]) else { return nil }
+    for lexeme in lexemes.dropFirst(2) {
+      guard let next = phrases.node(after: node, lexeme) else { return nil }
       node = next
     }
-    return phrases.ends(at: node).first { $0.lexicon == lexicon }?.entry
+    return phrases.ends(at: node).first { $0.lexicon == lexicon }.map { Int($0.entry) }
   }
 
   /// The number of the longest entry that begins a row of word forms, and how many it takes.
@@ -134,14 +147,11 @@ extension Vocabulary {
   ) -> (number: Int, count: Int)? {
     guard let first = lexemes.first else { return nil }
     var found = entryNumber(first, in: lexicon).map { (number: $0, count: 1) }
-    guard phrases.begins(first), withPhrases.contains(lexicon) else { return found }
-    var node = 0
-    for place in lexemes.indices {
-      guard let next = phrases.step(node, lexemes[place]) else { break }
-      node = next
-      if let end = phrases.ends(at: node).first(where: { $0.lexicon == lexicon }) {
-        found = (end.entry, place - lexemes.startIndex + 1)
-      }
+    guard withPhrases.contains(lexicon) else { return found }
+    phrases.follow(from: lexemes.startIndex, count: lexemes.endIndex) {
+      lexemes[$0]
+    } _: { end, next in
+      if end.lexicon == lexicon { found = (Int(end.entry), next - lexemes.startIndex) }
     }
     return found
   }

@@ -99,7 +99,7 @@ private struct LexiconIndex {
     guard let first = phrase.first, !phrase.contains(0) else { return }
     if phrase.count == 1 { return add(first, lexicon: lexicon, entry: entry) }
     withPhrases.insert(lexicon)
-    phrases.add(phrase, PhraseTrie.End(lexicon: lexicon, entry: entry))
+    phrases.add(phrase, PhraseTrie.End(lexicon: Int32(lexicon), entry: Int32(entry)))
   }
 
   private mutating func add(_ lexeme: LexemeID, lexicon: Int, entry: Int) {

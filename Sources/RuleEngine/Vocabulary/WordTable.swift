@@ -1,7 +1,9 @@
 /// Numbers for folded words: an open-addressing table with linear probing over 8-byte pieces.
 ///
-/// ASCII words are kept in one arena, padded with zeros to eight bytes, so that a word is hashed
-/// and compared piece by piece and no string is built. Words outside ASCII live in a dictionary of
+/// A word is hashed and compared piece by piece, and no string is built. A slot is eight bytes and
+/// the first piece of a word another eight, so that the table and what a look-up compares fit the
+/// second-level cache for the fifty thousand words that a language has. Words outside ASCII whose
+/// folding is one character for one are kept the same way; the others live in a dictionary of
 /// strings, whose equality is canonical equivalence.
 struct WordTable: Sendable {
   private struct Slot {
@@ -10,12 +12,18 @@ struct WordTable: Sendable {
   }
 
   private var slots: [Slot]
-  private var arena: [UInt64] = []
-  /// Where each word starts in the arena, and how many bytes it has; 0 bytes outside ASCII.
+  /// The first piece of each word, with the high bit set where there is more to compare: no ASCII
+  /// byte has it.
+  private var heads: [UInt64] = [0]
+  /// Where each word starts in the arena, which holds its pieces, and how many bytes it has.
   private var starts: [UInt32] = [0]
   private var lengths: [UInt16] = [0]
+  private var arena: [UInt64] = []
   private var others: [String: LexemeID] = [:]
   private var otherTexts: [LexemeID: String] = [:]
+  /// Whether a word is not in the slots, so that the dictionary must be asked for any word outside
+  /// ASCII.
+  private var hasUnsettled = false
 
   /// The longest word kept, in bytes.
   static let longest = 120
@@ -25,12 +33,12 @@ struct WordTable: Sendable {
   /// One more than the last number given.
   var count: Int { starts.count }
 
-  /// Makes room for a number of words.
+  /// Makes room for so many words at most; slots grow as words come, to stay few.
   mutating func reserve(_ count: Int) {
+    heads.reserveCapacity(count)
     starts.reserveCapacity(count)
     lengths.reserveCapacity(count)
     arena.reserveCapacity(count * 3 / 2)
-    while slots.count < count * 2 { grow() }
   }
 
   /// Gives a word, already folded, a number; 0 for an empty word and one longer than `longest`.
@@ -41,35 +49,39 @@ struct WordTable: Sendable {
 
   /// Gives an ASCII word a number, folding it on the way.
   mutating func intern(ascii bytes: UnsafeBufferPointer<UInt8>) -> LexemeID {
-    let known = find(bytes, isASCII: true)
+    let known = find(ascii: bytes, 0..<bytes.count)
     guard known == 0, !bytes.isEmpty, bytes.count <= Self.longest else { return known }
-    let id = LexemeID(starts.count)
-    starts.append(UInt32(arena.count))
-    lengths.append(UInt16(bytes.count))
-    var hash = Self.seed
-    var at = 0
-    while at < bytes.count {
-      let piece = Folding.lower(Self.piece(bytes, at: at))
-      arena.append(piece)
-      hash = Self.mix(hash, piece)
-      at += 8
-    }
-    if starts.count * 2 > slots.count { grow() }
-    insert(hash: Self.finish(hash, bytes.count), id: id)
-    return id
+    return add(bytes, isASCII: true)
   }
 
-  /// The number of a word of a text, folding it on the way; 0 if it has none.
+  /// The number of an ASCII word of a text, folding it on the way; 0 if it has none.
   @inline(__always)
-  func find(_ bytes: UnsafeBufferPointer<UInt8>, isASCII: Bool) -> LexemeID {
-    guard isASCII else { return findOther(bytes) }
-    let count = bytes.count
-    if count <= 8 {
-      let piece = Folding.lower(Self.piece(bytes, at: 0))
-      return find(hash: Self.finish(Self.mix(Self.seed, piece), count), piece: piece, length: count)
+  func find(ascii text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> LexemeID {
+    let count = word.count
+    guard count <= 8 else { return findLong(text, word, folds: true) }
+    let piece = Folding.lower(Self.piece(text, word.lowerBound, count))
+    let tag = Self.tag(Self.mix(Self.seed, piece), count)
+    var slot = firstSlot(tag)
+    while slots[slot].id != 0 {
+      if slots[slot].tag == tag, heads[Int(slots[slot].id)] == piece { return slots[slot].id }
+      slot = (slot + 1) & (slots.count - 1)
     }
-    guard count <= Self.longest else { return 0 }
-    return findLong(bytes)
+    return 0
+  }
+
+  /// The number of a word of a text that has bytes outside ASCII; 0 if it has none.
+  func find(other text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> LexemeID {
+    guard word.count <= Self.longest else { return 0 }
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: word.count) { folded in
+      guard let count = SettledFolding.fold(text, word, into: folded) else {
+        return findOther(UnsafeBufferPointer(rebasing: text[word]))
+      }
+      let bytes = UnsafeBufferPointer(rebasing: folded[..<count])
+      if bytes.allSatisfy({ $0 < 0x80 }) { return find(ascii: bytes, 0..<count) }
+      let found = findLong(bytes, 0..<count, folds: false)
+      guard found == 0, hasUnsettled else { return found }
+      return findOther(UnsafeBufferPointer(rebasing: text[word]))
+    }
   }
 
   /// The folded text of a word.
@@ -83,69 +95,68 @@ struct WordTable: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private func findLong(_ bytes: UnsafeBufferPointer<UInt8>) -> LexemeID {
-    var hash = Self.seed
-    var at = 0
-    while at < bytes.count {
-      hash = Self.mix(hash, Folding.lower(Self.piece(bytes, at: at)))
-      at += 8
-    }
-    hash = Self.finish(hash, bytes.count)
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
+  /// The number of a word of more than eight bytes, or of one outside ASCII that is folded.
+  private func findLong(
+    _ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>, folds: Bool
+  ) -> LexemeID {
+    guard word.count <= Self.longest else { return 0 }
+    let tag = Self.tag(text, word, folds: folds)
+    var slot = firstSlot(tag)
     while slots[slot].id != 0 {
-      if slots[slot].tag == Self.tag(hash), equals(bytes, Int(slots[slot].id)) {
+      if slots[slot].tag == tag, equals(text, word, folds: folds, Int(slots[slot].id)) {
         return slots[slot].id
       }
-      slot = (slot + 1) & mask
+      slot = (slot + 1) & (slots.count - 1)
     }
     return 0
   }
 
-  private func equals(_ bytes: UnsafeBufferPointer<UInt8>, _ id: Int) -> Bool {
-    guard Int(lengths[id]) == bytes.count else { return false }
+  private func equals(
+    _ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>, folds: Bool, _ id: Int
+  ) -> Bool {
+    guard Int(lengths[id]) == word.count else { return false }
     var piece = Int(starts[id])
-    var at = 0
-    while at < bytes.count {
-      if arena[piece] != Folding.lower(Self.piece(bytes, at: at)) { return false }
+    var at = word.lowerBound
+    while at < word.upperBound {
+      if arena[piece] != Self.piece(text, at, word.upperBound, folds) { return false }
       piece += 1
       at += 8
     }
     return true
   }
 
-  @inline(__always)
-  private func find(hash: UInt64, piece: UInt64, length: Int) -> LexemeID {
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while slots[slot].id != 0 {
-      let id = Int(slots[slot].id)
-      if slots[slot].tag == Self.tag(hash), Int(lengths[id]) == length,
-        arena[Int(starts[id])] == piece
-      {
-        return slots[slot].id
-      }
-      slot = (slot + 1) & mask
+  /// Adds a word that is not there: an ASCII word in any case, or another one folded.
+  private mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, isASCII: Bool) -> LexemeID {
+    let id = LexemeID(starts.count)
+    starts.append(UInt32(arena.count))
+    lengths.append(UInt16(bytes.count))
+    var at = 0
+    while at < bytes.count {
+      arena.append(Self.piece(bytes, at, bytes.count, isASCII))
+      at += 8
     }
-    return 0
+    let isLong = bytes.count > 8 || !isASCII
+    let head = arena[Int(starts[Int(id)])]
+    heads.append(isLong ? head | 1 << 63 : head)
+    if starts.count * 4 > slots.count * 3 { grow() }
+    insert(tag: Self.tag(bytes, 0..<bytes.count, folds: isASCII), id: id)
+    return id
   }
 
-  private mutating func insert(hash: UInt64, id: LexemeID) {
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while slots[slot].id != 0 { slot = (slot + 1) & mask }
-    slots[slot] = Slot(tag: Self.tag(hash), id: id)
+  private mutating func insert(tag: UInt32, id: LexemeID) {
+    var slot = firstSlot(tag)
+    while slots[slot].id != 0 { slot = (slot + 1) & (slots.count - 1) }
+    slots[slot] = Slot(tag: tag, id: id)
   }
 
   private mutating func grow() {
-    slots = Array(repeating: Slot(tag: 0, id: 0), count: slots.count * 2)
-    for id in 1..<starts.count where lengths[id] > 0 {
-      var hash = Self.seed
-      let pieces = (Int(lengths[id]) + 7) / 8
-      for piece in 0..<pieces { hash = Self.mix(hash, arena[Int(starts[id]) + piece]) }
-      insert(hash: Self.finish(hash, Int(lengths[id])), id: LexemeID(id))
-    }
+    let old = slots
+    slots = Array(repeating: Slot(tag: 0, id: 0), count: old.count * 2)
+    for slot in old where slot.id != 0 { insert(tag: slot.tag, id: slot.id) }
   }
+
+  @inline(__always)
+  private func firstSlot(_ tag: UInt32) -> Int { Int(tag) & (slots.count - 1) }
 }
 
 // Words outside ASCII.
@@ -154,21 +165,27 @@ extension WordTable {
     guard bytes.count <= Self.longest else { return 0 }
     let text = String(decoding: bytes, as: UTF8.self)
     if let id = others[text] { return id }
-    let id = LexemeID(starts.count)
-    starts.append(UInt32(arena.count))
-    lengths.append(0)
+    let id: LexemeID
+    if SettledFolding.isFolded(bytes) {
+      id = bytes.withUnsafeBufferPointer { add($0, isASCII: false) }
+    } else {
+      id = LexemeID(starts.count)
+      heads.append(0)
+      starts.append(UInt32(arena.count))
+      lengths.append(0)
+      hasUnsettled = true
+    }
     others[text] = id
     otherTexts[id] = text
     return id
   }
 
   private func findOther(_ bytes: UnsafeBufferPointer<UInt8>) -> LexemeID {
-    guard bytes.count <= Self.longest else { return 0 }
     let folded = Folding.fold(bytes)
     guard folded.allSatisfy({ $0 < 0x80 }) else {
       return others[String(decoding: folded, as: UTF8.self)] ?? 0
     }
-    return folded.withUnsafeBufferPointer { find($0, isASCII: true) }
+    return folded.withUnsafeBufferPointer { find(ascii: $0, 0..<folded.count) }
   }
 }
 
@@ -183,25 +200,68 @@ extension WordTable {
   }
 
   @inline(__always)
-  private static func finish(_ hash: UInt64, _ length: Int) -> UInt64 {
-    hash &+ UInt64(truncatingIfNeeded: length)
+  private static func tag(_ hash: UInt64, _ length: Int) -> UInt32 {
+    UInt32(truncatingIfNeeded: hash >> 32) ^ UInt32(truncatingIfNeeded: length)
   }
 
+  private static func tag(
+    _ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>, folds: Bool
+  ) -> UInt32 {
+    var hash = seed
+    var at = word.lowerBound
+    while at < word.upperBound {
+      hash = mix(hash, piece(text, at, word.upperBound, folds))
+      at += 8
+    }
+    return tag(hash, word.count)
+  }
+
+  /// Up to eight bytes from a place to the end of a word, in lower case where asked for.
   @inline(__always)
-  private static func tag(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 32) }
+  private static func piece(
+    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ folds: Bool
+  ) -> UInt64 {
+    let piece = piece(text, start, min(8, end - start))
+    return folds ? Folding.lower(piece) : piece
+  }
 
   /// Up to eight bytes from a place, the first lowest, padded with zeros.
+  ///
+  /// Reads eight bytes at once where the text has as many; no byte beyond it is touched.
   @inline(__always)
-  private static func piece(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> UInt64 {
-    if bytes.count - start >= 8 {
-      return UInt64(
-        littleEndian: UnsafeRawBufferPointer(bytes)
+  private static func piece(
+    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ count: Int
+  ) -> UInt64 {
+    if text.count - start >= 8 {
+      let piece = UInt64(
+        littleEndian: UnsafeRawBufferPointer(text)
           .loadUnaligned(fromByteOffset: start, as: UInt64.self))
+      return count == 8 ? piece : piece & ((1 &<< UInt64(count &* 8)) &- 1)
     }
     var piece: UInt64 = 0
-    for index in start..<bytes.count {
-      piece |= UInt64(bytes[index]) &<< UInt64((index &- start) &* 8)
-    }
+    for index in 0..<count { piece |= UInt64(text[start + index]) &<< UInt64(index &* 8) }
     return piece
+  }
+}
+
+// Endings.
+extension WordTable {
+  /// The last three letters of a word of six or more, a byte each, the last one lowest; 0 for a
+  /// shorter word, `nil` where they are not ASCII.
+  func ending(of id: LexemeID) -> UInt32? {
+    let length = Int(id) < lengths.count ? Int(lengths[Int(id)]) : 0
+    let start = length > 0 ? Int(starts[Int(id)]) : 0
+    let pieces = arena[start..<start + (length + 7) / 8]
+    guard length > 0, pieces.allSatisfy({ $0 & 0x8080_8080_8080_8080 == 0 }) else {
+      let text = text(of: id)
+      guard text.count >= 6 else { return 0 }
+      let last = text.suffix(3).utf8
+      return last.count == 3 ? last.reduce(0) { $0 << 8 | UInt32($1) } : nil
+    }
+    guard length >= 6 else { return 0 }
+    return (length - 3..<length).reduce(0) { letters, index in
+      letters << 8 | UInt32(truncatingIfNeeded: arena[start + index >> 3] >> UInt64(index & 7) * 8)
+        & 0xFF
+    }
   }
 }

@@ -20,6 +20,8 @@ struct TokensCommand: AsyncParsableCommand {
   @Flag(help: "Read bytes that are not UTF-8 as U+FFFD.")
   var lossy = false
 
+  @OptionGroup var words: WordOptions
+
   private static let columns = [
     "article", "token", "start", "end", "kind", "tag", "paragraph", "sentence", "quotation", "text",
   ]
@@ -28,7 +30,7 @@ struct TokensCommand: AsyncParsableCommand {
     let pipeline = try Pipeline(input)
     let reader = try input.reader(isLossy: lossy)
     let extractor = try models.extractor(
-      language: input.language, ExtractionOptions(lossy: lossy))
+      language: input.language, ExtractionOptions(lossy: lossy, words: words.tokenizer))
     let header = Array((Self.columns.joined(separator: "\t") + "\n").utf8)
     let isLossy = lossy
     let status = try await pipeline.write(header: header) { item in

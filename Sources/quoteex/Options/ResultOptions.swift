@@ -39,6 +39,8 @@ struct ResultOptions: ParsableArguments {
   @Flag(help: "Read bytes that are not UTF-8 as U+FFFD instead of giving an error record.")
   var lossy = false
 
+  @OptionGroup var words: WordOptions
+
   func validate() throws {
     guard (0...10_000).contains(context) else {
       throw ValidationError("--context \(context): from 0 to 10000")
@@ -56,7 +58,8 @@ struct ResultOptions: ParsableArguments {
       types: types.isEmpty ? nil : Set(Self.list(types).map(QuoteType.init(rawValue:))),
       acts: acts.isEmpty ? nil : Set(Self.list(acts).map(Act.init(rawValue:))),
       strict: strict, withText: extras.contains("text"),
-      withSentences: extras.contains("sentences"), context: context, lossy: lossy)
+      withSentences: extras.contains("sentences"), context: context, lossy: lossy,
+      words: words.tokenizer)
   }
 
   private static let types = [QuoteType.direct, .mixed, .indirect].map(\.rawValue)

@@ -45,7 +45,22 @@ struct ExplanationPrinter {
     let roles = candidate.roles.map { "             \($0.name): " + shown($0.bytes, .note) }
     return [head + score]
       + (roles.isEmpty ? ["             " + shown(candidate.bytes, .note)] : roles)
+      + weights("weighed", candidate.weights) + weights("ends by", candidate.endWeights)
   }
+
+  /// The weights that decided, the heaviest few of them.
+  private func weights(_ name: String, _ weights: [WeighedFeature]) -> [String] {
+    guard !weights.isEmpty else { return [] }
+    let shown = weights.prefix(Self.mostWeights).map { feature in
+      (feature.weight < 0 ? "−" : "+") + Self.hundredths(Double(abs(feature.weight)) / 100) + " "
+        + Painter.safe(feature.name)
+    }
+    let rest = weights.count - shown.count
+    let more = rest > 0 ? " · \(rest) lighter" : ""
+    return ["             \(name): " + painter.paint(shown.joined(separator: " · ") + more, .note)]
+  }
+
+  private static let mostWeights = 6
 
   /// The results that touch a stretch of code points.
   private func results(in range: Range<Int>) -> [String] {

@@ -1,0 +1,270 @@
+#include "CWideText.h"
+
+#include <string.h>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#elif defined(__aarch64__)
+#include <arm_neon.h>
+#endif
+
+/// Where the bytes of each class stand among 64.
+typedef struct {
+  uint64_t letters, capitals, digits, beyond;
+  uint64_t underscore, space, carriage, feed;
+  /// ' and .: between letters and between digits.
+  uint64_t mid_both;
+  /// The colon: between letters.
+  uint64_t mid_letter;
+  /// , and ;: between digits.
+  uint64_t mid_digit;
+} classes;
+
+/// What rules that reach across 64 bytes must know of those before.
+typedef struct {
+  uint64_t letters, digits, words, space, carriage, mid_letter, mid_digit, beyond;
+} carry;
+
+/// Bits moved up by one or two places, those of the 64 bytes before moved in.
+static inline uint64_t up(uint64_t bits, uint64_t before, int places) {
+  return bits << places | before >> (64 - places);
+}
+
+/// Applies WB3, WB3d, WB5 to WB7, WB8 to WB12, WB13a and WB13b to ASCII.
+static inline void map(const classes *c, carry *last, cwide_map *out, int is_first) {
+  uint64_t words = c->letters | c->digits | c->underscore;
+  uint64_t mid_letter = c->mid_both | c->mid_letter;
+  uint64_t mid_digit = c->mid_both | c->mid_digit;
+  uint64_t joined = (words & up(words, last->words, 1)) |
+                    (c->space & up(c->space, last->space, 1)) |
+                    (c->feed & up(c->carriage, last->carriage, 1));
+  uint64_t across =
+      (c->letters & up(mid_letter, last->mid_letter, 1) & up(c->letters, last->letters, 2)) |
+      (c->digits & up(mid_digit, last->mid_digit, 1) & up(c->digits, last->digits, 2));
+  joined |= across | across >> 1;
+  out->letters = c->letters;
+  out->capitals = c->capitals;
+  out->digits = c->digits;
+  out->beyond = c->beyond;
+  out->starts = ~joined;
+  // A mark looks at what is before and behind it; other bytes look at the one before.
+  uint64_t marks = mid_letter | mid_digit;
+  uint64_t marks_before = last->mid_letter | last->mid_digit;
+  out->unsure = c->beyond | up(c->beyond, last->beyond, 1) |
+                (up(c->beyond, last->beyond, 2) & up(marks, marks_before, 1)) |
+                (c->beyond >> 1 & marks);
+  if (!is_first) {
+    // The last byte before looks ahead to the first byte here.
+    out[-1].starts &= ~(across << 63);
+    out[-1].unsure |= c->beyond << 63 & marks_before;
+  }
+  last->letters = c->letters;
+  last->digits = c->digits;
+  last->words = words;
+  last->space = c->space;
+  last->carriage = c->carriage;
+  last->mid_letter = mid_letter;
+  last->mid_digit = mid_digit;
+  last->beyond = c->beyond;
+}
+
+/// Maps whole blocks by a classifier, and the rest padded with zeros.
+#define MAP_BLOCKS(classify)                            \
+  carry last;                                           \
+  memset(&last, 0, sizeof last);                        \
+  size_t count = (length + 63) / 64;                    \
+  for (size_t index = 0; index < count; index++) {      \
+    classes found;                                      \
+    if (length - index * 64 >= 64) {                    \
+      classify(text + index * 64, &found);              \
+    } else {                                            \
+      uint8_t rest[64] = {0};                           \
+      memcpy(rest, text + index * 64, length % 64);     \
+      classify(rest, &found);                           \
+    }                                                   \
+    map(&found, &last, maps + index, index == 0);       \
+  }
+
+/// Hands on a mask as it is: without this barrier LLVM takes each bit of a mask apart.
+static inline uint32_t whole(int mask) {
+  __asm__("" : "+r"(mask));
+  return (uint32_t)mask;
+}
+
+static inline void classify_plain(const uint8_t *text, classes *c) {
+  memset(c, 0, sizeof *c);
+  for (int index = 0; index < 64; index++) {
+    uint8_t byte = text[index];
+    uint64_t bit = (uint64_t)1 << index;
+    if ((uint8_t)((byte | 0x20) - 'a') < 26) c->letters |= bit;
+    if ((uint8_t)(byte - 'A') < 26) c->capitals |= bit;
+    if ((uint8_t)(byte - '0') < 10) c->digits |= bit;
+    if (byte >= 0x80) c->beyond |= bit;
+    switch (byte) {
+      case '_': c->underscore |= bit; break;
+      case ' ': c->space |= bit; break;
+      case '\r': c->carriage |= bit; break;
+      case '\n': c->feed |= bit; break;
+      case '\'': case '.': c->mid_both |= bit; break;
+      case ':': c->mid_letter |= bit; break;
+      case ',': case ';': c->mid_digit |= bit; break;
+      default: break;
+    }
+  }
+}
+
+static void map_plain(const uint8_t *text, size_t length, cwide_map *maps) {
+  MAP_BLOCKS(classify_plain)
+}
+
+#if defined(__x86_64__)
+
+#define AVX2 __attribute__((target("avx2")))
+
+/// The bytes from `low` on, `count` of them: moved so that they are the lowest signed numbers.
+AVX2 static inline uint32_t range_avx2(__m256i bytes, uint8_t low, uint8_t count) {
+  __m256i moved = _mm256_add_epi8(bytes, _mm256_set1_epi8((char)(0x80 - low)));
+  return whole(_mm256_movemask_epi8(
+      _mm256_cmpgt_epi8(_mm256_set1_epi8((char)(0x80 + count)), moved)));
+}
+
+AVX2 static inline uint32_t equal_avx2(__m256i bytes, char byte) {
+  return whole(_mm256_movemask_epi8(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(byte))));
+}
+
+#define BOTH_AVX2(expression_low, expression_high) \
+  ((uint64_t)(expression_low) | (uint64_t)(expression_high) << 32)
+#define RANGE_AVX2(first, second, byte, count) \
+  BOTH_AVX2(range_avx2(first, byte, count), range_avx2(second, byte, count))
+#define EQUAL_AVX2(byte) BOTH_AVX2(equal_avx2(low, byte), equal_avx2(high, byte))
+
+AVX2 static inline void classify_avx2(const uint8_t *text, classes *c) {
+  __m256i low = _mm256_loadu_si256((const __m256i *)text);
+  __m256i high = _mm256_loadu_si256((const __m256i *)(text + 32));
+  __m256i bit = _mm256_set1_epi8(0x20);
+  __m256i small_low = _mm256_or_si256(low, bit);
+  __m256i small_high = _mm256_or_si256(high, bit);
+  c->letters = RANGE_AVX2(small_low, small_high, 'a', 26);
+  c->capitals = RANGE_AVX2(low, high, 'A', 26);
+  c->digits = RANGE_AVX2(low, high, '0', 10);
+  c->beyond = BOTH_AVX2(whole(_mm256_movemask_epi8(low)), whole(_mm256_movemask_epi8(high)));
+  c->underscore = EQUAL_AVX2('_');
+  c->space = EQUAL_AVX2(' ');
+  c->carriage = EQUAL_AVX2('\r');
+  c->feed = EQUAL_AVX2('\n');
+  c->mid_both = EQUAL_AVX2('\'') | EQUAL_AVX2('.');
+  c->mid_letter = EQUAL_AVX2(':');
+  c->mid_digit = EQUAL_AVX2(',') | EQUAL_AVX2(';');
+}
+
+AVX2 static void map_avx2(const uint8_t *text, size_t length, cwide_map *maps) {
+  MAP_BLOCKS(classify_avx2)
+}
+
+typedef __m128i quarter;
+
+static inline quarter load_quarter(const uint8_t *text) {
+  return _mm_loadu_si128((const __m128i *)text);
+}
+
+static inline quarter small_quarter(quarter bytes) {
+  return _mm_or_si128(bytes, _mm_set1_epi8(0x20));
+}
+
+static inline uint64_t range_quarter(quarter bytes, uint8_t low, uint8_t count) {
+  __m128i moved = _mm_add_epi8(bytes, _mm_set1_epi8((char)(0x80 - low)));
+  return whole(_mm_movemask_epi8(_mm_cmpgt_epi8(_mm_set1_epi8((char)(0x80 + count)), moved)));
+}
+
+static inline uint64_t equal_quarter(quarter bytes, uint8_t byte) {
+  return whole(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)byte))));
+}
+
+static inline uint64_t beyond_quarter(quarter bytes) {
+  return whole(_mm_movemask_epi8(bytes));
+}
+
+#elif defined(__aarch64__)
+
+typedef uint8x16_t quarter;
+
+static inline quarter load_quarter(const uint8_t *text) { return vld1q_u8(text); }
+
+static inline quarter small_quarter(quarter bytes) { return vorrq_u8(bytes, vdupq_n_u8(0x20)); }
+
+/// The highest bit of each byte, as AVX2 and SSE2 move them.
+static inline uint64_t bits_quarter(uint8x16_t mask) {
+  static const uint8_t weights[16] = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
+  uint8x16_t weighed = vandq_u8(mask, vld1q_u8(weights));
+  return (uint64_t)vaddv_u8(vget_low_u8(weighed)) |
+         (uint64_t)vaddv_u8(vget_high_u8(weighed)) << 8;
+}
+
+static inline uint64_t range_quarter(quarter bytes, uint8_t low, uint8_t count) {
+  return bits_quarter(vcltq_u8(vsubq_u8(bytes, vdupq_n_u8(low)), vdupq_n_u8(count)));
+}
+
+static inline uint64_t equal_quarter(quarter bytes, uint8_t byte) {
+  return bits_quarter(vceqq_u8(bytes, vdupq_n_u8(byte)));
+}
+
+static inline uint64_t beyond_quarter(quarter bytes) {
+  return bits_quarter(vcgeq_u8(bytes, vdupq_n_u8(0x80)));
+}
+
+#endif
+
+#if defined(__x86_64__) || defined(__aarch64__)
+#define HAS_QUARTERS 1
+
+static inline void classify_quarters(const uint8_t *text, classes *c) {
+  memset(c, 0, sizeof *c);
+  for (int part = 0; part < 4; part++) {
+    quarter bytes = load_quarter(text + part * 16);
+    int shift = part * 16;
+    c->letters |= range_quarter(small_quarter(bytes), 'a', 26) << shift;
+    c->capitals |= range_quarter(bytes, 'A', 26) << shift;
+    c->digits |= range_quarter(bytes, '0', 10) << shift;
+    c->beyond |= beyond_quarter(bytes) << shift;
+    c->underscore |= equal_quarter(bytes, '_') << shift;
+    c->space |= equal_quarter(bytes, ' ') << shift;
+    c->carriage |= equal_quarter(bytes, '\r') << shift;
+    c->feed |= equal_quarter(bytes, '\n') << shift;
+    c->mid_both |= (equal_quarter(bytes, '\'') | equal_quarter(bytes, '.')) << shift;
+    c->mid_letter |= equal_quarter(bytes, ':') << shift;
+    c->mid_digit |= (equal_quarter(bytes, ',') | equal_quarter(bytes, ';')) << shift;
+  }
+}
+
+static void map_quarters(const uint8_t *text, size_t length, cwide_map *maps) {
+  MAP_BLOCKS(classify_quarters)
+}
+#endif
+
+int32_t cwide_gear(void) {
+#if defined(__x86_64__)
+  return __builtin_cpu_supports("avx2") ? 2 : 1;
+#elif defined(HAS_QUARTERS)
+  return 1;
+#else
+  return 0;
+#endif
+}
+
+int32_t cwide_map_text_in_gear(
+    int32_t gear, const uint8_t *text, size_t length, cwide_map *maps) {
+  if (gear < 0 || gear > cwide_gear()) return 0;
+  switch (gear) {
+#if defined(__x86_64__)
+    case 2: map_avx2(text, length, maps); return 1;
+#endif
+#if defined(HAS_QUARTERS)
+    case 1: map_quarters(text, length, maps); return 1;
+#endif
+    default: map_plain(text, length, maps); return 1;
+  }
+}
+
+void cwide_map_text(const uint8_t *text, size_t length, cwide_map *maps) {
+  cwide_map_text_in_gear(cwide_gear(), text, length, maps);
+}

@@ -1,0 +1,113 @@
+import NewsSyntax
+import RuleEngine
+
+/// The rules of kind `quote`, by what each finds.
+struct QuoteRules: Sendable {
+  let matcher: RuleMatcher
+  /// The construction of each rule that attributes quotations.
+  let constructions: [Construction?]
+  /// The frame of each rule that finds reported speech.
+  let frames: [ReportedFrame?]
+  /// The rules whose matches attribution reads; it finds the other constructions by itself, and
+  /// `explain` matches these rules as well.
+  let used: (cues: RuleSelection, all: RuleSelection)
+  let cue, content, source, addressee, quotation, link: RoleID?
+
+  /// - Throws: What is wrong with the rules' patterns.
+  init(pack: RulePack) throws(PackError) {
+    let matcher = try RuleMatcher(pack: pack, kind: "quote", classes: .news)
+    let constructions = matcher.rules.map {
+      $0.attributes["construction"].flatMap(Construction.init(name:))
+    }
+    let frames = matcher.rules.map {
+      $0.attributes["frame"].flatMap { ReportedFrame(name: $0) }
+    }
+    let cues = matcher.rules.indices.map { constructions[$0]?.isMatched ?? false }
+    used = (
+      matcher.selection { cues[$0] }, matcher.selection { cues[$0] || frames[$0] != nil }
+    )
+    cue = matcher.role("cue")
+    content = matcher.role("content")
+    source = matcher.role("source")
+    addressee = matcher.role("addressee")
+    quotation = matcher.role("quotation")
+    link = matcher.role("link")
+    self.matcher = matcher
+    self.constructions = constructions
+    self.frames = frames
+  }
+}
+
+extension Construction {
+  /// Whether `SentenceAttributor` starts from the matches of its rules.
+  var isMatched: Bool {
+    switch self {
+    case .after, .inverted, .accordingAfter, .parenthetical, .parentheticalInverted,
+      .parentheticalAccording, .nameColon:
+      true
+    default: false
+    }
+  }
+}
+
+/// The matches of the quote rules in an article, sentence by sentence.
+struct MatchedSentences: Sendable {
+  private let analysis: Analysis
+  private let rules: QuoteRules
+  private var matches = MatchList()
+  /// Where the matches of each sentence stand.
+  private var ranges: [Range<Int>] = []
+
+  /// Matches the rules once in every sentence, or those of quotations in the sentences that hold
+  /// one.
+  init(
+    _ analysis: Analysis, _ rules: QuoteRules, everywhere: Bool, _ items: ItemTable,
+    _ scratch: inout RuleMatcher.Scratch
+  ) {
+    self.analysis = analysis
+    self.rules = rules
+    ranges.reserveCapacity(analysis.sentences.count)
+    for sentence in analysis.sentences {
+      let isRead =
+        everywhere || sentence.items.contains(where: { analysis.items[$0].isQuotation })
+      ranges.append(
+        isRead
+          ? rules.matcher.find(
+            in: sentence.items, of: items, only: everywhere ? rules.used.all : rules.used.cues,
+            into: &matches, scratch: &scratch)
+          : 0..<0)
+    }
+  }
+
+  /// The cues of quotations.
+  func cues(of sentence: Int) -> CueMatches {
+    var result = CueMatches()
+    for match in matches.found[ranges[sentence]] {
+      guard let construction = rules.constructions[Int(match.rule)], construction.isMatched,
+        let cue = matches.items(rules.cue, of: match)
+      else { continue }
+      result.add(
+        CueMatch(
+          rule: Int(match.rule),
+          quotation: matches.items(rules.quotation, of: match)?.lowerBound, cue: cue,
+          head: cue.last { analysis.chunks.verbGroup[$0] >= 0 } ?? cue.lowerBound,
+          source: matches.items(rules.source, of: match), range: matches.items(of: match)),
+        construction)
+    }
+    return result
+  }
+
+  /// The frames of reported speech.
+  func frames(of sentence: Int) -> [FrameMatch] {
+    matches.found[ranges[sentence]].compactMap { match in
+      guard let frame = rules.frames[Int(match.rule)] else { return nil }
+      return FrameMatch(
+        rule: Int(match.rule), frame: frame, range: matches.items(of: match),
+        cue: matches.items(rules.cue, of: match),
+        content: matches.items(rules.content, of: match),
+        source: matches.items(rules.source, of: match),
+        addressee: matches.items(rules.addressee, of: match),
+        link: matches.items(rules.link, of: match))
+    }
+  }
+}

@@ -1,0 +1,194 @@
+import NewsSyntax
+import RuleEngine
+
+/// A walk over a content, from place to place where it may end before the sentence does.
+struct ContentWalk {
+  /// The item after the content if it ended here.
+  private(set) var end: Int
+  private(set) var isFinite = false
+  private(set) var commas = 0
+  private let start: Int
+  private let last: Int
+
+  init(_ content: Range<Int>) {
+    start = content.lowerBound
+    end = start
+    last = content.upperBound - 1
+  }
+
+  /// How many items the content would have.
+  var words: Int { end - start }
+
+  /// Goes to the next place; `false` at the sentence's end.
+  @inline(__always)
+  mutating func next(_ look: borrowing LookAhead) -> Bool {
+    while end < last {
+      let step = look.step(end)
+      end &+= 1
+      if step.contains(.finite) { isFinite = true }
+      if step.contains(.comma) { commas &+= 1 }
+      if !step.contains(.mark) { return true }
+    }
+    return false
+  }
+}
+
+/// The features by which the end of a content is found.
+struct EndFeatures: Sendable {
+  let reader: ParagraphReader
+  let table: EndTable
+  let symbols: FeatureSymbols
+
+  init(reader: ParagraphReader, model: ReportedModel) {
+    self.reader = reader
+    table = model.ends
+    symbols = model.symbols
+  }
+
+  /// What a candidate's ends have in common.
+  struct Content {
+    fileprivate let kind: ReportedFrame.ContentKind
+    fileprivate let clause: EndTable.Clause
+    fileprivate let lemma: Symbol
+    fileprivate let frameNext, openerNext, wordNext: EndRow
+  }
+
+  /// - Parameter opener: The word left of the cue's subject.
+  func content(_ candidate: ReportedCandidate, opener: Symbol, clause: EndTable.Clause) -> Content {
+    let weights = table.weights
+    let frame = candidate.frame
+    let lemma = symbols.word(reader.lemma(candidate.head))
+    let link = candidate.link == 0 ? Symbol.none : symbols.word(candidate.link)
+    return Content(
+      kind: frame.contentKind, clause: clause, lemma: lemma,
+      frameNext: weights.row(.frameNext, link, joined: frame.rawValue),
+      openerNext: weights.row(.openerNext, opener),
+      wordNext: weights.row(.wordNext, lemma, joined: frame.rawValue))
+  }
+
+  /// Adds up the weights of ending a content at a place. What all contents of its kind share there
+  /// is added up once.
+  @inline(__always)
+  func add(
+    _ walk: ContentWalk, _ content: Content, _ look: inout LookAhead, to sum: inout EndSum
+  ) {
+    let index = look.sumIndex(content.kind, walk.end)
+    sum.sum = look.placeSums[index]
+    if sum.sum == LookAhead.unknown {
+      sum.sum = 0
+      describe(walk.end, content.kind, look, into: &sum)
+      look.placeSums[index] = sum.sum
+    }
+    describe(walk, content, look, into: &sum)
+  }
+
+  /// Writes the features that all contents of a kind share at a place.
+  func describe(
+    _ end: Int, _ kind: ReportedFrame.ContentKind, _ look: borrowing LookAhead,
+    into sink: inout some EndSink
+  ) {
+    let limit = look.range.upperBound
+    let next = look.name(at: end)
+    let left = limit - end
+    sink.add(table.bias)
+    sink.add(table.kindNext(kind), next)
+    sink.add(table.lastNext(look.word(end - 1)), next)
+    sink.add(table.restNext(left), next)
+    sink.add(table.kindRest(kind, left))
+    sink.add(table.nextTwo(next), look.word(end + 1))
+    sink.add(table.moreNext(kind, look.lastFinite >= end), next)
+    guard end < limit, look.step(end).contains(.link) else { return }
+    let item = reader[end]
+    let word = symbols.word(item.lexeme)
+    if reader[end - 1].tag.isNoun {
+      sink.add(.nounWord, symbols.word(reader.lemma(end - 1)), word)
+    }
+    guard item.tag == .IN || item.tag == .TO,
+      let phrase = reader.phrases.chunks.phrase(at: min(end + 1, limit - 1))
+    else { return }
+    let head = reader.headNoun(phrase)
+    sink.add(.wordObject, word, symbols.word(reader.lemma(head)))
+    sink.add(
+      FeatureKey(.wordTag, word, joined: kind.rawValue, symbols[reader[head].tag]))
+  }
+
+  /// Writes the features of a candidate's own at a place.
+  @inline(__always)
+  func describe(
+    _ walk: ContentWalk, _ content: Content, _ look: borrowing LookAhead,
+    into sink: inout some EndSink
+  ) {
+    let next = look.name(at: walk.end)
+    let kind = content.kind
+    sink.add(table.finiteNext(kind, walk.isFinite), next)
+    sink.add(table.lengthNext(kind, walk.words), next)
+    sink.add(table.kindLength(kind, walk.words))
+    sink.add(table.clauseNext(content.clause, walk.isFinite), next)
+    sink.add(table.clause(content.clause, kind, walk.isFinite))
+    sink.add(table.commasNext(kind, walk.commas), next)
+    sink.add(content.frameNext, next)
+    sink.add(content.openerNext, next)
+    sink.add(content.wordNext, next)
+    if walk.end < look.range.upperBound, look.step(walk.end).contains(.link) {
+      sink.add(.cueWord, content.lemma, symbols.word(reader[walk.end].lexeme))
+    }
+  }
+}
+
+/// Chooses among the places where a content may end the one from which the best overlap is
+/// expected.
+struct EndChoice: Sendable {
+  private var ends: [(end: Int, share: Double)] = []
+  private var left = 1.0
+  /// The probabilities of sums of weights, as they come up.
+  private var known: [Double] = []
+
+  private static let least = 0.002
+  private static let leastLeft = 0.02
+  /// Two contents overlap well when the shorter has 11 of 20 words of the longer.
+  private static let overlap = (short: 20, long: 11)
+  private static let bound: Int32 = 2048
+
+  mutating func begin() {
+    ends.removeAll(keepingCapacity: true)
+    left = 1
+  }
+
+  /// Takes the probability that a content that goes on so far ends at a place.
+  ///
+  /// - Returns: Whether it is still likely enough to go on.
+  mutating func add(_ end: Int, _ stop: Double) -> Bool {
+    if stop * left > Self.least { ends.append((end, left * stop)) }
+    left *= 1 - stop
+    return left > Self.leastLeft
+  }
+
+  /// The probability that a sum of weights tells.
+  mutating func probability(_ sum: Int32) -> Double {
+    guard sum > -Self.bound, sum < Self.bound else {
+      return Odds.probability(Double(sum) / FeatureWeights.unit)
+    }
+    if known.isEmpty { known = [Double](repeating: -1, count: Int(Self.bound) * 2) }
+    let place = Int(sum + Self.bound)
+    if known[place] < 0 { known[place] = Odds.probability(Double(sum) / FeatureWeights.unit) }
+    return known[place]
+  }
+
+  /// The end that is chosen; the last is the sentence's.
+  mutating func best(from start: Int, limit: Int) -> Int {
+    ends.append((limit, left))
+    var best = (end: limit, score: -1.0)
+    for candidate in ends {
+      let length = candidate.end - start
+      var score = 0.25 * candidate.share
+      for other in ends {
+        let second = other.end - start
+        if Self.overlap.short * min(length, second) >= Self.overlap.long * max(length, second) {
+          score += other.share
+        }
+      }
+      if score > best.score + 1e-9 { best = (candidate.end, score) }
+    }
+    return best.end
+  }
+}

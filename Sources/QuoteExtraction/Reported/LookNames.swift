@@ -1,0 +1,183 @@
+import NewsSyntax
+import RuleEngine
+
+/// What stands at a place of a sentence, as a number that `LookNames` knows; 0 for its end.
+typealias LookCode = UInt16
+
+/// The classes of what stands at a place, in the few kinds that decide where a content ends:
+/// ", and NPV", ", who", "in TIME", a finite verb.
+///
+/// A linking word is a class by itself; other items are classes by what they are. The name of a
+/// place is its item's class, or tells of the two or three items that it begins with.
+struct LookNames: Sendable {
+  /// The names, by their numbers.
+  private(set) var symbols: [Symbol] = []
+  /// The class of each linking word, by lexeme; 0 for other words.
+  private let linking: [LookCode]
+  /// The class of each part of speech.
+  private let tags: [LookCode]
+  /// What each class begins, and what may follow it.
+  private let openings: [Opening]
+  private let followers: [Follower]
+  private let time, semicolon: LookCode
+  private let commaClause: LookCode
+  /// Where the names of each kind begin.
+  private let commas, conjunctions, commaConjunctions, prepositions: LookCode
+
+  /// What names a class begins.
+  private enum Opening: Sendable {
+    case nothing, comma
+    case conjunction(UInt16)
+    /// - opensClause: Whether a clause may follow: "after", "as".
+    case preposition(UInt16, opensClause: Bool)
+  }
+
+  /// What a class is behind a comma, a conjunction or a preposition.
+  private enum Follower: UInt16, Sendable {
+    /// In the order of `clauseNames`.
+    case finite = 1, phrase, base, gerund, other
+    case time, adverb
+  }
+
+  private static let conjunctionWords = ["and", "but", "or"]
+  private static let prepositionWords = [
+    "in", "on", "at", "for", "with", "by", "after", "as", "to", "from", "about", "during", "over",
+    "against",
+  ]
+  private static let clauseNames = ["NPV", "FIN", "NP", "VB", "VBG", "x"]
+  private static let prepositionNames = ["TIME", "V", "NPV"]
+
+  init(pack: RulePack, _ names: inout FeatureNames) {
+    var classes = ClassNumbers()
+    var linking = [LookCode](repeating: 0, count: pack.vocabulary.count)
+    let words = WordClassTable(pack: pack)
+    for lexeme in linking.indices.dropFirst()
+    where !words[LexemeID(lexeme)].isDisjoint(with: .linking) {
+      linking[lexeme] = classes.number(pack.vocabulary.text(of: LexemeID(lexeme)))
+    }
+    self.linking = linking
+    tags = Tag.allCases.map { classes.number(Self.className($0)) }
+    time = classes.number("TIME")
+    semicolon = classes.number(";")
+    let texts = classes.texts
+    openings = texts.map(Self.opening)
+    followers = texts.map(Self.follower)
+
+    var all = texts
+    func begin(_ group: [String]) -> LookCode {
+      defer { all += group }
+      return LookCode(all.count)
+    }
+    commas = begin(texts.map { ", " + $0 })
+    commaClause = begin([", NPV"])
+    let joined = Self.conjunctionWords.flatMap { word in
+      Self.clauseNames.map { word + " " + $0 }
+    }
+    conjunctions = begin(joined)
+    commaConjunctions = begin(joined.map { ", " + $0 })
+    prepositions = begin(
+      Self.prepositionWords.flatMap { word in Self.prepositionNames.map { word + " " + $0 } })
+    symbols = all.map { names.symbol($0) }
+  }
+
+  /// Numbers for classes, in the order in which they come; 0 is the end of the sentence.
+  private struct ClassNumbers {
+    var texts = ["END"]
+    private var numbers: [String: LookCode] = ["END": 0]
+
+    mutating func number(_ text: String) -> LookCode {
+      if let number = numbers[text] { return number }
+      let number = LookCode(texts.count)
+      numbers[text] = number
+      texts.append(text)
+      return number
+    }
+  }
+
+  private static func className(_ tag: Tag) -> String {
+    switch tag {
+    case .quotation: "Q"
+    case .comma: ","
+    case .stop: "."
+    case .colon: ":"
+    case .open, .close: "("
+    case .VBD, .VBZ, .VBP, .MD: "FIN"
+    case .RB, .RBR, .RBS: "RB"
+    case .NN, .NNS, .NNP, .NNPS, .PRP, .PRPS, .POS, .PDT, .DT, .JJ, .JJR, .JJS, .CD, .currency, .EX:
+      "NP"
+    default: String(describing: tag)
+    }
+  }
+
+  private static func opening(_ name: String) -> Opening {
+    if name == "," { return .comma }
+    if let number = conjunctionWords.firstIndex(of: name) { return .conjunction(UInt16(number)) }
+    if let number = prepositionWords.firstIndex(of: name) {
+      return .preposition(UInt16(number), opensClause: name == "after" || name == "as")
+    }
+    return .nothing
+  }
+
+  private static func follower(_ name: String) -> Follower {
+    switch name {
+    case "FIN": .finite
+    case "NP": .phrase
+    case "VB": .base
+    case "VBG": .gerund
+    case "TIME": .time
+    case "RB": .adverb
+    default: .other
+    }
+  }
+
+  /// How many names there are.
+  var count: Int { symbols.count }
+
+  // MARK: Reading
+
+  /// The class of an item.
+  @inline(__always)
+  func code(of item: FoldedItem, _ index: Int, _ reader: ParagraphReader) -> LookCode {
+    if item.tag == .quotation { return tags[Int(Tag.quotation.rawValue)] }
+    if !item.words.isDisjoint(with: .linking) { return linking[Int(item.lexeme)] }
+    if item.words.contains(.day) { return time }
+    if item.tag == .colon, reader.isMark(index, UInt8(ascii: ";")) { return semicolon }
+    return tags[Int(item.tag.rawValue)]
+  }
+
+  /// The name of a place, from the classes of its sentence.
+  ///
+  /// - Parameters:
+  ///   - codes: The classes of the sentence's items, and two ends behind them.
+  ///   - place: The place in the sentence.
+  ///   - clause: Whether a clause begins so many items behind the place.
+  @inline(__always)
+  func name(_ codes: [LookCode], at place: Int, clause: (Int) -> Bool) -> LookCode {
+    let first = codes[place]
+    switch openings[Int(first)] {
+    case .nothing: return first
+    case .comma:
+      let second = codes[place + 1]
+      if case .conjunction(let word) = openings[Int(second)] {
+        return commaConjunctions + joined(word, codes[place + 2], clause(2))
+      }
+      let follower = followers[Int(second)]
+      let open = follower == .phrase || follower == .time || follower == .adverb
+      return open && clause(1) ? commaClause : commas + second
+    case .conjunction(let word): return conjunctions + joined(word, codes[place + 1], clause(1))
+    case .preposition(let word, let opensClause):
+      let base = prepositions + word * LookCode(Self.prepositionNames.count)
+      switch followers[Int(codes[place + 1])] {
+      case .time: return base
+      case .gerund, .base: return base + 1
+      default: return opensClause && clause(1) ? base + 2 : first
+      }
+    }
+  }
+
+  private func joined(_ word: UInt16, _ next: LookCode, _ clause: Bool) -> LookCode {
+    let follower = followers[Int(next)]
+    let last: UInt16 = clause ? 0 : min(follower.rawValue, Follower.other.rawValue)
+    return word * LookCode(Self.clauseNames.count) + last
+  }
+}

@@ -1,0 +1,122 @@
+/// One bank's pass over one sentence: the signs of every item, and which rules may begin there.
+///
+/// Its memory is used again for the next.
+struct BankPass {
+  /// The signs of each item of the sentence, and those behind the last.
+  private(set) var signs: [SignSet] = []
+  /// Which rules may begin at each item.
+  private(set) var candidates: [UInt64] = []
+  /// Which rules may have their second item or span at each item.
+  private var follows: [UInt64] = []
+
+  /// Looks at the items from the last to the first.
+  ///
+  /// A rule may begin where its first sign holds, behind that its second, and from where only
+  /// signs that may stand before its cut lead to one of its cut.
+  ///
+  /// - Parameter rules: Those that count, as bits of the section.
+  /// - Returns: Whether any rule may begin anywhere.
+  /// - Complexity: Linear in the items and spans.
+  mutating func run(
+    _ bank: RuleBank, _ rules: UInt64, _ sentence: Range<Int>, _ items: ItemTable,
+    _ words: [UInt32], _ phrases: SentencePhrases
+  ) -> Bool {
+    let count = sentence.count
+    if signs.count <= count {
+      let missing = repeatElement(UInt64(0), count: count + 1 - signs.count)
+      signs += missing
+      candidates += missing
+      follows += missing
+    }
+    return Self.fill(
+      &signs, &candidates, &follows, bank, rules, sentence, items, words, phrases)
+  }
+
+  private static func fill(
+    _ allSigns: inout [SignSet], _ allCandidates: inout [UInt64], _ allFollows: inout [UInt64],
+    _ bank: RuleBank, _ rules: UInt64, _ sentence: Range<Int>, _ items: ItemTable,
+    _ words: [UInt32], _ phrases: SentencePhrases
+  ) -> Bool {
+    let count = sentence.count
+    var signs = allSigns.mutableSpan
+    var candidates = allCandidates.mutableSpan
+    var follows = allFollows.mutableSpan
+    let classes = items.classes.span
+    let spanStarts = items.spanStarts.span
+    let spans = items.spans.span
+    let bankMentions = bank.mentions
+    let mentions = bankMentions.span
+    let base = sentence.lowerBound
+    let always = bank.filters[63]
+    signs[count] = .end | .always
+    follows[count] = bank.filters[62].follows | always.follows
+    var live = bank.filters[62].cuts | always.cuts
+    var any: UInt64 = 0
+    for item in stride(from: count - 1, through: 0, by: -1) {
+      var here = bank.signs(word: Int(words[item]), classes: classes[base + item])
+      var found: UInt64 = 0
+      var filter = always
+      for number in Int(spanStarts[base + item])..<Int(spanStarts[base + item + 1]) {
+        let span = spans[number]
+        guard Int(span.kind) < mentions.count else { continue }
+        let (sign, begins) = mentions[Int(span.kind)]
+        here |= sign
+        found |= begins & follows[Int(span.end) - base]
+      }
+      if bank.hasPhrases {
+        for number in Int(phrases.starts[item])..<Int(phrases.starts[item + 1]) {
+          let span = phrases.spans[number]
+          let (sign, begins) = bank.phrases[Int(span.kind)]
+          here |= sign
+          found |= begins & follows[Int(span.end) - base]
+        }
+        if phrases.isInside[item] { filter.leads |= bank.phraseLeads }
+      }
+      signs[item] = here
+      bank.addFilters(of: here & ~.always, to: &filter)
+      follows[item] = filter.follows
+      live = filter.cuts | filter.leads & live
+      found = (found | filter.begins & follows[item + 1]) & live & rules
+      candidates[item] = found
+      any |= found
+    }
+    candidates[0] &= rules
+    if bank.boundToStart != 0 {
+      for item in 1..<max(1, count) { candidates[item] &= ~bank.boundToStart }
+    }
+    return any != 0
+  }
+}
+
+extension RuleBank {
+  /// The signs of an item, but for its spans.
+  @inline(__always)
+  func signs(word: Int, classes bits: UInt64) -> SignSet {
+    var allowed = needless
+    var forbidden: SignSet = 0
+    var rest = bits & classes
+    while rest != 0 {
+      let (allows, forbids) = classSigns[rest.trailingZeroBitCount]
+      rest &= rest &- 1
+      allowed |= allows
+      forbidden |= forbids
+    }
+    var signs = words[word] & allowed & ~forbidden
+    for extra in extras where bits & extra.mask == 0 { signs &= ~extra.sign }
+    return signs
+  }
+
+  /// What some signs of an item let rules do.
+  @inline(__always)
+  func addFilters(of signs: SignSet, to filter: inout Filter) {
+    var rest = signs
+    while rest != 0 {
+      let one = filters[rest.trailingZeroBitCount]
+      rest &= rest &- 1
+      filter.begins |= one.begins
+      filter.follows |= one.follows
+      filter.cuts |= one.cuts
+      filter.leads |= one.leads
+    }
+  }
+}

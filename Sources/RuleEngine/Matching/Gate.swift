@@ -1,0 +1,138 @@
+/// Tells in one pass over a sentence which rules have an anchor in it, and which of these can
+/// match at all.
+///
+/// Besides its anchors a rule has up to three needs, found when it is compiled: sets of words of
+/// one of which every match takes one. An item costs one look-up, whatever the number of rules.
+struct Gate: Sendable {
+  /// Sets of rules, a bit each.
+  struct Row: Sendable {
+    var anchored: UInt64 = 0
+    var first: UInt64 = 0
+    var second: UInt64 = 0
+    var third: UInt64 = 0
+
+    @inline(__always)
+    mutating func formUnion(_ other: Row) {
+      anchored |= other.anchored
+      first |= other.first
+      second |= other.second
+      third |= other.third
+    }
+  }
+
+  /// What a word of each class lets in.
+  private var rows: [Row]
+  /// What a phrase of each lexicon lets in.
+  private var phraseRows: [Row]
+  /// What every sentence lets in: rules for want of needs.
+  private var base = Row()
+  private var classes: [(mask: UInt64, rules: UInt64)] = []
+  private var mentions: [(kind: Int32, rules: UInt64)] = []
+  private var elements: [(element: CompiledElement, rules: UInt64)] = []
+
+  /// Takes the anchors and needs of up to 64 rules; one anchor suffices, every need must be met.
+  init(
+    anchors: [[Anchor]], needs: [[[Sign]]], _ lexemes: LexemeClasses, _ vocabulary: Vocabulary
+  ) {
+    rows = Array(repeating: Row(), count: lexemes.count)
+    phraseRows = Array(repeating: Row(), count: vocabulary.lexiconCount)
+    for (rule, anchors) in anchors.enumerated() {
+      for anchor in anchors { add(anchor, 1 << UInt64(rule), lexemes, vocabulary) }
+    }
+    let places: [WritableKeyPath<Row, UInt64>] = [\.first, \.second, \.third]
+    for (rule, needs) in needs.enumerated() {
+      let bit: UInt64 = 1 << UInt64(rule)
+      for (number, place) in places.enumerated() {
+        guard number < needs.count else {
+          base[keyPath: place] |= bit
+          continue
+        }
+        for sign in needs[number] { add(sign, bit, place, lexemes, vocabulary) }
+      }
+    }
+  }
+
+  /// The rules that have an anchor in a sentence, and those of them whose needs are met.
+  ///
+  /// - Parameter words: The classes of the sentence's word forms.
+  /// - Complexity: Linear in the items and phrases.
+  func open(
+    _ sentence: Range<Int>, of items: ItemTable, words: [UInt32], phrases: [ItemSpan],
+    _ vocabulary: Vocabulary
+  ) -> (anchored: UInt64, able: UInt64) {
+    var row = base
+    var seen: UInt64 = 0
+    let rows = rows.span
+    let classes = items.classes.span
+    for item in 0..<sentence.count {
+      seen |= classes[sentence.lowerBound + item]
+      row.formUnion(rows[Int(words[item])])
+    }
+    for phrase in phrases { row.formUnion(phraseRows[Int(phrase.kind)]) }
+    for (mask, rules) in self.classes where seen & mask != 0 { row.anchored |= rules }
+    for (kind, rules) in mentions where items.hasSpan(kind, in: sentence) {
+      row.anchored |= rules
+    }
+    for (element, rules) in elements
+    where sentence.contains(where: {
+      element.passes(items.lexemes[$0], items.classes[$0], vocabulary)
+    }) {
+      row.anchored |= rules
+    }
+    return (row.anchored, row.anchored & row.first & row.second & row.third)
+  }
+
+  private mutating func add(
+    _ anchor: Anchor, _ rules: UInt64, _ lexemes: LexemeClasses, _ vocabulary: Vocabulary
+  ) {
+    switch anchor {
+    case .lexicon(let index):
+      add(.phrase(Int32(index)), rules, \.anchored, lexemes, vocabulary)
+    case .mention(let kind): mentions.append((Int32(kind), rules))
+    case .element(let element):
+      guard element.tests.count == 1, let test = element.tests.first, !test.isNegated else {
+        return elements.append((element, rules))
+      }
+      switch test.kind {
+      case .classes(let mask): classes.append((mask, rules))
+      case .lexicon(let index):
+        add(.phrase(Int32(index)), rules, \.anchored, lexemes, vocabulary)
+      case .word, .words: add(.element(element), rules, \.anchored, lexemes, vocabulary)
+      }
+    }
+  }
+
+  /// Lets rules in where a sign may hold, as far as the word alone tells.
+  private mutating func add(
+    _ sign: Sign, _ rules: UInt64, _ place: WritableKeyPath<Row, UInt64>,
+    _ lexemes: LexemeClasses, _ vocabulary: Vocabulary
+  ) {
+    switch sign {
+    case .mention: break
+    case .phrase(let index):
+      phraseRows[Int(index)][keyPath: place] |= rules
+      lexemes.whereHolds(.lexicon(Int(index)), vocabulary) { rows[$0][keyPath: place] |= rules }
+    case .element(let element):
+      guard let test = element.firstWordTest else { return }
+      lexemes.whereHolds(test.kind, vocabulary) { rows[$0][keyPath: place] |= rules }
+    }
+  }
+}
+
+extension CompiledElement {
+  /// The first test that asks for certain words.
+  var firstWordTest: Test? {
+    tests.first { test in
+      if case .classes = test.kind { return false }
+      return !test.isNegated
+    }
+  }
+}
+
+extension ItemTable {
+  /// Whether a span of a class begins in a sentence.
+  fileprivate func hasSpan(_ kind: Int32, in sentence: Range<Int>) -> Bool {
+    spans[Int(spanStarts[sentence.lowerBound])..<Int(spanStarts[sentence.upperBound])]
+      .contains { $0.kind == kind }
+  }
+}

@@ -1,0 +1,77 @@
+/// Word forms that the tests of some rules cannot tell apart share a class.
+///
+/// Class 0 is the unknown word alone. A rule set that names a thousand words has some thousand
+/// classes, however large the vocabulary.
+struct LexemeClasses: Sendable {
+  /// The class of each word form.
+  private(set) var classes: [UInt32]
+  /// A word form of each class.
+  private(set) var examples: [LexemeID] = [0]
+
+  /// Sorts the vocabulary by what some tests can see of it.
+  ///
+  /// - Complexity: Linear in the vocabulary.
+  init(words: Set<LexemeID>, lexicons: Set<Int>, _ vocabulary: Vocabulary) {
+    classes = Array(repeating: 0, count: max(1, vocabulary.count))
+    var masks = [UInt64](repeating: 0, count: vocabulary.stride)
+    for lexicon in lexicons { masks[lexicon >> 6] |= 1 << UInt64(lexicon & 63) }
+    var known: [UInt64: UInt32] = [:]
+    for number in classes.indices.dropFirst() {
+      let lexeme = LexemeID(number)
+      let hash = words.contains(lexeme) ? nil : Self.hash(lexeme, masks, vocabulary)
+      if let hash, let found = known[hash],
+        Self.areAlike(lexeme, examples[Int(found)], masks, vocabulary)
+      {
+        classes[number] = found
+      } else {
+        // A word that a test names, a new set of lexicons, or one whose hash another has.
+        classes[number] = UInt32(examples.count)
+        if let hash { known[hash] = UInt32(examples.count) }
+        examples.append(lexeme)
+      }
+    }
+  }
+
+  /// How many classes there are.
+  var count: Int { examples.count }
+
+  /// The class of a word form.
+  subscript(lexeme: LexemeID) -> Int { Int(classes[Int(lexeme)]) }
+
+  /// Gives each class where a test holds to a closure.
+  func whereHolds(
+    _ test: CompiledElement.Kind, _ vocabulary: Vocabulary, _ body: (Int) -> Void
+  ) {
+    switch test {
+    case .word(let word): body(self[word])
+    case .words(let words): for word in words { body(self[word]) }
+    case .lexicon(let index):
+      for (number, example) in examples.enumerated()
+      where vocabulary.contains(example, lexicon: index) {
+        body(number)
+      }
+    case .classes: break
+    }
+  }
+
+  private static func hash(
+    _ lexeme: LexemeID, _ masks: [UInt64], _ vocabulary: Vocabulary
+  ) -> UInt64 {
+    var hash: UInt64 = 0
+    for piece in masks.indices {
+      hash ^= vocabulary.membership(lexeme, piece: piece) & masks[piece]
+      hash = hash &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 29
+    }
+    return hash
+  }
+
+  private static func areAlike(
+    _ one: LexemeID, _ other: LexemeID, _ masks: [UInt64], _ vocabulary: Vocabulary
+  ) -> Bool {
+    masks.indices.allSatisfy { piece in
+      (vocabulary.membership(one, piece: piece) ^ vocabulary.membership(other, piece: piece))
+        & masks[piece] == 0
+    }
+  }
+}

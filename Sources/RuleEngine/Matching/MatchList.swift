@@ -1,0 +1,101 @@
+/// The matches in one sentence or several, flat, in memory that is used again.
+package struct MatchList: Sendable {
+  /// A match: of which rule, where, and which of the captures are its own.
+  package struct Found: Sendable {
+    /// The rule, as an index into the rules of the matcher.
+    package var rule: Int32
+    /// The first item.
+    package var start: Int32
+    /// The item behind the last.
+    package var end: Int32
+    /// Its first capture.
+    var captures: Int32
+    /// How many captures it has.
+    var captureCount: Int32
+  }
+
+  /// What a role captured.
+  struct Capture: Sendable {
+    var role: Int32
+    var start: Int32
+    var end: Int32
+  }
+
+  /// The start or the end of a capture.
+  struct Boundary: Sendable {
+    var role: Int32
+    var item: Int32
+    var isOpening: Bool
+  }
+
+  /// The matches: of each sentence by their first items, then by rule.
+  package private(set) var found: [Found] = []
+  private(set) var captures: [Capture] = []
+  var isSorted = true
+
+  /// Makes an empty one.
+  package init() {}
+
+  /// Empties it, keeping its memory.
+  package mutating func removeAll() {
+    found.removeAll(keepingCapacity: true)
+    captures.removeAll(keepingCapacity: true)
+    isSorted = true
+  }
+
+  /// The items that the whole of a match covers.
+  package func items(of match: Found) -> Range<Int> { Int(match.start)..<Int(match.end) }
+
+  /// The captures of a match, in the order of the pattern.
+  func captures(of match: Found) -> ArraySlice<Capture> {
+    captures[Int(match.captures)..<Int(match.captures + match.captureCount)]
+  }
+
+  /// The items that a role of a match captured first.
+  package func items(_ role: RoleID?, of match: Found) -> Range<Int>? {
+    guard let role else { return nil }
+    for number in match.captures..<match.captures + match.captureCount {
+      let capture = captures[Int(number)]
+      if capture.role == role.number { return Int(capture.start)..<Int(capture.end) }
+    }
+    return nil
+  }
+
+  /// Adds a match with its captures, by the place where they are written; empty ones are left out.
+  ///
+  /// - Parameter base: The number of the sentence's first item; what is given counts from there.
+  mutating func add(rule: Int, _ items: Range<Int>, _ boundaries: [Boundary], base: Int) {
+    let first = captures.count
+    for boundary in boundaries {
+      let item = boundary.item + Int32(base)
+      if boundary.isOpening {
+        captures.append(Capture(role: boundary.role, start: item, end: -1))
+      } else if let open = captures[first...].lastIndex(where: { $0.end < 0 }) {
+        captures[open].end = item
+      }
+    }
+    var kept = first
+    for number in first..<captures.count where captures[number].end > captures[number].start {
+      captures[kept] = captures[number]
+      kept += 1
+    }
+    captures.removeSubrange(kept...)
+    found.append(
+      Found(
+        rule: Int32(rule), start: Int32(items.lowerBound + base),
+        end: Int32(items.upperBound + base), captures: Int32(first),
+        captureCount: Int32(kept - first)))
+  }
+
+  /// Puts the matches from one on in order.
+  mutating func sort(from first: Int) {
+    guard !isSorted, found.count - first > 1 else { return isSorted = true }
+    found[first...].sort { ($0.start, $0.rule) < ($1.start, $1.rule) }
+    isSorted = true
+  }
+}
+
+/// A role of a matcher's rules.
+package struct RoleID: Sendable, Hashable {
+  let number: Int32
+}

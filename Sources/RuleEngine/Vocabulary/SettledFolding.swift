@@ -1,0 +1,108 @@
+/// Folding of words outside ASCII, character for character and without a string.
+///
+/// It gives what `Folding.fold` gives, for words of characters that never compose with each other
+/// and have one lower case each: what the Latin, Greek, Cyrillic, Armenian, Hebrew and Arabic
+/// scripts need mostly, the marks of news, kana, Han and Hangul.
+enum SettledFolding {
+  /// Folds a word into `folded`, which has room for as many bytes; how many bytes were written, or
+  /// `nil` where a character is not settled. The text is valid UTF-8.
+  static func fold(
+    _ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>,
+    into folded: UnsafeMutableBufferPointer<UInt8>
+  ) -> Int? {
+    var count = 0
+    var index = word.lowerBound
+    while index < word.upperBound {
+      let lead = text[index]
+      if lead < 0x80 {
+        folded[count] = Folding.lower(lead)
+        count += 1
+        index += 1
+      } else if lead < 0xE0 {
+        guard let length = foldTwo(text, index, into: folded, at: count) else { return nil }
+        count += length
+        index += 2
+      } else {
+        guard lead < 0xF0 else { return nil }
+        let scalar =
+          UInt32(lead & 0x0F) << 12 | UInt32(text[index + 1] & 0x3F) << 6
+          | UInt32(text[index + 2] & 0x3F)
+        if let plain = plain(scalar) {
+          folded[count] = plain
+          count += 1
+        } else {
+          guard isSettled(scalar) else { return nil }
+          for offset in 0..<3 { folded[count + offset] = text[index + offset] }
+          count += 3
+        }
+        index += 3
+      }
+    }
+    return count
+  }
+
+  /// Whether a word has settled characters only and is folded already.
+  static func isFolded(_ word: [UInt8]) -> Bool {
+    word.withUnsafeBufferPointer { text in
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: word.count) { folded in
+        guard let count = fold(text, 0..<word.count, into: folded) else { return false }
+        return folded[..<count].elementsEqual(word)
+      }
+    }
+  }
+
+  /// Folds a character of two bytes; how many bytes were written.
+  @inline(__always)
+  private static func foldTwo(
+    _ text: UnsafeBufferPointer<UInt8>, _ index: Int,
+    into folded: UnsafeMutableBufferPointer<UInt8>, at count: Int
+  ) -> Int? {
+    let scalar = Int(text[index] & 0x1F) << 6 | Int(text[index + 1] & 0x3F)
+    let lower = lowerCase[scalar - 0x80]
+    guard lower >= 0x80 else {
+      folded[count] = UInt8(truncatingIfNeeded: lower)
+      return lower == 0 ? nil : 1
+    }
+    folded[count] = 0xC0 | UInt8(truncatingIfNeeded: lower >> 6)
+    folded[count + 1] = 0x80 | UInt8(truncatingIfNeeded: lower & 0x3F)
+    return 2
+  }
+
+  /// The ASCII mark that an apostrophe or a hyphen is read as.
+  @inline(__always)
+  private static func plain(_ scalar: UInt32) -> UInt8? {
+    switch scalar {
+    case 0x2018, 0x2019: 0x27
+    case 0x2010, 0x2011: 0x2D
+    default: nil
+    }
+  }
+
+  /// Whether a character of three bytes has no case and never composes: dashes, quotation marks
+  /// and the like, kana, Han, Hangul.
+  private static func isSettled(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x2012...0x2027, 0x2030...0x205E, 0x20A0...0x20BF, 0x3041...0x3096, 0x30A1...0x30FC,
+      0x3400...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7A3:
+      true
+    default: false
+    }
+  }
+
+  /// The lower case of the characters from U+0080 to U+07FF; 0 where a character is not settled.
+  private static let lowerCase: [UInt16] = (UInt32(0x80)..<0x800).map { value in
+    guard let scalar = Unicode.Scalar(value), !composing.contains(value) else { return 0 }
+    // The modifier letter apostrophe is read as a straight one.
+    if value == 0x2BC { return 0x27 }
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .spacingMark, .enclosingMark: return 0
+    default: break
+    }
+    let lower = scalar.properties.lowercaseMapping.unicodeScalars
+    guard let first = lower.first, lower.count == 1, first.value < 0x800 else { return 0 }
+    return UInt16(first.value)
+  }
+
+  /// Characters that are canonically the same as another one.
+  private static let composing: Set<UInt32> = [0x374, 0x37E, 0x387]
+}

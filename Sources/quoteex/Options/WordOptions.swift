@@ -1,0 +1,12 @@
+public import ArgumentParser
+public import NewsText
+
+extension WordFinder: ExpressibleByArgument {}
+
+/// What finds words.
+struct WordOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "What finds words: wide, by the registers of the processor, or icu; the output is the same."))
+  var tokenizer: WordFinder = .wide
+}
