@@ -54,7 +54,7 @@ struct Backtracker {
     let code = steps.span
     let signs = pass.signs.span
     let candidates = pass.candidates.span
-    for item in 0..<sentence.count where candidates[item] != 0 {
+    for item in pass.first..<sentence.count where candidates[item] != 0 {
       var rest = candidates[item]
       while rest != 0 {
         let rule = rest.trailingZeroBitCount
@@ -86,8 +86,8 @@ struct Backtracker {
   }
 
   private mutating func clear() {
-    choices.removeAll(keepingCapacity: true)
-    boundaries.removeAll(keepingCapacity: true)
+    if !choices.isEmpty { choices.removeAll(keepingCapacity: true) }
+    if !boundaries.isEmpty { boundaries.removeAll(keepingCapacity: true) }
   }
 
   /// Searches the rest of a sentence for one rule, with a memory.
@@ -189,14 +189,16 @@ extension Backtracker {
       case .start: fails = item != 0
       case .end: fails = item != sentence.count
       case .accept:
-        choices.removeLast(choices.count - base)
+        if choices.count > base { choices.removeLast(choices.count - base) }
         return item
       }
       if fails {
         guard choices.count > base, let choice = choices.popLast() else { return -1 }
         at = Int(choice.step)
         item = Int(choice.item)
-        boundaries.removeLast(boundaries.count - Int(choice.captures))
+        if boundaries.count > Int(choice.captures) {
+          boundaries.removeLast(boundaries.count - Int(choice.captures))
+        }
       }
     }
   }
@@ -235,6 +237,7 @@ extension Backtracker {
     _ step: RuleBank.Step, _ at: Int, _ item: Int, _ sentence: Range<Int>,
     _ starts: Span<Int32>, _ spans: Span<ItemSpan>, _ signs: Span<SignSet>
   ) -> Int {
+    guard item < sentence.count else { return -1 }
     let place = sentence.lowerBound + item
     var taken = -1
     var number = Int(starts[place + 1])
@@ -285,6 +288,7 @@ extension Backtracker {
     let end = attempt(
       Int32(first), item, bank, code, signs, sentence, items, phrases, vocabulary)
     lookaheads -= 1
+    guard marks.count > base else { return end >= 0 }
     if end >= 0 {
       for bit in marks[base...] { failed[bit >> 6] &= ~(1 << UInt64(bit & 63)) }
     }

@@ -4,8 +4,10 @@
 struct BankPass {
   /// The signs of each item of the sentence, and those behind the last.
   private(set) var signs: [SignSet] = []
-  /// Which rules may begin at each item.
+  /// Which rules may begin at each item, from `first` on.
   private(set) var candidates: [UInt64] = []
+  /// The first item that a match may take; those before it have not been looked at.
+  private(set) var first = 0
   /// Which rules may have their second item or span at each item.
   private var follows: [UInt64] = []
 
@@ -28,16 +30,20 @@ struct BankPass {
       candidates += missing
       follows += missing
     }
-    return Self.fill(
+    first = Self.fill(
       &signs, &candidates, &follows, bank, rules, sentence, items, words, phrases)
+    return first < count
   }
 
+  /// Fills the columns; gives the first item where a rule may begin, the end if there is none.
   private static func fill(
     _ allSigns: inout [SignSet], _ allCandidates: inout [UInt64], _ allFollows: inout [UInt64],
     _ bank: RuleBank, _ rules: UInt64, _ sentence: Range<Int>, _ items: ItemTable,
     _ words: [UInt32], _ phrases: SentencePhrases
-  ) -> Bool {
+  ) -> Int {
     let count = sentence.count
+    // Left of all cuts nothing can begin once nothing leads on to one.
+    let firstCut = bank.firstCut(of: rules, in: words)
     var signs = allSigns.mutableSpan
     var candidates = allCandidates.mutableSpan
     var follows = allFollows.mutableSpan
@@ -51,7 +57,7 @@ struct BankPass {
     signs[count] = .end | .always
     follows[count] = bank.filters[62].follows | always.follows
     var live = bank.filters[62].cuts | always.cuts
-    var any: UInt64 = 0
+    var first = count
     for item in stride(from: count - 1, through: 0, by: -1) {
       var here = bank.signs(word: Int(words[item]), classes: classes[base + item])
       var found: UInt64 = 0
@@ -76,19 +82,23 @@ struct BankPass {
       bank.addFilters(of: here & ~.always, to: &filter)
       follows[item] = filter.follows
       live = filter.cuts | filter.leads & live
+      if item < firstCut, live & rules == 0 { break }
       found = (found | filter.begins & follows[item + 1]) & live & rules
+      if item > 0 { found &= ~bank.boundToStart }
       candidates[item] = found
-      any |= found
+      if found != 0 { first = item }
     }
-    candidates[0] &= rules
-    if bank.boundToStart != 0 {
-      for item in 1..<max(1, count) { candidates[item] &= ~bank.boundToStart }
-    }
-    return any != 0
+    return first
   }
 }
 
 extension RuleBank {
+  /// The first item whose word may belong to the cut of a rule; 0 where words cannot tell.
+  fileprivate func firstCut(of rules: UInt64, in words: [UInt32]) -> Int {
+    guard rules & self.rules & ~wordCuts == 0 else { return 0 }
+    return words.firstIndex { self.words[Int($0)] & cutSigns != 0 } ?? 0
+  }
+
   /// The signs of an item, but for its spans.
   @inline(__always)
   func signs(word: Int, classes bits: UInt64) -> SignSet {

@@ -79,7 +79,7 @@ package struct MatchList: Sendable {
       captures[kept] = captures[number]
       kept += 1
     }
-    captures.removeSubrange(kept...)
+    if kept < captures.count { captures.removeSubrange(kept...) }
     found.append(
       Found(
         rule: Int32(rule), start: Int32(items.lowerBound + base),

@@ -68,6 +68,9 @@ final class RuleBank: Sendable {
   let phrases: [(sign: SignSet, begins: UInt64)]
   /// Whether any rule takes phrases.
   let hasPhrases: Bool
+  /// The signs of cuts, and the rules whose cuts words can tell.
+  let cutSigns: SignSet
+  let wordCuts: UInt64
 
   init(_ builder: BankBuilder) {
     rules = builder.rules
@@ -85,6 +88,8 @@ final class RuleBank: Sendable {
     mentions = builder.mentions
     phrases = builder.phrases
     hasPhrases = builder.hasPhrases
+    cutSigns = builder.cutSigns
+    wordCuts = builder.wordCuts
   }
 }
 
@@ -106,6 +111,8 @@ struct BankBuilder {
   private(set) var mentions: [(sign: SignSet, begins: UInt64)] = []
   private(set) var phrases: [(sign: SignSet, begins: UInt64)]
   private(set) var hasPhrases = false
+  private(set) var cutSigns: SignSet = 0
+  private(set) var wordCuts: UInt64 = 0
 
   /// Takes rules of a section by number, with their programs.
   ///
@@ -175,7 +182,16 @@ struct BankBuilder {
   ) {
     let bit: UInt64 = 1 << UInt64(rule)
     guard let cut = program.sortedCuts(vocabulary).first else { return mark(.always, bit, \.cuts) }
-    for at in cut { mark(program.firstSigns(numbering)[at], bit, \.cuts) }
+    let firsts = program.firstSigns(numbering)
+    for at in cut {
+      mark(firsts[at], bit, \.cuts)
+      cutSigns |= firsts[at]
+    }
+    // A phrase can begin with a word that is no entry by itself.
+    let isOfWords = cut.allSatisfy {
+      program.code[$0].operation == .item && firsts[$0] != .always
+    }
+    if isOfWords { wordCuts |= bit }
     for sign in program.signs(before: cut) {
       switch sign {
       case .mention: mark(.always, bit, \.leads)
