@@ -260,8 +260,8 @@ extension WordTable {
     }
     guard length >= 6 else { return 0 }
     return (length - 3..<length).reduce(0) { letters, index in
-      letters << 8 | UInt32(truncatingIfNeeded: arena[start + index >> 3] >> UInt64(index & 7) * 8)
-        & 0xFF
+      letters << 8
+        | UInt32(truncatingIfNeeded: arena[start + index >> 3] >> (UInt64(index & 7) * 8)) & 0xFF
     }
   }
 }
