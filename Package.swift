@@ -45,7 +45,10 @@ let package = Package(
     module("QuoteLinking", ["QuoteRecords"]),
     module(
       "QuoteStore",
-      ["QuoteRecords", "QuoteLinking", .product(name: "GRDB", package: "GRDB.swift")]),
+      [
+        "QuoteRecords", "QuoteLinking", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
     module(
       "QuoteEvaluation",
       [

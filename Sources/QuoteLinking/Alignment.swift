@@ -35,21 +35,20 @@ struct Aligner {
     var startSecond: Int32 = 0
   }
 
-  private var previous = [Cell](repeating: Cell(), count: 2 * band + 1)
-  private var beforePrevious = [Cell](repeating: Cell(), count: 2 * band + 1)
-  private var current = [Cell](repeating: Cell(), count: 2 * band + 1)
+  /// How many cells a row has: those of the band, and one on each side that stays empty.
+  private static let width = 2 * band + 3
+
+  private var cells = [Cell](repeating: Cell(), count: 3 * width)
 
   /// One side of an alignment.
   struct Side {
     var words: ArraySlice<WordTable.ID>
-    var bracketed: ArraySlice<Bool>
-    var cutBefore: ArraySlice<Bool>
+    var marks: ArraySlice<WordMarks>
 
     init(_ text: TextIndex.ID, of texts: TextIndex) {
       let range = texts.range(text)
       words = texts.words[range]
-      bracketed = texts.bracketed[range]
-      cutBefore = texts.cutBefore[range]
+      marks = texts.marks[range]
     }
   }
 
@@ -58,36 +57,22 @@ struct Aligner {
     _ first: Side, _ second: Side, diagonal: Int, table: WordTable
   ) -> Alignment {
     if let whole = Self.containment(first, second, diagonal, table) { return whole }
-    let width = 2 * Self.band + 1
-    for column in 0..<width {
-      previous[column] = Cell()
-      beforePrevious[column] = Cell()
-    }
-    var best = Alignment()
-    let rows =
-      max(
-        0, diagonal - Self.band)..<min(
-        first.words.count, second.words.count + diagonal + Self.band + 1)
-    guard !rows.isEmpty else { return best }
-    for row in rows {
-      for column in 0..<width {
-        let place = row - diagonal + column - Self.band
-        guard 0..<second.words.count ~= place else {
-          current[column] = Cell()
-          continue
-        }
-        let cell = cell(first, second, row, place, column, table)
-        current[column] = cell
-        if cell.score > best.score {
-          best = Alignment(
-            score: Int(cell.score), matches: Int(cell.matches), edits: Int(cell.edits),
-            first: Int(cell.startFirst)..<row + 1, second: Int(cell.startSecond)..<place + 1)
+    // The pointers live no longer than the arrays that they are of, and every place is checked
+    // against the band or the sides' lengths before it is read.
+    return cells.withUnsafeMutableBufferPointer { cells in
+      first.words.withUnsafeBufferPointer { firstWords in
+        first.marks.withUnsafeBufferPointer { firstMarks in
+          second.words.withUnsafeBufferPointer { secondWords in
+            second.marks.withUnsafeBufferPointer { secondMarks in
+              var band = AlignmentBand(
+                first: (firstWords, firstMarks), second: (secondWords, secondMarks),
+                diagonal: diagonal, table: table, cells: cells)
+              return band.best()
+            }
+          }
         }
       }
-      swap(&beforePrevious, &previous)
-      swap(&previous, &current)
     }
-    return best
   }
 
   /// The alignment of a side that lies whole in the other on the diagonal, word by word: nothing
@@ -107,91 +92,129 @@ struct Aligner {
       first: start..<start + count, second: otherStart..<otherStart + count)
   }
 
-  /// The best way to end at a word of each side. In `previous` the same column is one word back on
-  /// both sides, the next column one word back on the first side alone.
-  private func cell(
-    _ first: Side, _ second: Side, _ row: Int, _ place: Int, _ column: Int, _ table: WordTable
-  ) -> Cell {
-    let a = first.words.startIndex + row
-    let b = second.words.startIndex + place
-    let (word, other) = (first.words[a], second.words[b])
-    if word == other {
-      return extend(previous[column], row, place, by: table.tenths(word), words: 1, edits: 0)
+  /// The band of cells along a diagonal, a row for each word of the first side. In the row before,
+  /// the same column is one word back on both sides, the next column one word back on the first
+  /// side alone.
+  private struct AlignmentBand {
+    typealias SideWords = (
+      ids: UnsafeBufferPointer<WordTable.ID>, marks: UnsafeBufferPointer<WordMarks>
+    )
+
+    let first: SideWords
+    let second: SideWords
+    let diagonal: Int
+    let table: WordTable
+    let cells: UnsafeMutableBufferPointer<Cell>
+    /// Where the row, the one before and the one before that begin in the cells.
+    private var (now, back, twoBack) = (0, Aligner.width, 2 * Aligner.width)
+
+    init(
+      first: SideWords, second: SideWords, diagonal: Int, table: WordTable,
+      cells: UnsafeMutableBufferPointer<Cell>
+    ) {
+      self.first = first
+      self.second = second
+      self.diagonal = diagonal
+      self.table = table
+      self.cells = cells
     }
-    guard hasScore(near: column) else {
-      return joined(first, second, row, place, column, table) ?? Cell()
+
+    /// Fills the rows; the best alignment of all that end in a cell.
+    mutating func best() -> Alignment {
+      cells.update(repeating: Cell())
+      var best = Alignment()
+      let start = max(0, diagonal - Aligner.band)
+      let end = min(first.ids.count, second.ids.count + diagonal + Aligner.band + 1)
+      guard start < end else { return best }
+      for row in start..<end {
+        // The places of the other side that the band has in this row, and the columns of them.
+        let offset = row - diagonal - Aligner.band
+        let low = max(0, -offset)
+        let high = min(2 * Aligner.band + 1, second.ids.count - offset)
+        for column in 0..<Aligner.width { cells[now + column] = Cell() }
+        for column in low..<max(low, high) {
+          let cell = cell(row, offset + column, column + 1)
+          guard cell.score > 0 else { continue }
+          cells[now + column + 1] = cell
+          guard cell.score > best.score else { continue }
+          best = Alignment(
+            score: Int(cell.score), matches: Int(cell.matches), edits: Int(cell.edits),
+            first: Int(cell.startFirst)..<row + 1,
+            second: Int(cell.startSecond)..<offset + column + 1)
+        }
+        (now, back, twoBack) = (twoBack, now, back)
+      }
+      return best
     }
-    var best = Cell()
-    func consider(_ cell: Cell, price: Int, edits: Int) {
-      guard cell.score > 0, Int(cell.score) - price > Int(best.score) else { return }
-      best = cell
-      best.score -= Int32(price)
-      best.edits += Int32(edits)
+
+    /// The best way to end at a word of each side.
+    @inline(__always)
+    private func cell(_ row: Int, _ place: Int, _ column: Int) -> Cell {
+      let (word, other) = (first.ids[row], second.ids[place])
+      if word == other {
+        return extended(cells[back + column], row, place, by: table.tenths(word))
+      }
+      if let joined = joined(row, place, column) { return joined }
+      // Mostly none of the cells that a change could be reached from has a score to pay it with.
+      guard
+        cells[back + column].score > Int32(Aligner.free)
+          || cells[back + column + 1].score > Int32(Aligner.free)
+          || cells[now + column - 1].score > Int32(Aligner.free)
+      else { return Cell() }
+      return changed(row, place, column)
     }
-    let isFree = first.bracketed[a] || second.bracketed[b]
-    let freeFirst = first.bracketed[a] || Self.isCut(second, after: b)
-    let freeSecond = second.bracketed[b] || Self.isCut(first, after: a)
-    consider(
-      previous[column], price: isFree ? Self.free : Self.substitution, edits: isFree ? 0 : 1)
-    if column + 1 < previous.count {
+
+    /// A word changed, put in or left out.
+    private func changed(_ row: Int, _ place: Int, _ column: Int) -> Cell {
+      let (isFirst, isSecond) = (first.marks[row].isBracketed, second.marks[place].isBracketed)
+      var best = Cell()
+      func consider(_ cell: Cell, isFree: Bool, price: Int) {
+        let score = Int(cell.score) - (isFree ? Aligner.free : price)
+        guard cell.score > 0, score > Int(best.score) else { return }
+        best = cell
+        best.score = Int32(score)
+        best.edits += isFree ? 0 : 1
+      }
+      consider(cells[back + column], isFree: isFirst || isSecond, price: Aligner.substitution)
       consider(
-        previous[column + 1], price: freeFirst ? Self.free : Self.gap, edits: freeFirst ? 0 : 1)
-    }
-    if column > 0 {
+        cells[back + column + 1], isFree: isFirst || isCut(second, after: place), price: Aligner.gap
+      )
       consider(
-        current[column - 1], price: freeSecond ? Self.free : Self.gap, edits: freeSecond ? 0 : 1)
+        cells[now + column - 1], isFree: isSecond || isCut(first, after: row), price: Aligner.gap)
+      return best
     }
-    return joined(first, second, row, place, column, table) ?? best
-  }
 
-  /// Whether any of the cells that a change could be reached from has a score to pay it with:
-  /// mostly none has.
-  @inline(__always)
-  private func hasScore(near column: Int) -> Bool {
-    previous[column].score > Self.free
-      || column + 1 < previous.count && previous[column + 1].score > Self.free
-      || column > 0 && current[column - 1].score > Self.free
-  }
-
-  /// Whether an ellipsis stands after a word.
-  @inline(__always)
-  private static func isCut(_ side: Side, after place: Int) -> Bool {
-    place + 1 < side.cutBefore.endIndex && side.cutBefore[place + 1]
-  }
-
-  /// Two words of one side that are one of the other.
-  private func joined(
-    _ first: Side, _ second: Side, _ row: Int, _ place: Int, _ column: Int, _ table: WordTable
-  ) -> Cell? {
-    let a = first.words.startIndex + row
-    let b = second.words.startIndex + place
-    if row > 0, column + 1 < beforePrevious.count,
-      table.isOne(first.words[a - 1], first.words[a], second.words[b])
-    {
-      let back = beforePrevious[column + 1]
-      return extend(
-        back, row - 1, place, by: table.tenths(second.words[b]), words: 1, edits: 0)
+    /// Whether an ellipsis stands after a word.
+    @inline(__always)
+    private func isCut(_ side: SideWords, after place: Int) -> Bool {
+      place + 1 < side.marks.count && side.marks[place + 1].isCutBefore
     }
-    if place > 0, column > 0,
-      table.isOne(second.words[b - 1], second.words[b], first.words[a])
-    {
-      return extend(
-        previous[column - 1], row, place - 1, by: table.tenths(first.words[a]), words: 1, edits: 0)
-    }
-    return nil
-  }
 
-  private func extend(
-    _ cell: Cell, _ row: Int, _ place: Int, by tenths: Int, words: Int, edits: Int
-  ) -> Cell {
-    var cell = cell
-    if cell.score <= 0 {
-      cell = Cell()
-      cell.startFirst = Int32(truncatingIfNeeded: row)
-      cell.startSecond = Int32(truncatingIfNeeded: place)
+    /// Two words of one side that are one of the other.
+    @inline(__always)
+    private func joined(_ row: Int, _ place: Int, _ column: Int) -> Cell? {
+      let (word, other) = (first.ids[row], second.ids[place])
+      if row > 0, column < Aligner.width - 2, table.isOne(first.ids[row - 1], word, other) {
+        return extended(
+          cells[twoBack + column + 1], row - 1, place, by: table.tenths(other))
+      }
+      if place > 0, column > 1, table.isOne(second.ids[place - 1], other, word) {
+        return extended(cells[back + column - 1], row, place - 1, by: table.tenths(word))
+      }
+      return nil
     }
-    cell.score += Int32(clamping: tenths)
-    cell.matches += Int32(words)
-    return cell
+
+    @inline(__always)
+    private func extended(_ cell: Cell, _ row: Int, _ place: Int, by tenths: Int) -> Cell {
+      var cell = cell
+      if cell.score <= 0 {
+        cell = Cell()
+        cell.startFirst = Int32(truncatingIfNeeded: row)
+        cell.startSecond = Int32(truncatingIfNeeded: place)
+      }
+      cell.score += Int32(clamping: tenths)
+      cell.matches += 1
+      return cell
+    }
   }
 }

@@ -20,7 +20,7 @@ struct ClaimLinker {
   init(_ collector: ClaimCollector, options: LinkOptions) {
     self.collector = collector
     self.options = options
-    order = MentionCollector.order(of: collector.mentions, collector.sources)
+    order = MentionCollector.order(of: collector.mentions, collector.sources).map { Int($0) }
   }
 
   /// The clusters of two claims and more, in the order of their first members.
@@ -46,8 +46,9 @@ struct ClaimLinker {
     var groups: [Int: [Int]] = [:]
     for place in order.indices { groups[sets.root(place), default: []].append(place) }
     var builder = ClusterBuilder(
-      mentions: order.map { collector.mentions[$0] }, sources: collector.sources,
-      voices: collector.voices, table: collector.table)
+      mentions: OrderedMentions(
+        collector.mentions, order: order.map { UInt32(truncatingIfNeeded: $0) }),
+      sources: collector.sources, voices: collector.voices, table: collector.table)
     return groups.keys.sorted().compactMap { root in
       guard let group = groups[root], group.count >= 2, var record = builder.record(of: group)
       else { return nil }

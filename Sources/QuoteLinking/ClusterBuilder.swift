@@ -2,13 +2,13 @@ import QuoteRecords
 
 /// Writes a set of mentions as a cluster record.
 struct ClusterBuilder {
-  private let mentions: [Mention]
+  private let mentions: OrderedMentions
   private let sources: [Source]
   private let voices: [Voice]
   private var table: WordTable
   private var reader = WordReader()
 
-  init(mentions: [Mention], sources: [Source], voices: [Voice], table: WordTable) {
+  init(mentions: OrderedMentions, sources: [Source], voices: [Voice], table: WordTable) {
     self.mentions = mentions
     self.sources = sources
     self.voices = voices

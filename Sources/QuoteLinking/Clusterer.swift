@@ -18,19 +18,19 @@ struct Clusterer {
     index = FragmentIndex(corpus)
   }
 
-  /// The set of each mention, by the set's first mention.
-  func clusters() -> [Int] {
+  /// The set of each mention, by the set's first mention, and how much was compared.
+  func clusters() -> (sets: [UInt32], report: LinkReport) {
     var sets = UnionFind(count: corpus.mentions.count)
     for text in 0..<corpus.texts.count {
       for (first, second) in equals.pairs(of: text, occurrences(of: text)) {
         sets.union(first, second)
       }
     }
-    let comparisons = self.comparisons()
+    let (comparisons, report) = self.comparisons()
     joinCores(comparisons, &sets)
     let chosen = Self.chosen(of: attachments(comparisons)) { sets.root($0) }
     for attachment in chosen { sets.union(attachment.fragment, attachment.container) }
-    return corpus.mentions.indices.map { sets.root($0) }
+    return (corpus.mentions.indices.map { UInt32(truncatingIfNeeded: sets.root($0)) }, report)
   }
 
   /// Of attachments the best for each set of fragments that leads out of the set, in the order of
@@ -57,15 +57,16 @@ struct Clusterer {
   }
 
   /// What is common to the pairs of texts that share a key, where it may link them.
-  private func comparisons() -> [Comparison] {
+  private func comparisons() -> ([Comparison], LinkReport) {
     let (texts, table) = (corpus.texts, corpus.table)
     var comparer = Comparer(texts: texts, table: table)
     var result: [Comparison] = []
-    for pair in KeyIndex(texts: texts, table: table, options: corpus.options).pairs() {
+    let found = KeyIndex(texts: texts, table: table, options: corpus.options).pairs()
+    for pair in found.pairs {
       let comparison = comparer.comparison(Int(pair.first), Int(pair.second))
       if comparison.isContained || rule.isCore(comparison) { result.append(comparison) }
     }
-    return result
+    return (result, found.report)
   }
 
   private func joinCores(_ comparisons: [Comparison], _ sets: inout UnionFind) {
@@ -87,7 +88,7 @@ struct Clusterer {
   private func attachments(_ comparisons: [Comparison]) -> [Attachment] {
     var result: [Attachment] = []
     for text in index.found {
-      let mentions = corpus.texts.mentions[text]
+      let mentions = corpus.texts.mentions(of: text)
       guard corpus.texts.isWeak(text, table: corpus.table) else {
         let containers = index.containers(of: text, in: nil)
         result += fragments.attachments(of: text, mentions, to: containers, occurrences(of: text))
@@ -101,10 +102,11 @@ struct Clusterer {
     }
     for comparison in comparisons where comparison.isContained && !rule.isCore(comparison) {
       let (text, place) = corpus.texts.containment(comparison)
-      let containers = corpus.texts.mentions[place.text].map {
+      let containers = corpus.texts.mentions(of: place.text).map {
         Container(mention: $0, text: place.text, word: place.word)
       }
-      result += fragments.attachments(of: text, corpus.texts.mentions[text], to: containers, nil)
+      result += fragments.attachments(
+        of: text, corpus.texts.mentions(of: text), to: containers, nil)
     }
     return result
   }

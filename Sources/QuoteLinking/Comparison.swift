@@ -115,13 +115,15 @@ struct Comparer {
         next.second.lowerBound - part.second.upperBound
       )
       between += min(gaps.0, gaps.1)
-      let cut = next.first.lowerBound + one.cutBefore.startIndex
-      let other = next.second.lowerBound + two.cutBefore.startIndex
-      if gaps.0 != gaps.1, !one.cutBefore[cut], !two.cutBefore[other] { between += 1 }
+      let cut = next.first.lowerBound + one.marks.startIndex
+      let other = next.second.lowerBound + two.marks.startIndex
+      if gaps.0 != gaps.1, !one.marks[cut].isCutBefore, !two.marks[other].isCutBefore {
+        between += 1
+      }
     }
     let matches = parts.reduce(0) { $0 + $1.matches }
     let shorter = one.words.count <= two.words.count ? one : two
-    let plain = shorter.bracketed.reduce(0) { $0 + ($1 ? 0 : 1) }
+    let plain = shorter.marks.count { !$0.isBracketed }
     return Comparison(
       first: first, second: second, score: parts.reduce(0) { $0 + $1.score }, matches: matches,
       edits: parts.reduce(0) { $0 + $1.edits } + between, loose: head + tail,

@@ -1,7 +1,7 @@
 /// All that is known of the mentions that are clustered.
 package struct Corpus {
   /// The mentions, in their order: by date, article, and place.
-  var mentions: [Mention]
+  var mentions: OrderedMentions
   var sources: [Source]
   var voices: [Voice]
   package internal(set) var texts: TextIndex
@@ -23,4 +23,22 @@ package struct Corpus {
     guard let day = self.day(first), let other = self.day(second) else { return nil }
     return abs(day - other)
   }
+}
+
+/// Mentions in an order, which is kept beside them so that they are not moved.
+struct OrderedMentions: RandomAccessCollection {
+  private let all: [Mention]
+  private let order: [UInt32]
+
+  /// Brings mentions, by their numbers, into an order.
+  init(_ all: [Mention], order: [UInt32]) {
+    self.all = all
+    self.order = order
+  }
+
+  var startIndex: Int { 0 }
+  var endIndex: Int { order.count }
+
+  @inline(__always)
+  subscript(place: Int) -> Mention { all[Int(order[place])] }
 }

@@ -16,7 +16,7 @@ struct EqualLinker {
   /// The pairs that join mentions of a text: of a long one all but those of different speakers, of
   /// a short one those of one occasion.
   func pairs(of text: TextIndex.ID, _ occurrences: Occurrences?) -> [(Int, Int)] {
-    let all = corpus.texts.mentions[text]
+    let all = corpus.texts.mentions(of: text)
     guard let first = all.first, all.count > 1 else { return [] }
     if isByOccasion(text, first, occurrences) { return fragments.pairs(of: text, all, occurrences) }
     return voicePairs(of: text)
@@ -34,9 +34,9 @@ struct EqualLinker {
   /// Each mention with the first whose speaker does not conflict with its own. Which that is hangs
   /// on the speaker alone.
   private func voicePairs(of text: TextIndex.ID) -> [(Int, Int)] {
-    let all = corpus.texts.mentions[text]
+    let all = corpus.texts.mentions(of: text)
     guard rule.isVetoed(tenths: corpus.texts.tenths(text)) else {
-      return all.dropFirst().map { (all[0], $0) }
+      return all.first.map { first in all.dropFirst().map { (first, $0) } } ?? []
     }
     var leaders: [Int] = []
     var pairs: [(Int, Int)] = []
@@ -56,7 +56,7 @@ struct EqualLinker {
   func leaders(of text: TextIndex.ID, root: (Int) -> Int) -> [Int] {
     var roots: [Int] = []
     var found: [Int] = []
-    for mention in corpus.texts.mentions[text] {
+    for mention in corpus.texts.mentions(of: text) {
       let set = root(mention)
       if let place = roots.firstIndex(of: set) {
         if corpus.voice(found[place]).named.isEmpty, !corpus.voice(mention).named.isEmpty {

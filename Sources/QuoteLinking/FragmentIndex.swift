@@ -40,7 +40,7 @@ struct FragmentIndex {
 
   private let texts: TextIndex
   private let table: WordTable
-  private let periods: [Period]
+  private let corpus: Corpus
   private var fragments: [UInt64: (text: TextIndex.ID, isWeak: Bool)] = [:]
   private var wanted: Set<Unit> = []
   private var containers: [Unit: [Container]] = [:]
@@ -51,7 +51,7 @@ struct FragmentIndex {
   init(_ corpus: Corpus) {
     texts = corpus.texts
     table = corpus.table
-    periods = corpus.mentions.indices.map { corpus.period($0) }
+    self.corpus = corpus
     findFragments()
     guard !fragments.isEmpty else { return }
     var filter = [Bool](repeating: false, count: 1 << 20)
@@ -83,8 +83,8 @@ struct FragmentIndex {
       let isWeak = RunKeys.isWeak(words, table: table)
       if isWeak {
         guard Self.anchor(of: words, table: table) != nil else { continue }
-        for mention in texts.mentions[text] {
-          for period in periods[mention].around {
+        for mention in texts.mentions(of: text) {
+          for period in corpus.period(mention).around {
             wanted.insert(Unit(fragment: text, period: period))
           }
         }
@@ -111,9 +111,9 @@ struct FragmentIndex {
           end - start + 1 < range.count, let fragment = fragments[hash],
           latest.updateValue(text, forKey: fragment.text) != text
         else { continue }
-        for mention in texts.mentions[text] {
+        for mention in texts.mentions(of: text) {
           let unit = Unit(
-            fragment: fragment.text, period: fragment.isWeak ? periods[mention] : nil)
+            fragment: fragment.text, period: fragment.isWeak ? corpus.period(mention) : nil)
           let place = start - range.lowerBound
           add(Container(mention: mention, text: text, word: place), to: unit)
         }

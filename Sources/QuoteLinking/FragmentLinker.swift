@@ -48,7 +48,8 @@ struct FragmentLinker {
 
   /// The pairs among some mentions of a short text, in order, that are of one occasion. Those of a
   /// text without a key are never of one occasion where only one has a date.
-  func pairs(of text: TextIndex.ID, _ mentions: [Int], _ occurrences: Occurrences?) -> [(Int, Int)]
+  func pairs(of text: TextIndex.ID, _ mentions: some Collection<Int>, _ occurrences: Occurrences?)
+    -> [(Int, Int)]
   {
     let words = 0..<corpus.texts.range(text).count
     let reach = words.count < LinkRule.shortWords ? LinkRule.narrowWindow : rule.options.window
@@ -67,7 +68,7 @@ struct FragmentLinker {
 
   /// Some mentions of a fragment with those that may hold them, of which the places are known.
   func attachments(
-    of text: TextIndex.ID, _ fragments: [Int], to containers: [Container],
+    of text: TextIndex.ID, _ fragments: some Sequence<Int>, to containers: [Container],
     _ occurrences: Occurrences?
   ) -> [Attachment] {
     let count = corpus.texts.range(text).count

@@ -34,14 +34,16 @@ struct KeyIndex {
     self.options = options
   }
 
-  /// All pairs to compare, ascending, each once. n log n in the words.
-  func pairs() -> [TextPair] {
+  /// All pairs to compare, ascending, each once, and what bounded them. n log n in the words.
+  func pairs() -> (pairs: [TextPair], report: LinkReport) {
     let postings = self.postings()
     var pairs: [TextPair] = []
+    var report = LinkReport()
     var start = 0
     while start < postings.count {
       var end = start + 1
       while end < postings.count, postings[end].key == postings[start].key { end += 1 }
+      if end - start > options.postings { report.stockRuns += 1 }
       if end - start > 1 { emit(postings[start..<end].map { Int($0.text) }, into: &pairs) }
       start = end
     }
@@ -51,7 +53,8 @@ struct KeyIndex {
       defer { last = pair }
       return pair == last
     }
-    return pairs
+    report.comparisons = pairs.count
+    return (pairs, report)
   }
 
   /// The keys that more than one text has, ascending, each once for a text, and a few others. Most

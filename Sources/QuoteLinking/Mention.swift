@@ -1,19 +1,40 @@
 import QuoteRecords
 
-/// One contiguous stretch of quoted words in one article.
+/// One contiguous stretch of quoted words in one article. There may be millions: its numbers have
+/// four bytes.
 struct Mention {
-  var article: Int
-  var item: String
-  /// Which of the quote's stretches it is.
-  var part: Int
-  var start: Int
-  var end: Int
   var text: String
-  var inTitle: Bool
-  var voice: Int
+  var item: String
   /// The words before it in the article, nearest first, and those after; empty without the text.
   var before: [WordTable.ID] = []
   var after: [WordTable.ID] = []
+  private let numbers: (article: UInt32, voice: UInt32, part: UInt32, start: Int32, end: Int32)
+  var inTitle: Bool
+
+  init(
+    article: Int, item: String, part: Int, start: Int, end: Int, text: String, inTitle: Bool,
+    voice: Int
+  ) {
+    self.text = text
+    self.item = item
+    self.inTitle = inTitle
+    numbers = (
+      UInt32(truncatingIfNeeded: article), UInt32(truncatingIfNeeded: voice),
+      UInt32(truncatingIfNeeded: part), Int32(clamping: start), Int32(clamping: end)
+    )
+  }
+
+  /// The number of its article.
+  @inline(__always)
+  var article: Int { Int(numbers.article) }
+  /// The number of what is known of its speakers.
+  var voice: Int { Int(numbers.voice) }
+  /// Which of the quote's stretches it is.
+  var part: Int { Int(numbers.part) }
+  /// Where it starts, in the record's unit.
+  var start: Int { Int(numbers.start) }
+  /// Where it ends.
+  var end: Int { Int(numbers.end) }
 
   /// Whether two stretches of one article share a place.
   func overlaps(_ other: Mention) -> Bool {
@@ -218,10 +239,12 @@ enum TextPlaces {
 
 extension MentionCollector {
   /// All mentions by date, article, and place; those without a date last.
-  func ordered() -> [Mention] { Self.order(of: mentions, sources).map { mentions[$0] } }
+  func ordered() -> OrderedMentions {
+    OrderedMentions(mentions, order: Self.order(of: mentions, sources))
+  }
 
-  /// The numbers of mentions by date, article, and place.
-  static func order(of mentions: [Mention], _ sources: [Source]) -> [Int] {
+  /// The numbers of mentions by date, article, and place. n log n, linear where they are in order.
+  static func order(of mentions: [Mention], _ sources: [Source]) -> [UInt32] {
     let ranks = sources.indices.sorted { first, second in
       let (one, two) = (sources[first], sources[second])
       let (a, b) = (one.moment?.seconds ?? Int.max, two.moment?.seconds ?? Int.max)
@@ -229,12 +252,16 @@ extension MentionCollector {
       if one.id != two.id { return one.id.utf8.lexicographicallyPrecedes(two.id.utf8) }
       return (one.fingerprint, one.published ?? "") < (two.fingerprint, two.published ?? "")
     }
-    var rank = [Int](repeating: 0, count: sources.count)
-    for (place, source) in ranks.enumerated() { rank[source] = place }
-    return mentions.indices.sorted { first, second in
-      let (one, two) = (mentions[first], mentions[second])
-      return (rank[one.article], one.inTitle ? 0 : 1, one.start, one.end)
-        < (rank[two.article], two.inTitle ? 0 : 1, two.start, two.end)
+    var rank = [UInt32](repeating: 0, count: sources.count)
+    for (place, source) in ranks.enumerated() { rank[source] = UInt32(truncatingIfNeeded: place) }
+    let keys = mentions.map { mention in
+      UInt64(rank[mention.article]) << 32 | (mention.inTitle ? 0 : 1 << 31)
+        | UInt64(max(0, mention.start))
+    }
+    return (0..<UInt32(truncatingIfNeeded: mentions.count)).sorted { one, two in
+      let (first, second) = (keys[Int(one)], keys[Int(two)])
+      if first != second { return first < second }
+      return mentions[Int(one)].end < mentions[Int(two)].end
     }
   }
 }

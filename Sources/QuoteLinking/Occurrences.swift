@@ -12,7 +12,7 @@ struct Occurrences {
     of fragment: TextIndex.ID, in containers: [Container], isStock: Bool, corpus: Corpus
   ) {
     self.isStock = isStock
-    let mentions = corpus.texts.mentions[fragment] + containers.map(\.mention)
+    let mentions = corpus.texts.mentions(of: fragment) + containers.map(\.mention)
     let articles = Set(mentions.map { corpus.mentions[$0].article })
     days = articles.compactMap { corpus.sources[$0].moment?.day }.sorted()
     undated = articles.count - days.count

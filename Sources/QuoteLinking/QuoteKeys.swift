@@ -105,7 +105,7 @@ public struct KeyMaker: Sendable {
     }
     var texts = TextIndex()
     for (words, letters) in zip([first, second], letters) {
-      texts.append(words, letters, mentions: [], table: table)
+      texts.append(words, letters, table: table)
     }
     var comparer = Comparer(texts: texts, table: table)
     let comparison = comparer.comparison(0, 1)

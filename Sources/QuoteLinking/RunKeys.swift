@@ -42,15 +42,25 @@ enum RunKeys {
   static func forEach(
     of words: ArraySlice<WordTable.ID>, table: WordTable, _ body: (UInt64, Int) -> Void
   ) {
-    for start in words.indices {
-      guard let key = key(from: start, in: words, table: table) else { continue }
-      body(key, start - words.startIndex)
+    // What the words hash to and tell is looked up once, not for each run that they are in. The
+    // memory is written for all words before any of it is read, and lives within the closure.
+    withUnsafeTemporaryAllocation(of: (hash: UInt64, tenths: Int).self, capacity: words.count) {
+      values in
+      for (place, word) in words.enumerated() {
+        values.initializeElement(at: place, to: (table.hash(word), table.tenths(word)))
+      }
+      for start in 0..<words.count {
+        guard let key = key(from: start, in: values) else { continue }
+        body(key, start)
+      }
     }
   }
 
   /// Whether some words have no key: they tell too little to be found at any date.
   static func isWeak(_ words: ArraySlice<WordTable.ID>, table: WordTable) -> Bool {
-    !words.indices.contains { key(from: $0, in: words, table: table) != nil }
+    var isWeak = true
+    forEach(of: words, table: table) { _, _ in isWeak = false }
+    return isWeak
   }
 
   /// The hash of a run of words, of the words alone.
@@ -60,14 +70,13 @@ enum RunKeys {
 
   @inline(__always)
   private static func key(
-    from start: Int, in words: ArraySlice<WordTable.ID>, table: WordTable
+    from start: Int, in values: UnsafeMutableBufferPointer<(hash: UInt64, tenths: Int)>
   ) -> UInt64? {
     var hash: UInt64 = 1
     var tenths = 0
-    for place in start..<min(words.endIndex, start + length.upperBound) {
-      let word = words[place]
-      hash = Hash.combine(hash, table.hash(word))
-      tenths += table.tenths(word)
+    for place in start..<min(values.count, start + length.upperBound) {
+      hash = Hash.combine(hash, values[place].hash)
+      tenths += values[place].tenths
       if tenths >= worth, place - start + 1 >= length.lowerBound { return hash }
     }
     return nil

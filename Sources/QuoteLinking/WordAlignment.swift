@@ -35,27 +35,35 @@ struct WordAlignment {
   /// Scores all cells; the best one. Three rows are kept, because two words may be one.
   private mutating func fill(_ a: Words, _ b: Words, _ table: WordTable) -> (Int, Int) {
     let none = Int32.min / 2
-    var rows = [[Int32]](repeating: [Int32](repeating: 0, count: columns), count: 3)
+    let columns = self.columns
     var deleted = [Int32](repeating: none, count: columns)
+    var rows = [Int32](repeating: 0, count: 3 * columns)
     var best: (score: Int32, row: Int, column: Int) = (0, 0, 0)
     for row in 1...a.count {
-      let (now, back, twoBack) = (row % 3, (row + 2) % 3, (row + 1) % 3)
+      let (now, back) = (row % 3 * columns, (row + 2) % 3 * columns)
+      let twoBack = (row + 1) % 3 * columns
       let isCut = row < a.count && a.cutBefore[row]
+      let word = a.ids[row - 1]
       var inserted = none
-      rows[now][0] = 0
+      rows[now] = 0
       for column in 1..<columns {
         let isOtherCut = column < b.count && b.cutBefore[column]
         deleted[column] = max(
           deleted[column] - (isOtherCut ? 0 : Self.extend),
-          rows[back][column] - (isOtherCut ? Self.cut : Self.open))
+          rows[back + column] - (isOtherCut ? Self.cut : Self.open))
         inserted = max(
           inserted - (isCut ? 0 : Self.extend),
-          rows[now][column - 1] - (isCut ? Self.cut : Self.open))
-        var (score, step) = pair(
-          (a, row), (b, column), rows[back], rows[twoBack], table)
+          rows[now + column - 1] - (isCut ? Self.cut : Self.open))
+        let diagonal = rows[back + column - 1]
+        var (score, step) =
+          word == b.ids[column - 1]
+          ? (diagonal + Int32(table.tenths(word)), Step.same)
+          : Self.joined(
+            (a, row), (b, column), (rows[twoBack + column - 1], rows[back + max(0, column - 2)]),
+            table) ?? Self.changed(diagonal)
         if deleted[column] > score { (score, step) = (deleted[column], .deleted) }
         if inserted > score { (score, step) = (inserted, .inserted) }
-        rows[now][column] = score
+        rows[now + column] = score
         steps[row * columns + column] = step.rawValue
         if score > best.score { best = (score, row, column) }
       }
@@ -63,29 +71,33 @@ struct WordAlignment {
     return (best.row, best.column)
   }
 
-  /// The best way to end with a word of each: the same, one for another, or two for one.
+  /// One word for another.
   @inline(__always)
-  private func pair(
-    _ first: (words: Words, row: Int), _ second: (words: Words, column: Int), _ back: [Int32],
-    _ twoBack: [Int32], _ table: WordTable
-  ) -> (Int32, Step) {
-    let (a, row, b, column) = (first.words, first.row, second.words, second.column)
-    let (word, other) = (a.ids[row - 1], b.ids[column - 1])
-    if word == other { return (back[column - 1] + Int32(table.tenths(word)), .same) }
-    if row > 1, table.isOne(a.ids[row - 2], word, other) {
-      let isWhole = table.joins(a.ids[row - 2], word, into: other)
+  private static func changed(_ diagonal: Int32) -> (Int32, Step) {
+    diagonal > substitution ? (diagonal - substitution, .changed) : (0, .start)
+  }
+
+  /// Two words of one side for one of the other; `scores` are those of the cells before the two,
+  /// of the first side and of the second.
+  @inline(__always)
+  private static func joined(
+    _ first: (words: Words, row: Int), _ second: (words: Words, column: Int),
+    _ scores: (Int32, Int32), _ table: WordTable
+  ) -> (Int32, Step)? {
+    let (word, other) = (first.words.ids[first.row - 1], second.words.ids[second.column - 1])
+    if first.row > 1, table.isOne(first.words.ids[first.row - 2], word, other) {
+      let isWhole = table.joins(first.words.ids[first.row - 2], word, into: other)
       return (
-        twoBack[column - 1] + Int32(table.tenths(other)), isWhole ? .joinedFirst : .shortenedFirst
+        scores.0 + Int32(table.tenths(other)), isWhole ? .joinedFirst : .shortenedFirst
       )
     }
-    if column > 1, table.isOne(b.ids[column - 2], other, word) {
-      let isWhole = table.joins(b.ids[column - 2], other, into: word)
+    if second.column > 1, table.isOne(second.words.ids[second.column - 2], other, word) {
+      let isWhole = table.joins(second.words.ids[second.column - 2], other, into: word)
       return (
-        back[column - 2] + Int32(table.tenths(word)), isWhole ? .joinedSecond : .shortenedSecond
+        scores.1 + Int32(table.tenths(word)), isWhole ? .joinedSecond : .shortenedSecond
       )
     }
-    let changed = back[column - 1] - Self.substitution
-    return changed > 0 ? (changed, .changed) : (0, .start)
+    return nil
   }
 
   /// Walks back and gathers what is not the same.

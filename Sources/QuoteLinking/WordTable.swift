@@ -55,9 +55,14 @@ package struct WordTable {
 
   /// Whether two words written as one are a third: "back end" and "backend".
   func joins(_ first: ID, _ second: ID, into whole: ID) -> Bool {
+    guard length(first) + length(second) == length(whole) else { return false }
     let (a, b, c) = (bytes(first), bytes(second), bytes(whole))
-    return a.count + b.count == c.count && c.starts(with: a) && c.dropFirst(a.count) == b
+    return c.starts(with: a) && c.dropFirst(a.count) == b
   }
+
+  /// How many bytes a word has; of one of 16 MB or more so many.
+  @inline(__always)
+  private func length(_ id: ID) -> UInt32 { shapes[Int(id)] & 0xFF_FFFF }
 
   /// Whether two words are a third when the second is shortened: "we have" and "weve", "is not" and
   /// "isnt". What is left of the second are letters of it, in their order, its last among them.
@@ -88,11 +93,19 @@ package struct WordTable {
     while slots[slot] != 0 {
       if slots[slot] >> 32 == hash >> 32 {
         let id = ID(truncatingIfNeeded: slots[slot]) - 1
-        if bytes(id).elementsEqual(word) { return id }
+        if hashes[Int(id)] == hash, isWritten(id, word) { return id }
       }
       slot = (slot + 1) & (slots.count - 1)
     }
     return nil
+  }
+
+  @inline(__always)
+  private func isWritten(_ id: ID, _ word: [UInt8]) -> Bool {
+    let start = id == 0 ? 0 : ends[Int(id) - 1]
+    guard ends[Int(id)] - start == word.count else { return false }
+    for place in word.indices where arena[start + place] != word[place] { return false }
+    return true
   }
 
   private mutating func insert(_ id: ID, hash: UInt64) {

@@ -48,10 +48,18 @@ struct WordReader {
   mutating func read(
     _ bytes: UnsafeBufferPointer<UInt8>, into words: inout Words, table: inout WordTable
   ) {
-    (word, apostrophe, brackets, dots) = ([], nil, [], 0)
+    word.removeAll(keepingCapacity: true)
+    brackets.removeAll(keepingCapacity: true)
+    (apostrophe, dots) = (nil, 0)
     var index = 0
     while index < bytes.count {
       let byte = bytes[index]
+      if Self.isLetter(byte) {
+        let start = index
+        while index < bytes.count, Self.isLetter(bytes[index]) { index += 1 }
+        append(bytes[start..<index], at: start)
+        continue
+      }
       if byte < 0x80 {
         ascii(byte, at: index, in: bytes, into: &words, table: &table)
         index += 1
@@ -70,8 +78,6 @@ struct WordReader {
     table: inout WordTable
   ) {
     switch byte {
-    case 0x61...0x7A, 0x30...0x39: append(byte, at: index, length: 1)
-    case 0x41...0x5A: append(byte | 0x20, at: index, length: 1)
     case 0x27, 0x60: inner(at: index, length: 1, in: bytes, &words, &table)
     case 0x2C, 0x2E: point(byte, at: index, in: bytes, &words, &table)
     case 0x5B, 0x28:
@@ -106,6 +112,16 @@ struct WordReader {
       dots += 2
     case .separator: finish(&words, &table)
     }
+  }
+
+  /// Takes ASCII letters and digits, as lower case.
+  @inline(__always)
+  private mutating func append(_ letters: Slice<UnsafeBufferPointer<UInt8>>, at index: Int) {
+    if word.isEmpty { start = index }
+    let first = word.count
+    word.append(contentsOf: letters)
+    for place in first..<word.count where 0x41...0x5A ~= word[place] { word[place] |= 0x20 }
+    end = index + letters.count
   }
 
   @inline(__always)

@@ -92,6 +92,9 @@ public struct QuoteStore: Sendable {
     }
   }
 
+  /// Whether a file is an SQLite file, and so may be a store.
+  public static func isStore(_ path: String) -> Bool { StoreFile.isDatabase(path) }
+
   /// Takes changes as one batch: all, or where it fails none. Work grows with what the changes
   /// touch, not with the store.
   ///
@@ -100,10 +103,9 @@ public struct QuoteStore: Sendable {
     let (options, bits) = (options, words)
     return try writing(.write) { db in
       let settings = StoreSettings(db)
-      var waiting = try settings.waiting()
-      var batch = try Batch(db, options: options, bits: bits)
-      let outcome = try batch.apply(changes, waiting: &waiting)
-      try settings.keep(waiting)
+      var batch = try Batch(db, options: options, bits: bits, levels: settings.levels())
+      let outcome = try batch.apply(changes)
+      try settings.keep(batch.postings.levels)
       var report = outcome.report
       report.clusters = outcome.change.clusters
       report.singles = outcome.change.singles
@@ -133,17 +135,16 @@ struct StoreSettings {
 
   init(_ db: Database) { self.db = db }
 
-  /// What waits in the small table of postings.
-  func waiting() throws -> PostingTable.Waiting {
-    PostingTable.Waiting(
-      count: try value(of: "waiting").flatMap { Int($0) } ?? 0,
-      slice: try value(of: "slice").flatMap { Int($0) } ?? 0)
+  /// What is kept of the index of keys besides its postings.
+  func levels() throws -> PostingTable.Levels {
+    let kept = try value(of: "levels")?.split(separator: " ").compactMap { Int($0) } ?? []
+    guard kept.count == 3 else { return PostingTable.Levels() }
+    return PostingTable.Levels(middle: kept[0], slices: [kept[1], kept[2]])
   }
 
-  /// Keeps what waits.
-  func keep(_ waiting: PostingTable.Waiting) throws {
-    try set("waiting", String(waiting.count))
-    try set("slice", String(waiting.slice))
+  /// Keeps the same.
+  func keep(_ levels: PostingTable.Levels) throws {
+    try set("levels", ([levels.middle] + levels.slices).map(String.init).joined(separator: " "))
   }
 
   /// A setting.

@@ -18,6 +18,16 @@ struct StoreFile {
     self.patience = patience
   }
 
+  /// Whether a file begins as an SQLite file does.
+  static func isDatabase(_ path: String) -> Bool {
+    guard let file = fopen(path, "rb") else { return false }
+    defer { fclose(file) }
+    var head = [UInt8](repeating: 0, count: 16)
+    return fread(&head, 1, head.count, file) == head.count && head == Array(magic.utf8)
+  }
+
+  private static let magic = "SQLite format 3\u{0}"
+
   /// Opens it, made where that is asked for.
   func open() throws(StoreError) -> DatabaseQueue {
     if access(path, F_OK) != 0 {
@@ -78,7 +88,7 @@ struct StoreFile {
     var head = [UInt8](repeating: 0, count: 100)
     let count = fread(&head, 1, head.count, file)
     if count == 0, mode == .write { return }
-    guard count == head.count, head.starts(with: "SQLite format 3\u{0}".utf8) else {
+    guard count == head.count, head.starts(with: Self.magic.utf8) else {
       throw StoreError(.notAStore, path: path, detail: "is no store of quoteex")
     }
     let version = Self.number(head[60..<64])

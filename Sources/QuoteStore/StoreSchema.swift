@@ -118,15 +118,32 @@ public enum StoreSchema {
     );
     CREATE INDEX form_letters ON form (letters);
 
-    -- Which forms have a key, the longest first: a run of words, a telling word in a period, or all
-    -- words of a fragment. New ones wait in recent_posting and are moved on a slice at a time.
+    -- Which forms have which key: blocks of postings of 16 bytes, in three levels. New ones come
+    -- into the first and are moved on a slice of the keys at a time.
     CREATE TABLE posting (
-      key INTEGER NOT NULL, rank INTEGER NOT NULL, form INTEGER NOT NULL,
-      PRIMARY KEY (key, rank, form)
+      first INTEGER PRIMARY KEY,    -- the level, 45 bits of the first key, 16 of how many words
+      "end" INTEGER NOT NULL,       -- where the next block starts
+      postings BLOB NOT NULL
+    );
+
+    -- Which keys the last level may have: a bit for each, of 8 and more a posting.
+    CREATE TABLE posting_filter (
+      slice INTEGER PRIMARY KEY,    -- which of the 64 slices of the keys
+      postings INTEGER NOT NULL,    -- how many came to it
+      bits BLOB NOT NULL
+    );
+
+    -- Which forms have a telling word in a period, the longest first.
+    CREATE TABLE anchor (
+      period INTEGER NOT NULL, word INTEGER NOT NULL, rank INTEGER NOT NULL,
+      form INTEGER NOT NULL,
+      PRIMARY KEY (period, word, rank, form)
     ) WITHOUT ROWID;
-    CREATE TABLE recent_posting (
-      key INTEGER NOT NULL, rank INTEGER NOT NULL, form INTEGER NOT NULL,
-      PRIMARY KEY (key, rank, form)
+
+    -- Which fragments without a key have mentions in a period.
+    CREATE TABLE weak_form (
+      period INTEGER NOT NULL, run INTEGER NOT NULL, form INTEGER NOT NULL,
+      PRIMARY KEY (period, run, form)
     ) WITHOUT ROWID;
 
     -- Two forms whose common words may link them.

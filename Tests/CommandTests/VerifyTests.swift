@@ -44,6 +44,32 @@ struct VerifyTests {
     }
   }
 
+  @Test("a store is a source: what it holds is found, altered words and invented ones are told")
+  func store() throws {
+    let (words, speaker) = try words()
+    try Scratch.with { folder in
+      let store = folder + "/quotes.db"
+      #expect(try Command.run(["link", "--store", store, Self.source]).status == 0)
+      func verdicts(_ draft: String, _ sources: [String]) throws -> [Verdict] {
+        let run = try Command.run(
+          ["verify", "-", "--format", "json", "--against"] + sources, input: Array(draft.utf8))
+        let record = try VerificationRecord(json: Array(try #require(run.lines.first).utf8))
+        return record.checks.map(\.verdict)
+      }
+      let good = "“\(words)” said \(speaker)."
+      #expect(try verdicts(good, [store]) == [.exact])
+      let altered =
+        "“\(words.replacing(" the ", with: " no ", maxReplacements: 1))” said \(speaker)."
+      #expect(try verdicts(altered, [store]) == [.altered])
+      let invented = "“Nobody in this town has ever seen a heron on the pier,” said \(speaker)."
+      #expect(try verdicts(invented, [store]) == [.notFound])
+      #expect(try verdicts(invented + " " + good, [Self.source, store]) == [.notFound, .exact])
+      let broken = try Scratch.write("SQLite format 3\u{0} and no more", "b.db", in: folder)
+      let run = try Command.run(["verify", "-", "--against", broken], input: Array(good.utf8))
+      #expect(run.status == 2 && run.errors.contains("b.db"))
+    }
+  }
+
   @Test("the page holds the draft, escaped, and needs nothing else")
   func page() throws {
     try Scratch.with { folder in

@@ -94,7 +94,7 @@ struct CorpusTests {
     }
     let records = found.articles.flatMap { $0.labels.map(\.record) }
     let evaluation = Evaluator().evaluate(
-      gold, found: found, clusters: Linker().clusters(of: records))
+      gold, found: found, clusters: try Linker(language: .english).clusters(of: records))
     #expect(evaluation.faults.isEmpty, "\(evaluation.faults)")
     let floors = try #require(try Self.floors.get()[split])
     for (key, floor) in floors.sorted(by: { $0.key < $1.key }) {

@@ -52,6 +52,48 @@ struct PropertyTests {
     #expect(clusters.first?.members.last?.diff.map(\.member) == ["other"])
   }
 
+  @Test("a quote of a hundred thousand words is linked to its equal, and to what leaves a word out")
+  func veryLong() throws {
+    let words = (0..<100_000).map { "w\($0 % 9_973)x\($0 % 7)" }
+    var shorter = words
+    shorter.remove(at: 70_000)
+    let clusters = Linker().clusters(of: [
+      article("a", words.joined(separator: " ")), article("b", words.joined(separator: " ")),
+      article("c", shorter.joined(separator: " ")),
+    ])
+    #expect(clusters.map(\.members.count) == [3])
+    #expect(clusters.first?.members.first?.relation == .exact)
+  }
+
+  @Test("quotes of one word are of one utterance only with the same words around")
+  func oneWord() {
+    let apart = ["a", "b", "c"].map { article($0, "Nonsense.") }
+    #expect(Linker().clusters(of: apart).isEmpty)
+    let text = "The mayor called it \u{201C}nonsense\u{201D} twice on Monday."
+    let together = ["a", "b"].map { id in
+      article(
+        id, published: "2031-05-02", text: text, quotes: [("nonsense", nil, false, .direct)])
+    }
+    #expect(Linker().clusters(of: together).map(\.members.count) == [2])
+  }
+
+  @Test("texts that all share a run of words are compared a bounded number of times, which is told")
+  func bounded() {
+    let run = "zebra quartz fjord vivid"
+    let articles = (0..<1500).map { number in
+      let own = (0..<8).map { "w\(number)y\($0)" }.joined(separator: " ")
+      return article("a\(number)", "\(run) \(own)")
+    }
+    var session = Linker().session()
+    for article in articles { session.add(article) }
+    let linked = session.linked()
+    #expect(linked.report.stockRuns > 0)
+    #expect(linked.report.comparisons < articles.count * 8)
+    #expect(session.clusters() == linked.clusters)
+    let small = Linker().session().linked().report
+    #expect(small.stockRuns == 0 && small.comparisons == 0)
+  }
+
   @Test("one quote in a thousand articles is one cluster")
   func repeated() {
     let articles = (0..<1000).map {

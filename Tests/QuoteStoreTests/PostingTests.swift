@@ -5,41 +5,98 @@ import Testing
 
 @Suite("The index of keys")
 struct PostingTests {
-  @Test("the slices are all keys, one after the other")
-  func slices() {
-    #expect(PostingTable.keys(of: 0).first == Int64.min)
-    #expect(PostingTable.keys(of: PostingTable.slices - 1).last == Int64.max)
-    for slice in 1..<PostingTable.slices {
-      #expect(PostingTable.keys(of: slice - 1).last + 1 == PostingTable.keys(of: slice).first)
+  @Test("the slices are all heads, one after the other")
+  func slices() throws {
+    #expect(PostingLevel.heads(of: 0).lowerBound == 0)
+    for slice in 1..<PostingLevel.slices {
+      #expect(
+        PostingLevel.heads(of: slice - 1).upperBound == PostingLevel.heads(of: slice).lowerBound)
+    }
+    let last = try PackedPosting(key: .max, Posting(rank: 0xFFFF_FFFF_FFFF, form: 7))
+    #expect(PostingLevel.heads(of: PostingLevel.slices - 1).contains(last.head))
+  }
+
+  @Test("a packed posting keeps rank and form, and their order")
+  func packing() throws {
+    var random = SplitMix(state: 5)
+    var all: [(UInt64, Posting)] = []
+    for _ in 0..<500 {
+      let posting = Posting(
+        rank: Int64(random.next() >> 16), form: Int64(random.next() % 4_000_000_000))
+      all.append((random.next() % 4 << 60, posting))
+    }
+    for (key, posting) in all {
+      #expect(try PackedPosting(key: key, posting).posting == posting)
+    }
+    let packed = try all.map { try PackedPosting(key: $0, $1) }.sorted()
+    let sorted = all.sorted { ($0.0, $0.1) < ($1.0, $1.1) }
+    #expect(packed.map(\.posting) == sorted.map(\.1))
+    #expect(throws: StoreFault.self) {
+      try PackedPosting(key: 1, Posting(rank: 0, form: 1 << 32))
     }
   }
 
-  @Test("what is moved to the large table is found as before, and can be removed")
+  @Test("what moves from level to level is found as before, and can be removed")
   func moving() throws {
     let queue = try DatabaseQueue()
     try queue.write { db in
       try db.execute(sql: StoreSchema.index)
-      let table = try PostingTable(db)
+      var model: [UInt64: [Posting]] = [:]
+      var levels = PostingTable.Levels()
       var random = SplitMix(state: 3)
-      var waiting = PostingTable.Waiting(count: 0, slice: 0)
-      var keys: [UInt64] = []
-      for round in 0..<40 {
-        for number in 0..<50 {
-          let key = keys.count % 3 == 2 ? keys[keys.count - 1] : random.next()
-          keys.append(key)
-          try table.add(key, Posting(rank: Int64(number % 7), form: Int64(round * 50 + number)))
+      for round in 0..<60 {
+        var table = try PostingTable(db, levels, room: [300, 900])
+        var fresh: [PackedPosting] = []
+        for number in 0..<100 {
+          let key = number % 4 == 0 ? UInt64(number % 3) << 62 | 1 << 40 : random.next()
+          let posting = Posting(
+            rank: Int64(number % 7) << 32 | Int64(random.next() % 99),
+            form: Int64(round * 100 + number))
+          model[key, default: []].append(posting)
+          fresh.append(try PackedPosting(key: key, posting))
         }
-        try table.settle(&waiting, added: 50, limit: 200)
-        let left = try Int.fetchOne(db, sql: "SELECT count(*) FROM recent_posting")
-        #expect(left == waiting.count)
-        #expect(waiting.count <= 400)
+        table.add(fresh)
+        for key in model.keys.sorted().prefix(40) {
+          guard let gone = model[key]?.popLast() else { continue }
+          try table.remove(key, gone)
+        }
+        try table.settle()
+        levels = table.levels
+        try compare(&table, with: model, keys: model.keys.sorted().filter { $0 % 5 == 0 })
       }
-      for (form, key) in keys.enumerated() {
-        let posting = Posting(rank: Int64(form % 50 % 7), form: Int64(form))
-        let list = try table.list(key)
-        #expect(list == list.sorted() && list.contains(posting))
-        try table.remove(key, posting)
-        #expect(try !table.list(key).contains(posting))
+      var table = try PostingTable(db, levels, room: [300, 900])
+      try compare(&table, with: model, keys: model.keys.sorted())
+      let kept = try Int.fetchAll(db, sql: "SELECT length(postings) / 16 FROM posting")
+      #expect(kept.reduce(0, +) == model.values.reduce(0) { $0 + $1.count })
+    }
+  }
+
+  @Test("a filter knows every key that it was given, and few that it was not")
+  func filter() {
+    var random = SplitMix(state: 9)
+    let known = (0..<5000).map { _ in PackedPosting(head: random.next() >> 3, tail: 0) }
+    var filter = PostingFilter(count: known.count)
+    #expect(filter.holds(known.count) && !PostingFilter(count: 8).holds(known.count))
+    for posting in known { filter.insert(posting) }
+    let read = filter.words.map(\.littleEndian).withUnsafeBytes { PostingFilter(bytes: $0) }
+    #expect(known.allSatisfy { filter.mayHave($0.head) && read.mayHave($0.head) })
+    #expect(known.allSatisfy { filter.mayHave($0.head & ~0xFFFF) })
+    let others = (0..<5000).count { _ in filter.mayHave(random.next() >> 3) }
+    #expect(others < 1000)
+  }
+
+  private func compare(
+    _ table: inout PostingTable, with model: [UInt64: [Posting]], keys: [UInt64]
+  ) throws {
+    for key in keys {
+      let all = (model[key] ?? []).sorted()
+      #expect(try table.list(key) == all)
+      #expect(try table.list(key, limit: 3) == Array(all.prefix(3)))
+      #expect(try table.list(key, from: 3 << 32) == all.filter { $0.rank >= 3 << 32 })
+      for (place, posting) in all.enumerated() where place % 7 == 0 {
+        let (before, after) = (all[..<place].last, all[(place + 1)...].first)
+        #expect(try table.neighbour(key, of: posting, isAfter: false) == before)
+        #expect(try table.neighbour(key, of: posting, isAfter: true) == after)
       }
     }
   }

@@ -26,8 +26,11 @@ with open(target, "w", encoding="utf-8") as file:
         kept = {key: record[key] for key in ("id", "outlet", "published", "text")}
         file.write(json.dumps(kept) + "\n")
 PYTHON
+# Few tasks, because a task costs more than its handful of rows.
+export PYSPARK_SUBMIT_ARGS="--master local[2] --conf spark.sql.shuffle.partitions=2 \
+  --conf spark.ui.enabled=false --conf spark.sql.adaptive.enabled=false pyspark-shell"
 "$python" link_quotes.py "$work/articles.ndjson" "$work/clusters" --quoteex "$quoteex" \
-  --partitions 4 2>"$work/log" || { tail -40 "$work/log"; exit 1; }
+  --partitions 2 2>"$work/log" || { tail -40 "$work/log"; exit 1; }
 "$quoteex" link --input-format ndjson "$work/articles.ndjson" \
   | grep -F '"kind":"quote"' | sort >"$work/here"
 cat "$work"/clusters/part-* | sort >"$work/spark"

@@ -7,6 +7,7 @@ import QuoteGenerator
 ///
 ///     linking [SIZE …]          measure; 10000, 100000 and 1000000 if not given
 ///     linking --write SIZE      write the quotes as NDJSON: text, and the utterance or null
+///     linking --records SIZE    write their articles as records, for quoteex link --store
 @main
 struct Linking {
   private static let seed = 7
@@ -16,6 +17,7 @@ struct Linking {
     let sizes = arguments.compactMap { Int($0) }
     switch arguments.first {
     case "--write": try write(sizes.first ?? 10_000)
+    case "--records": try writeRecords(sizes.first ?? 10_000)
     case "--one": print(measure(sizes.first ?? 10_000).line)
     default: try compare(sizes.isEmpty ? [10_000, 100_000, 1_000_000] : sizes)
     }
@@ -74,6 +76,13 @@ struct Linking {
     return Measurement(
       quotes: size, seconds: seconds, bytes: bytes, found: found, right: right,
       pairs: QuoteGenerator.pairs(among: labels))
+  }
+
+  private static func writeRecords(_ size: Int) throws {
+    var generator = QuoteGenerator(quotes: size, seed: seed)
+    while let article = generator.next() {
+      try FileHandle.standardOutput.write(contentsOf: article.record.json() + [0x0A])
+    }
   }
 
   private static func write(_ size: Int) throws {

@@ -31,6 +31,11 @@ public struct DraftVerifier: Sendable {
     index = SourceIndex(sources, table: WordTable(bits: bits))
   }
 
+  /// The stretches of a draft that are looked up, as they stand there.
+  package static func stretches(of draft: ArticleRecord) -> [String] {
+    DraftStretch.all(of: draft).map(\.span.text)
+  }
+
   /// What came of a draft's quotations, in the order of the draft.
   public func verification(of draft: ArticleRecord) -> VerificationRecord {
     var table = index.table

@@ -33,6 +33,7 @@ extension Workbench {
   fileprivate init(options: LinkOptions, table: WordTable) {
     self.init(
       corpus: Corpus(
-        mentions: [], sources: [], voices: [], texts: TextIndex(), table: table, options: options))
+        mentions: OrderedMentions([], order: []), sources: [], voices: [], texts: TextIndex(),
+        table: table, options: options))
   }
 }

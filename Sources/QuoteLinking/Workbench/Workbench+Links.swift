@@ -3,7 +3,9 @@ extension Workbench {
   package static var stockLimit: Int { FragmentIndex.limit }
 
   /// The mentions of a text, in order.
-  package func mentions(of text: TextIndex.ID) -> [Int] { corpus.texts.mentions[text] }
+  package func mentions(of text: TextIndex.ID) -> MentionNumbers {
+    corpus.texts.mentions(of: text)
+  }
 
   /// The period in which a mention was published.
   package func period(of mention: Int) -> Period { corpus.period(mention) }
@@ -22,7 +24,7 @@ extension Workbench {
 
   /// The sets that the mentions of a long text make, in order of their first, each in order.
   package func sets(of text: TextIndex.ID) -> [[Int]] {
-    let mentions = corpus.texts.mentions[text]
+    let mentions = corpus.texts.mentions(of: text)
     let places = Dictionary(uniqueKeysWithValues: mentions.enumerated().map { ($1, $0) })
     var sets = UnionFind(count: mentions.count)
     for (first, second) in EqualLinker(corpus).pairs(of: text, nil) {
@@ -51,7 +53,8 @@ extension Workbench {
   /// What attaches some mentions of a text to mentions that hold it; `isWeighed` says that it is a
   /// fragment with a key, for which it matters on how many occasions it was said.
   package func attachments(
-    of text: TextIndex.ID, _ mentions: [Int], to containers: [Container], isStock: Bool,
+    of text: TextIndex.ID, _ mentions: some Sequence<Int>, to containers: [Container],
+    isStock: Bool,
     isWeighed: Bool
   ) -> [Attachment] {
     let occurrences =

@@ -14,13 +14,16 @@ package struct Workbench {
   /// Makes an empty one.
   package init(options: LinkOptions, bits: WordBits) {
     corpus = Corpus(
-      mentions: [], sources: [], voices: [], texts: TextIndex(), table: WordTable(bits: bits),
+      mentions: OrderedMentions([], order: []), sources: [], voices: [], texts: TextIndex(),
+      table: WordTable(bits: bits),
       options: options)
   }
 
   /// The stretches of an article that are linked, in its order.
   package mutating func stretches(of article: ArticleRecord) -> [Stretch] {
     var collector = MentionCollector(table: corpus.table)
+    // Held once, so that new words do not copy the table.
+    corpus.table = WordTable(bits: .byLength)
     collector.add(article)
     corpus.table = collector.table
     return collector.mentions.map { mention in
@@ -39,6 +42,16 @@ package struct Workbench {
     return words.count > 0 ? TextForm(words, table: corpus.table) : nil
   }
 
+  /// The words of a text that tell most, folded, at most so many.
+  package mutating func tellingWords(of text: String, limit: Int) -> [String] {
+    var words = Words()
+    reader.read(text, into: &words, table: &corpus.table)
+    let table = corpus.table
+    return Set(words.ids).sorted {
+      (table.tenths($1), table.hash($1)) < (table.tenths($0), table.hash($0))
+    }.prefix(limit).map { String(decoding: table.bytes($0), as: UTF8.self) }
+  }
+
   /// Whether a variant of the same letters stands for them rather than another.
   package mutating func isPlainer(_ form: TextForm, than other: TextForm) -> Bool {
     let (one, two) = (form.read(&corpus.table), other.read(&corpus.table))
@@ -52,7 +65,7 @@ package struct Workbench {
     let number = corpus.texts.count
     numbers[form.letters] = number
     let words = form.read(&corpus.table)
-    corpus.texts.append(words, form.letters, mentions: [], table: corpus.table)
+    corpus.texts.append(words, form.letters, table: corpus.table)
     return number
   }
 
@@ -62,8 +75,8 @@ package struct Workbench {
   ) -> [Int] {
     corpus.voices = kept.map(\.mention.voice)
     let (mentions, order) = ordered(kept.map(\.mention), articles: articles)
-    corpus.mentions = order.map { mentions[$0] }
-    corpus.texts.setMentions(order.map { kept[$0].text })
+    corpus.mentions = OrderedMentions(mentions, order: order)
+    corpus.texts.setMentions(order.map { kept[Int($0)].text })
     return Self.places(of: order)
   }
 
@@ -77,7 +90,7 @@ package struct Workbench {
 
   private mutating func ordered(
     _ kept: [KeptMention], articles: [Int64: KeptArticle]
-  ) -> (mentions: [Mention], order: [Int]) {
+  ) -> (mentions: [Mention], order: [UInt32]) {
     let ids = Set(kept.map(\.article)).sorted()
     let places = Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, $0) })
     corpus.sources = ids.map { Source(articles[$0]) }
@@ -87,18 +100,20 @@ package struct Workbench {
     return (mentions, MentionCollector.order(of: mentions, corpus.sources))
   }
 
-  private static func places(of order: [Int]) -> [Int] {
+  private static func places(of order: [UInt32]) -> [Int] {
     var places = [Int](repeating: 0, count: order.count)
-    for (place, number) in order.enumerated() { places[number] = place }
+    for (place, number) in order.enumerated() { places[Int(number)] = place }
     return places
   }
 
   private mutating func mention(_ kept: KeptMention, article: Int, voice: Int) -> Mention {
     let stretch = kept.stretch
-    return Mention(
+    var mention = Mention(
       article: article, item: stretch.item, part: stretch.part, start: stretch.start,
-      end: stretch.end, text: stretch.text, inTitle: stretch.inTitle, voice: voice,
-      before: words(of: stretch.before), after: words(of: stretch.after))
+      end: stretch.end, text: stretch.text, inTitle: stretch.inTitle, voice: voice)
+    mention.before = words(of: stretch.before)
+    mention.after = words(of: stretch.after)
+    return mention
   }
 
   private func text(of words: [WordTable.ID]) -> String {

@@ -9,54 +9,77 @@ extension Posting {
   static let firstFragment = Int64(0xFFFF - TextFacts.fragmentWords) << 32
 }
 
-/// How the forms of a key changed.
-private struct KeyChange {
-  var fresh: [Posting] = []
-  var gone = 0
+/// A key of which forms came or went.
+private struct ChangedKey {
+  /// A key that has the kept bits.
+  var key: UInt64
+  /// Those that came.
+  var fresh: [Posting]
+  /// How many went.
+  var gone: Int
+}
+
+/// The pairs of forms that the keys of a batch make.
+private struct FoundPairs {
+  /// Those that are compared.
+  var compared: Set<FormPair> = []
+  /// Those that may be compared no more.
+  var doubtful: Set<FormPair> = []
+  /// Fragments with longer forms that may hold them.
+  var holdings: Set<Holding> = []
+}
+
+/// A fragment and a longer form.
+private struct Holding: Hashable, Comparable {
+  var fragment: Int64
+  var container: Int64
+
+  static func < (one: Holding, two: Holding) -> Bool {
+    (one.fragment, one.container) < (two.fragment, two.container)
+  }
 }
 
 extension Batch {
   /// Finds which forms share words with those that are new, and forgets edges between forms that
   /// are not compared any more.
   mutating func compareForms() throws {
-    var pairs: Set<FormPair> = []
-    var doubtful: Set<FormPair> = []
-    for (key, change) in try keyChanges().sorted(by: { $0.key < $1.key }) {
-      try gather(key, change, &pairs, &doubtful)
-    }
-    doubtful.subtract(pairs)
-    try addEdges(pairs.sorted())
-    for pair in doubtful.sorted() { try check(pair) }
-    try addHoldings()
+    var found = FoundPairs()
+    try forEachChangedKey { batch, change in try batch.gather(change, &found) }
+    found.doubtful.subtract(found.compared)
+    try addEdges(found.compared.sorted())
+    for pair in found.doubtful.sorted() { try check(pair) }
+    for holding in found.holdings.sorted() { try addHolding(holding) }
   }
 
-  private mutating func keyChanges() throws -> [UInt64: KeyChange] {
-    var changes: [UInt64: KeyChange] = [:]
-    for number in fresh.sorted() {
-      let facts = try facts(of: number)
-      for key in facts.keys {
-        changes[key, default: KeyChange()].fresh.append(facts.posting(of: number))
+  /// Calls `body` with the keys of which forms came or went, ascending.
+  private mutating func forEachChangedKey(
+    _ body: (inout Batch, ChangedKey) throws -> Void
+  ) throws {
+    let (came, went) = (indexed, goneKeys.sorted())
+    var (next, left) = (0, 0)
+    while next < came.count || left < went.count {
+      let coming = next < came.count ? came[next].key : UInt64.max
+      let kept = left < went.count ? min(coming, went[left]) : coming
+      var change = ChangedKey(key: PackedPosting.key(ofKept: kept), fresh: [], gone: 0)
+      while next < came.count, came[next].key == kept {
+        change.fresh.append(came[next].posting)
+        next += 1
       }
-    }
-    for (_, (form, _)) in gone {
-      var old = Workbench(options: options, bits: bits)
-      let text = old.add(form)
-      for key in old.facts(of: text).keys {
-        changes[key, default: KeyChange()].gone += 1
+      while left < went.count, went[left] == kept {
+        change.gone += 1
+        left += 1
       }
+      try body(&self, change)
     }
-    return changes
   }
 
   /// The pairs that a key makes compared, and those that it may make compared no more.
-  private mutating func gather(
-    _ key: UInt64, _ change: KeyChange, _ pairs: inout Set<FormPair>,
-    _ doubtful: inout Set<FormPair>
-  ) throws {
+  private mutating func gather(_ change: ChangedKey, _ found: inout FoundPairs) throws {
     let cap = options.postings
-    let list = try postings.list(key, limit: cap + change.fresh.count + 1)
+    let list = try postings.list(change.key, limit: cap + change.fresh.count + 1)
+    if list.count < 2, change.gone == 0 { return }
     let isAll = list.count <= cap + change.fresh.count
-    if isAll { lists[key] = list }
+    try gatherHoldings(change, isAll ? list : nil, &found)
     let before = list.count - change.fresh.count + change.gone
     let long = list.filter { !$0.isFragment }
     if list.count <= cap {
@@ -64,53 +87,76 @@ extension Batch {
       for (place, one) in long.enumerated() {
         for two in long.dropFirst(place + 1)
         where isReleased || fresh.contains(one.form) || fresh.contains(two.form) {
-          pairs.insert(FormPair(one.form, two.form))
+          found.compared.insert(FormPair(one.form, two.form))
         }
       }
     } else if isAll || change.gone > 0 {
-      try gatherAll(key, pairs: &pairs, &doubtful)
+      try gatherAll(change.key, &found)
     } else {
-      try gatherAround(key, change.fresh, &pairs, &doubtful)
+      try gatherAround(change, &found)
+    }
+  }
+
+  /// The fragments with a key and the longer forms that have it, where either is new. `list` is all
+  /// that have the key, where they are few.
+  private mutating func gatherHoldings(
+    _ change: ChangedKey, _ list: [Posting]?, _ found: inout FoundPairs
+  ) throws {
+    for own in change.fresh {
+      let shorter = max(((own.rank >> 32) + 1) << 32, Posting.firstFragment)
+      let fragments = try list ?? postings.list(change.key, from: shorter)
+      for posting in fragments where posting.rank >= shorter {
+        found.holdings.insert(Holding(fragment: posting.form, container: own.form))
+      }
+      guard own.isFragment, let first = try facts(of: own.form).firstKey,
+        PackedPosting.kept(of: first) == PackedPosting.kept(of: change.key)
+      else { continue }
+      for posting in try list ?? postings.list(change.key)
+      where posting.rank >> 32 < own.rank >> 32 {
+        found.holdings.insert(Holding(fragment: own.form, container: posting.form))
+      }
     }
   }
 
   /// Of a key that has just become, or may have ceased to be, a stock phrase.
-  private func gatherAll(
-    _ key: UInt64, pairs: inout Set<FormPair>, _ doubtful: inout Set<FormPair>
-  ) throws {
+  private mutating func gatherAll(_ key: UInt64, _ found: inout FoundPairs) throws {
     let long = try postings.list(key).filter { !$0.isFragment }
-    for (one, two) in zip(long, long.dropFirst()) { pairs.insert(FormPair(one.form, two.form)) }
+    for (one, two) in zip(long, long.dropFirst()) {
+      found.compared.insert(FormPair(one.form, two.form))
+    }
     for (place, hub) in long.prefix(KeyPolicy.hubs).enumerated() {
-      for other in long.dropFirst(place + 1) { pairs.insert(FormPair(hub.form, other.form)) }
+      for other in long.dropFirst(place + 1) {
+        found.compared.insert(FormPair(hub.form, other.form))
+      }
     }
     let forms = Set(long.map(\.form))
     for one in long {
       for two in try partners(of: one.form) where forms.contains(two) {
-        doubtful.insert(FormPair(one.form, two))
+        found.doubtful.insert(FormPair(one.form, two))
       }
     }
   }
 
   /// Of a stock phrase: what new forms are compared with, and what stands between them no more.
-  private func gatherAround(
-    _ key: UInt64, _ fresh: [Posting], _ pairs: inout Set<FormPair>,
-    _ doubtful: inout Set<FormPair>
-  ) throws {
-    let new = fresh.filter { !$0.isFragment }
+  private mutating func gatherAround(_ change: ChangedKey, _ found: inout FoundPairs) throws {
+    let key = change.key
+    let new = change.fresh.filter { !$0.isFragment }
     let hubs = try postings.list(key, limit: KeyPolicy.hubs).filter { !$0.isFragment }
-    if new.contains(where: hubs.contains) { return try gatherAll(key, pairs: &pairs, &doubtful) }
+    if new.contains(where: hubs.contains) { return try gatherAll(key, &found) }
     for posting in new {
-      for hub in hubs where hub != posting { pairs.insert(FormPair(hub.form, posting.form)) }
+      for hub in hubs where hub != posting {
+        found.compared.insert(FormPair(hub.form, posting.form))
+      }
       var ends: [Posting] = []
       for isAfter in [false, true] {
         var next = try postings.neighbour(key, of: posting, isAfter: isAfter)
-        if let next, !next.isFragment { pairs.insert(FormPair(posting.form, next.form)) }
-        while let found = next, self.fresh.contains(found.form) {
-          next = try postings.neighbour(key, of: found, isAfter: isAfter)
+        if let next, !next.isFragment { found.compared.insert(FormPair(posting.form, next.form)) }
+        while let new = next, fresh.contains(new.form) {
+          next = try postings.neighbour(key, of: new, isAfter: isAfter)
         }
         if let next, !next.isFragment { ends.append(next) }
       }
-      if ends.count == 2 { doubtful.insert(FormPair(ends[0].form, ends[1].form)) }
+      if ends.count == 2 { found.doubtful.insert(FormPair(ends[0].form, ends[1].form)) }
     }
   }
 
@@ -179,32 +225,13 @@ extension Batch {
     return false
   }
 
-  /// Finds where fragments with a key stand in longer forms, where either is new.
-  private mutating func addHoldings() throws {
-    for number in fresh.sorted() {
-      let facts = try facts(of: number)
-      let own = facts.posting(of: number)
-      for key in facts.keys {
-        let shorter = ((own.rank >> 32) + 1) << 32
-        let least = max(shorter, Posting.firstFragment)
-        let list = try lists[key] ?? postings.list(key, from: least)
-        for posting in list where posting.rank >= least {
-          try addHolding(of: posting.form, in: number)
-        }
-      }
-      guard facts.isFragment, let key = facts.firstKey else { continue }
-      for posting in try postings.list(key) where posting.rank >> 32 < own.rank >> 32 {
-        try addHolding(of: number, in: posting.form)
-      }
-    }
-  }
-
-  private mutating func addHolding(of fragment: Int64, in container: Int64) throws {
-    let (part, whole) = (try local(fragment), try local(container))
+  /// Keeps where a fragment stands in a longer form, if it does.
+  private mutating func addHolding(_ holding: Holding) throws {
+    let (part, whole) = (try local(holding.fragment), try local(holding.container))
     guard let word = bench.place(of: part, in: whole) else { return }
     try db.cachedStatement(
       sql: "INSERT OR IGNORE INTO holding (fragment, container, word) VALUES (?, ?, ?)"
-    ).execute(arguments: [fragment, container, word])
-    fragments.insert(fragment)
+    ).execute(arguments: [holding.fragment, holding.container, word])
+    fragments.insert(holding.fragment)
   }
 }

@@ -1,33 +1,11 @@
 import GRDB
 import QuoteLinking
 
-/// The keys under which forms are found.
-enum PostingKey {
-  /// A telling word in a period.
-  static func anchor(_ word: UInt64, in period: Period) -> UInt64 {
-    mix(word, UInt64(bitPattern: period.stored), 0x616e_6368)
-  }
-
-  /// All words of a fragment without a run that others may share.
-  static func fragment(_ run: UInt64) -> UInt64 { mix(run, 0, 0x7765_616b) }
-
-  /// The finalizer of SplitMix64 (Steele, Lea and Flood) over three numbers.
-  private static func mix(_ one: UInt64, _ two: UInt64, _ three: UInt64) -> UInt64 {
-    var word = (one ^ three) &* 0x9e37_79b9_7f4a_7c15 &+ two &* 0xc2b2_ae3d_27d4_eb4f
-    word = (word ^ (word >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    word = (word ^ (word >> 27)) &* 0x94d0_49bb_1331_11eb
-    return word ^ (word >> 31)
-  }
-}
-
 extension TextFacts {
   /// The posting of a form with these facts.
   func posting(of form: Int64) -> Posting {
     Posting(rank: Int64(bitPattern: rank), form: form)
   }
-
-  /// The keys that hang on its words alone.
-  var fixedKeys: [UInt64] { isWeak ? [PostingKey.fragment(run)] : keys }
 }
 
 extension Batch {
@@ -39,16 +17,20 @@ extension Batch {
     }
     for number in fresh.sorted() {
       let facts = try facts(of: number)
-      for key in facts.fixedKeys.sorted() { try index(key, facts.posting(of: number)) }
+      let posting = facts.posting(of: number)
+      for key in facts.keys { indexed.append(try PackedPosting(key: key, posting)) }
     }
+    indexed.sort()
+    // Keys of a text that are the same in the bits that are kept are one.
+    var last: PackedPosting?
+    indexed.removeAll { posting in
+      defer { last = posting }
+      return posting == last
+    }
+    postings.add(indexed)
     for (number, periods) in touched.sorted(by: { $0.key < $1.key }) {
-      for period in periods.sorted() { try indexAnchors(of: number, in: period) }
+      for period in periods.sorted() { try index(number, in: period) }
     }
-  }
-
-  private mutating func index(_ key: UInt64, _ posting: Posting) throws {
-    try postings.add(key, posting)
-    postingsAdded += 1
   }
 
   private mutating func unindex(
@@ -58,11 +40,16 @@ extension Batch {
     var old = Workbench(options: options, bits: bits)
     let text = old.add(form)
     let facts = old.facts(of: text)
-    for key in facts.fixedKeys { try postings.remove(key, facts.posting(of: number)) }
-    for word in old.anchors(of: text) {
-      for period in periods {
-        try postings.remove(PostingKey.anchor(word, in: period), facts.posting(of: number))
+    for key in facts.keys {
+      try postings.remove(key, facts.posting(of: number))
+      goneKeys.append(PackedPosting.kept(of: key))
+    }
+    let words = old.anchors(of: text)
+    for period in periods {
+      for word in words {
+        try inPeriods.set(false, word: word, in: period, facts.posting(of: number))
       }
+      if facts.isWeak { try inPeriods.set(false, fragment: facts.run, in: period, number) }
     }
     let containers = try db.cachedStatement(
       sql: "SELECT fragment FROM holding WHERE container = ?")
@@ -77,22 +64,22 @@ extension Batch {
     try forms.remove(number)
   }
 
-  /// Puts the telling words of a form into the index of a period in which it is new, or takes them
-  /// out where it is no more.
-  private mutating func indexAnchors(of number: Int64, in period: Period) throws {
+  /// Puts a form into the index of a period in which it is new, or takes it out where it is no
+  /// more.
+  private mutating func index(_ number: Int64, in period: Period) throws {
     let facts = try facts(of: number)
-    guard facts.words > 1 else { return }
+    guard facts.words > 1 || facts.isWeak else { return }
     let isThere = try has(number, in: period)
     if isThere, !fresh.contains(number), !thinned.contains(number),
       try wasThere(number, in: period)
     {
       return
     }
-    let posting = facts.posting(of: number)
+    if facts.isWeak { try inPeriods.set(isThere, fragment: facts.run, in: period, number) }
+    guard facts.words > 1 else { return }
     let text = try local(number)
     for word in bench.anchors(of: text).sorted() {
-      let key = PostingKey.anchor(word, in: period)
-      if isThere { try index(key, posting) } else { try postings.remove(key, posting) }
+      try inPeriods.set(isThere, word: word, in: period, facts.posting(of: number))
     }
   }
 

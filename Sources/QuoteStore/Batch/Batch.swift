@@ -19,7 +19,8 @@ struct Batch {
   let options: LinkOptions
   let bits: WordBits
   let forms: FormTable
-  let postings: PostingTable
+  var postings: PostingTable
+  let inPeriods: PeriodTable
   var bench: Workbench
   var outcome = Outcome()
 
@@ -42,10 +43,10 @@ struct Batch {
   /// The number of each form in the workbench, and what finds it.
   var locals: [Int64: Int] = [:]
   var known: [Int64: TextFacts] = [:]
-  /// The postings of keys of new forms, where they are few.
-  var lists: [UInt64: [Posting]] = [:]
-  /// How many postings were added.
-  var postingsAdded = 0
+  /// The postings of new forms, ascending.
+  var indexed: [PackedPosting] = []
+  /// The kept bits of the keys of forms that are gone, once for each.
+  var goneKeys: [UInt64] = []
   /// The fragments with a key that must be linked anew.
   var fragments: Set<Int64> = []
   /// The longer forms that must be attached anew.
@@ -57,19 +58,20 @@ struct Batch {
   /// What of the mentions' graph changed.
   var region = Region()
 
-  init(_ db: Database, options: LinkOptions, bits: WordBits) throws {
+  init(
+    _ db: Database, options: LinkOptions, bits: WordBits, levels: PostingTable.Levels
+  ) throws {
     self.db = db
     self.options = options
     self.bits = bits
     forms = FormTable(db)
-    postings = try PostingTable(db)
+    postings = try PostingTable(db, levels)
+    inPeriods = try PeriodTable(db)
     bench = Workbench(options: options, bits: bits)
   }
 
   /// Takes all changes and links; what came of it.
-  mutating func apply(
-    _ changes: [StoreChange], waiting: inout PostingTable.Waiting
-  ) throws -> Outcome {
+  mutating func apply(_ changes: [StoreChange]) throws -> Outcome {
     for change in changes {
       switch change {
       case .put(let article): try put(article)
@@ -85,7 +87,7 @@ struct Batch {
     var region = linking.batch.region
     region.added = added
     outcome.change = try region.settle(db)
-    try postings.settle(&waiting, added: postingsAdded)
+    try postings.settle()
     return outcome
   }
 

@@ -65,11 +65,10 @@ extension BatchLinking {
     let facts = try batch.facts(of: form)
     guard let anchor = facts.anchor else { return fragment }
     for period in Set(plan.attach.flatMap(\.around)).sorted() {
-      let key = PostingKey.anchor(anchor, in: period)
       let own = facts.posting(of: form)
       var holders: [LoadedFragment.Holder] = []
       var count = 0
-      for posting in try batch.postings.list(key) where posting.rank >> 32 < own.rank >> 32 {
+      for posting in try batch.inPeriods.forms(with: anchor, in: period, longerThan: own.rank) {
         let (part, whole) = (try batch.local(form), try batch.local(posting.form))
         guard let word = batch.bench.place(of: part, in: whole) else { continue }
         holders.append(.init(form: posting.form, word: word, period: period))

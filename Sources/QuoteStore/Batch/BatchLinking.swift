@@ -71,7 +71,7 @@ struct BatchLinking {
   }
 
   /// The mentions of a form that were loaded, in order, by their places.
-  mutating func mentions(of form: Int64) throws -> [Int] {
+  mutating func mentions(of form: Int64) throws -> MentionNumbers {
     let text = try batch.local(form)
     return batch.bench.mentions(of: text)
   }
@@ -95,6 +95,9 @@ struct LinkPlan {
   var weak: [Int64: Weak] = [:]
   /// The longer forms that lie in others.
   var contained: Set<Int64> = []
+
+  /// The fragments without a key of periods, by the hash of their words.
+  private var known: [Period: [UInt64: [Int64]]] = [:]
 
   /// Finds what hangs on what a batch changed.
   init(_ batch: inout Batch) throws {
@@ -127,20 +130,23 @@ struct LinkPlan {
       fragments.formUnion(try Int64.fetchAll(holdings, arguments: [form]))
       let text = try batch.local(form)
       let runs = batch.bench.weakRuns(of: text)
-      try addWeak(runs, periods, batch)
+      try addWeak(runs, periods, batch.inPeriods)
     }
-    for (runs, periods) in batch.formerRuns { try addWeak(runs, periods, batch) }
+    for (runs, periods) in batch.formerRuns { try addWeak(runs, periods, batch.inPeriods) }
+    known = [:]
   }
 
   /// Plans the fragments without a key that some runs of a form are, in the periods around.
   private mutating func addWeak(
-    _ runs: Set<UInt64>, _ periods: Set<Period>, _ batch: Batch
+    _ runs: Set<UInt64>, _ periods: Set<Period>, _ table: PeriodTable
   ) throws {
-    let around = Set(periods.flatMap(\.around))
-    for run in runs.sorted() {
-      for posting in try batch.postings.list(PostingKey.fragment(run)) {
-        for period in around where try batch.has(posting.form, in: period) {
-          weak[posting.form, default: Weak()].attach.insert(period)
+    for period in Set(periods.flatMap(\.around)) {
+      let fragments = try known[period] ?? table.fragments(in: period)
+      known[period] = fragments
+      guard !fragments.isEmpty else { continue }
+      for run in runs {
+        for form in fragments[run] ?? [] {
+          weak[form, default: Weak()].attach.insert(period)
         }
       }
     }

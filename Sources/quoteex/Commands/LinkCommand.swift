@@ -43,7 +43,15 @@ struct LinkCommand: AsyncParsableCommand {
       var session = try models.loaded(language: input.language)
         .linker(LinkOptions(singletons: singletons)).session()
       failed = try await read(people) { session.add($0) }
-      try write(session.clusters())
+      let linked = session.linked()
+      try write(linked.clusters)
+      if linked.report.stockRuns > 0 {
+        StandardError.say(
+          """
+          \(linked.report.stockRuns) runs of words stand in more than \(LinkOptions().postings) \
+          texts each: of these only the longest were compared with the rest
+          """)
+      }
     }
     if failed > 0 { throw ExitCode(ExitStatus.failed.rawValue) }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import NewsQuotes
+import QuoteStore
 
 /// `quoteex verify`
 struct VerifyCommand: AsyncParsableCommand {
@@ -17,7 +18,8 @@ struct VerifyCommand: AsyncParsableCommand {
       with brackets and ellipses where it differs (edited), with other words (altered), as \
       somebody \
       else's words (other_speaker), or not at all (not_found). Sources are articles, transcripts, \
-      releases, speeches: text with or without marks, or records that extract has written.
+      releases, speeches: text with or without marks, or records that extract has written, or a \
+      store that link has made.
 
       Exit status 1 where a quotation is altered, somebody else's, or not found.
       """)
@@ -30,7 +32,7 @@ struct VerifyCommand: AsyncParsableCommand {
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Where the quotations should stand: text files, folders (their *.txt), NDJSON, or -.",
+      "Where the quotations should stand: text files, folders (their *.txt), NDJSON, stores, or -.",
       valueName: "source"),
     completion: .file())
   var against: [String]
@@ -60,9 +62,14 @@ struct VerifyCommand: AsyncParsableCommand {
 
   func run() async throws {
     let loaded = try models.loaded(language: language)
-    let sources = try await records(against, loaded)
+    let stores = against.filter(QuoteStore.isStore)
+    let sources = try await records(against.filter { !stores.contains($0) }, loaded)
     let drafts = try await records([draft], loaded)
-    let verifier = loaded.verifier(sources: sources.read)
+    let texts = drafts.read.flatMap(DraftVerifier.stretches)
+    let stored = try stores.flatMap { path in
+      try QuoteStore(path: path, .read, words: loaded.words).sources(for: texts)
+    }
+    let verifier = loaded.verifier(sources: sources.read + stored)
     let results = drafts.read.map { Verification(draft: $0, record: verifier.verification(of: $0)) }
     try write(results)
     if let html { try FileWriter.write(try VerificationPage().html(of: results), to: html) }
@@ -75,6 +82,7 @@ struct VerifyCommand: AsyncParsableCommand {
   private func records(
     _ paths: [String], _ loaded: Models
   ) async throws -> (read: [ArticleRecord], hasFailed: Bool) {
+    guard !paths.isEmpty else { return ([], false) }
     let input = try InputOptions.parse(["--language", language, "--"] + paths)
     let source = RecordSource(
       reader: try input.reader(isLossy: lossy),

@@ -1,0 +1,115 @@
+/// A form that has a key, and its place in the order of forms.
+struct Posting: Hashable, Comparable {
+  var rank: Int64
+  var form: Int64
+
+  static func < (one: Posting, two: Posting) -> Bool {
+    (one.rank, one.form) < (two.rank, two.form)
+  }
+}
+
+/// A posting and its key in 16 bytes, whose order is that of key, rank and form.
+///
+/// Of a key 45 bits are kept. Two that are the same in these are as one: their forms are compared,
+/// and what they do not share is seen then.
+struct PackedPosting: Hashable, Comparable {
+  /// How many bits below the key's tell how many words the form has.
+  private static let lengthBits: UInt64 = 16
+  /// How many bits of a key are not kept.
+  private static let droppedBits: UInt64 = 19
+
+  /// 45 bits of the key, then 16 of the rank.
+  var head: UInt64
+  /// The other 32 bits of the rank, then the form.
+  var tail: UInt64
+
+  init(head: UInt64, tail: UInt64) {
+    self.head = head
+    self.tail = tail
+  }
+
+  init(key: UInt64, _ posting: Posting) throws {
+    guard let form = UInt32(exactly: posting.form), form < UInt32.max else {
+      throw StoreFault.inconsistent("form \(posting.form)")
+    }
+    let rank = UInt64(bitPattern: posting.rank)
+    head = Self.firstHead(of: key) | rank >> 32 & 0xFFFF
+    tail = rank << 32 | UInt64(form)
+  }
+
+  var posting: Posting {
+    Posting(
+      rank: Int64(bitPattern: (head & 0xFFFF) << 32 | tail >> 32),
+      form: Int64(bitPattern: tail & 0xFFFF_FFFF))
+  }
+
+  /// The kept bits of the key.
+  var key: UInt64 { head >> Self.lengthBits }
+
+  /// The smallest head of a key.
+  static func firstHead(of key: UInt64) -> UInt64 { (key >> droppedBits) << lengthBits }
+
+  /// The kept bits of a key.
+  static func kept(of key: UInt64) -> UInt64 { key >> droppedBits }
+
+  /// A key that has these kept bits.
+  static func key(ofKept kept: UInt64) -> UInt64 { kept << droppedBits }
+
+  static func < (one: Self, two: Self) -> Bool {
+    one.head != two.head ? one.head < two.head : one.tail < two.tail
+  }
+}
+
+extension [PackedPosting] {
+  /// The place of the first that is not before another.
+  func place(of posting: PackedPosting) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < posting { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// Both, which are ascending, in one.
+  func merged(with others: ArraySlice<PackedPosting>) -> [PackedPosting] {
+    if others.isEmpty { return self }
+    var result: [PackedPosting] = []
+    result.reserveCapacity(count + others.count)
+    var next = others.startIndex
+    for posting in self {
+      while next < others.endIndex, others[next] < posting {
+        result.append(others[next])
+        next += 1
+      }
+      result.append(posting)
+    }
+    result += others[next...]
+    return result
+  }
+
+  /// Reads postings from bytes: 16 for each, the least significant first.
+  init(bytes: UnsafeRawBufferPointer) {
+    self.init(unsafeUninitializedCapacity: bytes.count / 16) { buffer, count in
+      for place in 0..<bytes.count / 16 {
+        let head = bytes.loadUnaligned(fromByteOffset: 16 * place, as: UInt64.self)
+        let tail = bytes.loadUnaligned(fromByteOffset: 16 * place + 8, as: UInt64.self)
+        buffer.initializeElement(
+          at: place,
+          to: PackedPosting(head: UInt64(littleEndian: head), tail: UInt64(littleEndian: tail)))
+      }
+      count = bytes.count / 16
+    }
+  }
+
+  /// The postings as bytes.
+  var bytes: [UInt64] {
+    var words: [UInt64] = []
+    words.reserveCapacity(2 * count)
+    for posting in self {
+      words.append(posting.head.littleEndian)
+      words.append(posting.tail.littleEndian)
+    }
+    return words
+  }
+}
