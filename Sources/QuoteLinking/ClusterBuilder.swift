@@ -15,6 +15,13 @@ struct ClusterBuilder {
     self.table = table
   }
 
+  /// The record of some quotes, in their order, without those that lie within others of them; `nil`
+  /// where there are none, or where one is left of several.
+  mutating func quoteRecord(of group: [Int]) -> ClusterRecord? {
+    let left = outermost(group)
+    return left.count > 1 || left.count == group.count ? record(of: left) : nil
+  }
+
   /// The record of some mentions, in their order, of which there is at least one.
   mutating func record(of group: [Int]) -> ClusterRecord? {
     guard let seed = group.first else { return nil }
@@ -36,6 +43,35 @@ struct ClusterBuilder {
     record.firstPublished = articles[0].published
     addSpeakers(group, to: &record)
     return record
+  }
+
+  /// What somebody quotes within a quote is not the utterance that it stands in, even where another
+  /// article has both in one. Linear, because mentions of one article follow each other.
+  private func outermost(_ group: [Int]) -> [Int] {
+    var inner: Set<Int> = []
+    var start = 0
+    while start < group.count {
+      let article = mentions[group[start]].article
+      let run = group[start...].prefix { mentions[$0].article == article }
+      if run.count > 1 { addInner(of: run, to: &inner) }
+      start += run.count
+    }
+    return inner.isEmpty ? group : group.filter { !inner.contains($0) }
+  }
+
+  /// Adds those mentions of one article that lie within others.
+  private func addInner(of run: ArraySlice<Int>, to inner: inout Set<Int>) {
+    let ordered = run.sorted { one, two in
+      let (first, second) = (mentions[one], mentions[two])
+      return (first.inTitle ? 0 : 1, first.start, -first.end, one)
+        < (second.inTitle ? 0 : 1, second.start, -second.end, two)
+    }
+    var ends = [true: Int.min, false: Int.min]
+    for mention in ordered {
+      let (end, inTitle) = (mentions[mention].end, mentions[mention].inTitle)
+      if end <= ends[inTitle] ?? Int.min { inner.insert(mention) }
+      ends[inTitle] = max(end, ends[inTitle] ?? Int.min)
+    }
   }
 
   private mutating func read(_ text: String) -> ReadText {

@@ -63,7 +63,7 @@ struct Clusterer {
     var result: [Comparison] = []
     let found = KeyIndex(texts: texts, table: table, options: corpus.options).pairs()
     for pair in found.pairs {
-      let comparison = comparer.comparison(Int(pair.first), Int(pair.second))
+      let comparison = comparer.comparison(pair.first, pair.second)
       if comparison.isContained || rule.isCore(comparison) { result.append(comparison) }
     }
     return (result, found.report)

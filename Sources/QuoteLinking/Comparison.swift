@@ -68,11 +68,11 @@ struct Comparer {
 
   /// How far apart the shared runs stand in two texts, those of most runs first, then the nearest.
   private func diagonals(_ one: [RunKey], _ two: [RunKey]) -> [Int] {
-    var counts: [Int: Int] = [:]
+    var found: [Int] = []
     var (i, j) = (0, 0)
     while i < one.count, j < two.count {
       if one[i].key == two[j].key {
-        counts[Int(one[i].place) - Int(two[j].place), default: 0] += 1
+        found.append(Int(one[i].place) - Int(two[j].place))
         (i, j) = (i + 1, j + 1)
       } else if one[i].key < two[j].key {
         i += 1
@@ -80,6 +80,8 @@ struct Comparer {
         j += 1
       }
     }
+    if let first = found.first, found.allSatisfy({ $0 == first }) { return [first] }
+    let counts = Dictionary(found.map { ($0, 1) }, uniquingKeysWith: +)
     return counts.sorted { (-$0.value, abs($0.key), $0.key) < (-$1.value, abs($1.key), $1.key) }
       .map(\.key)
   }

@@ -1,11 +1,16 @@
-/// Two texts that share a run of words.
-struct TextPair: Hashable, Comparable {
-  var first: UInt32
-  var second: UInt32
+/// Two texts that share a run of words, in one number: their order is that of the first, then the
+/// second.
+struct TextPair: Hashable {
+  private(set) var packed: UInt64
 
-  static func < (one: TextPair, two: TextPair) -> Bool {
-    (one.first, one.second) < (two.first, two.second)
+  init(packed: UInt64) { self.packed = packed }
+
+  init(_ one: TextIndex.ID, _ two: TextIndex.ID) {
+    packed = UInt64(min(one, two)) << 32 | UInt64(max(one, two))
   }
+
+  var first: TextIndex.ID { Int(packed >> 32) }
+  var second: TextIndex.ID { Int(packed & 0xFFFF_FFFF) }
 }
 
 /// Finds texts that share a key.
@@ -15,66 +20,60 @@ struct TextPair: Hashable, Comparable {
 /// on the texts alone, never on the order in which they came. Texts of up to seven words cannot be
 /// the core of an utterance; they count, but are not paired.
 struct KeyIndex {
-  private struct Posting: Comparable {
-    var key: UInt64
-    var text: UInt32
-
-    static func < (one: Posting, two: Posting) -> Bool {
-      (one.key, one.text) < (two.key, two.text)
-    }
-  }
-
   private let texts: TextIndex
   private let table: WordTable
   private let options: LinkOptions
+  /// How many bits a text's number takes.
+  private let textBits: UInt64
 
   init(texts: TextIndex, table: WordTable, options: LinkOptions) {
     self.texts = texts
     self.table = table
     self.options = options
+    textBits = UInt64(64 - max(1, UInt64(texts.count)).leadingZeroBitCount)
   }
 
   /// All pairs to compare, ascending, each once, and what bounded them. n log n in the words.
   func pairs() -> (pairs: [TextPair], report: LinkReport) {
     let postings = self.postings()
-    var pairs: [TextPair] = []
+    var pairs: [UInt64] = []
     var report = LinkReport()
     var start = 0
     while start < postings.count {
+      let key = postings[start] >> textBits
       var end = start + 1
-      while end < postings.count, postings[end].key == postings[start].key { end += 1 }
-      if end - start > options.postings { report.stockRuns += 1 }
-      if end - start > 1 { emit(postings[start..<end].map { Int($0.text) }, into: &pairs) }
+      while end < postings.count, postings[end] >> textBits == key { end += 1 }
+      if end - start > options.postings {
+        report.stockRuns += 1
+        emitStock(postings[start..<end], into: &pairs)
+      } else if end - start > 1 {
+        emit(postings[start..<end], into: &pairs)
+      }
       start = end
     }
-    pairs.sort()
-    var last: TextPair?
-    pairs.removeAll { pair in
-      defer { last = pair }
-      return pair == last
-    }
+    RadixSort.sort(&pairs)
+    pairs.removeRepeated()
     report.comparisons = pairs.count
-    return (pairs, report)
+    return (pairs.map(TextPair.init(packed:)), report)
   }
 
-  /// The keys that more than one text has, ascending, each once for a text, and a few others. Most
-  /// keys are of one text alone: a filter of two bits for a word of the texts leaves them out, so
-  /// that the memory for postings is that of what is shared.
-  private func postings() -> [Posting] {
+  /// The keys that more than one text has, ascending, each once for a text, and a few others: as
+  /// many bits of the key as the text's number leaves of 64, then the number. Two keys that are the
+  /// same in so many bits are as one; what their texts do not share is seen when they are compared.
+  ///
+  /// Most keys are of one text alone: a filter of two bits for a word of the texts leaves them out,
+  /// so that the memory for postings is that of what is shared.
+  private func postings() -> [UInt64] {
     var filter = RepeatFilter(count: texts.words.count)
     forEachKey { key, _ in filter.insert(key) }
-    var postings: [Posting] = []
+    var postings: [UInt64] = []
     postings.reserveCapacity(2 * filter.repeats)
     forEachKey { key, text in
       guard filter.isRepeated(key) else { return }
-      postings.append(Posting(key: key, text: UInt32(truncatingIfNeeded: text)))
+      postings.append(key >> textBits << textBits | UInt64(text))
     }
-    postings.sort()
-    var last: Posting?
-    postings.removeAll { posting in
-      defer { last = posting }
-      return posting == last
-    }
+    RadixSort.sort(&postings)
+    postings.removeRepeated()
     return postings
   }
 
@@ -87,26 +86,29 @@ struct KeyIndex {
     }
   }
 
-  private func emit(_ group: [TextIndex.ID], into pairs: inout [TextPair]) {
-    guard group.count > options.postings else {
-      for (offset, first) in group.enumerated() where !texts.isFragment(first) {
-        for second in group.dropFirst(offset + 1) { add(first, second, to: &pairs) }
-      }
-      return
+  private func text(_ posting: UInt64) -> TextIndex.ID { Int(posting & (1 << textBits - 1)) }
+
+  private func emit(_ group: ArraySlice<UInt64>, into pairs: inout [UInt64]) {
+    for place in group.indices {
+      let first = text(group[place])
+      guard !texts.isFragment(first) else { continue }
+      for other in group[(place + 1)...] { add(first, text(other), to: &pairs) }
     }
-    let ranked = group.sorted { (texts.rank($0), $0) < (texts.rank($1), $1) }
+  }
+
+  /// Of a key that very many texts have, the longest few with the rest, and each with the next.
+  private func emitStock(_ group: ArraySlice<UInt64>, into pairs: inout [UInt64]) {
+    let ranked = group.map(text).sorted { (texts.rank($0), $0) < (texts.rank($1), $1) }
     for (first, second) in zip(ranked, ranked.dropFirst()) { add(first, second, to: &pairs) }
     for (offset, hub) in ranked.prefix(KeyPolicy.hubs).enumerated() {
       for other in ranked.dropFirst(offset + 1) { add(hub, other, to: &pairs) }
     }
   }
 
-  private func add(_ one: TextIndex.ID, _ two: TextIndex.ID, to pairs: inout [TextPair]) {
+  @inline(__always)
+  private func add(_ one: TextIndex.ID, _ two: TextIndex.ID, to pairs: inout [UInt64]) {
     guard !texts.isFragment(one), !texts.isFragment(two) else { return }
-    pairs.append(
-      TextPair(
-        first: UInt32(truncatingIfNeeded: min(one, two)),
-        second: UInt32(truncatingIfNeeded: max(one, two))))
+    pairs.append(TextPair(one, two).packed)
   }
 }
 

@@ -51,7 +51,7 @@ public struct LinkingSession: Sendable {
     let least = options.singletons ? 1 : 2
     let clusters: [ClusterRecord] = Self.groups(of: sets).compactMap { group in
       guard group.count >= least, texts.text(of: group[0]) != nil else { return nil }
-      return builder.record(of: group)
+      return builder.quoteRecord(of: group)
     }
     return (clusters, report)
   }

@@ -137,6 +137,19 @@ struct PropertyTests {
     #expect(Linker().clusters(of: [record]).isEmpty)
   }
 
+  @Test("a quote within a quote is no member of the cluster that the outer one is in")
+  func nested() {
+    let text = "He told me that the bridge over the harbor will never be sold to anyone and left."
+    var record = article("a", text)
+    var inner = record.quotes[0]
+    inner.id = "inner"
+    inner.content = [Span(start: 16, end: 71, text: String(text.dropFirst(16).prefix(55)))]
+    record.quotes.append(inner)
+    let clusters = Linker().clusters(of: [record, article("b", text)])
+    #expect(clusters.map { $0.members.map(\.article) } == [["a", "b"]])
+    #expect(!clusters.contains { $0.members.contains { $0.item == "inner" } })
+  }
+
   @Test("indirect quotes have no words of their own to link")
   func indirect() {
     let text = "the lighthouse keeper would retire in spring and nobody had applied for the post"

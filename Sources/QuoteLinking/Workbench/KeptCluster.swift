@@ -20,7 +20,7 @@ package struct ClusterWriter {
     var builder = ClusterBuilder(
       mentions: corpus.mentions, sources: corpus.sources, voices: corpus.voices,
       table: corpus.table)
-    return builder.record(of: Array(corpus.mentions.indices))
+    return builder.quoteRecord(of: Array(corpus.mentions.indices))
   }
 
   /// The id of a cluster whose seed is a quote's stretch.

@@ -24,7 +24,8 @@ struct PostingLevel {
   private let base: Int64
   private let find: NumberStatement
   private let scan: NumberStatement
-  private let keep: NumberStatement
+  private let create: NumberStatement
+  private let update: NumberStatement
   private let drop: NumberStatement
   /// The last that was read: keys are asked for in their order.
   private var block = Block(first: 0, end: 0, postings: [])
@@ -38,8 +39,10 @@ struct PostingLevel {
     scan = try NumberStatement(
       db,
       "SELECT first, \"end\", postings FROM posting WHERE first >= ? AND first < ? ORDER BY first")
-    keep = try NumberStatement(
-      db, "INSERT OR REPLACE INTO posting (first, \"end\", postings) VALUES (?, ?, ?)")
+    create = try NumberStatement(
+      db, "INSERT INTO posting (first, \"end\", postings) VALUES (?, ?, ?)")
+    update = try NumberStatement(
+      db, "UPDATE posting SET \"end\" = ?2, postings = ?3 WHERE first = ?1")
     drop = try NumberStatement(db, "DELETE FROM posting WHERE first >= ? AND first < ?")
   }
 
@@ -169,7 +172,9 @@ struct PostingLevel {
   }
 
   private func write(_ block: Block) throws {
-    try keep.run(block.first, block.end, blob: block.postings.bytes)
+    let bytes = block.postings.bytes
+    try update.run(block.first, block.end, blob: bytes)
+    if update.changes == 0 { try create.run(block.first, block.end, blob: bytes) }
   }
 
   /// A block as it is, or parted into such as are no larger than their room, half full at least.
