@@ -51,8 +51,9 @@ struct ReportedAttributor: Sendable {
   /// "Reed told the council that …": where the words behind a verb are whom it is said to, they are
   /// no content.
   private func removeAddressees(from candidates: inout [ReportedCandidate]) {
-    guard candidates.contains(where: isTold) else { return }
-    let told = candidates.filter(isTold)
+    var told: [ReportedCandidate] = []
+    for candidate in candidates where isTold(candidate) { told.append(candidate) }
+    guard !told.isEmpty else { return }
     candidates.removeAll { candidate in
       candidate.addressee == nil
         && told.contains {
