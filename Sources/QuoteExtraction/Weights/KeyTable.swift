@@ -1,7 +1,7 @@
 /// Numbers by 64-bit keys: a frozen open-addressing table with linear probing.
 ///
-/// Keys and numbers lie apart, for most look-ups find nothing and read keys alone. A quarter of
-/// the places are taken, so that such a look-up reads one or two.
+/// Keys and numbers lie apart, for most look-ups find nothing and read keys alone. Up to half of
+/// the places are taken: such a look-up reads two or three keys, and all of them stay near.
 struct KeyTable: Sendable {
   /// 0 where a place is free; no key is 0.
   private var keys: [UInt64]
@@ -11,7 +11,7 @@ struct KeyTable: Sendable {
   /// Makes room for a number of keys.
   init(capacity: Int) {
     var bits: UInt64 = 4
-    while 1 << bits < capacity * 4 { bits += 1 }
+    while 1 << bits < capacity * 2 { bits += 1 }
     shift = 64 - bits
     keys = [UInt64](repeating: 0, count: 1 << bits)
     values = [Int32](repeating: 0, count: 1 << bits)
