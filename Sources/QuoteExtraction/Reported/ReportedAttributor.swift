@@ -52,7 +52,9 @@ struct ReportedAttributor: Sendable {
   /// no content.
   private func removeAddressees(from candidates: inout [ReportedCandidate]) {
     var told: [ReportedCandidate] = []
-    for candidate in candidates where isTold(candidate) { told.append(candidate) }
+    for index in candidates.indices where isTold(candidates[index]) {
+      told.append(candidates[index])
+    }
     guard !told.isEmpty else { return }
     candidates.removeAll { candidate in
       candidate.addressee == nil
