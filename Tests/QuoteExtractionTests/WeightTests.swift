@@ -18,13 +18,11 @@ struct WeightTests {
     arguments: ["reported-ends", "reported-weights", "quote-certainty"])
   func names(table: String) throws {
     let pack = try Self.pack.get()
-    let templates = Dictionary(
-      uniqueKeysWithValues: FeatureTemplate.allCases.map { ($0.name, $0) })
     var names = FeatureNames(vocabulary: pack.vocabulary)
     let rows = pack.rows(table)
     #expect(rows.count > 100)
     for row in rows {
-      let keys = names.keys(named: row[0], templates)
+      let keys = names.keys(named: row[0])
       #expect(!keys.isEmpty, "\(row[0])")
       for key in keys { #expect(names.name(of: key) == row[0]) }
     }

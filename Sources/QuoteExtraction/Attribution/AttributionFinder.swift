@@ -12,6 +12,7 @@ package struct AttributionFinder: Sendable {
   private let certainty: CertaintyModel
   let names: FeatureNames
   private let acts: CueActs
+  private let ruleNames: AttributionWriter.RuleNames
 
   /// - Throws: `PackError` where a rule of kind `quote` does not compile.
   package init(pack: RulePack) throws(PackError) {
@@ -24,6 +25,7 @@ package struct AttributionFinder: Sendable {
     certainty = CertaintyModel(pack: pack, symbols: symbols, &names)
     self.names = names
     acts = CueActs(pack: pack)
+    ruleNames = AttributionWriter.RuleNames(rules)
   }
 
   /// The attributions of an article, in text order of their contents, and the quotations that
@@ -57,16 +59,6 @@ package struct AttributionFinder: Sendable {
       reader: reader, attributor: attributor(reader), matches: { found.cues(of: $0) }
     ).attribute()
     return (reader, found, drafts)
-  }
-
-  private var ruleNames: AttributionWriter.RuleNames {
-    var names = AttributionWriter.RuleNames()
-    for (index, construction) in rules.constructions.enumerated() {
-      guard let construction, names.constructions[construction] == nil else { continue }
-      names.constructions[construction] = index
-    }
-    names.rules = rules.matcher.rules.map(\.id)
-    return names
   }
 
   private func attributor(_ reader: ParagraphReader) -> SentenceAttributor {

@@ -11,8 +11,16 @@ struct AttributionWriter: Sendable {
 
   /// The ids of the rules and the rule of each construction.
   struct RuleNames: Sendable {
-    var constructions: [Construction: Int] = [:]
-    var rules: [String] = []
+    private(set) var constructions: [Construction: Int] = [:]
+    let rules: [String]
+
+    init(_ rules: QuoteRules) {
+      self.rules = rules.matcher.rules.map(\.id)
+      for (index, construction) in rules.constructions.enumerated() {
+        guard let construction, constructions[construction] == nil else { continue }
+        constructions[construction] = index
+      }
+    }
   }
 
   // MARK: Quoted material

@@ -17,10 +17,10 @@ struct QuoteRules: Sendable {
   init(pack: RulePack) throws(PackError) {
     let matcher = try RuleMatcher(pack: pack, kind: "quote", classes: .news)
     let constructions = matcher.rules.map {
-      $0.attributes["construction"].flatMap(Construction.init(name:))
+      $0.attributes["construction"].flatMap { Construction.byName[$0] }
     }
     let frames = matcher.rules.map {
-      $0.attributes["frame"].flatMap { ReportedFrame(name: $0) }
+      $0.attributes["frame"].flatMap { ReportedFrame.byName[$0] }
     }
     let cues = matcher.rules.indices.map { constructions[$0]?.isMatched ?? false }
     used = (

@@ -66,10 +66,10 @@ enum Construction: UInt8, Sendable, CaseIterable {
   case context
 
   /// The name in rules and tables: `according-after`.
-  var name: String { hyphenated(self) }
+  var name: String { Self.names[Int(rawValue)] }
 
-  init?(name: String) {
-    guard let found = Self.allCases.first(where: { $0.name == name }) else { return nil }
-    self = found
-  }
+  private static let names = allCases.map { hyphenated($0) }
+
+  /// All constructions by their names.
+  static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.name, $0) })
 }

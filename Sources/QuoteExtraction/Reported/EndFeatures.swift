@@ -147,7 +147,7 @@ struct EndChoice: Sendable {
   private static let leastLeft = 0.02
   /// Two contents overlap well when the shorter has 11 of 20 words of the longer.
   private static let overlap = (short: 20, long: 11)
-  private static let bound: Int32 = 2048
+  private static let bound = 2048
 
   mutating func begin() {
     ends.removeAll(keepingCapacity: true)
@@ -164,14 +164,19 @@ struct EndChoice: Sendable {
   }
 
   /// The probability that a sum of weights tells.
+  @inline(__always)
   mutating func probability(_ sum: Int32) -> Double {
-    guard sum > -Self.bound, sum < Self.bound else {
-      return Odds.probability(Double(sum) / FeatureWeights.unit)
-    }
-    if known.isEmpty { known = [Double](repeating: -1, count: Int(Self.bound) * 2) }
-    let place = Int(sum + Self.bound)
-    if known[place] < 0 { known[place] = Odds.probability(Double(sum) / FeatureWeights.unit) }
-    return known[place]
+    let place = Int(sum) + Self.bound
+    if place >= 0, place < known.count, known[place] >= 0 { return known[place] }
+    return newProbability(sum)
+  }
+
+  private mutating func newProbability(_ sum: Int32) -> Double {
+    if known.isEmpty { known = [Double](repeating: -1, count: Self.bound * 2) }
+    let probability = Odds.probability(Double(sum) / FeatureWeights.unit)
+    let place = Int(sum) + Self.bound
+    if known.indices.contains(place) { known[place] = probability }
+    return probability
   }
 
   /// The end that is chosen; the last is the sentence's.

@@ -10,27 +10,39 @@ struct EndWeights: Sendable {
   let others: FeatureWeights
   /// The numbers of rows, by features without their last value.
   private let numbers: KeyTable
-  private let rows: [Int32]
-  private let columns: [Symbol: Int]
+  /// In 16 bits, so that all rows stay near.
+  private let rows: [Int16]
+  /// The column of each name of a place; the first is that of names without weights.
+  private let columns: [UInt16]
+  private let codes: [Symbol: LookCode]
   let isEmpty: Bool
 
   init(_ weights: [(key: FeatureKey, weight: Int32)], places: LookNames) {
-    var columns: [Symbol: Int] = [:]
-    for (column, symbol) in places.symbols.enumerated() { columns[symbol] = column }
-    let byPlace = weights.filter { $0.key.template?.isByPlace == true }
-    let width = places.count
+    var codes: [Symbol: LookCode] = [:]
+    for (code, symbol) in places.symbols.enumerated() { codes[symbol] = LookCode(code) }
+    let byPlace = weights.filter {
+      $0.key.template?.isByPlace == true && codes[$0.key.second] != nil
+    }
+    var columns = [UInt16](repeating: 0, count: places.count)
+    var width: UInt16 = 1
+    for (key, _) in byPlace {
+      guard let code = codes[key.second], columns[Int(code)] == 0 else { continue }
+      columns[Int(code)] = width
+      width += 1
+    }
     var numbers = KeyTable(capacity: byPlace.count)
     // The first row is that of features without weights.
-    var rows = [Int32](repeating: 0, count: width)
+    var rows = [Int16](repeating: 0, count: Int(width))
     for (key, weight) in byPlace {
-      guard let column = columns[key.second] else { continue }
       let row = key.with(.none).bits
       if numbers.value(row) == 0 {
         numbers.set(row, to: Int32(rows.count))
-        rows += repeatElement(0, count: width)
+        rows += repeatElement(0, count: Int(width))
       }
-      rows[Int(numbers.value(row)) + column] = weight
+      let column = codes[key.second].map { columns[Int($0)] } ?? 0
+      rows[Int(numbers.value(row)) + Int(column)] = Int16(clamping: weight)
     }
+    self.codes = codes
     self.columns = columns
     self.numbers = numbers
     self.rows = rows
@@ -57,12 +69,15 @@ struct EndWeights: Sendable {
   /// The weight of any feature, as it is written down.
   func weight(_ key: FeatureKey) -> Int32 {
     guard key.template?.isByPlace == true else { return others.weight(key) }
-    let start = Int(numbers.value(key.with(.none).bits))
-    return columns[key.second].map { rows[start + $0] } ?? 0
+    guard let code = codes[key.second] else { return 0 }
+    let row = key.with(.none)
+    return weight(EndRow(key: row, start: numbers.value(row.bits)), code)
   }
 
   @inline(__always)
-  func weight(_ row: EndRow, _ place: LookCode) -> Int32 { rows[Int(row.start) &+ Int(place)] }
+  func weight(_ row: EndRow, _ place: LookCode) -> Int32 {
+    Int32(rows[Int(row.start) &+ Int(columns[Int(place)])])
+  }
 }
 
 /// A feature by what stands at a place, without that, and where its weights are.

@@ -22,29 +22,29 @@ struct FrameTable: Sendable {
 
   init(pack: RulePack) {
     let rows = pack.rows("reported-frames")
-    let frames = Dictionary(
-      ReportedFrame.allCases.map { ($0.name[...], $0) }, uniquingKeysWith: { first, _ in first })
     numbers = KeyTable(capacity: rows.count)
     frameRates = [0.1] + ReportedFrame.allCases.map { _ in 0.1 }
-    var links: [(word: LexemeID, frame: ReportedFrame)] = []
+    var frames: [String: FrameKey] = [:]
+    var plainOfWords: [(word: LexemeID, frame: FrameKey)] = []
     for row in rows where row.count >= 4 {
-      guard let frame = FrameKey(row[1][...], frames: frames, vocabulary: pack.vocabulary),
+      guard let frame = frames[row[1]] ?? FrameKey(row[1], vocabulary: pack.vocabulary),
         let seen = Double(row[2]), let right = Double(row[3])
       else { continue }
+      frames[row[1]] = frame
       let word = row[0] == "*" ? 0 : pack.vocabulary.lexeme(row[0])
       numbers.set(Self.key(word, frame), to: Int32(counts.count))
       counts.append(Count(seen: seen, right: right))
-      if word != 0, frame.isPlain, let plain = frames[row[1][...]] { links.append((word, plain)) }
+      if word != 0, frame.isPlain { plainOfWords.append((word, frame)) }
     }
     for frame in ReportedFrame.allCases {
       frameRates[Int(frame.rawValue)] = smoothed(0, FrameKey(frame), 0.1)
     }
-    for (word, frame) in links { setShift(word, frame) }
+    for (word, frame) in plainOfWords { setShift(word, frame) }
   }
 
-  private mutating func setShift(_ word: LexemeID, _ frame: ReportedFrame) {
-    let place = Int(numbers.value(Self.key(word, FrameKey(frame))))
-    let expected = frameRates[Int(frame.rawValue)]
+  private mutating func setShift(_ word: LexemeID, _ plain: FrameKey) {
+    let place = Int(numbers.value(Self.key(word, plain)))
+    let expected = frameRates[Int(plain.frame)]
     let observed = counts[place].smoothed(expected)
     counts[place].shift = 0.8 * (Odds.logOdds(observed) - Odds.logOdds(expected))
   }

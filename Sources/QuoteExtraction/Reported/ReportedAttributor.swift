@@ -13,8 +13,6 @@ struct ReportedAttributor: Sendable {
   let ends: EndFeatures
   let model: ReportedModel
 
-  private var reader: ParagraphReader { finder.reader }
-
   init(reader: ParagraphReader, model: ReportedModel) {
     finder = ReportedFinder(reader: reader, frames: model.frames)
     features = ReportedFeatures(reader: reader, model: model)
@@ -47,14 +45,17 @@ struct ReportedAttributor: Sendable {
 
   /// Reads a sentence for its candidates.
   private func look(at sentence: Int, _ look: inout LookAhead) {
-    look.load(reader.analysis.sentences[sentence].items, reader, model.places)
+    look.load(finder.reader.analysis.sentences[sentence].items, finder.reader, model.places)
   }
 
   /// "Reed told the council that …": where the words behind a verb are whom it is said to, they are
   /// no content.
   private func removeAddressees(from candidates: inout [ReportedCandidate]) {
-    guard candidates.contains(where: isTold) else { return }
-    let told = candidates.filter(isTold)
+    var told: [ReportedCandidate] = []
+    for index in candidates.indices where isTold(candidates[index]) {
+      told.append(candidates[index])
+    }
+    guard !told.isEmpty else { return }
     candidates.removeAll { candidate in
       candidate.addressee == nil
         && told.contains {
@@ -67,7 +68,7 @@ struct ReportedAttributor: Sendable {
   private func isTold(_ candidate: ReportedCandidate) -> Bool {
     switch candidate.frame {
     case .toldClause, .toldQuestion, .toldInfinitive:
-      candidate.addressee != nil && reader.has(candidate.head, .addressing)
+      candidate.addressee != nil && finder.reader.has(candidate.head, .addressing)
     default: false
     }
   }

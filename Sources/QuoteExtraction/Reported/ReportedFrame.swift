@@ -11,12 +11,12 @@ enum ReportedFrame: UInt8, Sendable, CaseIterable {
   case nounThat, nounInfinitive, nounPreposition, nounIs, forAgainst
 
   /// The name in rules and tables: `noun-that`.
-  var name: String { hyphenated(self) }
+  var name: String { Self.names[Int(rawValue) - 1] }
 
-  init?(name: some StringProtocol) {
-    guard let frame = Self.allCases.first(where: { $0.name == name }) else { return nil }
-    self = frame
-  }
+  private static let names = allCases.map { hyphenated($0) }
+
+  /// All frames by their names.
+  static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.name, $0) })
 
   /// What its content is, which decides where it ends.
   var contentKind: ContentKind {
@@ -64,14 +64,17 @@ struct FrameKey: Hashable, Sendable {
   }
 
   /// Reads a table's way to write it: "preposition:for+ing".
-  init?(_ text: Substring, frames: [Substring: ReportedFrame], vocabulary: Vocabulary) {
+  init?(_ text: String, vocabulary: Vocabulary) {
     let gerund = text.hasSuffix("+ing")
-    let plain = gerund ? text.dropLast(4) : text
+    let plain = gerund ? text.dropLast(4) : text[...]
     let pieces = plain.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let frame = frames[pieces[0]] else { return nil }
+    guard let frame = ReportedFrame.byName[String(pieces[0])] else { return nil }
     let link = pieces.count > 1 ? vocabulary.lexeme(String(pieces[1])) : 0
     self.init(frame, link: link, gerund: gerund)
   }
+
+  /// The number of the frame alone.
+  var frame: UInt8 { UInt8(truncatingIfNeeded: value >> 32) }
 
   /// Whether it is a frame without a link.
   var isPlain: Bool { value & 0xFFFF_FFFF == 0 }

@@ -64,7 +64,9 @@ enum FeatureTemplate: UInt8, Sendable, CaseIterable {
   case rivalsLeft, rivalsRight, quotations
 
   /// The name in tables.
-  var name: String { hyphenated(self) }
+  var name: String { Self.names[Int(rawValue) - 1] }
+
+  private static let names = allCases.map { hyphenated($0) }
 
   /// Whether its last value is what stands at a place, by the names of `LookNames`.
   var isByPlace: Bool { rawValue >= Self.kindNext.rawValue && rawValue <= Self.moreNext.rawValue }

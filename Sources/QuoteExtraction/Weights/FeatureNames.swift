@@ -9,6 +9,8 @@ struct FeatureNames: Sendable {
   let vocabulary: Vocabulary
   private var others: [String] = []
   private var numbers: [String: UInt32] = [:]
+  private let templates = Dictionary(
+    uniqueKeysWithValues: FeatureTemplate.allCases.map { ($0.name, $0) })
   /// A word form that no table knows, written `?`, as the mark itself is.
   let unknown: Symbol
 
@@ -27,12 +29,14 @@ struct FeatureNames: Sendable {
     return Symbol(number: number)
   }
 
-  /// The symbol of a text that is a word form as the vocabulary writes it.
+  /// The symbol of a text that is a word form as the vocabulary writes it, without a capital.
   private func word(_ text: String) -> Symbol? {
     if text == "?" { return unknown }
+    guard !text.utf8.contains(where: { $0 >= 0x41 && $0 <= 0x5A }) else { return nil }
     let lexeme = vocabulary.lexeme(text)
-    guard lexeme != 0, vocabulary.text(of: lexeme) == text else { return nil }
-    return Symbol(number: lexeme + 1)
+    guard lexeme != 0 else { return nil }
+    let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
+    return isASCII || vocabulary.text(of: lexeme) == text ? Symbol(number: lexeme + 1) : nil
   }
 
   /// The symbol of a word form, or of a base form.
@@ -72,14 +76,15 @@ struct FeatureNames: Sendable {
   }
 
   /// The features that a name in a table means: one, or more where it can be read in two ways.
-  mutating func keys(named name: String, _ templates: [String: FeatureTemplate]) -> [FeatureKey] {
-    guard let equals = name.utf8.firstIndex(of: UInt8(ascii: "=")),
+  mutating func keys(named name: String) -> [FeatureKey] {
+    let bytes = name.utf8
+    guard let equals = bytes.firstIndex(of: UInt8(ascii: "=")),
       let template = templates[String(name[..<equals])]
     else { return [] }
-    var value = name[name.utf8.index(after: equals)...]
+    var value = name[bytes.index(after: equals)...]
     var second = Symbol.none
     if let bar = value.utf8.lastIndex(of: UInt8(ascii: "|")) {
-      second = symbol(String(value[value.utf8.index(after: bar)...]))
+      second = symbol(String(value[bytes.index(after: bar)...]))
       value = value[..<bar]
     }
     if template.isByEnding {
@@ -96,7 +101,7 @@ struct FeatureNames: Sendable {
     switch template {
     case .frameNext:
       let pieces = value.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-      guard let frame = ReportedFrame(name: pieces[0]) else { return [] }
+      guard let frame = ReportedFrame.byName[String(pieces[0])] else { return [] }
       return [(pieces.count > 1 ? symbol(String(pieces[1])) : .none, frame.rawValue)]
     case .wordNext:
       return ReportedFrame.allCases.compactMap { frame in

@@ -23,13 +23,11 @@ struct FeatureWeights: Sendable {
 extension FeatureNames {
   /// The features of a table with their weights.
   mutating func weights(_ rows: [[String]]) -> [(key: FeatureKey, weight: Int32)] {
-    let templates = Dictionary(
-      FeatureTemplate.allCases.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     var found: [(key: FeatureKey, weight: Int32)] = []
     found.reserveCapacity(rows.count)
     for row in rows where row.count >= 2 {
       guard let weight = Int32(row[1]) else { continue }
-      for key in keys(named: row[0], templates) { found.append((key, weight)) }
+      for key in keys(named: row[0]) { found.append((key, weight)) }
     }
     return found
   }
