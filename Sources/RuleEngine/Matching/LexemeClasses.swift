@@ -47,6 +47,17 @@ struct LexemeClasses: Sendable {
   /// The class of a word form.
   subscript(lexeme: LexemeID) -> Int { Int(classes[Int(lexeme)]) }
 
+  /// Looks the word forms of a sentence up.
+  ///
+  /// - Parameter found: Gets their classes; it may be longer than the sentence.
+  func look(up lexemes: Span<LexemeID>, _ sentence: Range<Int>, into found: inout [UInt32]) {
+    var found = found.mutableSpan
+    let classes = classes.span
+    for item in 0..<sentence.count {
+      found[item] = classes[Int(lexemes[sentence.lowerBound + item])]
+    }
+  }
+
   /// Gives each class where a test holds to a closure.
   func whereHolds(
     _ test: CompiledElement.Kind, _ vocabulary: Vocabulary, _ body: (Int) -> Void
