@@ -43,23 +43,25 @@ struct BankPass {
   ) -> Int {
     let count = sentence.count
     // Left of all cuts nothing can begin once nothing leads on to one.
-    let firstCut = bank.firstCut(of: rules, in: words)
+    let firstCut = bank.firstCut(of: rules, in: words, count)
     var signs = allSigns.mutableSpan
     var candidates = allCandidates.mutableSpan
     var follows = allFollows.mutableSpan
     let classes = items.classes.span
     let spanStarts = items.spanStarts.span
     let spans = items.spans.span
-    let bankMentions = bank.mentions
+    let (lexical, classSigns) = (bank.words, bank.classSigns)
+    let (filters, bankMentions) = (bank.filters, bank.mentions)
     let mentions = bankMentions.span
     let base = sentence.lowerBound
-    let always = bank.filters[63]
+    let always = filters[63]
     signs[count] = .end | .always
-    follows[count] = bank.filters[62].follows | always.follows
-    var live = bank.filters[62].cuts | always.cuts
+    follows[count] = filters[62].follows | always.follows
+    var live = filters[62].cuts | always.cuts
     var first = count
     for item in stride(from: count - 1, through: 0, by: -1) {
-      var here = bank.signs(word: Int(words[item]), classes: classes[base + item])
+      var here = bank.signs(
+        lexical.span[Int(words[item])], classes[base + item], classSigns.span)
       var found: UInt64 = 0
       var filter = always
       for number in Int(spanStarts[base + item])..<Int(spanStarts[base + item + 1]) {
@@ -79,7 +81,7 @@ struct BankPass {
         if phrases.isInside[item] { filter.leads |= bank.phraseLeads }
       }
       signs[item] = here
-      bank.addFilters(of: here & ~.always, to: &filter)
+      filter.add(here & ~.always, filters.span)
       follows[item] = filter.follows
       live = filter.cuts | filter.leads & live
       if item < firstCut, live & rules == 0 { break }
@@ -94,14 +96,18 @@ struct BankPass {
 
 extension RuleBank {
   /// The first item whose word may belong to the cut of a rule; 0 where words cannot tell.
-  fileprivate func firstCut(of rules: UInt64, in words: [UInt32]) -> Int {
+  fileprivate func firstCut(of rules: UInt64, in words: [UInt32], _ count: Int) -> Int {
     guard rules & self.rules & ~wordCuts == 0 else { return 0 }
-    return words.firstIndex { self.words[Int($0)] & cutSigns != 0 } ?? 0
+    return words[..<count].firstIndex { self.words[Int($0)] & cutSigns != 0 } ?? 0
   }
 
   /// The signs of an item, but for its spans.
+  ///
+  /// - Parameter lexical: Those that its word can have.
   @inline(__always)
-  func signs(word: Int, classes bits: UInt64) -> SignSet {
+  fileprivate func signs(
+    _ lexical: SignSet, _ bits: UInt64, _ classSigns: Span<(allows: SignSet, forbids: SignSet)>
+  ) -> SignSet {
     var allowed = needless
     var forbidden: SignSet = 0
     var rest = bits & classes
@@ -111,22 +117,24 @@ extension RuleBank {
       allowed |= allows
       forbidden |= forbids
     }
-    var signs = words[word] & allowed & ~forbidden
+    var signs = lexical & allowed & ~forbidden
     for extra in extras where bits & extra.mask == 0 { signs &= ~extra.sign }
     return signs
   }
+}
 
-  /// What some signs of an item let rules do.
+extension RuleBank.Filter {
+  /// Adds what some signs of an item let rules do.
   @inline(__always)
-  func addFilters(of signs: SignSet, to filter: inout Filter) {
+  fileprivate mutating func add(_ signs: SignSet, _ filters: Span<RuleBank.Filter>) {
     var rest = signs
     while rest != 0 {
       let one = filters[rest.trailingZeroBitCount]
       rest &= rest &- 1
-      filter.begins |= one.begins
-      filter.follows |= one.follows
-      filter.cuts |= one.cuts
-      filter.leads |= one.leads
+      begins |= one.begins
+      follows |= one.follows
+      cuts |= one.cuts
+      leads |= one.leads
     }
   }
 }

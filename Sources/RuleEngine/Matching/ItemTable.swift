@@ -102,12 +102,20 @@ struct SentencePhrases {
       isInside += repeatElement(false, count: count + 1 - isInside.count)
     }
     spans.removeAll(keepingCapacity: true)
+    guard count > 0 else { return }
     var covered = sentence.lowerBound
+    let lexemes = items.lexemes.span
+    var lexeme = lexemes[sentence.lowerBound]
     for item in 0..<count {
       let place = sentence.lowerBound + item
       starts[item] = Int32(spans.count)
       isInside[item] = place < covered
-      covered = max(covered, add(place..<sentence.upperBound, of: items, lexicons, vocabulary))
+      guard item + 1 < count else { break }
+      let next = lexemes[place + 1]
+      if vocabulary.phrases.node(lexeme, next) != nil {
+        covered = max(covered, add(place..<sentence.upperBound, of: items, lexicons, vocabulary))
+      }
+      lexeme = next
     }
     starts[count] = Int32(spans.count)
   }

@@ -15,20 +15,29 @@ struct LexemeClasses: Sendable {
     classes = Array(repeating: 0, count: max(1, vocabulary.count))
     var masks = [UInt64](repeating: 0, count: vocabulary.stride)
     for lexicon in lexicons { masks[lexicon >> 6] |= 1 << UInt64(lexicon & 63) }
+    var isNamed = [Bool](repeating: false, count: classes.count)
+    for word in words { isNamed[Int(word)] = true }
     var known: [UInt64: UInt32] = [:]
+    var unseen: UInt32?
     for number in classes.indices.dropFirst() {
       let lexeme = LexemeID(number)
-      let hash = words.contains(lexeme) ? nil : Self.hash(lexeme, masks, vocabulary)
+      let isSeen = isNamed[number] || Self.isSeen(lexeme, masks, vocabulary)
+      if !isSeen, let unseen {
+        classes[number] = unseen
+        continue
+      }
+      let hash = isSeen && !isNamed[number] ? Self.hash(lexeme, masks, vocabulary) : nil
       if let hash, let found = known[hash],
         Self.areAlike(lexeme, examples[Int(found)], masks, vocabulary)
       {
         classes[number] = found
-      } else {
-        // A word that a test names, a new set of lexicons, or one whose hash another has.
-        classes[number] = UInt32(examples.count)
-        if let hash { known[hash] = UInt32(examples.count) }
-        examples.append(lexeme)
+        continue
       }
+      // A word that a test names, a new set of lexicons, or one whose hash another has.
+      classes[number] = UInt32(examples.count)
+      if let hash { known[hash] = UInt32(examples.count) }
+      if !isSeen { unseen = UInt32(examples.count) }
+      examples.append(lexeme)
     }
   }
 
@@ -37,6 +46,17 @@ struct LexemeClasses: Sendable {
 
   /// The class of a word form.
   subscript(lexeme: LexemeID) -> Int { Int(classes[Int(lexeme)]) }
+
+  /// Looks the word forms of a sentence up.
+  ///
+  /// - Parameter found: Gets their classes; it may be longer than the sentence.
+  func look(up lexemes: Span<LexemeID>, _ sentence: Range<Int>, into found: inout [UInt32]) {
+    var found = found.mutableSpan
+    let classes = classes.span
+    for item in 0..<sentence.count {
+      found[item] = classes[Int(lexemes[sentence.lowerBound + item])]
+    }
+  }
 
   /// Gives each class where a test holds to a closure.
   func whereHolds(
@@ -52,6 +72,18 @@ struct LexemeClasses: Sendable {
       }
     case .classes: break
     }
+  }
+
+  /// Whether any of the lexicons that count holds a word form.
+  @inline(__always)
+  private static func isSeen(
+    _ lexeme: LexemeID, _ masks: [UInt64], _ vocabulary: Vocabulary
+  ) -> Bool {
+    for piece in masks.indices
+    where vocabulary.membership(lexeme, piece: piece) & masks[piece] != 0 {
+      return true
+    }
+    return false
   }
 
   private static func hash(

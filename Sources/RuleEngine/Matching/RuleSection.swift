@@ -8,64 +8,51 @@ struct RuleSection: Sendable {
   /// How many needs of a rule the gate looks at.
   static let mostNeeds = 3
 
+  /// Rules that share a bank.
+  private struct Group {
+    var numbering: SignNumbering
+    var rules: [(rule: Int, program: SignedProgram)] = []
+  }
+
   /// Takes the programs and anchors of its rules, in order.
+  ///
+  /// - Parameter roles: The numbers of roles for the whole matcher.
   init(
     _ programs: [Program], anchors: [[Anchor]], _ lexemes: LexemeClasses, _ vocabulary: Vocabulary,
     roles: [String: Int32]
   ) {
+    var index = SignIndex()
+    let signed = programs.map { SignedProgram($0, &index) }
     gate = Gate(
-      anchors: anchors, needs: programs.map { $0.needs(vocabulary) }, lexemes, vocabulary)
-    var groups: [(numbering: SignNumbering, rules: [(Int, Program)])] = []
-    // Those that take most signs first, each where it adds fewest.
-    let signs = programs.map(\.signs)
-    let counts = signs.map { Set($0.taken).count }
-    for rule in programs.indices.sorted(by: { (-counts[$0], $0) < (-counts[$1], $1) }) {
-      let sizes = groups.map { $0.numbering.count(with: signs[rule].taken) }
-      let fitting = groups.indices.filter { sizes[$0] <= SignSet.mostSigns }
-      let best = fitting.min {
-        sizes[$0] - groups[$0].numbering.signs.count < sizes[$1] - groups[$1].numbering.signs.count
+      anchors: anchors, needs: signed.map { $0.needs(Self.mostNeeds, of: index) }, lexemes,
+      vocabulary)
+    banks = Self.groups(signed, index.signs.count).map {
+      RuleBank(
+        BankBuilder($0.rules, $0.numbering, index.signs, lexemes, vocabulary, roles: roles))
+    }
+  }
+
+  /// Shares rules out among banks: those that take most signs first, each where it adds fewest.
+  private static func groups(_ programs: [SignedProgram], _ signCount: Int) -> [Group] {
+    var groups: [Group] = []
+    let order = programs.indices.sorted {
+      (-programs[$0].taken.count, $0) < (-programs[$1].taken.count, $1)
+    }
+    for rule in order {
+      let missing = groups.map { $0.numbering.missing(of: programs[rule].taken) }
+      let fitting = groups.indices.filter {
+        groups[$0].numbering.members.count + missing[$0] <= SignSet.mostSigns
       }
-      if best == nil { groups.append((SignNumbering(), [])) }
+      let best = fitting.min { missing[$0] < missing[$1] }
+      if best == nil { groups.append(Group(numbering: SignNumbering(count: signCount))) }
       let group = best ?? groups.count - 1
-      groups[group].numbering.add(signs[rule].taken)
+      groups[group].numbering.add(programs[rule].taken)
       groups[group].rules.append((rule, programs[rule]))
     }
     // What room is left goes to what negations look at: without a sign it is tested each time.
     for group in groups.indices {
-      for (rule, _) in groups[group].rules { groups[group].numbering.add(signs[rule].seen) }
+      for (_, program) in groups[group].rules { groups[group].numbering.add(program.seen) }
     }
-    banks = groups.map {
-      RuleBank(BankBuilder($0.rules, $0.numbering, lexemes, vocabulary, roles: roles))
-    }
-  }
-}
-
-extension Program {
-  /// Its cuts, the one that the fewest words pass first.
-  func sortedCuts(_ vocabulary: Vocabulary) -> [[Int]] {
-    cuts.map { cut in (cut: cut, cost: cut.reduce(0) { $0 + cost(of: $1, vocabulary) }) }
-      .sorted { ($0.cost, $0.cut.first ?? 0) < ($1.cost, $1.cut.first ?? 0) }
-      .map(\.cut)
-  }
-
-  /// Signs of one of which every match has one, as far as words tell: the rarest sets.
-  fileprivate func needs(_ vocabulary: Vocabulary) -> [[Sign]] {
-    var found: [[Sign]] = []
-    for cut in sortedCuts(vocabulary) where found.count < RuleSection.mostNeeds {
-      let signs = cut.compactMap { Sign(code[$0], of: self) }
-      if signs.allSatisfy(\.asksForWords) { found.append(signs) }
-    }
-    return found
-  }
-}
-
-extension Sign {
-  /// Whether words alone can tell that it does not hold.
-  fileprivate var asksForWords: Bool {
-    switch self {
-    case .element(let element): element.firstWordTest != nil
-    case .phrase: true
-    case .mention: false
-    }
+    return groups
   }
 }

@@ -4,6 +4,7 @@ struct PatternCompiler {
   private let classes: ItemClasses
   private var program = Program()
   private var numbers: [CompiledElement: Int] = [:]
+  private var elementCosts: [Int] = []
   private(set) var faults: [PatternFault] = []
 
   /// How many instructions a pattern may take.
@@ -19,6 +20,7 @@ struct PatternCompiler {
     program = Program()
     program.roles = pattern.roles
     numbers = [:]
+    elementCosts = []
     faults = []
     program.cuts = emit(pattern.root)
     append(.accept)
@@ -146,13 +148,14 @@ struct PatternCompiler {
     let number = numbers[element] ?? program.elements.count
     if number == program.elements.count {
       program.elements.append(element)
+      elementCosts.append(element.cost(vocabulary))
       numbers[element] = number
     }
     return [[append(.item, first: Int32(number))]]
   }
 
   private func cost(ofCut cut: [Int]) -> Int {
-    cut.reduce(0) { $0 + program.cost(of: $1, vocabulary) }
+    cut.reduce(0) { $0 + program.costs[$1] }
   }
 
   @discardableResult
@@ -165,6 +168,14 @@ struct PatternCompiler {
     default: break
     }
     program.code.append(instruction)
+    let cost =
+      switch operation {
+      case .item: elementCosts[Int(first)]
+      case .phrase: vocabulary.cost(ofLexicon: Int(first))
+      case .mention: 300_000
+      default: 0
+      }
+    program.costs.append(cost)
     return program.code.count - 1
   }
 }

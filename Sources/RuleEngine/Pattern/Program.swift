@@ -7,6 +7,8 @@ struct Program: Sendable {
   var branches = 0
   /// Sets of instructions: of each set every match runs one, to take an item or a span.
   var cuts: [[Int]] = []
+  /// How much of a text is likely to pass each instruction.
+  var costs: [Int] = []
 
   struct Instruction: Sendable, Hashable {
     var operation: Operation
@@ -75,4 +77,34 @@ struct CompiledElement: Sendable, Hashable {
     }
     return true
   }
+
+  /// How much of a text is likely to pass: words count by their length, for the commonest are
+  /// short, lexicons by their size, classes most.
+  func cost(_ vocabulary: Vocabulary) -> Int {
+    var least = 1_000_000
+    for test in tests where !test.isNegated {
+      let cost =
+        switch test.kind {
+        case .word(let word): Self.cost(word, vocabulary)
+        case .words(let words): words.reduce(0) { $0 + Self.cost($1, vocabulary) }
+        case .lexicon(let index): vocabulary.cost(ofLexicon: index)
+        case .classes: 100_000
+        }
+      least = min(least, cost)
+    }
+    return least
+  }
+
+  private static func cost(_ word: LexemeID, _ vocabulary: Vocabulary) -> Int {
+    switch vocabulary.length(of: word) {
+    case ...3: 60
+    case 4...5: 10
+    default: 1
+    }
+  }
+}
+
+extension Vocabulary {
+  /// How much of a text is likely to be in a lexicon.
+  func cost(ofLexicon index: Int) -> Int { 100 + entryCount(ofLexicon: index) }
 }

@@ -41,8 +41,10 @@ package struct RuleMatcher: Sendable {
       _ sentence: Range<Int>, of items: ItemTable, _ lexemes: LexemeClasses,
       _ phraseLexicons: [Bool]?, _ vocabulary: Vocabulary
     ) {
-      words.removeAll(keepingCapacity: true)
-      for item in sentence { words.append(lexemes.classes[Int(items.lexemes[item])]) }
+      if words.count < sentence.count {
+        words += repeatElement(0, count: sentence.count - words.count)
+      }
+      lexemes.look(up: items.lexemes.span, sentence, into: &words)
       guard let phraseLexicons else { return phrases.removeAll() }
       phrases.load(sentence, of: items, phraseLexicons, vocabulary)
     }

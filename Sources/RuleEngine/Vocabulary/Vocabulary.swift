@@ -75,6 +75,12 @@ package struct Vocabulary: Sendable {
   /// The folded text of a word form; empty for 0.
   package func text(of lexeme: LexemeID) -> String { words.text(of: lexeme) }
 
+  /// How many bytes the folded text of a word form has; 0 for few outside ASCII.
+  func length(of lexeme: LexemeID) -> Int { words.length(of: lexeme) }
+
+  /// How many entries a lexicon has.
+  func entryCount(ofLexicon index: Int) -> Int { lexicons[index].entries.count }
+
   /// The last three letters of a word form of six or more, a byte each, the last one lowest; 0 for
   /// a shorter one, `nil` where they are not ASCII.
   package func ending(of lexeme: LexemeID) -> UInt32? { words.ending(of: lexeme) }

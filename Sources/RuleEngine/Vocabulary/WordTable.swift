@@ -84,6 +84,9 @@ struct WordTable: Sendable {
     }
   }
 
+  /// How many bytes the folded text of a word has; 0 for those that only the dictionary holds.
+  func length(of id: LexemeID) -> Int { Int(id) < lengths.count ? Int(lengths[Int(id)]) : 0 }
+
   /// The folded text of a word.
   func text(of id: LexemeID) -> String {
     if let other = otherTexts[id] { return other }

@@ -1,0 +1,186 @@
+/// Makes the tables of a bank.
+struct BankBuilder {
+  private(set) var rules: UInt64 = 0
+  private(set) var boundToStart: UInt64 = 0
+  private(set) var phraseLeads: UInt64 = 0
+  private(set) var steps: [RuleBank.Step] = []
+  private(set) var elements: [CompiledElement] = []
+  private(set) var programs = [(entry: Int32, branches: Int32)](repeating: (-1, 0), count: 64)
+  private(set) var filters = [RuleBank.Filter](repeating: RuleBank.Filter(), count: 64)
+  private(set) var words: [SignSet] = []
+  private(set) var classSigns = [(allows: SignSet, forbids: SignSet)](
+    repeating: (0, 0), count: 64)
+  private(set) var classes: UInt64 = 0
+  private(set) var needsClass: SignSet = 0
+  private(set) var extras: [RuleBank.Extra] = []
+  private(set) var mentions: [(sign: SignSet, begins: UInt64)] = []
+  private(set) var phrases: [(sign: SignSet, begins: UInt64)]
+  private(set) var hasPhrases = false
+  private(set) var cutSigns: SignSet = 0
+  private(set) var wordCuts: UInt64 = 0
+
+  /// Takes rules of a section by number, with their programs.
+  ///
+  /// - Parameters:
+  ///   - signs: The signs of the section.
+  ///   - roles: The numbers of roles for the whole matcher.
+  init(
+    _ programs: [(rule: Int, program: SignedProgram)], _ numbering: SignNumbering, _ signs: [Sign],
+    _ lexemes: LexemeClasses, _ vocabulary: Vocabulary, roles: [String: Int32]
+  ) {
+    phrases = Array(repeating: (0, 0), count: vocabulary.lexiconCount)
+    add(numbering.members.map { signs[Int($0)] }, lexemes, vocabulary)
+    for (rule, signed) in programs {
+      let firsts = signed.firstSigns(numbering)
+      add(signed.program, rule, firsts, roles)
+      addFilters(signed, rule, firsts)
+      addLead(signed, rule, firsts)
+    }
+  }
+
+  private mutating func add(
+    _ program: Program, _ rule: Int, _ firsts: [SignSet], _ roles: [String: Int32]
+  ) {
+    let base = Int32(steps.count)
+    rules |= 1 << UInt64(rule)
+    programs[rule] = (base, Int32(program.branches))
+    for (at, instruction) in program.code.enumerated() {
+      var step = RuleBank.Step(
+        operation: instruction.operation, first: instruction.first, second: instruction.second,
+        branch: instruction.branch, here: firsts[at], next: 0)
+      switch instruction.operation {
+      case .item:
+        step.first += Int32(elements.count)
+      case .split:
+        step.here = firsts[Int(instruction.first)]
+        step.next = firsts[Int(instruction.second)]
+        step.first += base
+        step.second += base
+      case .jump, .notAhead: step.first += base
+      case .phrase, .mention: step.next = firsts[at + 1]
+      case .open, .close: step.first = roles[program.roles[Int(instruction.first)]] ?? 0
+      case .start, .end, .accept: break
+      }
+      steps.append(step)
+    }
+    elements += program.elements
+  }
+
+  private mutating func addFilters(_ signed: SignedProgram, _ rule: Int, _ firsts: [SignSet]) {
+    let bit: UInt64 = 1 << UInt64(rule)
+    if signed.isBoundToStart { boundToStart |= bit }
+    for at in signed.starts {
+      let instruction = signed.program.code[at]
+      switch instruction.operation {
+      case .mention: self[mention: instruction.first].begins |= bit
+      case .phrase:
+        phrases[Int(instruction.first)].begins |= bit
+        mark(firsts[at], bit, \.begins)
+      default: mark(firsts[at], bit, \.begins)
+      }
+      mark(firsts[at + 1], bit, \.follows)
+    }
+  }
+
+  /// Notes the cheapest cut of a rule, and what may stand before it.
+  private mutating func addLead(_ signed: SignedProgram, _ rule: Int, _ firsts: [SignSet]) {
+    let bit: UInt64 = 1 << UInt64(rule)
+    let code = signed.program.code
+    guard let cut = signed.cuts.first else { return mark(.always, bit, \.cuts) }
+    for at in cut {
+      mark(firsts[at], bit, \.cuts)
+      cutSigns |= firsts[at]
+    }
+    // A phrase can begin with a word that is no entry by itself.
+    if cut.allSatisfy({ code[$0].operation == .item && firsts[$0] != .always }) { wordCuts |= bit }
+    for at in signed.leads(to: cut) {
+      if code[at].operation == .phrase { phraseLeads |= bit }
+      mark(code[at].operation == .mention ? .always : firsts[at], bit, \.leads)
+    }
+  }
+
+  private mutating func mark(
+    _ signs: SignSet, _ bit: UInt64, _ place: WritableKeyPath<RuleBank.Filter, UInt64>
+  ) {
+    for sign in 0..<64 where signs >> SignSet(sign) & 1 == 1 {
+      filters[sign][keyPath: place] |= bit
+    }
+  }
+
+  private subscript(mention kind: Int32) -> (sign: SignSet, begins: UInt64) {
+    get { Int(kind) < mentions.count ? mentions[Int(kind)] : (0, 0) }
+    set {
+      while mentions.count <= Int(kind) { mentions.append((0, 0)) }
+      mentions[Int(kind)] = newValue
+    }
+  }
+}
+
+// What the signs ask of items.
+extension BankBuilder {
+  private mutating func add(
+    _ signs: [Sign], _ lexemes: LexemeClasses, _ vocabulary: Vocabulary
+  ) {
+    var base: SignSet = .always
+    for (number, sign) in signs.enumerated() {
+      guard case .element(let element) = sign, element.firstWordTest == nil else { continue }
+      base |= 1 << SignSet(number)
+    }
+    words = Array(repeating: base, count: lexemes.count)
+    for (number, sign) in signs.enumerated() {
+      let bit: SignSet = 1 << SignSet(number)
+      switch sign {
+      case .mention(let kind): self[mention: kind].sign = bit
+      case .phrase(let index):
+        hasPhrases = true
+        phrases[Int(index)].sign = bit
+        lexemes.whereHolds(.lexicon(Int(index)), vocabulary) { words[$0] |= bit }
+      case .element(let element): add(element, bit, lexemes, vocabulary)
+      }
+    }
+  }
+
+  private mutating func add(
+    _ element: CompiledElement, _ bit: SignSet, _ lexemes: LexemeClasses, _ vocabulary: Vocabulary
+  ) {
+    for test in element.tests {
+      guard case .classes(let mask) = test.kind else {
+        lexemes.whereHolds(test.kind, vocabulary) { number in
+          let passes = element.passes(word: lexemes.examples[number], vocabulary)
+          words[number] = passes ? words[number] | bit : words[number] & ~bit
+        }
+        continue
+      }
+      classes |= mask
+      if !test.isNegated, needsClass & bit != 0 {
+        extras.append(RuleBank.Extra(sign: bit, mask: mask))
+        continue
+      }
+      if !test.isNegated { needsClass |= bit }
+      for place in 0..<64 where mask >> UInt64(place) & 1 == 1 {
+        if test.isNegated {
+          classSigns[place].forbids |= bit
+        } else {
+          classSigns[place].allows |= bit
+        }
+      }
+    }
+  }
+}
+
+extension CompiledElement {
+  /// Whether a word form passes the tests that look at it.
+  fileprivate func passes(word: LexemeID, _ vocabulary: Vocabulary) -> Bool {
+    for test in tests {
+      let holds =
+        switch test.kind {
+        case .word(let lexeme): word == lexeme
+        case .words(let lexemes): lexemes.contains(word)
+        case .lexicon(let index): vocabulary.contains(word, lexicon: index)
+        case .classes: !test.isNegated
+        }
+      if holds == test.isNegated { return false }
+    }
+    return true
+  }
+}

@@ -1,0 +1,99 @@
+/// A program with the signs that its instructions ask for, and what follows from them.
+struct SignedProgram {
+  let program: Program
+  /// The sign of each instruction, by the section's numbers; -1 where it asks for none.
+  let signs: [Int32]
+  /// The signs of items that it takes, each once, and of those that it only looks at.
+  let taken: [Int32]
+  let seen: [Int32]
+  /// The cuts, the one that the fewest words are likely to pass first.
+  let cuts: [[Int]]
+
+  /// Reads a program's signs into a section's index.
+  init(_ program: Program, _ index: inout SignIndex) {
+    self.program = program
+    signs = index.read(program)
+    var taken: [Int32] = []
+    var seen: [Int32] = []
+    var ahead = 0
+    for (at, instruction) in program.code.enumerated() {
+      if instruction.operation == .notAhead { ahead = max(ahead, Int(instruction.first)) }
+      guard signs[at] >= 0 else { continue }
+      if at < ahead { seen.append(signs[at]) } else { taken.append(signs[at]) }
+    }
+    self.taken = Set(taken).sorted()
+    self.seen = Set(seen).sorted()
+    cuts = program.cuts
+      .map { cut in (cut: cut, cost: cut.reduce(0) { $0 + program.costs[$1] }) }
+      .sorted { ($0.cost, $0.cut.first ?? 0) < ($1.cost, $1.cut.first ?? 0) }
+      .map(\.cut)
+  }
+
+  /// Up to some sets of signs of one of which every match has one, as far as words tell.
+  func needs(_ most: Int, of index: SignIndex) -> [[Sign]] {
+    var found: [[Sign]] = []
+    for cut in cuts where found.count < most {
+      let needed = cut.map { index.signs[Int(signs[$0])] }
+      if needed.allSatisfy(\.asksForWords) { found.append(needed) }
+    }
+    return found
+  }
+
+  /// For each instruction what can hold at an item where it leads to a match.
+  ///
+  /// Targets lie ahead, so that one pass from the end does it. What a negation refuses is left
+  /// out: the sets say what must hold, not all that must.
+  func firstSigns(_ numbering: SignNumbering) -> [SignSet] {
+    var sets = [SignSet](repeating: .always, count: program.code.count)
+    for (at, instruction) in program.code.enumerated().reversed() {
+      switch instruction.operation {
+      case .item, .mention, .phrase: sets[at] = numbering.bit(of: signs[at])
+      case .split: sets[at] = sets[Int(instruction.first)] | sets[Int(instruction.second)]
+      case .jump, .notAhead: sets[at] = sets[Int(instruction.first)]
+      case .open, .close, .start: sets[at] = sets[at + 1]
+      case .end: sets[at] = .end
+      case .accept: sets[at] = .always
+      }
+    }
+    return sets
+  }
+
+  /// The instructions that may take the first item of a match.
+  var starts: [Int] {
+    var found: [Int] = []
+    var isKnown = [Bool](repeating: false, count: program.code.count)
+    var open = [0]
+    while let at = open.popLast() {
+      guard !isKnown[at] else { continue }
+      isKnown[at] = true
+      let instruction = program.code[at]
+      switch instruction.operation {
+      case .item, .mention, .phrase: found.append(at)
+      case .split: open += [Int(instruction.first), Int(instruction.second)]
+      case .jump, .notAhead: open.append(Int(instruction.first))
+      case .open, .close, .start, .end: open.append(at + 1)
+      case .accept: break
+      }
+    }
+    return found
+  }
+
+  /// Whether a match can only begin at the first item.
+  var isBoundToStart: Bool {
+    program.code.first { $0.operation != .open }?.operation == .start
+  }
+
+  /// The instructions that may take something before the last one of a cut; what only look ahead
+  /// are left out.
+  func leads(to cut: [Int]) -> [Int] {
+    let last = cut.max() ?? 0
+    var found: [Int] = []
+    var at = 0
+    while at < last {
+      if signs[at] >= 0 { found.append(at) }
+      let instruction = program.code[at]
+      at = instruction.operation == .notAhead ? Int(instruction.first) : at + 1
+    }
+    return found
+  }
+}
