@@ -103,7 +103,7 @@ struct NameClusters {
         return addBody(index, names)
       }
     }
-    if let known = namesakes.first(where: { fits(names.first, mention, entities[$0]) }) {
+    for known in namesakes where fits(names.first, mention, known) {
       join(index, known)
       if names.count > entities[known].names.count, entities[known].names.count < 2 {
         entities[known].names = names
@@ -155,8 +155,9 @@ struct NameClusters {
 
   /// Whether a given name may be of somebody with the same surname.
   private func fits(
-    _ given: Int, _ mention: SpeakerMention, _ entity: SpeakerEntity
+    _ given: Int, _ mention: SpeakerMention, _ number: Int
   ) -> Bool {
+    let entity = entities[number]
     guard mention.gender.agrees(with: entity.gender), entity.names.count > 0 else { return false }
     let known = entity.names.first
     if entity.names.count < 2 { return true }
@@ -183,7 +184,7 @@ struct NameClusters {
     {
       found = bearers(.given, name)
     }
-    found = found.filter { agrees(mention, entities[$0]) }
+    found.removeAll { !mention.gender.agrees(with: entities[$0].gender) }
     if found.count > 1, mention.head != 0 {
       let sameRole = found.filter { entities[$0].heads.contains(mention.head) }
       if sameRole.count == 1 { found = sameRole }
@@ -205,10 +206,6 @@ struct NameClusters {
     join(index, entities.count - 1)
   }
 
-  private func agrees(_ mention: SpeakerMention, _ entity: SpeakerEntity) -> Bool {
-    mention.gender.agrees(with: entity.gender)
-  }
-
   // MARK: Organisations and states
 
   private mutating func placeOrganisation(_ index: Int) {
@@ -224,12 +221,10 @@ struct NameClusters {
         add(token, to: &key)
       }
       guard key.count > 0 else { return }
-      if mention.form == .place,
-        let person = bearers(.surname, key.last).first(where: {
-          entities[$0].names.first == key.first
-        })
-      {
-        return join(index, person, as: .person)
+      if mention.form == .place {
+        for person in bearers(.surname, key.last) where entities[person].names.first == key.first {
+          return join(index, person, as: .person)
+        }
       }
       if let known = byOrganisation.find(0, UInt32(key.key)) ?? alias(key, mention) {
         return join(index, known)
