@@ -90,8 +90,8 @@ struct NameClusters {
   private func bearers(_ part: Part, _ word: Int) -> [Int] { byWord.members(part, UInt32(word)) }
 
   private mutating func placeFull(_ index: Int) {
+    guard mentions[index].form == .fullName else { return }
     let mention = mentions[index]
-    guard mention.form == .fullName else { return }
     let names = parts(mention.core)
     guard names.count >= 2 else { return }
     let namesakes = bearers(.surname, names.last)
@@ -120,10 +120,10 @@ struct NameClusters {
 
   /// Whether a name's first word may be a title as well: "Dean Reed", "Justice Cole".
   private func isTitleOrGiven(_ index: Int) -> Bool {
+    guard mentions[index].form == .fullName, mentions[index].role == nil,
+      mentions[index].core.count == 2
+    else { return false }
     let mention = mentions[index]
-    guard mention.form == .fullName, mention.role == nil, mention.core.count == 2 else {
-      return false
-    }
     return !scanner.looksLikePerson(mention.core) || hasTitle(mention)
   }
 
@@ -171,10 +171,10 @@ struct NameClusters {
   }
 
   private mutating func placeShort(_ index: Int) {
+    guard entityOf[index] < 0,
+      mentions[index].form == .fullName || mentions[index].form == .shortName
+    else { return }
     let mention = mentions[index]
-    guard entityOf[index] < 0, mention.form == .fullName || mention.form == .shortName else {
-      return
-    }
     let names = parts(mention.core)
     guard names.count > 0 else { return }
     let name = names.last
@@ -209,13 +209,13 @@ struct NameClusters {
   // MARK: Organisations and states
 
   private mutating func placeOrganisation(_ index: Int) {
-    let mention = mentions[index]
-    switch mention.form {
+    switch mentions[index].form {
     case .state:
-      let core = mention.core
+      let core = mentions[index].core
       guard let state = words.states.whole(scanner.lexemes, core) else { return }
       placeState(index, state)
     case .organisation, .place:
+      let mention = mentions[index]
       var key = NameWords()
       for token in mention.core where scanner.document.tokens[token].kind == .word {
         add(token, to: &key)
