@@ -1,5 +1,5 @@
-package import NewsText
-package import RuleEngine
+public import NewsText
+public import RuleEngine
 
 /// A document with what its grammar tells: word forms, tags, folded items, sentences, chunks.
 ///

@@ -1,4 +1,4 @@
-package import RuleEngine
+public import RuleEngine
 
 /// Some word forms, a bit each.
 @usableFromInline package struct LexemeSet: Sendable {

@@ -1,4 +1,4 @@
-package import RuleEngine
+public import RuleEngine
 
 /// The closed classes of words that grammar turns on: which prepositions continue a noun phrase,
 /// which words open a clause, which are days. The words themselves are in `syntax.word.txt`.
