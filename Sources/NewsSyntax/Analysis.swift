@@ -1,5 +1,5 @@
-package import NewsText
-package import RuleEngine
+public import NewsText
+public import RuleEngine
 
 /// A document with what its grammar tells: word forms, tags, folded items, sentences, chunks.
 ///
@@ -25,7 +25,7 @@ package struct Analysis: Sendable {
 }
 
 /// A sentence of the text outside quotations.
-package struct FoldedSentence: Sendable, Hashable {
+@usableFromInline package struct FoldedSentence: Sendable, Hashable {
   /// Its items, as indices into `Analysis.items`.
   package var items: Range<Int>
   /// The paragraph that it lies in.
@@ -35,21 +35,21 @@ package struct FoldedSentence: Sendable, Hashable {
 }
 
 /// A token, or a quotation folded into one item; 28 bytes, for passes go over many.
-package struct FoldedItem: Sendable, Hashable {
+@usableFromInline package struct FoldedItem: Sendable, Hashable {
   @usableFromInline let start: UInt32
   @usableFromInline let end: UInt32
   /// The quotation's index; -1 for a token.
   @usableFromInline let quotationIndex: Int32
   /// Its word form; 0 where no rule or lexicon knows it, and for a folded quotation.
-  package var lexeme: LexemeID
+  @usableFromInline package var lexeme: LexemeID
   /// Its base form, where it is a verb or noun that is known; else its word form.
-  package var lemma: LexemeID
+  @usableFromInline package var lemma: LexemeID
   /// The closed classes of words that it belongs to.
-  package var words: WordClasses
+  @usableFromInline package var words: WordClasses
   /// How it is written: the first token's flags.
-  package var flags: Token.Flags
+  @usableFromInline package var flags: Token.Flags
   /// Its part of speech; `quotation` for a folded quotation.
-  package var tag: Tag
+  @usableFromInline package var tag: Tag
 
   /// Makes an item.
   @inlinable
@@ -76,7 +76,7 @@ package struct FoldedItem: Sendable, Hashable {
 }
 
 /// What rules ask of a quotation without reading it.
-package struct QuotationFacts: Sendable, Hashable {
+@usableFromInline package struct QuotationFacts: Sendable, Hashable {
   /// How many words stand between the marks.
   package var wordCount: Int
   /// The last mark between the marks, if the last token is one.
@@ -93,11 +93,11 @@ package struct QuotationFacts: Sendable, Hashable {
   package var namesSpeaker: Bool
 
   /// The mark before the closing quotation mark.
-  package enum LastMark: UInt8, Sendable {
+  @usableFromInline package enum LastMark: UInt8, Sendable {
     case none, comma, stop, question, exclamation, ellipsis, dash, semicolon
 
     /// Whether a sentence may end with it.
-    package var endsSentence: Bool {
+    @inlinable package var endsSentence: Bool {
       self == .stop || self == .question || self == .exclamation || self == .ellipsis
     }
   }

@@ -3,15 +3,15 @@
 /// A noun phrase is a base phrase, without what follows its head; `Phrases` extends it over
 /// prepositions and coordination where a caller needs more. Built once per article in one pass
 /// over the items; everything is an index into `Analysis.items`.
-package struct Chunks: Sendable {
+@usableFromInline package struct Chunks: Sendable {
   /// For each item the first item of its noun phrase, or -1.
-  package let phraseStart: [Int32]
+  @usableFromInline package let phraseStart: [Int32]
   /// For each item the item after its noun phrase, or -1.
-  package let phraseEnd: [Int32]
+  @usableFromInline package let phraseEnd: [Int32]
   /// For each item the verb group whose head it is, as an index into `verbGroups`, or -1.
-  package let verbGroup: [Int32]
+  @usableFromInline package let verbGroup: [Int32]
   /// The verb groups, by their heads.
-  package let verbGroups: [VerbGroup]
+  @usableFromInline package let verbGroups: [VerbGroup]
 
   /// Whether an item lies in a noun phrase.
   @inlinable package func isInPhrase(_ item: Int) -> Bool { phraseStart[item] >= 0 }
@@ -28,7 +28,7 @@ package struct Chunks: Sendable {
 }
 
 /// A main verb with its auxiliaries, adverbs and negation: "has not publicly said".
-package struct VerbGroup: Sendable, Hashable {
+@usableFromInline package struct VerbGroup: Sendable, Hashable {
   /// The first item.
   package var start: Int
   /// The main verb.
@@ -36,8 +36,8 @@ package struct VerbGroup: Sendable, Hashable {
   /// What the group is.
   package var flags: Flags
 
-  package struct Flags: OptionSet, Sendable, Hashable {
-    package let rawValue: UInt16
+  @usableFromInline package struct Flags: OptionSet, Sendable, Hashable {
+    @usableFromInline package let rawValue: UInt16
     @inlinable package init(rawValue: UInt16) { self.rawValue = rawValue }
     /// It has a tense of its own.
     @inlinable package static var finite: Self { Self(rawValue: 1) }

@@ -1,7 +1,7 @@
-package import RuleEngine
+public import RuleEngine
 
 /// Some word forms, a bit each.
-package struct LexemeSet: Sendable {
+@usableFromInline package struct LexemeSet: Sendable {
   @usableFromInline private(set) var bits: [UInt64] = []
 
   /// Gathers the word forms of a lexicon; none where the pack has none of that name.

@@ -1,9 +1,9 @@
 /// Reads the items of one article: noun phrases with what hangs on them, to either side.
 ///
 /// Every function looks at a bounded stretch around the item asked about.
-package struct Phrases: Sendable {
-  package let items: [FoldedItem]
-  package let chunks: Chunks
+@usableFromInline package struct Phrases: Sendable {
+  @usableFromInline package let items: [FoldedItem]
+  @usableFromInline package let chunks: Chunks
 
   package init(_ analysis: Analysis) {
     items = analysis.items
@@ -27,7 +27,7 @@ package struct Phrases: Sendable {
   @inlinable package func isPronoun(_ item: Int) -> Bool { items[item].tag == .PRP }
 
   /// Whether an item can be the head of a phrase that speaks: a noun, pronoun, determiner, number.
-  package func canBeSource(_ item: Int) -> Bool {
+  @inlinable package func canBeSource(_ item: Int) -> Bool {
     items[item].tag.isAny(of: [
       .NN, .NNS, .NNP, .NNPS, .PRP, .DT, .CD, .JJ, .WP, .WDT, .FW,
     ])

@@ -1,5 +1,5 @@
 /// A part of speech of the Penn Treebank.
-package enum Tag: UInt8, Sendable, CaseIterable {
+@usableFromInline package enum Tag: UInt8, Sendable, CaseIterable {
   case none, CC, CD, DT, EX, FW, IN, JJ, JJR, JJS, MD, NN, NNS, NNP, NNPS, PDT, POS, PRP, PRPS
   case RB, RBR, RBS, RP, SYM, TO, UH, VB, VBD, VBG, VBN, VBP, VBZ, WDT, WP, WPS, WRB
   /// `,`
@@ -46,7 +46,7 @@ package enum Tag: UInt8, Sendable, CaseIterable {
 }
 
 /// Some parts of speech, a bit each: asked without a loop.
-package struct TagSet: Sendable, ExpressibleByArrayLiteral {
+@usableFromInline package struct TagSet: Sendable, ExpressibleByArrayLiteral {
   @usableFromInline let bits: UInt64
 
   /// Takes tags; a literal of them is folded when it is compiled.

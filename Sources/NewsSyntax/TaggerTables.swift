@@ -36,8 +36,6 @@ package struct TaggerTables: Sendable {
   private var forms: [UInt16]
   /// The entries of the known endings, by their keys.
   private var endings = KeyTable()
-  private let capitalBit = Token.Flags.capital.rawValue
-  private let capitalsBit = Token.Flags.allCapitals.rawValue
   /// Used while building: where a list of tags lies, what number a class has.
   private var lists: [[Tag]: UInt16] = [:]
   private var classes: [ClassKey: UInt16] = [:]
@@ -144,15 +142,24 @@ package struct TaggerTables: Sendable {
     for (entry, row) in zip(entries.indices, rows) { entries[entry].row = row }
   }
 
+  /// The entries of each lexeme: lower case, capital, all capitals; of no tags where none is known.
+  var lexemeEntries: [Entry] {
+    forms.map { $0 == 0 ? Entry(first: 0, count: 0, wordClass: 0) : entries[Int($0)] }
+  }
+
+  /// Where the entry of a token stands among those of its lexeme.
+  @inline(__always)
+  static func form(of flags: Token.Flags) -> Int {
+    flags.contains(.allCapitals) ? 2 : flags.contains(.capital) ? 1 : 0
+  }
+
   /// The entry of a token; `Tag.none`'s where nothing at all is known.
   package func entry(
     of token: Token, bytes: UnsafeBufferPointer<UInt8>, lexeme: LexemeID
   ) -> UInt16 {
     let word = bytes[token.bytes]
     if token.kind != .word, let tag = Tag(of: token, bytes: word) { return UInt16(tag.rawValue) }
-    let flags = token.flags.rawValue
-    let letters = flags & capitalsBit != 0 ? 2 : flags & capitalBit != 0 ? 1 : 0
-    let slot = Int(lexeme) * 3 + letters
+    let slot = Int(lexeme) * 3 + Self.form(of: token.flags)
     if lexeme != 0, slot < forms.count, forms[slot] != 0 { return forms[slot] }
     return entry(like: word)
   }

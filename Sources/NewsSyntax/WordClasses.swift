@@ -1,9 +1,9 @@
-package import RuleEngine
+public import RuleEngine
 
 /// The closed classes of words that grammar turns on: which prepositions continue a noun phrase,
 /// which words open a clause, which are days. The words themselves are in `syntax.word.txt`.
-package struct WordClasses: OptionSet, Sendable, Hashable {
-  package let rawValue: UInt32
+@usableFromInline package struct WordClasses: OptionSet, Sendable, Hashable {
+  @usableFromInline package let rawValue: UInt32
 
   @inlinable package init(rawValue: UInt32) { self.rawValue = rawValue }
 
@@ -93,7 +93,7 @@ package struct WordClasses: OptionSet, Sendable, Hashable {
 }
 
 /// The classes of every word form that a pack knows, by lexeme.
-package struct WordClassTable: Sendable {
+@usableFromInline package struct WordClassTable: Sendable {
   @usableFromInline let classes: [WordClasses]
 
   /// Reads `syntax.word.txt` of a pack; a word's classes hold for all its forms.

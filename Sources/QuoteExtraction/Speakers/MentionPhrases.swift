@@ -182,14 +182,13 @@ extension MentionScanner {
   /// The determiner, order and count of a description, from the words before its head.
   func readBeginning(_ phrase: Range<Int>, head: Int, into mention: inout SpeakerMention) {
     for token in phrase where token < head || phrase.count == 1 {
-      let facts = facts(token)
-      let flags = facts.flags
+      let flags = wordFlags(token)
       if flags.contains(.adds) {
         mention.determiner = .another
       } else if flags.contains(.other) {
         mention.determiner = mention.determiner == .definite ? .other : .another
       } else if flags.contains(.order), !isNameLike(token) || token == phrase.lowerBound {
-        mention.order = facts.value
+        mention.order = facts(token).value
         if mention.determiner == .indefinite { mention.determiner = .another }
       } else if flags.contains(.definite) {
         mention.determiner = .definite
@@ -200,7 +199,7 @@ extension MentionScanner {
       } else if flags.contains(.count) || tags[token] == .CD, mention.determiner == .none {
         mention.determiner = .count
       }
-      if flags.contains(.demonym) { mention.state = facts.state }
+      if flags.contains(.demonym) { mention.state = facts(token).state }
       if mention.state < 0,
         let found = words.states.longest(in: lexemes, from: token, limit: head)
       {
@@ -211,10 +210,16 @@ extension MentionScanner {
 
   /// Reads a common noun phrase; nothing is made of nouns that cannot speak.
   mutating func readDescription(_ phrase: Range<Int>, start: Int, possessor: Int?) {
-    guard let made = description(phrase, possessor: possessor), made.kind != .unknown else {
-      return
-    }
+    guard let head = phrase.last, maySpeak(head, from: phrase.lowerBound),
+      let made = description(phrase, possessor: possessor), made.kind != .unknown
+    else { return }
     mentions.append(made)
+  }
+
+  /// Whether a noun is of people, bodies or documents, alone or as the end of a longer one.
+  private func maySpeak(_ head: Int, from start: Int) -> Bool {
+    wordFlags(head).contains(.noun) && facts(head).kind != .unknown
+      || longerNoun(endingAt: head, from: start) != nil
   }
 
   /// A description of whatever kind, the head being the last noun.
@@ -254,9 +259,8 @@ extension MentionScanner {
 
   /// Reads "one of four senior officials": the one, and the four.
   mutating func readPartitive(_ start: Int) -> Int? {
-    let facts = facts(start)
-    guard facts.flags.contains(.count) || tags[start] == .CD, start + 2 < limits.upperBound,
-      self.wordFlags(start + 1).contains(.of)
+    guard wordFlags(start).contains(.count) || tags[start] == .CD, start + 2 < limits.upperBound,
+      wordFlags(start + 1).contains(.of)
     else { return nil }
     var first = start + 2
     if tags[first] == .PRPS { first += 1 }
@@ -264,7 +268,7 @@ extension MentionScanner {
     guard end > first, var all = description(first..<end, possessor: nil), all.kind != .unknown
     else { return nil }
     var one = mention(start..<end, core: all.core, .description, all.kind)
-    one.plural = facts.value != 1
+    one.plural = facts(start).value != 1
     one.kind = one.plural ? all.kind : all.kind == .group ? .person : all.kind
     one.head = all.head
     one.state = all.state

@@ -68,8 +68,9 @@ struct MentionScanner {
     return nameWords.find(hash.high, hash.low) != nil
   }
 
-  /// Reads all sentences and gives the mentions in text order.
-  mutating func scan() -> [SpeakerMention] {
+  /// Reads the mentions of all sentences, in text order.
+  mutating func scan() {
+    mentions.reserveCapacity(document.tokens.count / 4)
     for (index, sentence) in document.sentences.enumerated() {
       guard sentence.kind == .text || sentence.kind == .heading else { continue }
       self.sentence = index
@@ -77,7 +78,6 @@ struct MentionScanner {
       inHeading = sentence.kind == .heading || titleCase[index]
       scanSentence()
     }
-    return mentions
   }
 
   private mutating func scanSentence() {

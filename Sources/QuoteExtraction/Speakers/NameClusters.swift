@@ -90,8 +90,8 @@ struct NameClusters {
   private func bearers(_ part: Part, _ word: Int) -> [Int] { byWord.members(part, UInt32(word)) }
 
   private mutating func placeFull(_ index: Int) {
+    guard mentions[index].form == .fullName else { return }
     let mention = mentions[index]
-    guard mention.form == .fullName else { return }
     let names = parts(mention.core)
     guard names.count >= 2 else { return }
     let namesakes = bearers(.surname, names.last)
@@ -103,7 +103,7 @@ struct NameClusters {
         return addBody(index, names)
       }
     }
-    if let known = namesakes.first(where: { fits(names.first, mention, entities[$0]) }) {
+    for known in namesakes where fits(names.first, mention, known) {
       join(index, known)
       if names.count > entities[known].names.count, entities[known].names.count < 2 {
         entities[known].names = names
@@ -120,10 +120,10 @@ struct NameClusters {
 
   /// Whether a name's first word may be a title as well: "Dean Reed", "Justice Cole".
   private func isTitleOrGiven(_ index: Int) -> Bool {
+    guard mentions[index].form == .fullName, mentions[index].role == nil,
+      mentions[index].core.count == 2
+    else { return false }
     let mention = mentions[index]
-    guard mention.form == .fullName, mention.role == nil, mention.core.count == 2 else {
-      return false
-    }
     return !scanner.looksLikePerson(mention.core) || hasTitle(mention)
   }
 
@@ -155,8 +155,9 @@ struct NameClusters {
 
   /// Whether a given name may be of somebody with the same surname.
   private func fits(
-    _ given: Int, _ mention: SpeakerMention, _ entity: SpeakerEntity
+    _ given: Int, _ mention: SpeakerMention, _ number: Int
   ) -> Bool {
+    let entity = entities[number]
     guard mention.gender.agrees(with: entity.gender), entity.names.count > 0 else { return false }
     let known = entity.names.first
     if entity.names.count < 2 { return true }
@@ -170,10 +171,10 @@ struct NameClusters {
   }
 
   private mutating func placeShort(_ index: Int) {
+    guard entityOf[index] < 0,
+      mentions[index].form == .fullName || mentions[index].form == .shortName
+    else { return }
     let mention = mentions[index]
-    guard entityOf[index] < 0, mention.form == .fullName || mention.form == .shortName else {
-      return
-    }
     let names = parts(mention.core)
     guard names.count > 0 else { return }
     let name = names.last
@@ -183,7 +184,7 @@ struct NameClusters {
     {
       found = bearers(.given, name)
     }
-    found = found.filter { agrees(mention, entities[$0]) }
+    found.removeAll { !mention.gender.agrees(with: entities[$0].gender) }
     if found.count > 1, mention.head != 0 {
       let sameRole = found.filter { entities[$0].heads.contains(mention.head) }
       if sameRole.count == 1 { found = sameRole }
@@ -205,31 +206,25 @@ struct NameClusters {
     join(index, entities.count - 1)
   }
 
-  private func agrees(_ mention: SpeakerMention, _ entity: SpeakerEntity) -> Bool {
-    mention.gender.agrees(with: entity.gender)
-  }
-
   // MARK: Organisations and states
 
   private mutating func placeOrganisation(_ index: Int) {
-    let mention = mentions[index]
-    switch mention.form {
+    switch mentions[index].form {
     case .state:
-      let core = mention.core
+      let core = mentions[index].core
       guard let state = words.states.whole(scanner.lexemes, core) else { return }
       placeState(index, state)
     case .organisation, .place:
+      let mention = mentions[index]
       var key = NameWords()
       for token in mention.core where scanner.document.tokens[token].kind == .word {
         add(token, to: &key)
       }
       guard key.count > 0 else { return }
-      if mention.form == .place,
-        let person = bearers(.surname, key.last).first(where: {
-          entities[$0].names.first == key.first
-        })
-      {
-        return join(index, person, as: .person)
+      if mention.form == .place {
+        for person in bearers(.surname, key.last) where entities[person].names.first == key.first {
+          return join(index, person, as: .person)
+        }
       }
       if let known = byOrganisation.find(0, UInt32(key.key)) ?? alias(key, mention) {
         return join(index, known)

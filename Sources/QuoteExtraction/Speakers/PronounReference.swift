@@ -74,7 +74,7 @@ extension ReferenceSweep {
       let other = order[place]
       guard mentions[other].quotation == mention.quotation else { break }
       let entity = entityOf[other]
-      guard entity >= 0, entity != found, fits(mention, entities[entity]) > 0 else { continue }
+      guard entity >= 0, entity != found, fits(mention, entity) > 0 else { continue }
       if found >= 0 { return }
       found = entity
     }
@@ -82,7 +82,8 @@ extension ReferenceSweep {
   }
 
   /// 0 where an entity cannot be meant, 1 where it may, 2 where gender or number say so.
-  private func fits(_ pronoun: SpeakerMention, _ entity: SpeakerEntity) -> Int {
+  private func fits(_ pronoun: SpeakerMention, _ number: Int) -> Int {
+    let entity = entities[number]
     switch pronoun.kind {
     case .person:
       guard entity.kind == .person || (entity.kind == .unknown && entity.named), !entity.plural
@@ -117,7 +118,7 @@ extension ReferenceSweep {
       guard distance(from: other, to: index) < weights.sentences else { break }
       let entity = entityOf[other]
       guard entity >= 0, entity != excluded else { continue }
-      let fit = fits(pronoun, entities[entity])
+      let fit = fits(pronoun, entity)
       guard fit > 0 else { continue }
       let score = score(other, for: index, fit: fit)
       if let known = ranked.firstIndex(where: { $0.entity == entity }) {

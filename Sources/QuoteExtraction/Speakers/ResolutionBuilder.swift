@@ -158,9 +158,8 @@ struct ResolutionBuilder {
   /// "I" as a source within a quotation is the one who says the quotation.
   private mutating func settleFirstPersons() {
     var outer = [Int](repeating: -1, count: sweep.scanner.document.quotations.count)
-    for (index, attribution) in attributions.enumerated()
-    where !assignments[index].speakers.isEmpty {
-      for quotation in attribution.quotations where outer[quotation] < 0 {
+    for index in attributions.indices where !assignments[index].speakers.isEmpty {
+      for quotation in attributions[index].quotations where outer[quotation] < 0 {
         outer[quotation] = index
       }
     }
@@ -192,10 +191,9 @@ struct ResolutionBuilder {
   /// Adds "I" of quoted speakers to their mentions.
   private func addFirstPersonMentions(to spoken: inout [[Range<Int>]], _ slots: [Int]) {
     var speakerOf = [Int](repeating: -1, count: sweep.scanner.document.quotations.count)
-    for (index, attribution) in attributions.enumerated() {
-      guard assignments[index].speakers.count == 1, let speaker = assignments[index].speakers.first
-      else { continue }
-      for quotation in attribution.quotations where speakerOf[quotation] < 0 {
+    for index in attributions.indices where assignments[index].speakers.count == 1 {
+      let speaker = assignments[index].speakers[0]
+      for quotation in attributions[index].quotations where speakerOf[quotation] < 0 {
         speakerOf[quotation] = speaker
       }
     }

@@ -103,10 +103,14 @@ struct SpeakerMention: Sendable {
     case partitive
   }
 
-  /// The longest noun phrase, titles included.
-  var tokens: Range<Int>
-  /// The name without titles, or the head noun, or the pronoun.
-  var core: Range<Int>
+  /// Ranges and indices are kept small, for mentions are copied often.
+  private var tokensBounds: SIMD2<Int32>
+  private var coreBounds: SIMD2<Int32>
+  private var roleBounds = SIMD2<Int32>(-1, -1)
+  private var appositionIndex: Int32 = -1
+  private var possessorIndex: Int32 = -1
+  private var sentenceIndex: Int32 = 0
+  private var quotationIndex: Int32 = -1
   var form: Form
   var kind: MentionKind = .unknown
   var gender: MentionGender = .unknown
@@ -117,20 +121,10 @@ struct SpeakerMention: Sendable {
   var order: Int8 = 0
   /// The head noun of a description, or the noun of a title, in the singular.
   var head: LexemeID = 0
-  /// The text of a title or apposition.
-  var role: Range<Int>?
   /// The head noun of an apposition or predicate, in the singular.
   var secondHead: LexemeID = 0
   /// The state it belongs to, of "the Chinese government".
   var state: Int32 = -1
-  /// The mention that it stands in apposition to.
-  var apposition: Int?
-  /// The mention of its possessor.
-  var possessor: Int?
-  /// The sentence, as an index into the document's.
-  var sentence = 0
-  /// The top-level quotation that it stands in, or -1.
-  var quotation = -1
   /// Whether it is followed by "'s" or is a possessive pronoun.
   var isPossessive = false
   /// Whether a verb follows that it is the subject of.
@@ -141,4 +135,55 @@ struct SpeakerMention: Sendable {
   var isSource = false
   /// Whether other words hold it: a mention within a longer one.
   var isNested = false
+
+  init(tokens: Range<Int>, core: Range<Int>, form: Form, kind: MentionKind) {
+    tokensBounds = Self.bounds(tokens)
+    coreBounds = Self.bounds(core)
+    self.form = form
+    self.kind = kind
+  }
+
+  private static func bounds(_ range: Range<Int>) -> SIMD2<Int32> {
+    SIMD2(Int32(range.lowerBound), Int32(range.upperBound))
+  }
+
+  private static func range(_ bounds: SIMD2<Int32>) -> Range<Int> { Int(bounds.x)..<Int(bounds.y) }
+}
+
+extension SpeakerMention {
+  /// The longest noun phrase, titles included.
+  var tokens: Range<Int> {
+    get { Self.range(tokensBounds) }
+    set { tokensBounds = Self.bounds(newValue) }
+  }
+  /// The name without titles, or the head noun, or the pronoun.
+  var core: Range<Int> {
+    get { Self.range(coreBounds) }
+    set { coreBounds = Self.bounds(newValue) }
+  }
+  /// The text of a title or apposition.
+  var role: Range<Int>? {
+    get { roleBounds.x < 0 ? nil : Self.range(roleBounds) }
+    set { roleBounds = newValue.map(Self.bounds) ?? SIMD2(-1, -1) }
+  }
+  /// The mention that it stands in apposition to.
+  var apposition: Int? {
+    get { appositionIndex < 0 ? nil : Int(appositionIndex) }
+    set { appositionIndex = Int32(newValue ?? -1) }
+  }
+  /// The mention of its possessor.
+  var possessor: Int? {
+    get { possessorIndex < 0 ? nil : Int(possessorIndex) }
+    set { possessorIndex = Int32(newValue ?? -1) }
+  }
+  /// The sentence, as an index into the document's.
+  var sentence: Int {
+    get { Int(sentenceIndex) }
+    set { sentenceIndex = Int32(newValue) }
+  }
+  /// The top-level quotation that it stands in, or -1.
+  var quotation: Int {
+    get { Int(quotationIndex) }
+    set { quotationIndex = Int32(newValue) }
+  }
 }

@@ -24,15 +24,20 @@ package struct SpeakerResolver: Sendable {
   package func resolve(_ analysis: Analysis, _ attributions: [Attribution]) -> SpeakerResolution {
     guard !attributions.isEmpty else { return SpeakerResolution() }
     var scanner = MentionScanner(analysis: analysis, words: words)
-    _ = scanner.scan()
-    var reader = SourceReader(scanner: scanner)
-    let readings = attributions.map { reader.read($0.source) }
-    var clusters = NameClusters(mentions: reader.scanner.mentions, scanner: reader.scanner)
+    scanner.scan()
+    // What is handed on is given up, so that nobody changes a copy of the mentions.
+    var reader = SourceReader(scanner: consume scanner)
+    var readings: [SourceReading] = []
+    readings.reserveCapacity(attributions.count)
+    for index in attributions.indices { readings.append(reader.read(attributions[index].source)) }
+    let read = (consume reader).scanner
+    var clusters = NameClusters(mentions: read.mentions, scanner: read)
     clusters.cluster()
     var sweep = ReferenceSweep(
-      scanner: reader.scanner, clusters: clusters, readings: readings, nouns: nouns)
+      scanner: consume read, clusters: consume clusters, readings: readings, nouns: nouns)
     sweep.run()
-    var builder = ResolutionBuilder(sweep: sweep, attributions: attributions, readings: readings)
+    var builder = ResolutionBuilder(
+      sweep: consume sweep, attributions: attributions, readings: readings)
     return builder.build()
   }
 }

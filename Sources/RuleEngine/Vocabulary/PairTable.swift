@@ -1,5 +1,5 @@
 /// Numbers for pairs of numbers: an open-addressing table with linear probing.
-package struct PairTable: Sendable {
+@usableFromInline package struct PairTable: Sendable {
   @usableFromInline var keys: [UInt64]
   @usableFromInline var values: [Int32]
   private var used = 0
