@@ -101,7 +101,10 @@ extension JSONWriter {
   package mutating func field(_ key: StaticString, _ values: [some JSONWritable]) {
     self.key(key)
     beginArray()
-    for value in values { value.encode(into: &self) }
+    // Read where they stand: copying a record counts the users of each of its strings.
+    values.withUnsafeBufferPointer { values in
+      for index in values.indices { values[index].encode(into: &self) }
+    }
     endArray()
   }
 }
