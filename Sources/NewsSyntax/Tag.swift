@@ -43,6 +43,14 @@
   @inlinable
   @inline(__always)
   package func isAny(of set: TagSet) -> Bool { set.contains(self) }
+
+  /// Whether two are the same. Written out, so that other modules compare the one byte that a tag
+  /// is instead of calling what the compiler derives.
+  @inlinable
+  @inline(__always)
+  package static func == (left: Tag, right: Tag) -> Bool {
+    unsafeBitCast(left, to: UInt8.self) == unsafeBitCast(right, to: UInt8.self)
+  }
 }
 
 /// Some parts of speech, a bit each: asked without a loop.

@@ -79,6 +79,18 @@ public import RuleEngine
   /// be, have, do, get: what may help another verb
   @inlinable package static var helping: Self { [.be, .have, .do, .get] }
 
+  // Written out, so that other modules do not call the general ones of option sets.
+
+  /// Whether all of some classes are among these.
+  @inlinable
+  @inline(__always)
+  package func contains(_ some: Self) -> Bool { rawValue & some.rawValue == some.rawValue }
+
+  /// Whether none of some classes is among these.
+  @inlinable
+  @inline(__always)
+  package func isDisjoint(with some: Self) -> Bool { rawValue & some.rawValue == 0 }
+
   /// The classes by the names that `syntax.word.txt` gives them.
   package static let names: [String: WordClasses] = [
     "attach-left": .attachLeft, "attach-right": .attachRight, "day": .day,

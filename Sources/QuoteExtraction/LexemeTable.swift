@@ -23,6 +23,10 @@ struct LexemeTable<Value: Hashable & Sendable>: Sendable {
     self.values = values
   }
 
+  /// Whether a word form has another value than the default.
+  @inline(__always)
+  func isKnown(_ lexeme: LexemeID) -> Bool { places[Int(lexeme)] != 0 }
+
   /// The value of a word form.
   @inline(__always)
   subscript(lexeme: LexemeID) -> Value { values[Int(places[Int(lexeme)])] }

@@ -76,6 +76,7 @@ struct MarkerTestKit {
     }
     #expect(lines >= 150)
     let score = 2 * Double(hits) / Double(max(1, wanted + found))
+    print("Markers in \(lines) sentences of our own: F1 \(score)")
     #expect(score >= 0.97, "\(differing.joined(separator: "\n"))")
     #expect(differing.count <= lines / 20, "\(differing.joined(separator: "\n"))")
   }

@@ -62,6 +62,9 @@ struct AmountPieces {
     self.words = words
   }
 
+  /// Whether any piece makes a sentence worth looking at.
+  var hasTrigger: Bool { pieces.contains { words.isTrigger($0.lexeme) } }
+
   /// Cuts a sentence. Linear in its bytes.
   mutating func read(_ tokens: Range<Int>) {
     pieces.removeAll(keepingCapacity: true)

@@ -55,6 +55,8 @@ struct AmountSearch {
     pieces.read(tokens)
     let all = pieces.pieces
     readings = NumberReader(pieces: all, bytes: document.bytes, words: finder.words).readings()
+    // Many sentences are read for a hyphened word only: without a number there must be a unit.
+    guard !readings.isEmpty || pieces.hasTrigger else { return [] }
     let items = all.map {
       Item(tokens: $0.token..<$0.token + 1, lexeme: $0.lexeme, classes: $0.classes.rawValue)
     }

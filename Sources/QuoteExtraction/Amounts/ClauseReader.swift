@@ -43,7 +43,7 @@ struct ClauseReader {
   /// The noun phrase that begins at a token, its determiner left out; `nil` where none does.
   func phrase(from start: Int) -> Range<Int>? {
     var first = start
-    while !isAmount(first), [.DT, .PRPS, .PDT, .CD, .currency].contains(tag(first)) { first += 1 }
+    while !isAmount(first), tag(first).isAny(of: [.DT, .PRPS, .PDT, .CD, .currency]) { first += 1 }
     var end = first
     var head: Int?
     while sentence.contains(end), !isAmount(end) {
@@ -95,7 +95,7 @@ struct ClauseReader {
   /// The token after the determiners and adjectives that stand before a token.
   func withoutDeterminer(_ token: Int) -> Int {
     var place = token
-    while [.DT, .PRPS, .CD, .JJ, .currency, .PDT].contains(tag(place - 1)) { place -= 1 }
+    while tag(place - 1).isAny(of: [.DT, .PRPS, .CD, .JJ, .currency, .PDT]) { place -= 1 }
     return place
   }
 
@@ -130,7 +130,7 @@ struct ClauseReader {
   func subject(of verb: Int, depth: Int = 0) -> Range<Int>? {
     guard depth < 5 else { return nil }
     var first = verb
-    while [.MD, .RB, .TO, .RBR].contains(tag(first - 1)) || tag(first - 1).isVerb
+    while tag(first - 1).isAny(of: [.MD, .RB, .TO, .RBR]) || tag(first - 1).isVerb
       || plays(first - 1, .negation)
     {
       first -= 1
@@ -164,7 +164,7 @@ struct ClauseReader {
         || tag(first - 1) == .IN && plays(first - 1, .clause)
     else { return nil }
     var verb = first - 2
-    while sentence.contains(verb), ![.VBD, .VBZ, .VBP, .MD].contains(tag(verb)) || isAmount(verb) {
+    while sentence.contains(verb), !tag(verb).isAny(of: [.VBD, .VBZ, .VBP, .MD]) || isAmount(verb) {
       verb -= 1
     }
     guard sentence.contains(verb) else { return nil }
@@ -190,7 +190,7 @@ struct ClauseReader {
     while comma > sentence.lowerBound, tag(comma) != .comma, tag(comma) != .colon { comma -= 1 }
     guard comma > sentence.lowerBound, tag(comma) == .comma, comma < first - 2,
       comma == first - 3 || isSaid(comma + 1..<first - 1)
-        || [.WDT, .WP, .VBN, .VBG, .WPS, .IN, .DT, .CD].contains(tag(comma + 1)),
+        || tag(comma + 1).isAny(of: [.WDT, .WP, .VBN, .VBG, .WPS, .IN, .DT, .CD]),
       let found = phrase(before: comma)
     else { return nil }
     let head = head(of: found)
@@ -199,7 +199,7 @@ struct ClauseReader {
 
   /// Whether a parenthesis is a few words with a finite verb: ", it says,".
   private func isSaid(_ words: Range<Int>) -> Bool {
-    words.count <= 6 && words.contains { [.VBD, .VBZ, .VBP].contains(tag($0)) }
+    words.count <= 6 && words.contains { tag($0).isAny(of: [.VBD, .VBZ, .VBP]) }
   }
 
   private func subject(before first: Int, _ depth: Int) -> Range<Int>? {
@@ -212,7 +212,7 @@ struct ClauseReader {
         continue
       case .CC:
         var before = place - 2
-        while [.RB, .comma, .RP, .IN].contains(tag(before)) { before -= 1 }
+        while tag(before).isAny(of: [.RB, .comma, .RP, .IN]) { before -= 1 }
         if tag(before).isVerb { return subject(of: before, depth: depth + 1) }
         place -= 1
         continue

@@ -37,6 +37,9 @@ struct NumberReader {
     let pieces: [AmountPiece]
     let numbers: LexemeTable<NumberWord?>
 
+    /// Whether a piece stands for anything.
+    func isKnown(_ place: Int) -> Bool { numbers.isKnown(pieces[place].lexeme) }
+
     /// What a piece stands for; `nil` behind the last.
     subscript(place: Int) -> NumberWord? {
       place < pieces.count ? numbers[pieces[place].lexeme] : nil
@@ -47,7 +50,7 @@ struct NumberReader {
   func readings() -> [NumberReading] {
     var result: [NumberReading] = []
     for place in pieces.indices {
-      guard words[place] != nil || isDigits(place) || isLeadingPoint(place) else { continue }
+      guard isDigits(place) || words.isKnown(place) || isLeadingPoint(place) else { continue }
       if let exact = exact(at: place) { result.append(exact) }
       if let vague = vague(at: place) { result.append(vague) }
     }
@@ -312,7 +315,8 @@ struct NumberReader {
 
   /// ".5": a point that nothing stands before.
   private func isLeadingPoint(_ place: Int) -> Bool {
-    bytes[pieces[place].bytes].elementsEqual([0x2E]) && isDigits(place + 1)
+    pieces[place].classes.contains(.stop) && pieces[place].bytes.count == 1
+      && bytes[pieces[place].bytes.lowerBound] == 0x2E && isDigits(place + 1)
       && isGlued(place + 1) && !(isGlued(place) && place > 0 && !isSignOrSymbol(place - 1))
   }
 

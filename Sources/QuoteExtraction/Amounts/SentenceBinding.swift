@@ -26,7 +26,7 @@ struct SentenceBinding {
     var left = amounts[place].left
     guard plays(left - 1, .of), plays(left - 2, .sum) else { return }
     left -= 2
-    while [.DT, .JJ].contains(tag(left - 1)) { left -= 1 }
+    while tag(left - 1).isAny(of: [.DT, .JJ]) { left -= 1 }
     amounts[place].left = left
   }
 
@@ -82,8 +82,8 @@ struct SentenceBinding {
   /// The verb of two shares, or the noun that has both: "a lead of", "women (34%-54%)".
   private func governor(ofShares first: Int) -> (noun: Range<Int>?, verb: Int?) {
     var place = amounts[first].left - 1
-    while [.IN, .comma].contains(tag(place)) && !plays(place, .of)
-      || [.DT, .RB].contains(tag(place))
+    while tag(place).isAny(of: [.IN, .comma]) && !plays(place, .of)
+      || tag(place).isAny(of: [.DT, .RB])
     {
       place -= 1
     }
@@ -121,7 +121,7 @@ struct SentenceBinding {
     let tag = tag(next)
     let isVerbal = tag == .VBN || tag == .VBG
     guard tag.isNoun || tag == .JJ || isVerbal, !plays(next, [.time, .apart]) else { return nil }
-    let ends: [Tag] = [.DT, .PRPS, .IN, .CD, .TO]
+    let ends: TagSet = [.DT, .PRPS, .IN, .CD, .TO]
     if !isVerbal || !ends.contains(clause.tag(next + 1)),
       let found = clause.phrase(from: next), !clause.isTime(found)
     {
@@ -137,7 +137,7 @@ struct SentenceBinding {
   /// The word before an amount, over adverbs and determiners.
   private func governorWord(_ place: Int) -> Int {
     var word = amounts[place].left - 1
-    while [.RB, .RBR, .DT, .JJR].contains(tag(word)) { word -= 1 }
+    while tag(word).isAny(of: [.RB, .RBR, .DT, .JJR]) { word -= 1 }
     return word
   }
 
@@ -186,7 +186,7 @@ struct SentenceBinding {
     else { return nil }
     let before = found.lowerBound - 1
     let starts = found.lowerBound == clause.sentence.lowerBound
-    return starts || [.comma, .CC, .open, .colon, .stop].contains(tag(before)) ? found : nil
+    return starts || tag(before).isAny(of: [.comma, .CC, .open, .colon, .stop]) ? found : nil
   }
 
   /// "put the index 3 points up", "a rating above 50 percent": the noun right before.
@@ -212,7 +212,7 @@ struct SentenceBinding {
     var verb: Int
     if tag(next) == .PRP {
       verb = next + 1
-    } else if isThat, [.NNP, .DT].contains(tag(next)), let who = clause.phrase(from: next) {
+    } else if isThat, tag(next).isAny(of: [.NNP, .DT]), let who = clause.phrase(from: next) {
       verb = who.upperBound
     } else if isThat, isMoney(place), tag(next).isFinite, !plays(next, [.be, .auxiliary]) {
       verb = next
@@ -225,7 +225,7 @@ struct SentenceBinding {
     if tag(verb).isFinite, tag(verb + 1) == .PRP, tag(verb + 2).isVerb || tag(verb + 2) == .MD {
       verb += 2
     }
-    while [.MD, .RB].contains(tag(verb)) || plays(verb, .auxiliary) && tag(verb + 1).isVerb {
+    while tag(verb).isAny(of: [.MD, .RB]) || plays(verb, .auxiliary) && tag(verb + 1).isVerb {
       verb += 1
     }
     return tag(verb).isVerb ? verb..<verb + 1 : nil
@@ -275,7 +275,7 @@ struct SentenceBinding {
     var found = clause.phrase(before: of)
     while let noun = found, plays(noun.upperBound - 1, .measure) {
       var before = noun.lowerBound - 1
-      while [.DT, .JJ].contains(tag(before)) { before -= 1 }
+      while tag(before).isAny(of: [.DT, .JJ]) { before -= 1 }
       guard plays(before, .of) else { return nil }
       found = clause.phrase(before: before)
     }
@@ -291,7 +291,7 @@ struct SentenceBinding {
       if let found = clause.phrase(before: ahead) { return found }
     }
     var word = left - 1
-    while [.JJ, .DT].contains(tag(word)) { word -= 1 }
+    while tag(word).isAny(of: [.JJ, .DT]) { word -= 1 }
     if word < left - 1, plays(word, .inWord), !isMoney(place),
       let found = clause.phrase(before: word), !clause.isTime(found)
     {
@@ -318,7 +318,7 @@ struct SentenceBinding {
     }
     var governor = last
     while clause.sentence.contains(governor),
-      [.RB, .RBR, .DT, .PDT, .JJR, .JJS].contains(tag(governor)) || plays(governor, .skip)
+      tag(governor).isAny(of: [.RB, .RBR, .DT, .PDT, .JJR, .JJS]) || plays(governor, .skip)
     {
       governor -= 1
     }
@@ -344,7 +344,7 @@ struct SentenceBinding {
   private func apposition(_ place: Int, _ governor: Int) -> Range<Int>? {
     let (left, right) = (amounts[place].left, amounts[place].right)
     let ends =
-      right >= clause.sentence.upperBound || [.comma, .stop, .close].contains(tag(right))
+      right >= clause.sentence.upperBound || tag(right).isAny(of: [.comma, .stop, .close])
       || plays(right, .dash)
     guard tag(governor) == .comma, ends, tag(left - 1) == .comma || tag(left - 1) == .RB,
       place == 0 || amounts[place - 1].tokens.upperBound < governor - 6,
@@ -398,7 +398,7 @@ struct SentenceBinding {
 
   private func objectStart(_ phrase: Range<Int>) -> Int {
     var start = phrase.lowerBound
-    while [.DT, .PRPS, .JJ].contains(tag(start - 1)) { start -= 1 }
+    while tag(start - 1).isAny(of: [.DT, .PRPS, .JJ]) { start -= 1 }
     return start
   }
 
@@ -429,7 +429,7 @@ struct SentenceBinding {
     {
       return found
     }
-    while [.RB, .MD].contains(tag(verb)) || plays(verb, .auxiliary) && tag(verb + 1).isVerb {
+    while tag(verb).isAny(of: [.RB, .MD]) || plays(verb, .auxiliary) && tag(verb + 1).isVerb {
       verb += 1
     }
     if let respondents, plays(verb, .respondentVerb) { return respondents }
@@ -483,7 +483,7 @@ struct SentenceBinding {
     let left = amounts[place].left
     if let found = clause.nearest(before: left) { return clause.head(of: found) }
     if let found = clause.phrase(from: amounts[place].right + 1) { return found }
-    let words: [Tag] = [.UH, .DT, .JJ, .RB, .VBN, .VBD]
+    let words: TagSet = [.UH, .DT, .JJ, .RB, .VBN, .VBD]
     return words.contains(tag(left - 1)) ? left - 1..<left : nil
   }
 }

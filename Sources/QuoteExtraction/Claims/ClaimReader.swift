@@ -76,7 +76,7 @@ struct ClaimReader {
   private func widened(_ subject: Range<Int>, in span: Range<Int>) -> Range<Int> {
     var start = subject.lowerBound
     func number() {
-      while start > span.lowerBound, [.CD, .JJ].contains(analysis.tags[start - 1]),
+      while start > span.lowerBound, analysis.tags[start - 1].isAny(of: [.CD, .JJ]),
         !clause.isAmount(start - 1)
       {
         start -= 1
@@ -84,7 +84,9 @@ struct ClaimReader {
     }
     number()
     var before = start
-    while before > span.lowerBound, [.DT, .PRPS].contains(analysis.tags[before - 1]) { before -= 1 }
+    while before > span.lowerBound, analysis.tags[before - 1].isAny(of: [.DT, .PRPS]) {
+      before -= 1
+    }
     if before > span.lowerBound, binding[analysis.lexemes[before - 1]].contains(.and),
       let other = clause.phrase(before: before - 1), other.lowerBound >= span.lowerBound,
       !other.contains(where: isBoilerplate)
@@ -128,7 +130,7 @@ struct ClaimReader {
     for token in span where !clause.isAmount(token) && !isBoilerplate(token) {
       guard let end = timeEnd(token, span.upperBound) else { continue }
       var start = token
-      while start > span.lowerBound, [.JJ, .DT, .PRPS, .CD].contains(analysis.tags[start - 1]),
+      while start > span.lowerBound, analysis.tags[start - 1].isAny(of: [.JJ, .DT, .PRPS, .CD]),
         !clause.isAmount(start - 1)
       {
         start -= 1

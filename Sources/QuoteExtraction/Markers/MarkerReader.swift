@@ -126,7 +126,7 @@ struct MarkerReader {
       return true
     }
     let start = candidate.range.lowerBound
-    let closes = end >= limit || [.comma, .stop].contains(analysis.items[end].tag)
+    let closes = end >= limit || analysis.items[end].tag.isAny(of: [.comma, .stop])
     guard closes, start - 2 >= sentence.items.lowerBound, analysis.items[start - 1].tag == .comma
     else { return false }
     let before = analysis.items[start - 2]

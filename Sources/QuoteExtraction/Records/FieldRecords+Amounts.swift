@@ -24,9 +24,9 @@ extension FieldRecords {
       let bytes = found.document.bytes(of: piece)
       var index = firstAmount(from: bytes.lowerBound)
       while index < namedAmounts.count {
-        let (id, amount) = namedAmounts[index]
-        if amount.bytes.lowerBound >= bytes.upperBound { break }
-        if amount.bytes.upperBound <= bytes.upperBound { inside.append(id) }
+        let amount = namedAmounts[index].amount.bytes
+        if amount.lowerBound >= bytes.upperBound { break }
+        if amount.upperBound <= bytes.upperBound { inside.append(namedAmounts[index].id) }
         index += 1
       }
     }

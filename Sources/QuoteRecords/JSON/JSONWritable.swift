@@ -43,23 +43,27 @@ extension JSONValue: JSONWritable {
 
 extension JSONWriter {
   /// A key with a string.
+  @inline(__always)
   package mutating func field(_ key: StaticString, _ value: String) {
     self.key(key)
     string(value)
   }
 
   /// A key with a string or `null`.
+  @inline(__always)
   package mutating func field(_ key: StaticString, _ value: String?) {
     self.key(key)
     if let value { string(value) } else { null() }
   }
 
   /// A key with a code.
+  @inline(__always)
   package mutating func field(_ key: StaticString, _ value: some OpenCode) {
     field(key, value.rawValue)
   }
 
   /// A key with a whole number.
+  @inline(__always)
   package mutating func field(_ key: StaticString, _ value: Int) {
     self.key(key)
     integer(value)
@@ -72,28 +76,35 @@ extension JSONWriter {
   }
 
   /// A key with `true` or `false`.
+  @inline(__always)
   package mutating func field(_ key: StaticString, _ value: Bool) {
     self.key(key)
     bool(value)
   }
 
   /// A key with a value.
+  @inline(__always)
   package mutating func field(_ key: StaticString, _ value: some JSONWritable) {
     self.key(key)
     value.encode(into: &self)
   }
 
   /// A key with a value or `null`.
+  @inline(__always)
   package mutating func field(_ key: StaticString, _ value: (some JSONWritable)?) {
     self.key(key)
     if let value { value.encode(into: &self) } else { null() }
   }
 
   /// A key with an array.
+  @inline(__always)
   package mutating func field(_ key: StaticString, _ values: [some JSONWritable]) {
     self.key(key)
     beginArray()
-    for value in values { value.encode(into: &self) }
+    // Read where they stand: copying a record counts the users of each of its strings.
+    values.withUnsafeBufferPointer { values in
+      for index in values.indices { values[index].encode(into: &self) }
+    }
     endArray()
   }
 }

@@ -60,7 +60,9 @@ package struct JSONWriter: ~Copyable {
   /// Closes the innermost array.
   package mutating func endArray() { close(0x5D) }
 
-  /// The key of the next value; it needs no escapes.
+  /// The key of the next value; it needs no escapes. Inlined, so that the length of most keys is
+  /// known when they are copied.
+  @inline(__always)
   package mutating func key(_ key: StaticString) {
     begin(key.utf8CodeUnitCount + 4)
     put(0x22)
