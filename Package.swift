@@ -85,6 +85,15 @@ let package = Package(
         "QuoteEvaluation",
       ],
       path: "Tools/train-attribution", swiftSettings: settings),
+    .target(name: "ICUYardstick", dependencies: ["CICULink"], path: "Tools/icu-yardstick"),
+    .executableTarget(
+      name: "measure",
+      dependencies: [
+        "NewsQuotes", "NewsText", "RuleEngine", "QuoteRecords", "QuoteExtraction", "ICUYardstick",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tools/measure", exclude: ["bounds.tsv", "scripts.txt"], swiftSettings: settings),
+
     tests(
       "QuoteExtractionTests",
       ["QuoteExtraction", "QuoteRecords", "NewsSyntax", "RuleEngine", "NewsText", "CICU"],
