@@ -13,8 +13,8 @@ help:           ## Lists these targets.
 deps:           ## Installs what the build needs: ICU's headers and library, pkg-config.
 	@Tools/install-dependencies
 
-build: deps     ## Builds the release.
-	$(SWIFT) build -c release --product quoteex
+build: deps     ## Builds the release, with its models compiled ahead.
+	@SWIFT="$(SWIFT)" Tools/build-program .build
 
 dist: deps      ## Builds dist/quoteex: one file that links libc, libm and libgcc_s only, and checks it.
 	@Tools/install-dependencies dist

@@ -1,8 +1,9 @@
+package import FlatImage
 package import RuleEngine
 
 /// The closed classes of words that grammar turns on: which prepositions continue a noun phrase,
 /// which words open a clause, which are days. The words themselves are in `syntax.word.txt`.
-package struct WordClasses: OptionSet, Sendable, Hashable {
+package struct WordClasses: OptionSet, Sendable, Hashable, BitwiseCopyable {
   package let rawValue: UInt32
 
   @inlinable package init(rawValue: UInt32) { self.rawValue = rawValue }
@@ -100,6 +101,10 @@ package struct WordClassTable: Sendable {
   ///
   /// - Complexity: Linear in the size of the vocabulary.
   package init(pack: RulePack) {
+    self = pack.prepared("word classes") { WordClassTable(reading: pack) }
+  }
+
+  private init(reading pack: RulePack) {
     var table: [WordClasses] = []
     if let lexicon = pack.lexicon("syntax.word") {
       for entry in lexicon.entries {
@@ -123,5 +128,15 @@ package struct WordClassTable: Sendable {
   /// The classes of a word form.
   @inlinable package subscript(lexeme: LexemeID) -> WordClasses {
     lexeme < classes.count ? classes[Int(lexeme)] : []
+  }
+}
+
+extension WordClassTable: Imaged {
+  package init(from image: inout ImageReader) throws(ImageError) {
+    classes = try image.array()
+  }
+
+  package func lay(into image: inout ImageWriter) {
+    image.lay(classes)
   }
 }

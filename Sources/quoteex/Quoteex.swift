@@ -18,5 +18,6 @@ struct Quoteex: AsyncParsableCommand {
       ClustersCommand.self,
       PeopleCommand.self, AuditCommand.self, ExplainCommand.self, TokensCommand.self,
       RulesCommand.self, EvaluateCommand.self, ConvertCommand.self, ReferenceCommand.self,
+      CompileModelsCommand.self,
     ])
 }

@@ -1,3 +1,5 @@
+import FlatImage
+
 /// Numbers by 64-bit keys: a frozen open-addressing table with linear probing.
 ///
 /// Keys and numbers lie apart, for most look-ups find nothing and read keys alone. A quarter of
@@ -43,4 +45,18 @@ struct KeyTable: Sendable {
 
   /// 2^64 divided by the golden ratio: Fibonacci hashing (Knuth, volume 3, 6.4).
   private static let multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
+}
+
+extension KeyTable: Imaged {
+  init(from image: inout ImageReader) throws(ImageError) {
+    keys = try image.array()
+    values = try image.array()
+    shift = try image.value()
+  }
+
+  func lay(into image: inout ImageWriter) {
+    image.lay(keys)
+    image.lay(values)
+    image.lay(shift)
+  }
 }

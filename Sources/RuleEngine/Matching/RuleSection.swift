@@ -1,3 +1,5 @@
+package import FlatImage
+
 /// Up to 64 rules of a matcher, a bit each: their gate, and their banks.
 struct RuleSection: Sendable {
   let gate: Gate
@@ -67,5 +69,17 @@ extension Sign {
     case .phrase: true
     case .mention: false
     }
+  }
+}
+
+extension RuleSection: Imaged {
+  package init(from image: inout ImageReader) throws(ImageError) {
+    gate = try image.part()
+    banks = try image.part()
+  }
+
+  package func lay(into image: inout ImageWriter) {
+    image.lay(gate)
+    image.lay(banks)
   }
 }
