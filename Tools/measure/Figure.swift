@@ -15,7 +15,7 @@ struct Bound {
   /// Whether the figure may not be above it, instead of not below.
   let isMost: Bool
   /// The figure.
-  let value: Double
+  var value: Double
   /// Why it is this one.
   let why: String
 
@@ -26,6 +26,20 @@ struct Bound {
 
   /// The bound as it stands in tables.
   var text: String { (isMost ? "≤ " : "≥ ") + decimal(value) }
+
+  /// Takes a share of a figure, or of its inverse where it must not be above.
+  mutating func set(by figure: Figure, share: Double) {
+    value = isMost ? figure.value / share : figure.value * share
+  }
+
+  /// Writes bounds as `read` reads them, in the order of figures.
+  static func text(of bounds: [String: Bound], _ figures: [Figure]) -> String {
+    figures.reduce(into: "figure\twhich\tbound\twhy\n") { text, figure in
+      guard let bound = bounds[figure.name] else { return }
+      let which = bound.isMost ? "most" : "least"
+      text += "\(figure.name)\t\(which)\t\(decimal(bound.value))\t\(bound.why)\n"
+    }
+  }
 
   /// Reads bounds: name, `least` or `most`, the figure, why; parted by tabs, under a header.
   static func read(_ text: String) -> [String: Bound] {

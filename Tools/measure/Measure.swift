@@ -21,6 +21,9 @@ struct Measure: ParsableCommand {
   @Option(help: "The bounds, and why they are what they are.")
   var bounds = "Tools/measure/bounds.tsv"
 
+  @Option(help: "Set the bounds anew, to this share of what is measured: 0.8.")
+  var setBounds: Double?
+
   @Option(help: "A file to write the table into, between its markers.")
   var readme: String?
 
@@ -34,7 +37,12 @@ struct Measure: ParsableCommand {
         program: program, sample: news, rounds: rounds, streamed: stream * 1_000_000
       ).figures()
     }
-    let bounds = Bound.read(try String(contentsOfFile: self.bounds, encoding: .utf8))
+    var bounds = Bound.read(try String(contentsOfFile: self.bounds, encoding: .utf8))
+    if let setBounds {
+      for figure in figures { bounds[figure.name]?.set(by: figure, share: setBounds) }
+      try Bound.text(of: bounds, figures).write(
+        toFile: self.bounds, atomically: true, encoding: .utf8)
+    }
     let text = table(figures, bounds)
     print(text, terminator: "")
     if let readme { try write(text, into: readme) }
