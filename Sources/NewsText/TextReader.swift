@@ -119,10 +119,4 @@ extension TextReader {
     let version = cwide_unicode_version
     return "\(version / 100).\(version % 100)"
   }
-
-  /// The version of ICU that is linked: "72.1".
-  public static var icuVersion: String {
-    let version = cicu_version()
-    return "\(version / 100).\(version % 100)"
-  }
 }

@@ -12,7 +12,7 @@ struct Quoteex: AsyncParsableCommand {
       written; 2 wrong use, or rules that cannot be read; 130 interrupted.
       """,
     version:
-      "\(Release.version) (ICU \(TextReader.icuVersion), Unicode \(TextReader.unicodeVersion))",
+      "\(Release.version) (ICU \(ICUWordBreaker.version), Unicode \(TextReader.unicodeVersion))",
     subcommands: [
       ExtractCommand.self, LinkCommand.self, VerifyCommand.self, SearchCommand.self,
       ClustersCommand.self,
