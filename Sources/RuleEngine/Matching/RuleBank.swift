@@ -110,6 +110,8 @@ final class RuleBank: Imaged {
     mentions = try image.array()
     phrases = try image.array()
     hasPhrases = try image.value()
+    cutSigns = try image.value()
+    wordCuts = try image.value()
   }
 
   package func lay(into image: inout ImageWriter) {
@@ -128,6 +130,8 @@ final class RuleBank: Imaged {
     image.lay(mentions)
     image.lay(phrases)
     image.lay(hasPhrases)
+    image.lay(cutSigns)
+    image.lay(wordCuts)
   }
 }
 
