@@ -30,10 +30,15 @@ package struct Models: Sendable {
   ///   - rules: Folders of packs to lay over.
   package init(language: String, folder: String?, rules: [String]) throws(PackError) {
     if folder == nil, rules.isEmpty, let compiled = CompiledPacks.pack(Self.names(of: language)) {
-      (self.language, pack) = compiled
-      return
+      self.init(language: compiled.language, pack: compiled.pack)
+    } else {
+      try self.init(reading: language, folder: folder, rules: rules)
     }
-    try self.init(reading: language, folder: folder, rules: rules)
+  }
+
+  private init(language: String, pack: RulePack) {
+    self.language = language
+    self.pack = pack
   }
 
   /// Loads a language's packs from their files, whatever is there compiled.
