@@ -5,7 +5,7 @@ INPUT ?=
 SWIFT ?= swift
 RELEASE := .build/release/quoteex
 
-.PHONY: help demo build test kill-test word-test check evaluate bench install uninstall format docs pages deps clean
+.PHONY: help demo build dist test kill-test word-test check evaluate bench peers install uninstall format docs pages deps clean
 
 help:           ## Lists these targets.
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -13,8 +13,12 @@ help:           ## Lists these targets.
 deps:           ## Installs what the build needs: ICU's headers and library, pkg-config.
 	@Tools/install-dependencies
 
-build: deps     ## Builds the release.
-	$(SWIFT) build -c release --product quoteex
+build: deps     ## Builds the release, with its models compiled ahead.
+	@SWIFT="$(SWIFT)" Tools/build-program .build
+
+dist: deps      ## Builds dist/quoteex: one file that links libc, libm and libgcc_s only, and checks it.
+	@Tools/install-dependencies dist
+	@SWIFT="$(SWIFT)" Tools/build-dist
 
 demo: build     ## Extracts and links the sample corpus, or INPUT= a file or folder of yours.
 	@Tools/demo $(RELEASE) $(INPUT)
@@ -32,7 +36,7 @@ word-test: deps ## Compares word boundaries with ICU's on five million random st
 	QUOTEEX_STRINGS=5000000 $(SWIFT) test --skip-build --filter WordBreakTests
 
 check: deps     ## Lints, checks the rules, and looks at the sizes of files.
-	$(SWIFT) format lint --strict --recursive Sources Tests Plugins Tools Benchmarks/Benchmarks Benchmarks/Sources
+	$(SWIFT) format lint --strict --recursive Sources Tests Plugins Tools Benchmarks/Sources
 	$(SWIFT) run quoteex rules check models/en
 	@Tools/check-sizes
 
@@ -40,8 +44,11 @@ evaluate: deps  ## Prints how well extraction and linking do on the corpus, as t
 	@$(SWIFT) build --product quoteex >&2
 	@.build/debug/quoteex evaluate corpus/en --split test
 
-bench: deps     ## Measures each stage as a ratio to ICU's word breaking on the same text.
-	cd Benchmarks && $(SWIFT) run -c release throughput
+bench: build    ## Measures each step, and the program, as ratios to ICU's word breaking on the same text.
+	$(SWIFT) run -c release measure --program $(RELEASE) --readme README.md
+
+peers: deps     ## Measures other tools on the text of make bench: PyICU, BlingFire, spaCy's tokenizer.
+	Benchmarks/peers
 
 install: build  ## Installs the program, its manual and its completions under PREFIX.
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
@@ -64,7 +71,7 @@ uninstall:      ## Removes what install put under PREFIX.
 	  $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/quoteex.fish
 
 format:         ## Formats all Swift code.
-	$(SWIFT) format --in-place --recursive Sources Tests Plugins Tools Benchmarks/Benchmarks Benchmarks/Sources
+	$(SWIFT) format --in-place --recursive Sources Tests Plugins Tools Benchmarks/Sources
 
 docs: deps      ## Writes the generated references anew.
 	$(SWIFT) build --product quoteex
@@ -76,4 +83,4 @@ pages: deps     ## Builds the library's pages (DocC); fails where a link leads n
 	SWIFT="$(SWIFT)" Tools/build-pages
 
 clean:          ## Removes everything that was built.
-	rm -rf .build Benchmarks/.build
+	rm -rf .build .build-static dist Benchmarks/.build

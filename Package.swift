@@ -38,10 +38,15 @@ let package = Package(
     .target(name: "CICU", dependencies: ["CICULink"]),
     .target(name: "CWideText"),
     module("QuoteRecords"),
+    module("FlatImage"),
+    .target(name: "CompiledModels"),
     module("NewsText", ["CICU", "CWideText"]),
-    module("RuleEngine", ["QuoteRecords", "NewsText", .product(name: "Yams", package: "Yams")]),
-    module("NewsSyntax", ["NewsText", "RuleEngine"]),
-    module("QuoteExtraction", ["QuoteRecords", "NewsText", "RuleEngine", "NewsSyntax"]),
+    module(
+      "RuleEngine",
+      ["QuoteRecords", "FlatImage", "NewsText", .product(name: "Yams", package: "Yams")]),
+    module("NewsSyntax", ["FlatImage", "NewsText", "RuleEngine"]),
+    module(
+      "QuoteExtraction", ["QuoteRecords", "FlatImage", "NewsText", "RuleEngine", "NewsSyntax"]),
     module("QuoteLinking", ["QuoteRecords"]),
     module(
       "QuoteStore",
@@ -61,7 +66,10 @@ let package = Package(
       swiftSettings: settings, plugins: ["EmbedModels"]),
     module(
       "NewsQuotes",
-      ["QuoteRecords", "RuleEngine", "QuoteExtraction", "QuoteLinking", "QuoteModels"]),
+      [
+        "QuoteRecords", "FlatImage", "RuleEngine", "QuoteExtraction", "QuoteLinking",
+        "QuoteModels", "CompiledModels",
+      ]),
     .executableTarget(
       name: "quoteex",
       dependencies: [
@@ -88,6 +96,15 @@ let package = Package(
         "QuoteEvaluation",
       ],
       path: "Tools/train-attribution", swiftSettings: settings),
+    .target(name: "ICUYardstick", dependencies: ["CICULink"], path: "Tools/icu-yardstick"),
+    .executableTarget(
+      name: "measure",
+      dependencies: [
+        "NewsQuotes", "NewsText", "RuleEngine", "QuoteRecords", "QuoteExtraction", "ICUYardstick",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tools/measure", exclude: ["bounds.tsv", "scripts.txt"], swiftSettings: settings),
+
     tests(
       "QuoteExtractionTests",
       ["QuoteExtraction", "QuoteRecords", "NewsSyntax", "RuleEngine", "NewsText", "CICU"],
@@ -104,7 +121,7 @@ let package = Package(
         "RuleEngine",
       ],
       resources: true),
-    tests("NewsQuotesTests", ["NewsQuotes"], resources: true),
+    tests("NewsQuotesTests", ["NewsQuotes", "FlatImage", "RuleEngine"], resources: true),
     tests(
       "CommandTests", ["quoteex", "QuoteLinking", "QuoteRecords", "QuoteStore"], resources: true),
 

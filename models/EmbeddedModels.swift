@@ -14,6 +14,11 @@ package struct EmbeddedModels: Sendable {
     package var contents: [(path: String, bytes: [UInt8])] {
       files.map { file in (file.path, file.text.withUTF8Buffer { Array($0) }) }
     }
+
+    /// The bytes of a file by its path in the pack; `nil` where it has none there.
+    package func bytes(of path: String) -> [UInt8]? {
+      files.first { $0.path == path }.map { $0.text.withUTF8Buffer { Array($0) } }
+    }
   }
 
   struct File: Sendable {

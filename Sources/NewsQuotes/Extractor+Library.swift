@@ -59,10 +59,13 @@ extension Extractor {
   }
 
   /// What was found in each of some articles, in their order, by several workers.
+  ///
+  /// Bounded as `records(from:jobs:)` is, but each worker takes sixteen articles at a time: use it
+  /// where the articles are at hand, and `records(from:jobs:)` where they have to be waited for.
   public func records<Articles: Sequence & Sendable>(
     of articles: Articles, jobs: Int = 4
   ) -> OrderedResults<Elements<Articles>, ArticleRecord> where Articles.Element == Article {
-    OrderedResults(of: Elements(articles), jobs: jobs) { self.extract($0) }
+    OrderedResults(of: Elements(articles), jobs: jobs, batch: 16) { self.extract($0) }
   }
 }
 

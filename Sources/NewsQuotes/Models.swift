@@ -4,6 +4,7 @@
   import Darwin
 #endif
 
+import FlatImage
 package import QuoteExtraction
 package import QuoteLinking
 package import QuoteRecords
@@ -28,9 +29,40 @@ package struct Models: Sendable {
   ///     that has one for each language.
   ///   - rules: Folders of packs to lay over.
   package init(language: String, folder: String?, rules: [String]) throws(PackError) {
+    if folder == nil, rules.isEmpty, let compiled = CompiledPacks.pack(Self.names(of: language)) {
+      self.init(language: compiled.language, pack: compiled.pack)
+    } else {
+      try self.init(reading: language, folder: folder, rules: rules)
+    }
+  }
+
+  private init(language: String, pack: RulePack) {
+    self.language = language
+    self.pack = pack
+  }
+
+  /// Loads a language's packs from their files, whatever is there compiled.
+  init(reading language: String, folder: String?, rules: [String]) throws(PackError) {
     let found = try Self.base(language, folder: folder)
     self.language = found.language
     pack = try RulePack(stack: try Self.stack(found.source, rules), schema: .news)
+  }
+
+  /// Lays down the packs that the program carries, with what is made of them, for `CompiledPacks`
+  /// to take up.
+  package static func compiled() throws(PackError) -> [UInt8] {
+    var image = ImageWriter()
+    image.lay(UInt32(EmbeddedModels.languages.count))
+    for language in EmbeddedModels.languages {
+      var pack = try Models(reading: language, folder: nil, rules: []).pack
+      pack.preparedParts = PreparedParts()
+      _ = try Extractor(pack: pack, language: language, release: Release.version)
+      var part = ImageWriter()
+      pack.lay(into: &part)
+      image.lay(language)
+      image.lay(part.bytes)
+    }
+    return image.bytes
   }
 
   /// The packs of a language, lowest first, without loading them.
@@ -72,8 +104,8 @@ package struct Models: Sendable {
   private static func base(
     _ language: String, folder: String?
   ) throws(PackError) -> (language: String, source: PackSource) {
-    let short = language.split(separator: "-").first.map(String.init) ?? language
-    for name in [language, short] {
+    let names = names(of: language)
+    for name in names {
       guard let folder else {
         if let source = PackSource.embedded(name) { return (name, source) }
         continue
@@ -83,7 +115,7 @@ package struct Models: Sendable {
       }
     }
     if let folder, isFile("\(folder)/pack.yaml") {
-      return (short, try PackSource.directory(folder))
+      return (names[1], try PackSource.directory(folder))
     }
     let place = folder ?? "quoteex"
     throw PackError(diagnostics: [
@@ -91,6 +123,12 @@ package struct Models: Sendable {
         file: place, line: 0, column: 0, code: missingLanguage,
         message: "no rule pack for the language “\(language)”")
     ])
+  }
+
+  /// The names under which a pack for a language may be found: its own, and what stands before its
+  /// hyphen.
+  private static func names(of language: String) -> [String] {
+    [language, language.split(separator: "-").first.map(String.init) ?? language]
   }
 
   private static func isFile(_ path: String) -> Bool { access(path, R_OK) == 0 }

@@ -1,3 +1,5 @@
+package import FlatImage
+
 /// Small numbers by keys of 32 bits, for few keys among many possible: open addressing with linear
 /// probing, frozen once built, so that a look-up touches one cache line where a square table would
 /// spread over many.
@@ -49,5 +51,17 @@ struct KeyTable: Sendable {
   @inline(__always)
   private static func slot(_ key: UInt32, _ count: Int) -> Int {
     Int(truncatingIfNeeded: (UInt64(key) &* 0x9E37_79B9_7F4A_7C15) >> 32) & (count &- 1)
+  }
+}
+
+extension KeyTable: Imaged {
+  package init(from image: inout ImageReader) throws(ImageError) {
+    slots = try image.array()
+    used = try image.value()
+  }
+
+  package func lay(into image: inout ImageWriter) {
+    image.lay(slots)
+    image.lay(used)
   }
 }

@@ -1,3 +1,4 @@
+package import FlatImage
 package import RuleEngine
 
 /// Gives the base form of verbs and nouns: `say` for "said", `city` for "cities".
@@ -21,6 +22,10 @@ package struct Lemmatiser: Sendable {
   ///
   /// - Throws: `lemmas.missing` where the pack has no such table.
   package init(pack: RulePack) throws(PackError) {
+    self = try pack.prepared("lemmas") { () throws(PackError) in try Lemmatiser(reading: pack) }
+  }
+
+  private init(reading pack: RulePack) throws(PackError) {
     let vocabulary = pack.vocabulary
     verbs = [LexemeID](repeating: 0, count: vocabulary.count)
     nouns = verbs
@@ -147,5 +152,19 @@ enum Inflection {
       true
     default: false
     }
+  }
+}
+
+extension Lemmatiser: Imaged {
+  package init(from image: inout ImageReader) throws(ImageError) {
+    verbs = try image.array()
+    nouns = try image.array()
+    bases = try image.array()
+  }
+
+  package func lay(into image: inout ImageWriter) {
+    image.lay(verbs)
+    image.lay(nouns)
+    image.lay(bases)
   }
 }

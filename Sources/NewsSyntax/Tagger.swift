@@ -1,3 +1,4 @@
+package import FlatImage
 package import NewsText
 package import RuleEngine
 
@@ -120,5 +121,17 @@ package struct Tagger: Sendable {
         }
       }
     }
+  }
+}
+
+extension Tagger: Imaged {
+  package init(from image: inout ImageReader) throws(ImageError) {
+    tables = try image.part()
+    weights = try image.part()
+  }
+
+  package func lay(into image: inout ImageWriter) {
+    image.lay(tables)
+    image.lay(weights)
   }
 }

@@ -12,10 +12,12 @@ extension Tagger {
   ///
   /// - Throws: `tagger.table.missing` and `tagger.row` where tables are missing or cannot be read.
   package init(pack: RulePack) throws(PackError) {
-    let vocabulary = pack.vocabulary
-    self.init(
-      model: try TaggerModel(pack: pack), lexemes: vocabulary.count,
-      lexeme: { vocabulary.lexeme($0) })
+    self = try pack.prepared("tagger") { () throws(PackError) in
+      let vocabulary = pack.vocabulary
+      return Tagger(
+        model: try TaggerModel(pack: pack), lexemes: vocabulary.count,
+        lexeme: { vocabulary.lexeme($0) })
+    }
   }
 }
 

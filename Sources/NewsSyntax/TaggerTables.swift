@@ -1,3 +1,4 @@
+package import FlatImage
 package import NewsText
 package import RuleEngine
 
@@ -5,7 +6,7 @@ package import RuleEngine
 /// the word's class. Built at load; looked up by lexeme, or by shape and ending.
 package struct TaggerTables: Sendable {
   /// What is known of a word, or of all words written alike.
-  package struct Entry: Sendable {
+  package struct Entry: Sendable, BitwiseCopyable {
     /// Where its tags begin in `candidates`.
     package var first: UInt16
     /// How many tags it has; one alone is taken without scoring.
@@ -289,5 +290,25 @@ extension Tag {
       }
     default: self = bytes.first.map { $0 >= 0x80 } == true ? .SYM : .colon
     }
+  }
+}
+
+extension TaggerTables: Imaged {
+  /// What tagging needs; the names of classes and features, which only learning and the placing of
+  /// weights ask for, are left out.
+  package func lay(into image: inout ImageWriter) {
+    image.lay(entries)
+    image.lay(candidates)
+    image.lay(nextNumbers)
+    image.lay(forms)
+    image.lay(endings)
+  }
+
+  package init(from image: inout ImageReader) throws(ImageError) {
+    entries = try image.array()
+    candidates = try image.array()
+    nextNumbers = try image.array()
+    forms = try image.array()
+    endings = try image.part()
   }
 }

@@ -1,3 +1,4 @@
+package import FlatImage
 import RuleEngine
 
 /// The weights of the tagger's features: a row of one byte a tag for each, and where to find it.
@@ -85,4 +86,23 @@ package struct TaggerWeights: Sendable {
   }
 
   private static func known(_ lexeme: LexemeID) -> Int? { lexeme == 0 ? nil : Int(lexeme) }
+}
+
+extension TaggerWeights: Imaged {
+  package init(from image: inout ImageReader) throws(ImageError) {
+    rows = try image.array()
+    own = []
+    places = try image.array()
+    classTag = try image.value()
+    neighbours = try image.array()
+    classNext = try image.part()
+  }
+
+  package func lay(into image: inout ImageWriter) {
+    image.lay(rows)
+    image.lay(places)
+    image.lay(classTag)
+    image.lay(neighbours)
+    image.lay(classNext)
+  }
 }

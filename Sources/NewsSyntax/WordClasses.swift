@@ -1,8 +1,10 @@
+public import FlatImage
 public import RuleEngine
 
 /// The closed classes of words that grammar turns on: which prepositions continue a noun phrase,
 /// which words open a clause, which are days. The words themselves are in `syntax.word.txt`.
-@usableFromInline package struct WordClasses: OptionSet, Sendable, Hashable {
+@usableFromInline
+package struct WordClasses: OptionSet, Sendable, Hashable, BitwiseCopyable {
   @usableFromInline package let rawValue: UInt32
 
   @inlinable package init(rawValue: UInt32) { self.rawValue = rawValue }
@@ -112,6 +114,10 @@ public import RuleEngine
   ///
   /// - Complexity: Linear in the size of the vocabulary.
   package init(pack: RulePack) {
+    self = pack.prepared("word classes") { WordClassTable(reading: pack) }
+  }
+
+  private init(reading pack: RulePack) {
     var table: [WordClasses] = []
     if let lexicon = pack.lexicon("syntax.word") {
       for entry in lexicon.entries {
@@ -135,5 +141,15 @@ public import RuleEngine
   /// The classes of a word form.
   @inlinable package subscript(lexeme: LexemeID) -> WordClasses {
     lexeme < classes.count ? classes[Int(lexeme)] : []
+  }
+}
+
+extension WordClassTable: Imaged {
+  package init(from image: inout ImageReader) throws(ImageError) {
+    classes = try image.array()
+  }
+
+  package func lay(into image: inout ImageWriter) {
+    image.lay(classes)
   }
 }

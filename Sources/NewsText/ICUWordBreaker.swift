@@ -103,3 +103,11 @@ public struct ICUWordBreaker: Sendable {
     offsets.append(range.upperBound)
   }
 }
+
+extension ICUWordBreaker {
+  /// The version of ICU that is linked: "72.1".
+  public static var version: String {
+    let version = cicu_version()
+    return "\(version / 100).\(version % 100)"
+  }
+}

@@ -35,8 +35,10 @@ struct Pipeline {
   ) async throws {
     var progress = Progress()
     defer { progress.end() }
-    for try await output in OrderedResults(of: input, jobs: workers, transform: work) {
-      if try !consume(output, &progress) { return }
+    for try await outputs in OrderedResults(
+      of: input, jobs: workers, transform: { $0.map(work) })
+    {
+      for output in outputs where try !consume(output, &progress) { return }
     }
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import NewsQuotes
+import NewsText
 
 /// The command line: what it can do, and what its parts are called.
 struct Quoteex: AsyncParsableCommand {
@@ -10,11 +11,13 @@ struct Quoteex: AsyncParsableCommand {
       Exit status: 0 done; 1 done, but some articles or a check failed, or output could not be \
       written; 2 wrong use, or rules that cannot be read; 130 interrupted.
       """,
-    version: Release.version,
+    version:
+      "\(Release.version) (ICU \(ICUWordBreaker.version), Unicode \(TextReader.unicodeVersion))",
     subcommands: [
       ExtractCommand.self, LinkCommand.self, VerifyCommand.self, SearchCommand.self,
       ClustersCommand.self,
       PeopleCommand.self, AuditCommand.self, ExplainCommand.self, TokensCommand.self,
       RulesCommand.self, EvaluateCommand.self, ConvertCommand.self, ReferenceCommand.self,
+      CompileModelsCommand.self,
     ])
 }

@@ -5,10 +5,12 @@ import Testing
 
 @Suite("Ordered results")
 struct OrderedResultsTests {
-  @Test("results keep the order of the elements", arguments: [1, 2, 3, 16])
-  func order(jobs: Int) async throws {
+  @Test("results keep the order of the elements", arguments: [1, 2, 3, 16], [1, 7, 1000])
+  func order(jobs: Int, batch: Int) async throws {
+    let source = Elements(0..<500)
     var results: [Int] = []
-    for try await result in OrderedResults(of: Elements(0..<500), jobs: jobs, transform: { $0 * 2 })
+    for try await result in OrderedResults(
+      of: source, jobs: jobs, batch: batch, transform: { $0 * 2 })
     {
       results.append(result)
     }
@@ -22,14 +24,16 @@ struct OrderedResultsTests {
     }
   }
 
-  @Test("a fast source is read no further than the window", .timeLimit(.minutes(20)))
-  func bounded() async throws {
+  @Test(
+    "a fast source is read no further than the window", .timeLimit(.minutes(20)),
+    arguments: [1, 5])
+  func bounded(batch: Int) async throws {
     let read = Counter()
-    let results = OrderedResults(of: Counted(read), jobs: 2, transform: { $0 })
+    let results = OrderedResults(of: Counted(read), jobs: 2, batch: batch, transform: { $0 })
     var iterator = results.makeAsyncIterator()
     for taken in 1...100 {
       _ = try await iterator.next()
-      #expect(read.value <= taken + results.window + 1)
+      #expect(read.value <= taken + results.window + batch)
     }
   }
 
@@ -46,15 +50,15 @@ struct OrderedResultsTests {
     #expect((1...2).contains(most.value))
   }
 
-  @Test("an error of the source comes after the results before it")
-  func failure() async throws {
+  @Test("an error of the source comes after the results before it", arguments: [1, 2, 8])
+  func failure(batch: Int) async throws {
     let source = AsyncThrowingStream<Int, any Error> { continuation in
       for number in 0..<5 { continuation.yield(number) }
       continuation.finish(throwing: Broken())
     }
     var results: [Int] = []
     await #expect(throws: Broken.self) {
-      for try await result in OrderedResults(of: source, jobs: 3, transform: { $0 }) {
+      for try await result in OrderedResults(of: source, jobs: 3, batch: batch, transform: { $0 }) {
         results.append(result)
       }
     }

@@ -11,7 +11,7 @@ struct CertaintyModel: Sendable {
 
   init(pack: RulePack, symbols: FeatureSymbols, _ names: inout FeatureNames) {
     self.symbols = symbols
-    weights = FeatureWeights(names.weights(pack.rows("quote-certainty")))
+    weights = FeatureWeights(names.weights(pack, "quote-certainty"))
     let settings = Settings(pack: pack)
     high = settings["quote-high"] ?? 0.9
     medium = settings["quote-medium"] ?? 0.6

@@ -1,3 +1,4 @@
+import FlatImage
 import RuleEngine
 
 /// How often a word in a frame reports, learned from labeled news (`reported-frames.tsv`).
@@ -21,6 +22,10 @@ struct FrameTable: Sendable {
   private var frameRates: [Double]
 
   init(pack: RulePack) {
+    self = pack.prepared("frames") { FrameTable(reading: pack) }
+  }
+
+  private init(reading pack: RulePack) {
     let rows = pack.rows("reported-frames")
     numbers = KeyTable(capacity: rows.count)
     frameRates = [0.1] + ReportedFrame.allCases.map { _ in 0.1 }
@@ -71,5 +76,19 @@ struct FrameTable: Sendable {
   private func smoothed(_ word: LexemeID, _ frame: FrameKey, _ prior: Double) -> Double {
     let place = numbers.value(Self.key(word, frame))
     return place == 0 ? prior : counts[Int(place)].smoothed(prior)
+  }
+}
+
+extension FrameTable: Imaged {
+  init(from image: inout ImageReader) throws(ImageError) {
+    numbers = try image.part()
+    counts = try image.array()
+    frameRates = try image.array()
+  }
+
+  func lay(into image: inout ImageWriter) {
+    image.lay(numbers)
+    image.lay(counts)
+    image.lay(frameRates)
   }
 }

@@ -29,9 +29,9 @@ struct ReportedModel: Sendable {
     vocabulary = pack.vocabulary
     frames = FrameTable(pack: pack)
     places = LookNames(pack: pack, &names)
-    weights = FeatureWeights(names.weights(pack.rows("reported-weights")))
+    weights = FeatureWeights(names.weights(pack, "reported-weights"))
     ends = EndTable(
-      EndWeights(names.weights(pack.rows("reported-ends")), places: places), places: places,
+      EndWeights(names.weights(pack, "reported-ends"), places: places), places: places,
       symbols, &names)
     let settings = Settings(pack: pack)
     tableWeight = settings["reported-table-weight"] ?? 1

@@ -1,3 +1,4 @@
+import FlatImage
 import RuleEngine
 
 /// Phrases of one word or more, found by their word forms: a tree in one table.
@@ -54,5 +55,19 @@ struct PhraseTable: Sendable {
   private func begins(_ lexeme: LexemeID) -> Bool {
     let piece = Int(lexeme) >> 6
     return piece < begins.count && begins[piece] >> (UInt64(lexeme) & 63) & 1 == 1
+  }
+}
+
+extension PhraseTable: Imaged {
+  init(from image: inout ImageReader) throws(ImageError) {
+    edges = try image.part()
+    values = try image.array()
+    begins = try image.array()
+  }
+
+  func lay(into image: inout ImageWriter) {
+    image.lay(edges)
+    image.lay(values)
+    image.lay(begins)
   }
 }

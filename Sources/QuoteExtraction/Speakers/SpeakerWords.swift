@@ -1,3 +1,4 @@
+import FlatImage
 import RuleEngine
 
 /// What the lexicons tell of a word, as far as speakers go; one array over all word forms, so that
@@ -83,18 +84,14 @@ struct SpeakerWords: Sendable {
   /// Reads the lexicons of a pack; linear in their size.
   init(pack: RulePack) throws(PackError) {
     weights = try SpeakerWeights(pack: pack)
-    var builder = Builder(pack: pack)
-    titles = builder.phrases("title")
-    organisations = builder.phrases("organisation.name")
-    places = builder.phrases("place")
-    nouns = builder.nounPhrases()
-    let (table, names) = builder.states()
-    states = table
-    stateNames = names.map { Array($0.utf8) }
-    builder.readNouns()
-    builder.readSmallWords()
-    builder.readNames(titles: titles)
-    facts = builder.facts
+    let lists = pack.prepared("speaker words") { SpeakerLists(pack: pack) }
+    titles = lists.titles
+    organisations = lists.organisations
+    places = lists.places
+    nouns = lists.nouns
+    states = lists.states
+    stateNames = lists.stateNames
+    facts = lists.facts
     flags = facts.map(\.flags)
   }
 
@@ -108,6 +105,50 @@ struct SpeakerWords: Sendable {
   subscript(lexeme: LexemeID) -> Facts {
     let index = Int(lexeme)
     return index < facts.count ? facts[index] : Self.unknown
+  }
+}
+
+/// What is gathered from the lexicons of a pack.
+private struct SpeakerLists: Sendable {
+  let facts: [SpeakerWords.Facts]
+  let titles, organisations, states, places, nouns: PhraseTable
+  let stateNames: [[UInt8]]
+
+  init(pack: RulePack) {
+    var builder = Builder(pack: pack)
+    titles = builder.phrases("title")
+    organisations = builder.phrases("organisation.name")
+    places = builder.phrases("place")
+    nouns = builder.nounPhrases()
+    let (table, names) = builder.states()
+    states = table
+    stateNames = names.map { Array($0.utf8) }
+    builder.readNouns()
+    builder.readSmallWords()
+    builder.readNames(titles: titles)
+    facts = builder.facts
+  }
+}
+
+extension SpeakerLists: Imaged {
+  init(from image: inout ImageReader) throws(ImageError) {
+    facts = try image.array()
+    titles = try image.part()
+    organisations = try image.part()
+    states = try image.part()
+    places = try image.part()
+    nouns = try image.part()
+    stateNames = try image.arrays()
+  }
+
+  func lay(into image: inout ImageWriter) {
+    image.lay(facts)
+    image.lay(titles)
+    image.lay(organisations)
+    image.lay(states)
+    image.lay(places)
+    image.lay(nouns)
+    image.lay(stateNames)
   }
 }
 

@@ -7,7 +7,7 @@ import RuleEngine
 /// Two values of the same text are the same symbol.
 struct FeatureNames: Sendable {
   let vocabulary: Vocabulary
-  private var others: [String] = []
+  private(set) var others: [String] = []
   private var numbers: [String: UInt32] = [:]
   private let templates = Dictionary(
     uniqueKeysWithValues: FeatureTemplate.allCases.map { ($0.name, $0) })
@@ -27,6 +27,11 @@ struct FeatureNames: Sendable {
     numbers[text] = number
     others.append(text)
     return Symbol(number: number)
+  }
+
+  /// Takes over the names that others, who knew the same, have given numbers.
+  mutating func take(_ names: [String]) {
+    for name in names.dropFirst(others.count) { _ = symbol(name) }
   }
 
   /// The symbol of a text that is a word form as the vocabulary writes it, without a capital.

@@ -1,3 +1,4 @@
+import FlatImage
 import RuleEngine
 
 /// Weights of features, as `reported-weights.tsv`, `reported-ends.tsv` and `quote-certainty.tsv`
@@ -20,9 +21,45 @@ struct FeatureWeights: Sendable {
   func weight(_ key: FeatureKey) -> Int32 { weights.value(key.bits) }
 }
 
+/// The features of a table with their weights, and the names that are known when it was read.
+private struct NamedWeights: Imaged {
+  let others: [String]
+  let weights: [(key: FeatureKey, weight: Int32)]
+
+  init(others: [String], weights: [(key: FeatureKey, weight: Int32)]) {
+    self.others = others
+    self.weights = weights
+  }
+
+  init(from image: inout ImageReader) throws(ImageError) {
+    others = try image.part()
+    weights = try image.array()
+  }
+
+  func lay(into image: inout ImageWriter) {
+    image.lay(others)
+    image.lay(weights)
+  }
+}
+
 extension FeatureNames {
+  /// The features of a pack's table with their weights.
+  ///
+  /// Names get their numbers in the order in which tables are read, which is always the same: so
+  /// what was laid down of one fits those read before it.
+  mutating func weights(_ pack: RulePack, _ table: String) -> [(key: FeatureKey, weight: Int32)] {
+    let known = self
+    let named = pack.prepared("weights: \(table)") {
+      var names = known
+      let weights = names.weights(pack.rows(table))
+      return NamedWeights(others: names.others, weights: weights)
+    }
+    take(named.others)
+    return named.weights
+  }
+
   /// The features of a table with their weights.
-  mutating func weights(_ rows: [[String]]) -> [(key: FeatureKey, weight: Int32)] {
+  private mutating func weights(_ rows: [[String]]) -> [(key: FeatureKey, weight: Int32)] {
     var found: [(key: FeatureKey, weight: Int32)] = []
     found.reserveCapacity(rows.count)
     for row in rows where row.count >= 2 {

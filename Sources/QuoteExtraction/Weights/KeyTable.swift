@@ -1,3 +1,5 @@
+import FlatImage
+
 /// Numbers by 64-bit keys: a frozen open-addressing table with linear probing.
 ///
 /// Most look-ups find nothing, and a bit tells most of them: there are 16 bits or more for each
@@ -55,4 +57,18 @@ struct KeyTable: Sendable {
   /// Fibonacci hashing (Knuth, volume 3, 6.4): times 2^64 divided by the golden ratio.
   @inline(__always)
   private static func hash(_ key: UInt64) -> UInt64 { key &* 0x9E37_79B9_7F4A_7C15 }
+}
+
+extension KeyTable: Imaged {
+  init(from image: inout ImageReader) throws(ImageError) {
+    keys = try image.array()
+    values = try image.array()
+    shift = try image.value()
+  }
+
+  func lay(into image: inout ImageWriter) {
+    image.lay(keys)
+    image.lay(values)
+    image.lay(shift)
+  }
 }

@@ -150,16 +150,11 @@ struct JSONScanner {
   private mutating func string() throws(JSONError) -> String {
     position += 1
     let start = position
-    while position < bytes.count {
-      let byte = bytes[position]
-      if byte == 0x22 {
-        let clean = UnsafeBufferPointer(rebasing: bytes[start..<position])
-        guard let text = String(validating: clean, as: UTF8.self) else { break }
-        position += 1
-        return text
-      }
-      if byte == 0x5C || byte < 0x20 { break }
+    position = bytes.plainRunEnd(from: start)
+    if position < bytes.count, bytes[position] == 0x22 {
+      let plain = UnsafeBufferPointer(rebasing: bytes[start..<position])
       position += 1
+      return String(decoding: plain, as: UTF8.self)
     }
     position = start
     var builder = JSONStringBuilder(bytes, at: start, isLossy: reader.isLossy)

@@ -31,7 +31,11 @@ struct JSONStringBuilder {
   }
 
   private mutating func read() throws(Fault) {
-    while position < bytes.count {
+    while true {
+      let run = position..<bytes.plainRunEnd(from: position)
+      text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[run]))
+      position = run.upperBound
+      guard position < bytes.count else { break }
       let byte = bytes[position]
       switch byte {
       case 0x22:
@@ -43,9 +47,6 @@ struct JSONStringBuilder {
           code: .controlCharacter,
           detail: "U+00" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
             + " must be escaped")
-      case 0x00..<0x80:
-        text.append(byte)
-        position += 1
       default: try multibyte()
       }
     }

@@ -8,7 +8,9 @@ extension RulePack {
     for (index, lexeme) in lexemes.enumerated() { starts[lexeme, default: []].append(index) }
     let text = AnchorText(lexemes: lexemes, starts: starts, vocabulary: vocabulary)
     return Set(
-      rules.filter { rule in rule.anchors.contains { text.holds($0.element) } }.map(\.id))
+      rules.filter { rule in
+        ((try? rule.anchors()) ?? []).contains { text.holds($0) }
+      }.map(\.id))
   }
 }
 

@@ -1,3 +1,5 @@
+package import FlatImage
+
 /// Tells in one pass over a sentence which rules have an anchor in it, and which of these can
 /// match at all.
 ///
@@ -5,7 +7,7 @@
 /// one of which every match takes one. An item costs one look-up, whatever the number of rules.
 struct Gate: Sendable {
   /// Sets of rules, a bit each.
-  struct Row: Sendable {
+  struct Row: Sendable, BitwiseCopyable {
     var anchored: UInt64 = 0
     var first: UInt64 = 0
     var second: UInt64 = 0
@@ -134,5 +136,27 @@ extension ItemTable {
   fileprivate func hasSpan(_ kind: Int32, in sentence: Range<Int>) -> Bool {
     spans[Int(spanStarts[sentence.lowerBound])..<Int(spanStarts[sentence.upperBound])]
       .contains { $0.kind == kind }
+  }
+}
+
+extension Gate: Imaged {
+  package init(from image: inout ImageReader) throws(ImageError) {
+    rows = try image.array()
+    phraseRows = try image.array()
+    base = try image.value()
+    classes = try image.array()
+    mentions = try image.array()
+    let compiled = try image.part([CompiledElement].self)
+    elements = zip(compiled, try image.array(of: UInt64.self)).map { (element: $0, rules: $1) }
+  }
+
+  package func lay(into image: inout ImageWriter) {
+    image.lay(rows)
+    image.lay(phraseRows)
+    image.lay(base)
+    image.lay(classes)
+    image.lay(mentions)
+    image.lay(elements.map(\.element))
+    image.lay(elements.map(\.rules))
   }
 }

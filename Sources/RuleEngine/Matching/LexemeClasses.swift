@@ -1,3 +1,5 @@
+package import FlatImage
+
 /// Word forms that the tests of some rules cannot tell apart share a class.
 ///
 /// Class 0 is the unknown word alone. A rule set that names a thousand words has some thousand
@@ -105,5 +107,17 @@ struct LexemeClasses: Sendable {
       (vocabulary.membership(one, piece: piece) ^ vocabulary.membership(other, piece: piece))
         & masks[piece] == 0
     }
+  }
+}
+
+extension LexemeClasses: Imaged {
+  package init(from image: inout ImageReader) throws(ImageError) {
+    classes = try image.array()
+    examples = try image.array()
+  }
+
+  package func lay(into image: inout ImageWriter) {
+    image.lay(classes)
+    image.lay(examples)
   }
 }

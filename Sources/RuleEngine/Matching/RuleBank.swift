@@ -1,3 +1,5 @@
+package import FlatImage
+
 /// Up to 62 signs and the rules of a section that ask for nothing else: their programs and the
 /// tables that tell of an item, in a few operations for all rules at once, where a match can begin.
 ///
@@ -5,9 +7,9 @@
 /// searching", 1992), with signs in the place of letters; the look at what may come first and
 /// second is that of predictive parsing (first and follow sets). Only where both hold does the
 /// backtracker run, and it looks at the same sets before it takes a branch.
-final class RuleBank: Sendable {
+final class RuleBank: Imaged {
   /// An instruction with what must hold for its branches.
-  struct Step: Sendable {
+  struct Step: Sendable, BitwiseCopyable {
     var operation: Program.Operation
     /// The element, lexicon, class, role or target.
     var first: Int32
@@ -22,7 +24,7 @@ final class RuleBank: Sendable {
   }
 
   /// Rules of the section, as a bit each, that a sign lets do something.
-  struct Filter: Sendable {
+  struct Filter: Sendable, BitwiseCopyable {
     /// Begin with it.
     var begins: UInt64 = 0
     /// Go on with it behind the first item or span.
@@ -34,7 +36,7 @@ final class RuleBank: Sendable {
   }
 
   /// A further class that an item must have for a sign.
-  struct Extra: Sendable {
+  struct Extra: Sendable, BitwiseCopyable {
     var sign: SignSet
     var mask: UInt64
   }
@@ -90,5 +92,45 @@ final class RuleBank: Sendable {
     hasPhrases = builder.hasPhrases
     cutSigns = builder.cutSigns
     wordCuts = builder.wordCuts
+  }
+
+  package init(from image: inout ImageReader) throws(ImageError) {
+    rules = try image.value()
+    boundToStart = try image.value()
+    phraseLeads = try image.value()
+    steps = try image.array()
+    elements = try image.part()
+    programs = try image.array()
+    filters = try image.array()
+    words = try image.array()
+    classSigns = try image.array()
+    classes = try image.value()
+    needless = try image.value()
+    extras = try image.array()
+    mentions = try image.array()
+    phrases = try image.array()
+    hasPhrases = try image.value()
+    cutSigns = try image.value()
+    wordCuts = try image.value()
+  }
+
+  package func lay(into image: inout ImageWriter) {
+    image.lay(rules)
+    image.lay(boundToStart)
+    image.lay(phraseLeads)
+    image.lay(steps)
+    image.lay(elements)
+    image.lay(programs)
+    image.lay(filters)
+    image.lay(words)
+    image.lay(classSigns)
+    image.lay(classes)
+    image.lay(needless)
+    image.lay(extras)
+    image.lay(mentions)
+    image.lay(phrases)
+    image.lay(hasPhrases)
+    image.lay(cutSigns)
+    image.lay(wordCuts)
   }
 }

@@ -1,3 +1,5 @@
+package import FlatImage
+
 /// Up to 64 rules of a matcher, a bit each: their gate, and their banks.
 struct RuleSection: Sendable {
   let gate: Gate
@@ -54,5 +56,17 @@ struct RuleSection: Sendable {
       for (_, program) in groups[group].rules { groups[group].numbering.add(program.seen) }
     }
     return groups
+  }
+}
+
+extension RuleSection: Imaged {
+  package init(from image: inout ImageReader) throws(ImageError) {
+    gate = try image.part()
+    banks = try image.part()
+  }
+
+  package func lay(into image: inout ImageWriter) {
+    image.lay(gate)
+    image.lay(banks)
   }
 }

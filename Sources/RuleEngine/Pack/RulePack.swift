@@ -1,3 +1,5 @@
+package import FlatImage
+
 /// Rules, lexicons and tables of one or several packs laid over each other, ready for use.
 ///
 /// Load it once and share it: it is immutable. Later packs add rules under their own prefix, add
@@ -7,9 +9,11 @@ package struct RulePack: Sendable {
   package private(set) var rules: [Rule]
   /// The word forms that anything in the pack knows.
   package let vocabulary: Vocabulary
-  private let manifests: [PackManifest]
-  private let sources: [PackSource]
-  private let tables: [String: Table]
+  /// Which packs these are, the lowest first.
+  package let identities: [PackIdentity]
+  private let tables: Tables
+  /// What was made of this very pack before; `nil` where everything is made anew.
+  package var preparedParts: PreparedParts?
 
   /// Loads a stack of packs, the lowest first.
   ///
@@ -27,22 +31,35 @@ package struct RulePack: Sendable {
     try loader.faults.throwIfAny()
     rules = loader.rules
     vocabulary = loader.vocabulary.freeze()
-    tables = loader.tables
-    manifests = loader.manifests
-    sources = stack
-  }
-
-  /// Which packs these are, the lowest first.
-  ///
-  /// The digest is SHA-256 over the files in the order of their paths: path, a zero byte, the
-  /// length in eight bytes (lowest first), the bytes. It is worked out on each call, unless the
-  /// source brought it along: linear in the pack.
-  package var identities: [PackIdentity] {
-    zip(manifests, sources).map { manifest, source in
+    tables = .read(loader.tables)
+    identities = zip(loader.manifests, stack).map { manifest, source in
       PackIdentity(
         id: manifest.id, version: manifest.version, licence: manifest.licence,
         sha256: source.sha256)
     }
+  }
+
+  /// Takes up a pack that was laid down with `lay(into:)`, without reading its files.
+  ///
+  /// - Parameter files: The bytes of a file of the pack by its path, for the tables that are asked
+  ///   for; each is read anew when it is.
+  package init(
+    from image: inout ImageReader, files: @escaping @Sendable (String) -> [UInt8]?
+  ) throws(ImageError) {
+    rules = try image.part()
+    vocabulary = try image.part()
+    identities = try image.part()
+    tables = .unread(names: try image.part(), files: files)
+    preparedParts = try image.part()
+  }
+
+  /// Lays the pack down, with what was made of it.
+  package func lay(into image: inout ImageWriter) {
+    image.lay(rules)
+    image.lay(vocabulary)
+    image.lay(identities)
+    image.lay(tableNames)
+    image.lay(preparedParts ?? PreparedParts())
   }
 
   /// A lexicon by its name.
@@ -56,7 +73,16 @@ package struct RulePack: Sendable {
   }
 
   /// A table by its name.
-  package func table(_ name: String) -> Table? { tables[name] }
+  package func table(_ name: String) -> Table? {
+    switch tables {
+    case .read(let tables): return tables[name]
+    case .unread(let names, let files):
+      let path = "weights/\(name).tsv"
+      guard names.contains(name), let bytes = files(path) else { return nil }
+      var reader = TableReader(file: path, bytes: bytes)
+      return reader.read(name: name)
+    }
+  }
 
   /// The names of all lexicons, sorted.
   package var lexiconNames: [String] {
@@ -64,12 +90,24 @@ package struct RulePack: Sendable {
   }
 
   /// The names of all tables, sorted.
-  package var tableNames: [String] { tables.keys.sorted() }
+  package var tableNames: [String] {
+    switch tables {
+    case .read(let tables): tables.keys.sorted()
+    case .unread(let names, _): names
+    }
+  }
+
+  /// The tables: read with the pack, or not before they are asked for.
+  private enum Tables: Sendable {
+    case read([String: Table])
+    case unread(names: [String], files: @Sendable (String) -> [UInt8]?)
+  }
 
   /// The same pack with some of its rules only, drafts among them made active; cheap, for the data
   /// is shared.
   package func restricted(to ids: Set<String>) -> RulePack {
     var copy = self
+    copy.preparedParts = nil
     copy.rules = rules.filter { ids.contains($0.id) }.map { rule in
       var rule = rule
       if rule.status == .draft { rule.status = .active }
@@ -87,6 +125,23 @@ package struct PackIdentity: Sendable, Hashable {
   package var version: String
   /// Its licence.
   package var licence: String
-  /// The SHA-256 of its files, in lower-case hexadecimal.
+  /// The SHA-256 of its files, in lower-case hexadecimal: over the files in the order of their
+  /// paths, of each its path, a zero byte, the length in eight bytes (lowest first), the bytes.
   package var sha256: String
+}
+
+extension PackIdentity: Imaged {
+  package init(from image: inout ImageReader) throws(ImageError) {
+    id = try image.part()
+    version = try image.part()
+    licence = try image.part()
+    sha256 = try image.part()
+  }
+
+  package func lay(into image: inout ImageWriter) {
+    image.lay(id)
+    image.lay(version)
+    image.lay(licence)
+    image.lay(sha256)
+  }
 }

@@ -1,3 +1,5 @@
+package import FlatImage
+
 /// The lines of a file that a person wrote, to tell places in it.
 struct SourceLines {
   private let bytes: [UInt8]
@@ -33,7 +35,7 @@ package struct SourceText: Sendable, Hashable {
   /// Where each of its lines stands in the file: line, and column in code points of its first byte.
   var origins: [Origin]
 
-  struct Origin: Sendable, Hashable {
+  struct Origin: Sendable, Hashable, BitwiseCopyable {
     var line: Int
     var column: Int
   }
@@ -52,5 +54,19 @@ package struct SourceText: Sendable, Hashable {
   package func fault(_ offset: Int, _ code: String, _ message: String) -> Diagnostic {
     let (line, column) = place(offset)
     return Diagnostic(file: file, line: line, column: column, code: code, message: message)
+  }
+}
+
+extension SourceText: Imaged {
+  package init(from image: inout ImageReader) throws(ImageError) {
+    text = try image.part()
+    file = try image.part()
+    origins = try image.array()
+  }
+
+  package func lay(into image: inout ImageWriter) {
+    image.lay(text)
+    image.lay(file)
+    image.lay(origins)
   }
 }

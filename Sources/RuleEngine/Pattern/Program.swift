@@ -1,3 +1,5 @@
+package import FlatImage
+
 /// A pattern as instructions, run by `Backtracker`.
 struct Program: Sendable {
   var code: [Instruction] = []
@@ -107,4 +109,40 @@ struct CompiledElement: Sendable, Hashable {
 extension Vocabulary {
   /// How much of a text is likely to be in a lexicon.
   func cost(ofLexicon index: Int) -> Int { 100 + entryCount(ofLexicon: index) }
+}
+
+extension CompiledElement: Imaged {
+  package init(from image: inout ImageReader) throws(ImageError) { tests = try image.part() }
+
+  package func lay(into image: inout ImageWriter) { image.lay(tests) }
+}
+
+extension CompiledElement.Test: Imaged {
+  package init(from image: inout ImageReader) throws(ImageError) {
+    isNegated = try image.value()
+    switch try image.value(UInt8.self) {
+    case 0: kind = .word(try image.value())
+    case 1: kind = .words(try image.array())
+    case 2: kind = .lexicon(try image.value())
+    default: kind = .classes(try image.value())
+    }
+  }
+
+  package func lay(into image: inout ImageWriter) {
+    image.lay(isNegated)
+    switch kind {
+    case .word(let word):
+      image.lay(UInt8(0))
+      image.lay(word)
+    case .words(let words):
+      image.lay(UInt8(1))
+      image.lay(words)
+    case .lexicon(let index):
+      image.lay(UInt8(2))
+      image.lay(index)
+    case .classes(let mask):
+      image.lay(UInt8(3))
+      image.lay(mask)
+    }
+  }
 }

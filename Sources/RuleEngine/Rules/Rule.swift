@@ -1,3 +1,5 @@
+package import FlatImage
+
 /// A rule as its file tells it.
 package struct Rule: Sendable {
   /// Its name, which never changes: `en.marker.knows-the-matter`.
@@ -16,8 +18,10 @@ package struct Rule: Sendable {
   package let file: String
   /// The line where it begins.
   package let line: Int
-  let pattern: Pattern
-  let anchors: [(element: PatternElement, source: SourceText)]
+  /// The roles that its pattern can capture.
+  package let roles: [String]
+  let patternSource: SourceText
+  let anchorSources: [SourceText]
   let findsText: SourceText
   let skipsText: SourceText
 
@@ -35,12 +39,54 @@ package struct Rule: Sendable {
   package var finds: [RuleExample] { RuleExample.read(findsText) }
   /// Sentences in which it must not fire although they hold its anchor.
   package var skips: [RuleExample] { RuleExample.read(skipsText) }
-  /// The roles that its pattern can capture.
-  package var roles: [String] { pattern.roles }
   /// Its pattern as it is written.
-  package var patternText: String { pattern.source.text }
+  package var patternText: String { patternSource.text }
   /// Its anchors as they are written.
-  package var anchorTexts: [String] { anchors.map(\.source.text) }
+  package var anchorTexts: [String] { anchorSources.map(\.text) }
+
+  /// Its pattern, read from its text; linear in that. It was read before, with the file.
+  func pattern() throws(PatternFault) -> Pattern { try PatternParser.parse(patternSource) }
+
+  /// What its anchors ask for, read from their text.
+  func anchors() throws(PatternFault) -> [PatternElement] {
+    var elements: [PatternElement] = []
+    for source in anchorSources { elements.append(try PatternParser.anchor(source)) }
+    return elements
+  }
+}
+
+extension Rule: Imaged {
+  package init(from image: inout ImageReader) throws(ImageError) {
+    id = try image.part()
+    kind = try image.part()
+    summary = try image.part()
+    status = Status(rawValue: try image.part()) ?? .draft
+    preference = try image.value()
+    attributes = try image.part()
+    file = try image.part()
+    line = try image.value()
+    roles = try image.part()
+    patternSource = try image.part()
+    anchorSources = try image.part()
+    findsText = try image.part()
+    skipsText = try image.part()
+  }
+
+  package func lay(into image: inout ImageWriter) {
+    image.lay(id)
+    image.lay(kind)
+    image.lay(summary)
+    image.lay(status.rawValue)
+    image.lay(preference)
+    image.lay(attributes)
+    image.lay(file)
+    image.lay(line)
+    image.lay(roles)
+    image.lay(patternSource)
+    image.lay(anchorSources)
+    image.lay(findsText)
+    image.lay(skipsText)
+  }
 }
 
 /// An example sentence of a rule.

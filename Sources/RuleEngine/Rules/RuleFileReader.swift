@@ -67,8 +67,9 @@ struct RuleFileReader {
     else { return nil }
     return Rule(
       id: id, kind: kind, summary: summary, status: status, preference: preference,
-      attributes: attributes, file: yaml.file, line: yaml.place(node).line, pattern: pattern,
-      anchors: anchors, findsText: finds, skipsText: skips)
+      attributes: attributes, file: yaml.file, line: yaml.place(node).line, roles: pattern.roles,
+      patternSource: pattern.source, anchorSources: anchors.map(\.source), findsText: finds,
+      skipsText: skips)
   }
 
   private mutating func readID(_ node: Node) -> String? {

@@ -58,51 +58,19 @@ package struct RuleMatcher: Sendable {
   package init(
     pack: RulePack, kind: String, classes: ItemClasses, statuses: Set<Rule.Status> = [.active]
   ) throws(PackError) {
-    var compiler = PatternCompiler(vocabulary: pack.vocabulary, classes: classes)
-    var faults: [Diagnostic] = []
-    var rules: [Rule] = []
-    var programs: [Program] = []
-    var anchors: [[Anchor]] = []
-    for rule in pack.rules where rule.kind == kind && statuses.contains(rule.status) {
-      let program = compiler.compile(rule.pattern)
-      faults += compiler.faults.map { Self.diagnostic($0, rule.pattern.source) }
-      var compiled: [Anchor] = []
-      for anchor in rule.anchors {
-        if let one = compiler.compile(anchor: anchor.element) { compiled.append(one) }
-        faults += compiler.faults.map { Self.diagnostic($0, anchor.source) }
-      }
-      guard let program else { continue }
-      rules.append(rule)
-      programs.append(program)
-      anchors.append(compiled)
-    }
-    try faults.throwIfAny()
-    self.init(rules, programs, anchors, pack.vocabulary)
-  }
-
-  private init(
-    _ rules: [Rule], _ programs: [Program], _ anchors: [[Anchor]], _ vocabulary: Vocabulary
-  ) {
-    self.rules = rules
-    self.vocabulary = vocabulary
+    let isUsual = statuses == [.active]
+    let compiled =
+      try isUsual
+      ? pack.prepared("rules: \(kind)") { () throws(PackError) in
+        try CompiledRules(pack: pack, kind: kind, classes: classes, statuses: statuses)
+      } : CompiledRules(pack: pack, kind: kind, classes: classes, statuses: statuses)
+    rules = compiled.rules
+    sections = compiled.sections
+    lexemes = compiled.lexemes
+    phraseLexicons = compiled.phraseLexicons
+    roleNames = compiled.roleNames
+    vocabulary = pack.vocabulary
     numbers = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($1.id, $0) })
-    let vision = RuleVision(programs, anchors)
-    let lexemes = LexemeClasses(words: vision.words, lexicons: vision.lexicons, vocabulary)
-    self.lexemes = lexemes
-    let withPhrases = vision.phrases.intersection(vocabulary.withPhrases)
-    phraseLexicons =
-      withPhrases.isEmpty ? nil : (0..<vocabulary.lexiconCount).map(withPhrases.contains)
-    var names: [String] = []
-    for program in programs {
-      for role in program.roles where !names.contains(role) { names.append(role) }
-    }
-    roleNames = names
-    let roles = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, Int32($0)) })
-    sections = stride(from: 0, to: rules.count, by: RuleSection.mostRules).map { first in
-      let part = first..<min(first + RuleSection.mostRules, rules.count)
-      return RuleSection(
-        Array(programs[part]), anchors: Array(anchors[part]), lexemes, vocabulary, roles: roles)
-    }
   }
 
   /// Whether there are no rules at all.
@@ -225,51 +193,9 @@ package struct RuleMatcher: Sendable {
   package func role(_ name: String) -> RoleID? {
     roleNames.firstIndex(of: name).map { RoleID(number: Int32($0)) }
   }
-
-  private static func diagnostic(_ fault: PatternFault, _ source: SourceText) -> Diagnostic {
-    source.fault(fault.offset, fault.code, fault.message)
-  }
 }
 
 /// Some of a matcher's rules.
 package struct RuleSelection: Sendable {
   fileprivate var sections: [UInt64]
-}
-
-/// The words and lexicons that some rules look at.
-private struct RuleVision {
-  var words: Set<LexemeID> = []
-  var lexicons: Set<Int> = []
-  /// The lexicons of which entries of several words count.
-  var phrases: Set<Int> = []
-
-  init(_ programs: [Program], _ anchors: [[Anchor]]) {
-    for program in programs {
-      for element in program.elements { add(element) }
-      for instruction in program.code where instruction.operation == .phrase {
-        lexicons.insert(Int(instruction.first))
-        phrases.insert(Int(instruction.first))
-      }
-    }
-    for anchor in anchors.joined() {
-      switch anchor {
-      case .element(let element): add(element)
-      case .lexicon(let index):
-        lexicons.insert(index)
-        phrases.insert(index)
-      case .mention: break
-      }
-    }
-  }
-
-  private mutating func add(_ element: CompiledElement) {
-    for test in element.tests {
-      switch test.kind {
-      case .word(let word): words.insert(word)
-      case .words(let some): words.formUnion(some)
-      case .lexicon(let index): lexicons.insert(index)
-      case .classes: break
-      }
-    }
-  }
 }

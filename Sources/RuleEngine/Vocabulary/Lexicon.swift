@@ -1,3 +1,5 @@
+package import FlatImage
+
 /// A list of words and phrases with what is known of each: reporting verbs, titles, months.
 package struct Lexicon: Sendable {
   /// Its name: the file's, without `.txt`.
@@ -38,7 +40,7 @@ package struct Lexicon: Sendable {
   /// read once, when the lexicon loads.
   package struct Entries: RandomAccessCollection, Sendable {
     /// Where the parts of an entry stand in the bytes.
-    struct Line: Sendable {
+    struct Line: Sendable, BitwiseCopyable {
       var start: Int32
       var lemmaEnd: Int32
       var formsStart: Int32
@@ -92,4 +94,36 @@ extension Lexicon.Entries.Line {
   var lemma: Range<Int> { Int(start)..<Int(lemmaEnd) }
   /// The bytes of its other forms, with commas between and underscores for spaces.
   var forms: Range<Int> { Int(formsStart)..<Int(formsEnd) }
+}
+
+extension Lexicon: Imaged {
+  package init(from image: inout ImageReader) throws(ImageError) {
+    name = try image.part()
+    summary = try image.part()
+    origin = try image.part()
+    licence = try image.part()
+    entries = try image.part()
+  }
+
+  package func lay(into image: inout ImageWriter) {
+    image.lay(name)
+    image.lay(summary)
+    image.lay(origin)
+    image.lay(licence)
+    image.lay(entries)
+  }
+}
+
+extension Lexicon.Entries: Imaged {
+  package init(from image: inout ImageReader) throws(ImageError) {
+    bytes = try image.array()
+    lines = try image.array()
+    attributes = try image.part()
+  }
+
+  package func lay(into image: inout ImageWriter) {
+    image.lay(bytes)
+    image.lay(lines)
+    image.lay(attributes)
+  }
 }

@@ -1,3 +1,5 @@
+package import FlatImage
+
 /// Numbers for pairs of numbers: an open-addressing table with linear probing.
 @usableFromInline package struct PairTable: Sendable {
   @usableFromInline var keys: [UInt64]
@@ -68,5 +70,19 @@
   @inline(__always)
   static func hash(_ key: UInt64) -> Int {
     Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32)
+  }
+}
+
+extension PairTable: Imaged {
+  package init(from image: inout ImageReader) throws(ImageError) {
+    keys = try image.array()
+    values = try image.array()
+    used = try image.value()
+  }
+
+  package func lay(into image: inout ImageWriter) {
+    image.lay(keys)
+    image.lay(values)
+    image.lay(used)
   }
 }

@@ -1,16 +1,18 @@
+package import FlatImage
+
 /// The lexicon entries of several words, as a tree over word forms.
 ///
 /// Most places of a text begin no phrase: a bit of the first word and one of the second tell so
 /// before the tree is looked at, which begins at pairs of words.
 struct PhraseTrie: Sendable {
   /// An entry that ends at a node.
-  struct End: Sendable {
+  struct End: Sendable, BitwiseCopyable {
     var lexicon: Int32
     var entry: Int32
   }
 
   /// What a word form can be in a phrase.
-  private struct Roles: OptionSet {
+  private struct Roles: OptionSet, BitwiseCopyable {
     let rawValue: UInt8
     static var begins: Roles { Roles(rawValue: 1) }
     static var isSecond: Roles { Roles(rawValue: 2) }
@@ -85,5 +87,21 @@ struct PhraseTrie: Sendable {
       node = after
       next += 1
     }
+  }
+}
+
+extension PhraseTrie: Imaged {
+  package init(from image: inout ImageReader) throws(ImageError) {
+    beginnings = try image.part()
+    edges = try image.part()
+    ends = try image.arrays()
+    roles = try image.array()
+  }
+
+  package func lay(into image: inout ImageWriter) {
+    image.lay(beginnings)
+    image.lay(edges)
+    image.lay(ends)
+    image.lay(roles)
   }
 }

@@ -1,3 +1,4 @@
+package import FlatImage
 package import NewsText
 
 /// The word forms that rules, lexicons and tables know, each with a number and the lexicons that
@@ -211,5 +212,24 @@ extension Vocabulary {
       }
     }
     return bits
+  }
+}
+
+extension Vocabulary: Imaged {
+  package init(from image: inout ImageReader) throws(ImageError) {
+    self.init(
+      words: try image.part(), memberships: try image.array(), stride: try image.value(),
+      entryNumbers: try image.part(), lexicons: try image.part(), phrases: try image.part(),
+      withPhrases: Set(try image.array(of: Int.self)))
+  }
+
+  package func lay(into image: inout ImageWriter) {
+    image.lay(words)
+    image.lay(memberships)
+    image.lay(stride)
+    image.lay(entryNumbers)
+    image.lay(lexicons)
+    image.lay(phrases)
+    image.lay(withPhrases.sorted())
   }
 }

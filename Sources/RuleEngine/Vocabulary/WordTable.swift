@@ -1,3 +1,5 @@
+package import FlatImage
+
 /// Numbers for folded words: an open-addressing table with linear probing over 8-byte pieces.
 ///
 /// A word is hashed and compared piece by piece, and no string is built. A slot is eight bytes and
@@ -6,7 +8,7 @@
 /// folding is one character for one are kept the same way; the others live in a dictionary of
 /// strings, whose equality is canonical equivalence.
 struct WordTable: Sendable {
-  private struct Slot {
+  private struct Slot: BitwiseCopyable {
     var tag: UInt32
     var id: LexemeID
   }
@@ -265,6 +267,37 @@ extension WordTable {
     return (length - 3..<length).reduce(0) { letters, index in
       letters << 8
         | UInt32(truncatingIfNeeded: arena[start + index >> 3] >> (UInt64(index & 7) * 8)) & 0xFF
+    }
+  }
+}
+
+extension WordTable: Imaged {
+  package init(from image: inout ImageReader) throws(ImageError) {
+    slots = try image.array()
+    heads = try image.array()
+    arena = try image.array()
+    starts = try image.array()
+    lengths = try image.array()
+    hasUnsettled = try image.value()
+    for _ in 0..<Int(try image.value(UInt32.self)) {
+      let id = try image.value(LexemeID.self)
+      let text = try image.part(String.self)
+      others[text] = id
+      otherTexts[id] = text
+    }
+  }
+
+  package func lay(into image: inout ImageWriter) {
+    image.lay(slots)
+    image.lay(heads)
+    image.lay(arena)
+    image.lay(starts)
+    image.lay(lengths)
+    image.lay(hasUnsettled)
+    image.lay(UInt32(otherTexts.count))
+    for (id, text) in otherTexts.sorted(by: { $0.key < $1.key }) {
+      image.lay(id)
+      image.lay(text)
     }
   }
 }

@@ -52,9 +52,21 @@ final class FileReader {
 
   /// All that is left.
   func rest() throws(SystemError) -> [UInt8] {
+    let page = 1 << 12
+    let size = self.size
     var bytes: [UInt8] = []
-    while try read(max(1 << 16, bytes.count), into: &bytes) {}
+    bytes.reserveCapacity(size + page)
+    // What the file is said to have, then a page more, which meets its end.
+    var count = max(size, page)
+    while try read(count, into: &bytes) { count = max(page, bytes.count - size) }
     return bytes
+  }
+
+  /// How many bytes the file has; 0 for a pipe, and where that cannot be told.
+  private var size: Int {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return 0 }
+    return Int(status.st_size)
   }
 
   /// A whole file.
@@ -74,10 +86,11 @@ struct LineReader {
   /// Reads the lines of a file.
   init(_ file: FileReader) { self.file = file }
 
-  /// The next line without its line feed; `nil` after the last.
-  mutating func next() throws(SystemError) -> [UInt8]? {
+  /// The next line without its line feed; `nil` after the last, or, unless `waiting`, where it was
+  /// not read yet.
+  mutating func next(waiting: Bool = true) throws(SystemError) -> [UInt8]? {
     while true {
-      if let feed = buffer[searched...].firstIndex(of: 0x0A) {
+      if let feed = nextFeed() {
         defer {
           start = feed + 1
           searched = start
@@ -85,6 +98,7 @@ struct LineReader {
         return Array(buffer[start..<feed])
       }
       searched = buffer.count
+      guard waiting else { return nil }
       if isAtEnd {
         guard start < buffer.count else { return nil }
         defer { start = buffer.count }
@@ -96,6 +110,15 @@ struct LineReader {
         start = 0
       }
       isAtEnd = try !file.read(max(1 << 16, buffer.count), into: &buffer)
+    }
+  }
+
+  private func nextFeed() -> Int? {
+    buffer.withUnsafeBytes { bytes in
+      guard searched < bytes.count, let base = bytes.baseAddress else { return nil }
+      return memchr(base + searched, 0x0A, bytes.count - searched).map {
+        UnsafeRawPointer($0) - base
+      }
     }
   }
 }

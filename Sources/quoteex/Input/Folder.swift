@@ -15,6 +15,12 @@ enum PathKind {
     guard stat(path, &status) == 0 else { throw SystemError("read", path) }
     self = status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
   }
+
+  /// How many bytes a file has; 0 where that cannot be told.
+  static func size(of path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
+  }
 }
 
 /// The text files of a folder.

@@ -1,10 +1,9 @@
 import Dispatch
-import Synchronization
 
-/// The pieces of all inputs, in the order in which they were named, read only as they are asked
-/// for.
+/// The pieces of all inputs, in the order in which they were named, in batches for one worker each,
+/// read only as they are asked for.
 struct InputSequence: AsyncSequence, Sendable {
-  typealias Element = InputItem
+  typealias Element = [InputItem]
   typealias Failure = Never
 
   private let paths: [String]
@@ -21,7 +20,7 @@ struct InputSequence: AsyncSequence, Sendable {
   struct Iterator: AsyncIteratorProtocol {
     fileprivate let cursor: InputCursor
 
-    func next() async -> InputItem? { await cursor.next() }
+    func next() async -> [InputItem]? { await cursor.nextBatch() }
   }
 }
 
@@ -35,18 +34,44 @@ private actor InputCursor {
   private var files: ArraySlice<String> = []
   private var lines: (reader: LineReader, origin: LineOrigin)?
 
+  /// How many pieces make a batch: enough that handing it over is nothing beside the work in it,
+  /// few enough that workers end together and memory is bounded.
+  private static let batchCount = 128
+  /// How many bytes make a batch.
+  private static let batchBytes = 1 << 16
+
   init(_ paths: [String], format: InputFormat?) {
     self.paths = paths[...]
     self.format = format
   }
 
-  func next() -> InputItem? {
+  /// The next pieces; `nil` after the last. Waits only for the first of them, so that what a pipe
+  /// brought is worked on before more is there.
+  func nextBatch() -> [InputItem]? {
+    guard let first = next() else { return nil }
+    var batch = [first]
+    var bytes = first.size
+    while batch.count < Self.batchCount, bytes < Self.batchBytes, let item = ready() {
+      batch.append(item)
+      bytes += item.size
+    }
+    return batch
+  }
+
+  private func next() -> InputItem? {
     while true {
-      if let line = nextLine() { return line }
-      if let file = files.popFirst() { return .file(path: file, id: Folder.stem(of: file)) }
+      if let item = nextLine(waiting: true) ?? nextFile() { return item }
       guard let path = paths.popFirst() else { return nil }
       if let item = begin(path) { return item }
     }
+  }
+
+  /// The next piece of the input that was begun, where it is at hand.
+  private func ready() -> InputItem? { nextLine(waiting: false) ?? nextFile() }
+
+  private func nextFile() -> InputItem? {
+    guard lines == nil else { return nil }
+    return files.popFirst().map { .file(path: $0, id: Folder.stem(of: $0)) }
   }
 
   /// Begins an input; yields what it is, unless it has pieces.
@@ -70,17 +95,18 @@ private actor InputCursor {
     }
   }
 
-  private func nextLine() -> InputItem? {
-    while var current = lines {
+  /// The next line that is not empty; `nil` where there is none, or would have to be waited for.
+  private func nextLine(waiting: Bool) -> InputItem? {
+    while lines != nil {
       do {
-        guard let line = try current.reader.next() else {
-          lines = nil
+        guard let line = try lines?.reader.next(waiting: waiting) else {
+          if waiting { lines = nil }
           return nil
         }
-        current.origin.number += 1
-        lines = current
-        if !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) {
-          return .line(line, current.origin)
+        lines?.origin.number += 1
+        if let origin = lines?.origin, !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D })
+        {
+          return .line(line, origin)
         }
       } catch {
         lines = nil
@@ -88,6 +114,17 @@ private actor InputCursor {
       }
     }
     return nil
+  }
+}
+
+extension InputItem {
+  /// About how many bytes it holds, or its file has.
+  fileprivate var size: Int {
+    switch self {
+    case .text(let bytes, _), .line(let bytes, _): bytes.count
+    case .file(let path, _): PathKind.size(of: path)
+    case .problem: 0
+    }
   }
 }
 

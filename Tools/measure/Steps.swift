@@ -1,0 +1,100 @@
+import Glibc
+import ICUYardstick
+import NewsQuotes
+import NewsText
+import QuoteExtraction
+import QuoteRecords
+import RuleEngine
+
+/// Measures what the library does, each step beside ICU's word breaking in the same round.
+struct Steps {
+  let sample: Sample
+  let rounds: Int
+  private let words = WordBreaker()
+  private let reader: TextReader
+  private let vocabulary: Vocabulary
+  private let all: Extractor
+  private let quoted: Extractor
+
+  init(_ sample: Sample, rounds: Int) throws {
+    self.sample = sample
+    self.rounds = rounds
+    let models = try Models(language: "en", folder: nil, rules: [])
+    all = try models.extractor(.init())
+    quoted = try models.extractor(.init(types: [.direct, .mixed]))
+    reader = all.analysis.reader
+    vocabulary = models.pack.vocabulary
+  }
+
+  private struct Step {
+    let name: String
+    let what: String
+    var against = YARDSTICK_WORDS
+    let run: () -> Int
+  }
+
+  private var steps: [Step] {
+    let articles = sample.articles
+    func sum(_ work: (Article) -> Int) -> Int { articles.reduce(0) { $0 + work($1) } }
+    return [
+      Step(name: "words", what: "word boundaries ÷ ICU's") {
+        sum { words.boundaries(in: $0.text).count }
+      },
+      Step(name: "tokens", what: "text read, each token with its lexeme ÷ ICU's words") {
+        sum { read($0.text).map { vocabulary.lexemes(of: $0).count } ?? 0 }
+      },
+      Step(
+        name: "sentences", what: "text read, with sentences and repairs ÷ ICU's sentences",
+        against: YARDSTICK_SENTENCES
+      ) { sum { read($0.text)?.sentences.count ?? 0 } },
+      Step(name: "extract", what: "whole extraction ÷ ICU's words") {
+        sum { all.extract($0).quotes.count }
+      },
+      Step(name: "quoted", what: "direct and mixed quotes only ÷ ICU's words") {
+        sum { quoted.extract($0).quotes.count }
+      },
+    ]
+  }
+
+  private func read(_ bytes: [UInt8]) -> Document? { try? reader.read(bytes) }
+
+  /// Runs every step in every round; the figures are the medians of the rounds' ratios.
+  func figures() -> [Figure] {
+    var icu: [Double] = []
+    var times = [[Double]](repeating: [], count: steps.count)
+    var ratios = times
+    for _ in 0..<rounds {
+      let base = seconds { sample.boundaries(YARDSTICK_WORDS) }
+      let sentences = seconds { sample.boundaries(YARDSTICK_SENTENCES) }
+      icu.append(base)
+      for (index, step) in steps.enumerated() {
+        let time = seconds(step.run)
+        times[index].append(time)
+        ratios[index].append((step.against == YARDSTICK_WORDS ? base : sentences) / time)
+      }
+    }
+    let megabytes = Double(sample.byteCount) / 1e6
+    let first = Figure(
+      name: "icu", what: "\(sample.name): ICU's words", rate: megabytes / median(icu), value: 1)
+    return [first]
+      + steps.indices.map { index in
+        Figure(
+          name: "\(sample.name)/\(steps[index].name)",
+          what: "\(sample.name): \(steps[index].what)", rate: megabytes / median(times[index]),
+          value: median(ratios[index]))
+      }
+  }
+
+  /// The processor's time for some work, which other programs do not change.
+  private func seconds(_ work: () -> Int) -> Double {
+    func now() -> Double {
+      var time = timespec()
+      clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+      return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+    let start = now()
+    let result = work()
+    let end = now()
+    return result < 0 ? .infinity : end - start
+  }
+}
