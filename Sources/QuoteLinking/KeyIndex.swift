@@ -70,7 +70,7 @@ struct KeyIndex {
     postings.reserveCapacity(2 * filter.repeats)
     forEachKey { key, text in
       guard filter.isRepeated(key) else { return }
-      postings.append(key >> textBits << textBits | UInt64(text))
+      postings.append((key >> textBits) << textBits | UInt64(text))
     }
     RadixSort.sort(&postings)
     postings.removeRepeated()
