@@ -128,6 +128,7 @@ extension Tagger: Imaged {
   package init(from image: inout ImageReader) throws(ImageError) {
     tables = try image.part()
     weights = try image.part()
+    lexemeEntries = tables.lexemeEntries
   }
 
   package func lay(into image: inout ImageWriter) {

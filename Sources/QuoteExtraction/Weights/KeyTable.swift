@@ -61,14 +61,18 @@ struct KeyTable: Sendable {
 
 extension KeyTable: Imaged {
   init(from image: inout ImageReader) throws(ImageError) {
+    filter = try image.array()
     keys = try image.array()
     values = try image.array()
-    shift = try image.value()
+    placeShift = try image.value()
+    filterShift = try image.value()
   }
 
   func lay(into image: inout ImageWriter) {
+    image.lay(filter)
     image.lay(keys)
     image.lay(values)
-    image.lay(shift)
+    image.lay(placeShift)
+    image.lay(filterShift)
   }
 }
