@@ -20,7 +20,7 @@ struct KeyTable: Sendable {
     while 1 << bits < capacity * 2 { bits += 1 }
     placeShift = 64 - bits
     filterShift = placeShift - 3
-    filter = [UInt64](repeating: 0, count: 1 << bits >> 3)
+    filter = [UInt64](repeating: 0, count: (1 << bits) >> 3)
     keys = [UInt64](repeating: 0, count: 1 << bits)
     values = [Int32](repeating: 0, count: 1 << bits)
   }
