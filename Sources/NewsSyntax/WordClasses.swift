@@ -64,6 +64,8 @@ package struct WordClasses: OptionSet, Sendable, Hashable {
   @inlinable package static var relative: Self { Self(bit: 29) }
   /// because, if, as: a clause, but also a preposition
   @inlinable package static var sentenceAdverb: Self { Self(bit: 30) }
+  /// himself: no subject of its own
+  @inlinable package static var reflexive: Self { Self(bit: 31) }
 
   /// Words that link phrases and clauses: each is a class of its own where content ends.
   @inlinable package static var linking: Self {
@@ -88,7 +90,7 @@ package struct WordClasses: OptionSet, Sendable, Hashable {
     "concession": .concession, "addressing": .addressing, "naming": .naming, "saying": .saying,
     "document": .documentNoun, "work": .workNoun, "place": .place, "according": .according,
     "about": .about, "preposition": .preposition, "relative": .relative,
-    "sentence-adverb": .sentenceAdverb,
+    "sentence-adverb": .sentenceAdverb, "reflexive": .reflexive,
   ]
 }
 
