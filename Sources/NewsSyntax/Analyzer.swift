@@ -9,6 +9,7 @@ package struct Analyzer: Sendable {
   private let lemmatiser: Lemmatiser
   private let folder: Folder
   private let reporting: LexemeSet
+  private let phrasal: LexemeSet
 
   /// What analysis needs besides its tables, kept from document to document.
   package struct Scratch: Sendable {
@@ -25,6 +26,7 @@ package struct Analyzer: Sendable {
     lemmatiser = try Lemmatiser(pack: pack)
     folder = Folder(pack: pack)
     reporting = LexemeSet(lexicon: "verb.report", of: pack.vocabulary)
+    phrasal = LexemeSet(lexicon: "verb.phrasal", of: pack.vocabulary)
   }
 
   /// The grammar of a document; where there are many, keep a `Scratch`.
@@ -44,7 +46,7 @@ package struct Analyzer: Sendable {
       QuotationTails(facts: facts, reporting: reporting, lemmatiser: lemmatiser)
         .mend(&items, paragraphs: paragraphs)
     }
-    let sentences = SentenceCutter(reporting: reporting).sentences(
+    let sentences = SentenceCutter(reporting: reporting, phrasal: phrasal).sentences(
       of: document, items: items, paragraphs: paragraphs, facts: facts,
       chunks: roughChunks(items, paragraphs, facts))
     return Analysis(

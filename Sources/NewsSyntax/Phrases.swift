@@ -23,6 +23,16 @@
     items[item].tag.isFinite || items[item].tag == .MD
   }
 
+  /// Whether a verb ends a clause with its particle: "went on", "hit back".
+  package func isPhrasal(_ verb: Int, limit: Int) -> Bool {
+    guard verb + 1 < limit,
+      items[verb + 1].tag == .RP || items[verb + 1].tag == .IN || items[verb + 1].tag == .RB
+    else { return false }
+    guard verb + 2 < limit else { return true }
+    let next = items[verb + 2]
+    return next.isQuotation || [.stop, .comma, .colon].contains(next.tag)
+  }
+
   /// Whether an item is a personal pronoun.
   @inlinable package func isPronoun(_ item: Int) -> Bool { items[item].tag == .PRP }
 

@@ -8,10 +8,15 @@ package import NewsText
 package struct SentenceCutter: Sendable {
   /// The verbs that commonly attribute what was said.
   private let reporting: LexemeSet
+  /// Those that do with a particle: "went on".
+  private let phrasal: LexemeSet
 
-  /// - Parameter reporting: The verbs that commonly attribute what was said, in all forms.
-  package init(reporting: LexemeSet) {
+  /// - Parameters:
+  ///   - reporting: The verbs that commonly attribute what was said, in all forms.
+  ///   - phrasal: Those that do with a particle, in all forms.
+  package init(reporting: LexemeSet, phrasal: LexemeSet) {
     self.reporting = reporting
+    self.phrasal = phrasal
   }
 
   /// The sentences of tagged items.
@@ -117,7 +122,11 @@ package struct SentenceCutter: Sendable {
     var steps = 0
     while index < limit, steps < 5 {
       if items[index].tag.isVerb, phrases.chunks.group(headedBy: index) != nil {
-        return reporting.contains(items[index].lexeme) ? index : nil
+        let verb = items[index].lexeme
+        let isCue =
+          reporting.contains(verb)
+          || phrasal.contains(verb) && phrases.isPhrasal(index, limit: limit)
+        return isCue ? index : nil
       }
       guard items[index].tag.isAdverb || items[index].tag.isVerb || items[index].tag == .MD else {
         return nil

@@ -37,14 +37,14 @@ package struct SubjectFinder: Sendable {
     while index >= lowest, steps < SubjectFinder.reach {
       steps += 1
       let item = items[index]
-      if item.isQuotation {
+      if item.isQuotation || item.words.contains(.reflexive) {
         index -= 1
         continue
       }
       if isRelative(index, verb, lowest) { return .phrase(index..<index + 1) }
       switch item.tag {
       case .comma:
-        if items[verb].tag.isFinite || items[verb].tag == .VBN,
+        if items[verb].tag == .VBN || (index...verb).contains(where: { phrases.isFinite($0) }),
           let found = beforeInsertion(index, lowest)
         {
           return .phrase(found)
@@ -59,7 +59,13 @@ package struct SubjectFinder: Sendable {
         index -= 1
       default:
         if let found = phrases.phraseLeft(endingAt: index, lowest: lowest), holdsSource(found) {
-          return .phrase(aroundParticiple(found, verb, lowest) ?? found)
+          let outer = aroundParticiple(found, verb, lowest) ?? aroundAdjunct(found, verb, lowest)
+          return .phrase(outer ?? found)
+        }
+        if phrases.isFinite(index), !item.flags.contains(.capital),
+          let found = subject(of: index, in: range)
+        {
+          return found
         }
         if item.tag.isVerb, let found = mainSubject(before: index + 1, lowest) {
           return .phrase(found)
@@ -86,6 +92,20 @@ package struct SubjectFinder: Sendable {
       before.isQuotation || before.tag.isAny(of: [.comma, .CC, .colon])
       || before.words.contains(.that) || before.words.contains(.subordinator)
     return opens ? outer : nil
+  }
+
+  /// "and in a statement said": over an adjunct to the main clause.
+  private func aroundAdjunct(_ found: Range<Int>, _ verb: Int, _ lowest: Int) -> Range<Int>? {
+    var before = found.lowerBound - 1
+    while before > lowest, items[before].tag == .DT { before -= 1 }
+    guard before > lowest else { return nil }
+    let opener = items[before]
+    if opener.words.contains(.place), opener.tag == .IN {
+      let link = items[before - 1].tag
+      guard link == .CC || link == .comma else { return nil }
+      return mainSubject(before: before - 1, lowest)
+    }
+    return nil
   }
 
   private func holdsSource(_ range: Range<Int>) -> Bool {
@@ -131,14 +151,28 @@ package struct SubjectFinder: Sendable {
     if before == verb - 1, item.words.contains(.documentNoun) {
       return mainSubject(before: before + 1, lowest)
     }
+    if item.tag == .CC, let first = firstParticiple(before: index, lowest) {
+      return mainSubject(before: first - 1, lowest)
+    }
     return nil
+  }
+
+  /// ", saying it was late and calling him": the participle that a comma opens before "and".
+  private func firstParticiple(before limit: Int, _ lowest: Int) -> Int? {
+    (lowest + 1..<max(limit, lowest + 1)).last { index in
+      items[index].tag == .VBG
+        && (items[index - 1].tag == .comma || items[index - 1].isQuotation)
+    }
   }
 
   /// "many said", and a capitalised word that the tagger took for something else.
   private func loneSubject(_ index: Int, _ verb: Int, _ lowest: Int) -> Range<Int>? {
     let item = items[index]
     if item.words.contains(.quantifier), phrases.chunks.phrase(at: index) == nil {
-      return index..<index + 1
+      // "Reed and Cole both said"
+      let floats = index > lowest && (items[index - 1].tag.isName || items[index - 1].tag == .PRP)
+      guard floats else { return index..<index + 1 }
+      return phrases.phraseLeft(endingAt: index - 1, lowest: lowest)
     }
     let first = index == lowest || items[index - 1].tag == .comma || items[index - 1].isQuotation
     let odd = item.tag.isVerb || item.tag.isAdjective || item.tag == .UH
@@ -172,13 +206,21 @@ package struct SubjectFinder: Sendable {
   /// From the comma before a verb to the phrase before the comma that opens the insertion.
   private func beforeInsertion(_ comma: Int, _ lowest: Int) -> Range<Int>? {
     var index = comma - 1
+    if let whose = (lowest..<comma).last(where: { items[$0].tag == .WPS }), whose > lowest + 1,
+      items[whose - 1].tag == .comma
+    {
+      index = whose - 1
+    }
     for _ in 0..<5 {
       while index >= lowest, items[index].tag != .comma { index -= 1 }
       guard index > lowest else { return nil }
       if let found = phrases.phraseLeft(endingAt: index - 1, lowest: lowest) {
         guard found.lowerBound > lowest else { return found }
         let before = items[found.lowerBound - 1]
-        guard before.tag == .IN || before.tag == .TO || before.tag.isVerb else { return found }
+        if before.tag == .comma, let outer = described(by: found, lowest) { return outer }
+        guard before.tag == .IN || before.tag == .TO || before.tag.isVerb,
+          !before.words.contains(.that)
+        else { return found }
         return outerInsertion(index - 1, lowest) ?? found
       }
       index -= 1
@@ -193,23 +235,41 @@ package struct SubjectFinder: Sendable {
     guard index > lowest else { return nil }
     switch items[index + 1].tag {
     case .VBG, .VBN, .IN, .WP, .WDT, .DT, .RB:
-      return phrases.phraseLeft(endingAt: index - 1, lowest: lowest)
+      let found = phrases.phraseLeft(endingAt: index - 1, lowest: lowest)
+      guard let age = found, age.count == 1, items[age.lowerBound].tag == .CD,
+        age.lowerBound - 2 >= lowest, items[age.lowerBound - 1].tag == .comma
+      else { return found }
+      // "Ana Cole, 52, of Lenfield, said"
+      return phrases.phraseLeft(endingAt: age.lowerBound - 2, lowest: lowest)
     default: return nil
     }
   }
 
+  /// "Ana Cole, the head of the paper, the Courier, said": the name that opens the clause before a
+  /// phrase that describes it.
+  private func described(by found: Range<Int>, _ lowest: Int) -> Range<Int>? {
+    guard items[found.lowerBound].tag == .DT, found.lowerBound - 2 >= lowest,
+      items[found.lowerBound - 2].tag.isName,
+      let outer = phrases.phraseLeft(endingAt: found.lowerBound - 2, lowest: lowest),
+      outer.lowerBound == lowest || items[outer.lowerBound - 1].isQuotation
+    else { return nil }
+    return outer
+  }
+
   /// The subject of the last main clause that begins before an item.
   ///
-  /// Clauses that a subordinator, a relative or a reporting verb opens are skipped.
+  /// Clauses that a subordinator, a relative or a reporting verb opens are skipped; where there is
+  /// no other, the nearest that "when", "as" or the like opens.
   package func mainSubject(before limit: Int, _ lowest: Int) -> Range<Int>? {
     var verb = limit - 1
+    var skipped: Range<Int>?
     while verb >= lowest {
       guard isClauseVerb(verb, lowest) else {
         verb -= 1
         continue
       }
       let index = phrases.beforeGroup(verb, lowest: lowest)
-      guard index >= lowest else { return nil }
+      guard index >= lowest else { return skipped }
       let item = items[index]
       if item.isQuotation {
         verb -= 1
@@ -231,10 +291,12 @@ package struct SubjectFinder: Sendable {
         verb = index - 1
         continue
       }
-      if let found = phrases.phraseLeft(endingAt: index, lowest: lowest) {
+      let last = item.words.contains(.reflexive) ? index - 1 : index
+      if let found = phrases.phraseLeft(endingAt: last, lowest: lowest) {
         if found.lowerBound > lowest {
           let before = items[found.lowerBound - 1]
           if before.words.contains(.subordinator) {
+            if before.words.contains(.sentenceAdverb) { skipped = skipped ?? found }
             verb = found.lowerBound - 2
             continue
           }
@@ -247,7 +309,22 @@ package struct SubjectFinder: Sendable {
       }
       verb -= 1
     }
-    return nil
+    return skipped ?? looseSubject(before: limit, lowest)
+  }
+
+  /// "Reed, a clerk, called", "the prince called": where no verb is finite, the phrase that opens
+  /// the sentence before a participle, for it is a past tense that the tagger missed.
+  private func looseSubject(before limit: Int, _ lowest: Int) -> Range<Int>? {
+    let range = lowest..<max(lowest, limit)
+    guard !range.contains(where: { phrases.isFinite($0) }),
+      let verb = range.first(where: { items[$0].tag == .VBN && $0 > lowest })
+    else { return nil }
+    if items[verb - 1].tag == .comma { return beforeComma(verb - 1, lowest) }
+    guard items[verb - 1].tag.isNoun,
+      let found = phrases.phraseLeft(endingAt: verb - 1, lowest: lowest),
+      found.lowerBound == lowest || items[found.lowerBound - 1].tag == .comma
+    else { return nil }
+    return found
   }
 
   /// A finite verb, or a participle directly behind a name that opens its clause.

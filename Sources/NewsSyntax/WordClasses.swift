@@ -66,6 +66,8 @@ package struct WordClasses: OptionSet, Sendable, Hashable, BitwiseCopyable {
   @inlinable package static var relative: Self { Self(bit: 29) }
   /// because, if, as: a clause, but also a preposition
   @inlinable package static var sentenceAdverb: Self { Self(bit: 30) }
+  /// himself: no subject of its own
+  @inlinable package static var reflexive: Self { Self(bit: 31) }
 
   /// Words that link phrases and clauses: each is a class of its own where content ends.
   @inlinable package static var linking: Self {
@@ -102,7 +104,7 @@ package struct WordClasses: OptionSet, Sendable, Hashable, BitwiseCopyable {
     "concession": .concession, "addressing": .addressing, "naming": .naming, "saying": .saying,
     "document": .documentNoun, "work": .workNoun, "place": .place, "according": .according,
     "about": .about, "preposition": .preposition, "relative": .relative,
-    "sentence-adverb": .sentenceAdverb,
+    "sentence-adverb": .sentenceAdverb, "reflexive": .reflexive,
   ]
 }
 

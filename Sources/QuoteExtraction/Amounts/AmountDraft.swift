@@ -15,6 +15,8 @@ struct AmountDraft: Sendable {
   var factor = ExactDecimal.one
   /// Whether a sign or code stands before its number.
   var isSignFirst = false
+  /// Whether its dollars are marked as a country's ("A$") or bare ("$"); `nil` for all else.
+  var dollar: DollarMark?
 
   /// The value, or for a vague amount its scale.
   var level: ExactDecimal? { amount.value ?? amount.low }

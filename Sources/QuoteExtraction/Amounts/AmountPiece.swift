@@ -76,6 +76,7 @@ struct AmountPieces {
         cut(range, token)
       }
     }
+    joinNumbers()
     joinSymbols()
     markSigns()
   }
@@ -177,6 +178,27 @@ struct AmountPieces {
       if bytes.elementsEqual([0xE2, 0x88, 0x92]) { return .dash }
       return shape(range.lowerBound) == .letter ? .word : .symbol
     default: return .symbol
+    }
+  }
+
+  /// Joins a number that tokens cut behind letters: "Rs45,000" are two of them and a comma.
+  private mutating func joinNumbers() {
+    var at = 1
+    while at + 2 < pieces.count {
+      let (mark, rest) = (pieces[at + 1], pieces[at + 2])
+      let isCut =
+        pieces[at - 1].classes.contains(.word)
+        && pieces[at].classes.isSuperset(of: [.number, .glued])
+        && mark.classes.contains(.glued) && rest.classes.isSuperset(of: [.number, .glued])
+        && mark.bytes.count == 1 && Shape(document.bytes[mark.bytes.lowerBound]) == .joiner
+      guard isCut else {
+        at += 1
+        continue
+      }
+      let range = pieces[at].bytes.lowerBound..<rest.bytes.upperBound
+      pieces[at].bytes = range
+      pieces[at].lexeme = words.lexeme(document.bytes[range])
+      pieces.removeSubrange(at + 1...at + 2)
     }
   }
 

@@ -11,6 +11,7 @@ struct AmountSearch {
   private let notes: Bool
   private var pieces: AmountPieces
   private var context: CurrencyContext
+  private var dollars = LocalDollar()
   var scratch = RuleMatcher.Scratch()
   private var readings: [NumberReading] = []
   private(set) var findings: [AmountFinding] = []
@@ -32,8 +33,9 @@ struct AmountSearch {
   mutating func run() -> [Amount] {
     var amounts: [Amount] = []
     for sentence in document.sentences where isRead(sentence) {
-      amounts += find(in: sentence.tokens)
+      amounts += find(in: sentence.tokens, from: amounts.count)
     }
+    dollars.settle(&amounts)
     return amounts
   }
 
@@ -51,7 +53,7 @@ struct AmountSearch {
     return false
   }
 
-  private mutating func find(in tokens: Range<Int>) -> [Amount] {
+  private mutating func find(in tokens: Range<Int>, from place: Int) -> [Amount] {
     pieces.read(tokens)
     let all = pieces.pieces
     readings = NumberReader(pieces: all, bytes: document.bytes, words: finder.words).readings()
@@ -65,6 +67,7 @@ struct AmountSearch {
     guard !drafts.isEmpty else { return [] }
     drafts = ranges(items, numbers, drafts)
     surround(items, numbers, &drafts)
+    for (offset, draft) in drafts.enumerated() { dollars.note(draft, at: place + offset) }
     return drafts.map { draft in
       var amount = draft.amount
       amount.bytes = bytes(of: draft.items)

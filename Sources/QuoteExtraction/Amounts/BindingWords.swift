@@ -12,7 +12,7 @@ struct BindingParts: OptionSet, Hashable, Sendable {
     "and", "of", "out", "worth", "combined", "to", "with", "at", "by", "for", "that", "compared",
     "more", "in", "be", "bracket", "semicolon", "hyphen", "dash", "adjunct", "ahead", "above",
     "sum",
-    "mere", "respondent-verb",
+    "mere", "respondent-verb", "poll", "from",
   ]
 
   private init(_ name: String) {
@@ -85,6 +85,9 @@ struct BindingParts: OptionSet, Hashable, Sendable {
   static let inWord = Self("in")
   /// What people do who are asked: "said", "agreed".
   static let respondentVerb = Self("respondent-verb")
+  /// What people are asked in: "survey".
+  static let poll = Self("poll")
+  static let fromWord = Self("from")
   /// A verb that moves money.
   static let moneyVerb = Self(rawValue: 1 << 62)
   /// A verb that says how high its subject is.

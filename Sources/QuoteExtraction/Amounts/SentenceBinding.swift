@@ -46,7 +46,8 @@ struct SentenceBinding {
         amounts[place].isOfPhrase = true
       } else if !isPartOfNext(place), !isGroup(place) {
         amounts[place].of =
-          entry(place) ?? object(place) ?? relativeVerb(place) ?? nounOf(place) ?? purpose(place)
+          converted(place) ?? entry(place) ?? object(place) ?? relativeVerb(place) ?? nounOf(place)
+          ?? purpose(place)
           ?? passive(place) ?? near(place) ?? before(place) ?? farther(place)
       }
     }
@@ -115,7 +116,7 @@ struct SentenceBinding {
 
   /// "a $5 million plant", "a 10-point lead", "$9 million spent on".
   private func behind(_ place: Int) -> Range<Int>? {
-    var next = amounts[place].right
+    var next = afterConversion(place)
     while plays(next, .combined) { next += 1 }
     if plays(next, .hyphen), isGlued(next) { next += 1 }
     let tag = tag(next)
@@ -131,7 +132,26 @@ struct SentenceBinding {
       let governed = tag == .VBG && isMoney(place) && clause.tag(governorWord(place)).isVerb
       return governed || plays(amounts[place].left - 1, .of) ? nil : next..<next + 1
     }
-    return tag == .JJ && clause.phrase(from: next) == nil ? next..<next + 1 : nil
+    // "is 93 percent full" tells of its subject.
+    let isPredicate = plays(governorWord(place), .auxiliary)
+    return tag == .JJ && !isPredicate && clause.phrase(from: next) == nil ? next..<next + 1 : nil
+  }
+
+  /// The token after an amount and what it is in another currency: "a C$5 million (£3 million) |".
+  private func afterConversion(_ place: Int) -> Int {
+    let next = amounts[place].right
+    guard isMoney(place), tag(next) == .open, place + 1 < amounts.count, isMoney(place + 1),
+      amounts[place + 1].left == next + 1, tag(amounts[place + 1].right) == .close
+    else { return next }
+    return amounts[place + 1].right + 1
+  }
+
+  /// "HK$5.4 billion (S$929 million)": the same in another currency.
+  private func converted(_ place: Int) -> Range<Int>? {
+    guard place > 0, isMoney(place), tag(amounts[place].left - 1) == .open,
+      amounts[place - 1].right == amounts[place].left - 1
+    else { return nil }
+    return carried(place)
   }
 
   /// The word before an amount, over adverbs and determiners.
@@ -157,6 +177,12 @@ struct SentenceBinding {
     if plays(next, .worth) { next += 1 }
     if plays(next, .out) { next += 1 }
     guard plays(next, .of) else { return nil }
+    if !isMoney(place), plays(amounts[place].left - 1, .at),
+      let found = adjacent(place, amounts[place].left - 1)
+    {
+      // "the deficit at 3 percent of output"
+      return found
+    }
     next += 1
     // "of both the towns"
     if plays(next, .pronoun), tag(next + 1) == .DT { next += 1 }
@@ -238,7 +264,7 @@ struct SentenceBinding {
     // "$12 an hour in the north" is not for the north.
     let isRate = next > amounts[place].tokens.upperBound
     while tag(next) == .RB || plays(next, [.combined, .more]) { next += 1 }
-    if isRate, plays(next, .inWord) { return nil }
+    if isRate, plays(next, .inWord), tag(next + 1) == .DT || tag(next + 1).isName { return nil }
     if plays(next, [.purpose, .worth]), let found = clause.phrase(from: next + 1),
       !clause.isTime(found), !plays(found.upperBound - 1, .noPurpose),
       !tag(found.upperBound - 1).isName || plays(next, .forWord)
@@ -314,6 +340,10 @@ struct SentenceBinding {
       return found
     }
     if plays(last, .to), place > 0, amounts[place - 1].right == last, let found = carried(place) {
+      return found
+    }
+    if plays(last, .fromWord), plays(last - 1, .skip), let found = carried(place) {
+      // "3 percent, down from 5 percent"
       return found
     }
     var governor = last
@@ -432,7 +462,7 @@ struct SentenceBinding {
     while tag(verb).isAny(of: [.RB, .MD]) || plays(verb, .auxiliary) && tag(verb + 1).isVerb {
       verb += 1
     }
-    if let respondents, plays(verb, .respondentVerb) { return respondents }
+    if plays(verb, .respondentVerb), let found = respondents ?? asked() { return found }
     var share = verb + 1
     if plays(share, [.forWord, .with]) { share += 1 }
     if tag(share) == .NNP || share > verb + 1 && tag(share) == .DT && tag(share + 1) == .NNP,
@@ -441,6 +471,15 @@ struct SentenceBinding {
       return found
     }
     return verb..<verb + 1
+  }
+
+  /// "In a poll of 1,200 members": those who were asked.
+  private func asked() -> Range<Int>? {
+    guard
+      let of = clause.sentence.first(where: { plays($0, .of) && plays($0 - 1, .poll) }),
+      tag(of + 1) == .CD || tag(of + 1) == .RB
+    else { return nil }
+    return clause.phrase(from: of + 1)
   }
 
   /// The verb before a token, within the clause.
@@ -458,13 +497,29 @@ struct SentenceBinding {
   /// level.
   private func byVerb(_ place: Int, _ governor: Int) -> Range<Int>? {
     guard let verb = verb(before: governor + 1) else { return nil }
-    if plays(amounts[place].left - 1, .by), let found = changed(verb) { return found }
+    let last = amounts[place].left - 1
+    if plays(last, .by), let found = changed(verb) { return found }
+    if isMoney(place), plays(last, [.at, .forWord]), let found = priced(verb, last) {
+      return found
+    }
     let isLevel = plays(verb, .levelVerb)
     if isMoney(place), plays(verb, .moneyVerb) || !isLevel { return verb..<verb + 1 }
     if let subject = clause.subject(of: verb), !subject.contains(where: { clause.isAmount($0) }) {
       return subject
     }
     return clause.phrase(before: governor + 1) ?? verb..<verb + 1
+  }
+
+  /// "bought the mill in May for $5", "the repairs, put at $5": what has the price.
+  private func priced(_ verb: Int, _ last: Int) -> Range<Int>? {
+    if tag(verb) == .VBN, !plays(verb - 1, .auxiliary) || plays(last, .at) {
+      return clause.subject(of: verb)
+    }
+    guard plays(last, .forWord), tag(verb) != .VBN,
+      let object = clause.phrase(from: verb + 1), object.upperBound <= last,
+      object.lowerBound - verb <= 4, !clause.isTime(object)
+    else { return nil }
+    return object
   }
 
   /// "reduced aid for the poor by $5": the object of a verb that changes it.

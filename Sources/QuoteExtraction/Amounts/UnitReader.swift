@@ -109,8 +109,10 @@ struct UnitReader {
       items.map { $0.lowerBound < (match["value"]?.lowerBound ?? 0) } ?? false
     draft.amount.currency = rule.currency ?? entry?["code"]
     draft.factor = rule.factor ?? entry?["factor"].flatMap { ExactDecimal($0) } ?? .one
+    draft.dollar = entry?["dollar"].flatMap(DollarMark.init)
     if let country = match["country"], let code = self.country(country) {
       draft.amount.currency = code
+      if draft.dollar == .bare { draft.dollar = .marked }
     } else if let needed = rule.needs {
       guard let reading = context.reading(of: needed, at: place) else { return false }
       draft.amount.currency = reading.code

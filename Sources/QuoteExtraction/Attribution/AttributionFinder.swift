@@ -85,6 +85,22 @@ package struct AttributionFinder: Sendable {
 }
 
 extension AttributionFinder {
+  /// What the rules found that tell words which report nothing, in tokens: for examples.
+  package func barred(
+    _ analysis: Analysis, only wanted: Set<String>?
+  ) -> [(rule: String, tokens: Range<Int>)] {
+    var scratch = ExtractionScratch(for: analysis)
+    let found = quoted(analysis, everywhere: true, &scratch).found
+    return analysis.sentences.indices.flatMap { found.barred(in: $0) }.compactMap { match in
+      let rule = rules.matcher.rules[match.rule].id
+      guard wanted?.contains(rule) ?? true, let first = match.items.first,
+        let last = match.items.last
+      else { return nil }
+      let tokens = analysis.items[first].tokens.lowerBound..<analysis.items[last].tokens.upperBound
+      return (rule, tokens)
+    }
+  }
+
   /// The attributions of quoted material with the features of their certainty, and the candidates
   /// of reported speech with all that is known of them: for learning and for explanations.
   package func lessons(

@@ -65,6 +65,7 @@ struct CueJudge: Sendable {
     let head = match.head
     guard let source = match.source, source.contains(where: { reader.phrases.canBeSource($0) })
     else { return false }
+    if reader[head].tag == .VBG || opensOwnClause(match) { return false }
     if reader.rate(head, .inverted) > CueJudge.leastInverted { return true }
     guard let quotation, leavesOpen(quotation), let facts = reader.facts(quotation) else {
       return false
@@ -75,10 +76,20 @@ struct CueJudge: Sendable {
       && reader[source.lowerBound].tag.isAny(of: [.NNP, .DT, .NN, .PRPS, .CD])
   }
 
+  /// "Reed, citing “costs,” said the mill would close": what follows the verb has its own verb.
+  private func opensOwnClause(_ match: CueMatch) -> Bool {
+    guard let quotation = match.quotation, let source = match.source, quotation > 0,
+      !reader.isQuotation(quotation - 1), reader[quotation - 1].tag.isVerb,
+      source.upperBound < reader.analysis.items.count
+    else { return false }
+    return reader[source.upperBound].tag == .MD
+      || reader.phrases.isFinite(source.upperBound) && reader.has(source.upperBound, [.be, .have])
+  }
+
   private func acceptsAfter(_ match: CueMatch, _ quotation: Int?) -> Bool {
     let head = match.head
     guard let source = match.source, source.contains(where: { reader.phrases.canBeSource($0) }),
-      !reader.has(head, [.be, .do])
+      !reader.has(head, [.be, .do]), !isRelative(source, match.quotation)
     else { return false }
     let rate = reader.rate(head, .after)
     let tag = reader[head].tag
@@ -98,8 +109,17 @@ struct CueJudge: Sendable {
     }
     let plain = !match.range.contains { $0 > quotation + 1 && reader.isComma($0) }
     return plain && (tag == .VBD || tag == .VBZ || tag == .VBP) && !reader.has(head, .have)
-      && (facts.last == .comma || endsClause(match.cue.upperBound)) && head - source.lowerBound <= 8
+      && (facts.last == .comma || endsClause(match.cue.upperBound)
+        || reader.phrases.isPhrasal(head, limit: reader.analysis.items.count))
+      && head - source.lowerBound <= 8
       && (facts.capital || facts.wordCount >= 5)
+  }
+
+  /// "the “old mill,” which said nothing": a relative behind a quotation.
+  private func isRelative(_ source: Range<Int>, _ quotation: Int?) -> Bool {
+    guard quotation != nil, source.count == 1 else { return false }
+    let tag = reader[source.lowerBound].tag
+    return tag == .WP || tag == .WDT
   }
 
   private func endsClause(_ index: Int) -> Bool {
@@ -134,13 +154,31 @@ struct CueJudge: Sendable {
     _ quotation: Int, _ facts: QuotationFacts, _ match: CueMatch, _ construction: Construction,
     _ sentence: Range<Int>
   ) -> Bool {
-    guard construction == .after, !facts.capital, quotation > sentence.lowerBound,
+    guard construction == .after, quotation > sentence.lowerBound,
       !reader.isQuotation(quotation - 1)
     else { return false }
+    if opensWithCue(quotation, sentence) { return true }
+    guard !facts.capital else { return false }
     let window = max(sentence.lowerBound, quotation - 3)..<quotation
     guard let verb = window.last(where: { reader.isFullVerb($0) }) else { return false }
     return reader.rateBefore(verb, sentence.upperBound) > 0.3
       && reader.rate(match.head, .after) < 0.5
+  }
+
+  /// "When Cole called it “a gift,” Reed laughed": a subordinate clause with its own subject and
+  /// cue, up to the quotation, opens the sentence.
+  private func opensWithCue(_ quotation: Int, _ sentence: Range<Int>) -> Bool {
+    let window = sentence.lowerBound..<quotation
+    guard
+      let opener = window.prefix(3).first(where: {
+        !reader[$0].tag.isAdverb && reader[$0].tag != .CC
+      }),
+      reader.has(opener, [.subordinator, .concession]), reader[opener].tag != .DT,
+      let verb = window.last(where: { reader.isFullVerb($0) && reader.phrases.isFinite($0) }),
+      verb > opener + 1, reader.rateBefore(verb, quotation + 1) > 0.3,
+      !(verb..<max(verb, quotation - 1)).contains(where: { reader.isComma($0) })
+    else { return false }
+    return verb == quotation - 2 || !reader.isComma(quotation - 1)
   }
 
   /// Whether a quotation is the title of a work: capitals, behind "'s", "on", "the film".

@@ -8,6 +8,8 @@ struct QuoteRules: Sendable {
   let constructions: [Construction?]
   /// The frame of each rule that finds reported speech.
   let frames: [ReportedFrame?]
+  /// Whether each rule finds words which report nothing.
+  let bars: [Bool]
   /// The rules whose matches attribution reads; it finds the other constructions by itself, and
   /// `explain` matches these rules as well.
   let used: (cues: RuleSelection, all: RuleSelection)
@@ -22,9 +24,11 @@ struct QuoteRules: Sendable {
     let frames = matcher.rules.map {
       $0.attributes["frame"].flatMap { ReportedFrame.byName[$0] }
     }
+    let bars = matcher.rules.map { $0.attributes["construction"] == "none" }
     let cues = matcher.rules.indices.map { constructions[$0]?.isMatched ?? false }
     used = (
-      matcher.selection { cues[$0] }, matcher.selection { cues[$0] || frames[$0] != nil }
+      matcher.selection { cues[$0] },
+      matcher.selection { cues[$0] || frames[$0] != nil || bars[$0] }
     )
     cue = matcher.role("cue")
     content = matcher.role("content")
@@ -35,6 +39,7 @@ struct QuoteRules: Sendable {
     self.matcher = matcher
     self.constructions = constructions
     self.frames = frames
+    self.bars = bars
   }
 }
 
@@ -97,10 +102,26 @@ struct MatchedSentences: Sendable {
     return result
   }
 
-  /// The frames of reported speech.
-  func frames(of sentence: Int) -> [FrameMatch] {
+  /// The words that report nothing, whatever frame they stand in: "asked not to be named".
+  func barred(in sentence: Int) -> [(rule: Int, items: Range<Int>)] {
     matches.found[ranges[sentence]].compactMap { match in
+      guard rules.bars[Int(match.rule)], let cue = matches.items(rules.cue, of: match) else {
+        return nil
+      }
+      return (Int(match.rule), cue)
+    }
+  }
+
+  /// The frames of reported speech, but those whose cue is barred.
+  func frames(of sentence: Int) -> [FrameMatch] {
+    let barred = barred(in: sentence)
+    return matches.found[ranges[sentence]].compactMap { match in
       guard let frame = rules.frames[Int(match.rule)] else { return nil }
+      if !barred.isEmpty, let cue = matches.items(rules.cue, of: match),
+        barred.contains(where: { $0.items.overlaps(cue) })
+      {
+        return nil
+      }
       return FrameMatch(
         rule: Int(match.rule), frame: frame, range: matches.items(of: match),
         cue: matches.items(rules.cue, of: match),

@@ -5,7 +5,7 @@ extension RuleSchema {
   package static let quotes = RuleSchema(kinds: [
     "quote": Kind(
       attributes: [
-        "construction": .oneOf(Construction.allCases.map(\.name) + ["frame"]),
+        "construction": .oneOf(Construction.allCases.map(\.name) + ["frame", "none"]),
         "frame": .oneOf(ReportedFrame.allCases.map(\.name)),
       ],
       requiredAttributes: ["construction"],

@@ -126,29 +126,33 @@ struct ClaimBuilder {
 
   // MARK: Statements
 
-  /// Adds a claim for each attributed assertion of fact without amounts.
+  /// Adds a claim for each sentence of an attribution that asserts a fact without amounts.
   mutating func addStatements() {
     let judge = StatementJudge(analysis: analysis, words: words)
-    for index in attributions.indices {
-      guard let span = attributions[index].content.max(by: { $0.count < $1.count }),
-        span.count > 2, speaker(ofAttribution: index) != nil, !holdsAmount(index)
+    for index in attributions.indices where speaker(ofAttribution: index) != nil {
+      for part in attributions[index].content { addStatements(of: index, in: part, judge) }
+    }
+  }
+
+  private mutating func addStatements(
+    of index: Int, in part: Range<Int>, _ judge: StatementJudge
+  ) {
+    let sentences = analysis.document.sentences
+    var number = analysis.document.sentence(of: part.lowerBound)
+    while number < sentences.count, sentences[number].tokens.lowerBound < part.upperBound {
+      let sentence = sentences[number]
+      number += 1
+      let span = part.clamped(to: sentence.tokens)
+      guard sentence.kind == .text, span.count > 2,
+        !places.contains(where: { $0.overlaps(span) }),
+        judge.isAssertion(attributions[index], in: span)
       else { continue }
-      let sentence = analysis.document.sentences[analysis.document.sentence(of: span.lowerBound)]
-      guard sentence.kind == .text else { continue }
-      let first = span.clamped(to: sentence.tokens)
-      guard judge.isAssertion(attributions[index], in: first) else { continue }
       var claim = Claim(
         kind: .statement, bytes: 0..<0, certainty: .medium, rule: attributions[index].rule)
       describe(&claim, by: index)
       turn(to: sentence.tokens, [])
-      reader.read(first, amount: nil, of: nil, into: &claim)
-      guard claim.predicate != nil else { continue }
-      claims.append(claim)
+      reader.read(span, amount: nil, of: nil, into: &claim)
+      if claim.predicate != nil { claims.append(claim) }
     }
-  }
-
-  /// Whether an amount lies in the content of an attribution.
-  private func holdsAmount(_ index: Int) -> Bool {
-    places.contains { place in attributions[index].content.contains { $0.overlaps(place) } }
   }
 }

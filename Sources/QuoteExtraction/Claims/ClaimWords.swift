@@ -8,6 +8,8 @@ struct ClaimWords: Sendable {
     /// It states.
     case assertion
     case promise, question, order, wish, opinion
+    /// It tells what is to be, or what would be.
+    case prediction, condition
   }
 
   /// What a word form is told by, wherever it stands.

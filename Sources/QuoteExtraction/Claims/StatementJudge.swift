@@ -31,10 +31,13 @@ struct StatementJudge {
     let next = min(span.upperBound, analysis.document.tokens.count - 1)
     if isQuestionMark(span.upperBound - 1) || isQuestionMark(next) { return .question }
     let first = analysis.tags[span.lowerBound]
+    if words.contents[analysis.lexemes[span.lowerBound]] == .condition { return .condition }
     if first == .VB { return .order }
     if first == .WP || first == .WRB || first == .WDT || first == .MD { return .question }
     for token in verb..<min(verb + 5, span.upperBound) {
-      guard let kind = words.contents[analysis.lexemes[token]] else { continue }
+      guard let kind = words.contents[analysis.lexemes[token]], kind != .condition,
+        kind != .prediction || token == verb
+      else { continue }
       if kind != .promise || isFirstPerson(span.lowerBound..<verb) { return kind }
     }
     return words.has(analysis.lexemes[span.lowerBound], .secondPerson) ? .opinion : .assertion

@@ -56,6 +56,10 @@ package struct RuleExamples {
     let attributions = finders.attributions.find(analysis, scratch: &scratch).attributions
     var found = attributions.filter { rules?.contains($0.rule) ?? true }
       .map { finding($0, analysis.document) }
+    found += finders.attributions.barred(analysis, only: rules).map { rule, tokens in
+      ExampleRunner.Finding(
+        rule: rule, roles: [.init(role: "cue", range: analysis.document.bytes(of: tokens))])
+    }
     found += finders.markers.findings(analysis, only: rules)
     found += finders.claims.findings(analysis, only: rules)
     found += finders.amounts.findings(

@@ -109,6 +109,8 @@ extension MarkerReader {
       return candidate.access != nil || phrase.hasTerms || candidate.spoke
         ? "access_described" : nil
     }
+    if rules[candidate.rule].form == "anaphoric" { return markers.isEmpty ? nil : "anaphoric" }
+    if isPart(candidate), chainKnows(phrase.lemma, speaker: nil) { return "anaphoric" }
     switch reference(phrase) {
     case .definite:
       guard let form = definiteForm(phrase) else { return nil }
@@ -123,6 +125,16 @@ extension MarkerReader {
     case .indefinite: break
     }
     return plainForm(phrase)
+  }
+
+  /// "one of the officials": of those who were told of before.
+  private func isPart(_ candidate: MarkerCandidate) -> Bool {
+    let start = candidate.range.lowerBound
+    guard start + 3 == candidate.head, candidate.range.upperBound == candidate.head + 1,
+      analysis.items[start + 1].words.contains(.of)
+    else { return false }
+    let first = analysis.items[start + 2].lexeme
+    return words.determiner.fact(of: first, words.vocabulary)?.kind == .definite
   }
 
   private func plainForm(_ phrase: Phrase) -> String? {

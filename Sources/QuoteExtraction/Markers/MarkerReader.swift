@@ -63,6 +63,7 @@ struct MarkerReader {
       markers.append(marker)
     }
     for terms in loose where sourcing.isSourcing(terms) && terms.range.count > 1 {
+      if markers.count == first, givesGrounds(terms) { continue }
       markers.append(marker(terms))
     }
     for statement in sentence.statements {
@@ -77,6 +78,24 @@ struct MarkerReader {
       markers[first...].sort { $0.bytes.lowerBound < $1.bytes.lowerBound }
     }
   }
+
+  /// "They spoke on condition of anonymity because …": terms of a pronoun are no marker of their own
+  /// but tell the grounds of the marker before.
+  private mutating func givesGrounds(_ terms: MarkerSentence.Find) -> Bool {
+    let first = max(sentence.items.lowerBound, terms.range.lowerBound - 1)
+    guard (first..<terms.range.upperBound).contains(where: { analysis.items[$0].tag == .PRP }),
+      let last = markers.lastIndex(where: { !MarkerReader.sourceless.contains($0.form) })
+    else { return false }
+    if markers[last].grounds == nil {
+      markers[last].grounds = grounds(for: [terms])
+    }
+    return true
+  }
+
+  /// The forms of markers that stand for nobody.
+  private static let sourceless: Set = [
+    "agentless", "hearsay_adverb", "outlet_has_learned", "document",
+  ]
 
   func bytes(of items: Range<Int>) -> Range<Int> {
     guard let first = items.first, let last = items.last else { return 0..<0 }

@@ -75,10 +75,9 @@ struct MarkerSourcing {
     let index = Int(sourceOf[head])
     if attributions[index].certainty == .low, attributions[index].type == .indirect { return nil }
     let start = candidate.range.lowerBound
-    // "The story was written by two students": they made a thing, and said nothing.
-    if start > 0, analysis.items[start - 1].words.contains(.by), isThing(attributions[index]) {
-      return nil
-    }
+    // "The story was written by two students", "Trustees rejected the motion": no words of theirs.
+    let isMade = start > 0 && analysis.items[start - 1].words.contains(.by)
+    if isMade || isBare(candidate), isThing(attributions[index]) { return nil }
     let first = analysis.items[start].tokens.lowerBound
     let range = attributions[index].source.first { $0.contains(head) }
     guard let range, range.lowerBound < first, start > 0 else { return index }
@@ -87,6 +86,12 @@ struct MarkerSourcing {
       before.words.contains(.preposition) || before.words.contains(.of) || before.tag == .IN
       || before.tag == .TO
     return isInside && before.tokens.lowerBound >= range.lowerBound ? nil : index
+  }
+
+  /// Whether a phrase is people in general, of whom nothing else is told.
+  private func isBare(_ candidate: MarkerCandidate) -> Bool {
+    candidate.terms.isEmpty && candidate.access == nil
+      && rules[candidate.rule].form == "unnamed_group"
   }
 
   /// Whether what is attributed is a phrase, not a clause and not quoted.
@@ -111,6 +116,8 @@ struct MarkerSourcing {
       !isSubject(candidate, sentence.items.upperBound)
     else { return nil }
     let before = analysis.items[verb - 1]
+    // "Reed, of the port, told members": they are told.
+    if analysis.items[verb].words.contains(.addressing), !before.isQuotation { return nil }
     return before.tag == .comma || before.isQuotation || before.tag == .stop
       ? Evidence(isStrong: false) : nil
   }

@@ -97,9 +97,39 @@ struct ReportedFinder: Sendable {
       if reader.isQuotation(start), match.frame == .colon { return nil }
       // "that" opens the content and is left outside it.
       if reader.opensContent(start) { start += 1 }
-      let end = sentenceEnd(range)
+      var end = sentenceEnd(range)
+      if match.frame.isNoun, let verb = predicate(of: candidate.head, from: start, end, range) {
+        end = verb
+      }
       return start < end ? start..<end : nil
     }
+  }
+
+  /// "His plan to close the harbour | angered voters": where the clause goes on whose subject a
+  /// noun with its infinitive or preposition is.
+  private func predicate(
+    of noun: Int, from start: Int, _ end: Int, _ range: Range<Int>
+  ) -> Int? {
+    let lowest = range.lowerBound
+    guard !reader.has(start - 1, .that),
+      let phrase = reader.phrases.phraseLeft(endingAt: noun, lowest: lowest)
+    else { return nil }
+    if phrase.lowerBound > lowest {
+      let before = reader[phrase.lowerBound - 1]
+      guard before.isQuotation || before.tag == .comma || before.tag == .CC else { return nil }
+    }
+    for index in start..<max(start, end) {
+      let item = reader[index]
+      let opens: WordClasses = [.that, .relative, .subordinator, .question, .what]
+      if !item.words.isDisjoint(with: opens) || item.tag == .comma || item.tag == .PRP {
+        return nil
+      }
+      guard reader.phrases.isFinite(index) else { continue }
+      var first = index
+      while first > start, reader[first - 1].tag.isAdverb { first -= 1 }
+      return first > start ? first : nil
+    }
+    return nil
   }
 
   /// The item after the last that is no closing mark.

@@ -140,13 +140,14 @@ struct ResolutionBuilder {
     }
   }
 
-  /// Whether an entity is unnamed people; not a state, an organisation, a named class of people, or
-  /// the holder of an office.
+  /// Whether an entity is unnamed people; not a state, an organisation, a named class of people, the
+  /// holder of an office, or a spokesperson.
   private func isAnonymous(_ entity: Int) -> Bool {
     let entity = sweep.entities[entity]
     guard !entity.named, !entity.isOffice else { return false }
     guard entity.kind == .person || entity.kind == .group else { return false }
     let mention = sweep.mentions[entity.fullest]
+    if sweep.nouns.isSpokesperson(mention.head, sweep.words) { return false }
     if mention.determiner == .definite, sweep.nouns.isPublic(mention.head, sweep.words) {
       return false
     }

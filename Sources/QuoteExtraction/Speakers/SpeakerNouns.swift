@@ -8,18 +8,31 @@ struct SpeakerNouns: Sendable {
   let body: LexemeID
 
   private let known: [LexemeID]
+  private let spokesperson: LexemeID
 
   init(pack: RulePack) {
     state = pack.vocabulary.lexeme("state")
     body = pack.vocabulary.lexeme("organisation")
+    spokesperson = pack.vocabulary.lexeme("spokesperson")
     known = ["politician", "leader", "judge"].map { pack.vocabulary.lexeme($0) }
   }
 
   /// Whether a noun is of people in public office, who are known though not named.
   func isPublic(_ noun: LexemeID, _ words: SpeakerWords) -> Bool {
+    isUnder(noun, words) { known.contains($0) }
+  }
+
+  /// Whether a noun is of those who speak for another openly: they need no name.
+  func isSpokesperson(_ noun: LexemeID, _ words: SpeakerWords) -> Bool {
+    isUnder(noun, words) { $0 == spokesperson }
+  }
+
+  private func isUnder(
+    _ noun: LexemeID, _ words: SpeakerWords, _ holds: (LexemeID) -> Bool
+  ) -> Bool {
     var noun = noun
     for _ in 0..<8 where noun != 0 {
-      if known.contains(noun) { return true }
+      if holds(noun) { return true }
       noun = words[noun].broader
     }
     return false
