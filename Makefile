@@ -36,7 +36,7 @@ word-test: deps ## Compares word boundaries with ICU's on five million random st
 	QUOTEEX_STRINGS=5000000 $(SWIFT) test --skip-build --filter WordBreakTests
 
 check: deps     ## Lints, checks the rules, and looks at the sizes of files.
-	$(SWIFT) format lint --strict --recursive Sources Tests Plugins Tools Benchmarks/Sources
+	$(SWIFT) format lint --strict --recursive Sources Tests Plugins Tools Benchmarks/Benchmarks Benchmarks/Sources
 	$(SWIFT) run quoteex rules check models/en
 	@Tools/check-sizes
 
@@ -71,7 +71,7 @@ uninstall:      ## Removes what install put under PREFIX.
 	  $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/quoteex.fish
 
 format:         ## Formats all Swift code.
-	$(SWIFT) format --in-place --recursive Sources Tests Plugins Tools Benchmarks/Sources
+	$(SWIFT) format --in-place --recursive Sources Tests Plugins Tools Benchmarks/Benchmarks Benchmarks/Sources
 
 docs: deps      ## Writes the generated references anew.
 	$(SWIFT) build --product quoteex
