@@ -22,8 +22,8 @@ struct JSONConformanceTests {
     "[]", "{}", "[ ]", "{ }", "[1]", "[1,2]", "[1 , 2 ]", #"{"a":1}"#,
     #"{"a":{"b":[1,{"c":null}]}}"#,
     #"{ "a" : 1 , "b" : 2 }"#, "[[[[]]]]", "[true,false,null]", "true", "false", "null", "tru",
-    "True", "nul", "truefalse", "[1,]", "[,1]", "[1 2]", "[1", "1]", "[", "]", "{", "}", #"{"a"}"#,
-    #"{"a":}"#, #"{"a":1,}"#, #"{,"a":1}"#, #"{a:1}"#, #"{"a" 1}"#, #"{"a":1 "b":2}"#, "{1:2}",
+    "True", "nul", "truefalse", "[,1]", "[1 2]", "[1", "1]", "[", "]", "{", "}", #"{"a"}"#,
+    #"{"a":}"#, #"{,"a":1}"#, #"{a:1}"#, #"{"a" 1}"#, #"{"a":1 "b":2}"#, "{1:2}",
     #"{"a":1"#, #"{"a":1]"#, "[1}", "", " ", "\n", "1 2", "[] []", "// no\n1", "[1] // no",
     "\t[\r\n1\n]\r\n", "\u{FEFF}[1]",
   ]
@@ -33,6 +33,13 @@ struct JSONConformanceTests {
     for text in [json, " \(json)\n", "[\(json)]", "{\"k\":\(json)}", "[0,\(json),\"z\"]"] {
       compare(Array(text.utf8))
     }
+  }
+
+  @Test(
+    "a comma behind the last is refused, as RFC 8259 has it; Foundation takes it",
+    arguments: ["[1,]", #"{"a":1,}"#, #"{"k":[1,]}"#])
+  func lastComma(json: String) {
+    #expect(throws: (any Error).self) { try JSONReader().read(Array(json.utf8)) }
   }
 
   @Test("bytes that are not UTF-8 are refused")

@@ -1,7 +1,7 @@
 import CICU
 
-/// A table of the properties of all code points, in stages: equal blocks of 128 code points are kept
-/// once, and equal sets of properties too.
+/// A table of the properties of all code points, in stages: equal blocks of 128 code points are
+/// kept once, and equal sets of properties too.
 struct CharacterTableSource {
   private static let blockSize: UInt32 = 128
   private static let end: UInt32 = 0x110000

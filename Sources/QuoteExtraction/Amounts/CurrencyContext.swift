@@ -5,8 +5,8 @@ import RuleEngine
 ///
 /// A currency named with its country ("Canadian dollars") holds for the bare name from there on.
 /// For the names that no country owns by custom ("pesos", "dinars", "pounds") the place last
-/// mentioned before decides, else the first after. A sign is never read this way; `LocalDollar` says
-/// when "$" is not the US dollar.
+/// mentioned before decides, else the first after. A sign is never read this way; `LocalDollar`
+/// says when "$" is not the US dollar.
 struct CurrencyContext {
   private let document: Document
   private let lexemes: [LexemeID]

@@ -79,8 +79,8 @@ struct MarkerReader {
     }
   }
 
-  /// "They spoke on condition of anonymity because …": terms of a pronoun are no marker of their own
-  /// but tell the grounds of the marker before.
+  /// "They spoke on condition of anonymity because …": terms of a pronoun are no marker of their
+  /// own but tell the grounds of the marker before.
   private mutating func givesGrounds(_ terms: MarkerSentence.Find) -> Bool {
     let first = max(sentence.items.lowerBound, terms.range.lowerBound - 1)
     guard (first..<terms.range.upperBound).contains(where: { analysis.items[$0].tag == .PRP }),

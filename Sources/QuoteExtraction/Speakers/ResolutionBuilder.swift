@@ -140,8 +140,8 @@ struct ResolutionBuilder {
     }
   }
 
-  /// Whether an entity is unnamed people; not a state, an organisation, a named class of people, the
-  /// holder of an office, or a spokesperson.
+  /// Whether an entity is unnamed people; not a state, an organisation, a named class of people,
+  /// the holder of an office, or a spokesperson.
   private func isAnonymous(_ entity: Int) -> Bool {
     let entity = sweep.entities[entity]
     guard !entity.named, !entity.isOffice else { return false }
