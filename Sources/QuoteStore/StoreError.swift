@@ -6,8 +6,8 @@ public struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     case missing
     /// The file is no store of quoteex.
     case notAStore = "not_a_store"
-    /// A later release wrote it.
-    case newer
+    /// A release with other tables wrote it.
+    case otherVersion = "other_version"
     /// Its pages do not fit together: it was cut short or overwritten.
     case damaged
     /// It was made with other words or options, so that results would not fit together.
@@ -39,7 +39,7 @@ public struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
   /// Whether another file was meant, or another release; else a later run may succeed.
   public var isWrongUse: Bool {
     switch code {
-    case .missing, .notAStore, .newer, .damaged, .otherWords: true
+    case .missing, .notAStore, .otherVersion, .damaged, .otherWords: true
     case .busy, .readOnly, .full, .refused: false
     }
   }

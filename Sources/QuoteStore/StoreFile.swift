@@ -96,7 +96,10 @@ struct StoreFile {
     guard [0, StoreSchema.applicationID].contains(Self.number(head[68..<72])) else {
       throw StoreError(.notAStore, path: path, detail: "is no store of quoteex")
     }
-    if version > StoreSchema.version { throw Self.newer(version, path: path) }
+    // So does its version.
+    if version != 0, version != StoreSchema.version {
+      throw Self.otherVersion(version, path: path)
+    }
     let pages = Self.number(head[28..<32])
     let size = Self.number(head[16..<18])
     fseek(file, 0, SEEK_END)
@@ -110,10 +113,10 @@ struct StoreFile {
     bytes.reduce(0) { $0 << 8 | Int($1) }
   }
 
-  static func newer(_ version: Int, path: String) -> StoreError {
+  static func otherVersion(_ version: Int, path: String) -> StoreError {
     StoreError(
-      .newer, path: path,
-      detail: "has version \(version); this release reads up to \(StoreSchema.version)")
+      .otherVersion, path: path,
+      detail: "has version \(version); this release reads and writes \(StoreSchema.version)")
   }
 
   /// Makes the tables of a new store, or checks that an old one fits.
@@ -128,7 +131,8 @@ struct StoreFile {
     }
     let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
     guard version == StoreSchema.version else {
-      throw StoreRefusal(code: .newer, detail: newer(version, path: "").detail)
+      throw StoreRefusal(
+        code: .otherVersion, detail: otherVersion(version, path: "").detail)
     }
     guard mode == .write else { return }
     for (name, value) in settings.sorted(by: { $0.key < $1.key }) {

@@ -1,7 +1,7 @@
 /// The tables of a store, as text: what makes one, and what `docs/store.md` shows.
 public enum StoreSchema {
   /// The version that this release writes, in `PRAGMA user_version`.
-  public static let version = 1
+  public static let version = 2
   /// What tells a store from other SQLite files, in `PRAGMA application_id`: `QTEX`.
   public static let applicationID = 0x5154_4558
 
