@@ -58,8 +58,6 @@ enum Construction: UInt8, Sendable, CaseIterable {
   case signature
   /// A quotation that a paragraph ending in a colon or a cue announces.
   case announced
-  /// A quotation in a new paragraph that goes on an unclosed one.
-  case reopened
   /// A quotation in a new paragraph without a cue: the speaker before goes on.
   case carried
   /// A quotation after a sentence that tells who speaks.
