@@ -37,7 +37,8 @@ let package = Package(
       name: "CICULink", pkgConfig: "icu-uc", providers: [.apt(["libicu-dev"]), .brew(["icu4c"])]),
     .target(name: "CICU", dependencies: ["CICULink"]),
     .target(name: "CWideText"),
-    module("QuoteRecords"),
+    .target(name: "CDigest"),
+    module("QuoteRecords", ["CDigest"]),
     module("FlatImage"),
     .target(name: "CompiledModels"),
     module("NewsText", ["CICU", "CWideText"]),
@@ -79,7 +80,7 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ], swiftSettings: settings),
 
-    tests("QuoteRecordsTests", ["QuoteRecords"]),
+    tests("QuoteRecordsTests", ["QuoteRecords", "CDigest"]),
     tests("QuoteLinkingTests", ["QuoteRecords", "QuoteLinking"], resources: true),
 
     .executableTarget(

@@ -1,3 +1,4 @@
+import CDigest
 import Testing
 
 @testable import QuoteRecords
@@ -41,5 +42,35 @@ struct SHA256Tests {
       }
       #expect(hash.hex() == SHA256.hex(of: Array(bytes[..<length])), "length \(length)")
     }
+  }
+
+  @Test(
+    "the processor's instructions give what plain arithmetic gives",
+    .enabled(if: cdigest_gear() > 0, "this processor has no instructions for SHA-256"))
+  func gears() {
+    let bytes = (0..<64 * 20 + 3).map { UInt8(truncatingIfNeeded: ($0 &* 0x9E37_79B9) >> 11) }
+    for blocks in 0..<20 {
+      for start in 0...3 {
+        let digests = [Int32](0...1).map { gear in
+          var state = cdigest_begin()
+          let isThere = bytes[start...].withUnsafeBufferPointer {
+            cdigest_mix_in_gear(gear, &state, $0.baseAddress, blocks) == 1
+          }
+          #expect(isThere)
+          return withUnsafeBytes(of: state) { Array($0) }
+        }
+        #expect(digests[0] == digests[1], "\(blocks) blocks from \(start)")
+      }
+    }
+  }
+
+  @Test("plain arithmetic gives the published digest")
+  func plain() {
+    var block = Array("abc".utf8) + [0x80]
+    block += [UInt8](repeating: 0, count: 63 - block.count) + [24]
+    var state = cdigest_begin()
+    #expect(cdigest_mix_in_gear(0, &state, block, 1) == 1)
+    #expect(state.words.0 == 0xba78_16bf)
+    #expect(state.words.7 == 0xf200_15ad)
   }
 }
