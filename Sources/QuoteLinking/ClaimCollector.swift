@@ -26,6 +26,16 @@ struct ClaimFigure: Hashable {
       && values.count == other.values.count
   }
 
+  /// How many tenths of a bit two claims of one story must have in common, beside this figure, to
+  /// be the same: none where money is counted to two digits and more, for two figures of a story
+  /// are seldom the same by chance. `nil` where no likeness of stories is enough.
+  var tenthsInStory: Int? {
+    guard !isVague, let value = values.first else { return nil }
+    guard kind == "money" else { return 300 }
+    let digits = value.drop { !("1"..."9").contains($0) }.filter { $0 != "." }
+    return digits.count - digits.reversed().prefix { $0 == "0" }.count >= 2 ? 0 : 120
+  }
+
   /// Whether one is at most twice the other: two tellings of one figure, not two figures.
   func isNear(_ other: ClaimFigure) -> Bool {
     guard isComparable(with: other), !isVague, let mine = Double(values[0]),
@@ -57,6 +67,7 @@ struct ClaimCollector {
   private(set) var mentions: [Mention] = []
   private(set) var voices: [Voice] = []
   private(set) var contents: [ClaimContent] = []
+  private(set) var stories = StoryWords()
   var table: WordTable
 
   private var known: Set<String> = []
@@ -88,11 +99,24 @@ struct ClaimCollector {
         mentions.append(mention(claim, amount, part, article: sources.count))
       }
     }
+    stories.add(storyWords(of: article), table: table)
     sources.append(
       Source(
         id: article.id, outlet: article.outlet, published: article.published,
         moment: article.published.flatMap(Moment.init),
         fingerprint: Hash.bytes((article.outlet ?? "").utf8)))
+  }
+
+  /// What an article that has figures tells, by its quotes, claims and speakers.
+  private mutating func storyWords(of article: ArticleRecord) -> Set<WordTable.ID> {
+    guard article.claims.contains(where: { !$0.amounts.isEmpty }) else { return [] }
+    var found = words(article.title)
+    for claim in article.claims { found.formUnion(words(claim.span.text)) }
+    for quote in article.quotes {
+      for part in quote.content { found.formUnion(words(part.text)) }
+    }
+    for speaker in article.speakers { found.formUnion(words(speaker.name)) }
+    return found
   }
 
   /// Whether an amount is a percentage that follows a sum of money.

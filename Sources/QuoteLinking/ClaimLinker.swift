@@ -1,7 +1,8 @@
 import QuoteRecords
 
-/// Groups claims: the same figure for the same thing and the same act, and different figures for
-/// what is told in nearly the same words.
+/// Groups claims: the same figure for the same thing and the same act, or in articles that tell one
+/// story; and different figures for what is told in nearly the same words, or, in one story, of the
+/// same thing.
 ///
 /// Only claims that share a figure, or what is measured, are compared, each with at most
 /// `LinkOptions.postings` before it; so time is linear in the claims.
@@ -14,7 +15,17 @@ struct ClaimLinker {
   private static let sharedWords = 3
   /// The share of the fewer words that two claims of different figures must have in common.
   private static let sharedPart = 0.6
-  /// How many days apart the same figure is still the same claim.
+  /// The share of what the shorter tells that two articles of one story have in common.
+  private static let storyShare = 0.18
+  /// The same where a day is not known.
+  private static let undatedShare = 0.3
+  /// The tenths of a bit of the rare words that two articles of one story have in common.
+  private static let storyTenths = 1300
+  /// The tenths of a bit of what is measured that two claims of different figures share, and of
+  /// that with all their words.
+  private static let thingTenths = 120
+  private static let disagreeingTenths = 400
+  /// How many windows of days apart the same figure is still the same claim.
   private static let windows = 4
 
   init(_ collector: ClaimCollector, options: LinkOptions) {
@@ -68,38 +79,86 @@ struct ClaimLinker {
 
   private func content(_ place: Int) -> ClaimContent { collector.contents[order[place]] }
 
-  /// Whether two claims give the same figure for the same thing and act.
+  /// Whether two claims of one figure are the same: of one thing and act, or of one story.
   private func isSame(_ one: Int, _ other: Int) -> Bool {
-    let (mine, theirs) = (content(one), content(other))
-    guard !mine.thing.isDisjoint(with: theirs.thing), !mine.act.isDisjoint(with: theirs.act),
-      isNear(one, other)
+    guard areNear(one, other, days: options.window * Self.windows) else { return false }
+    return haveOneAct(content(one), content(other)) || standInOneStory(one, other)
+  }
+
+  /// Whether two claims of one figure tell of the same thing and the same act.
+  private func haveOneAct(_ mine: ClaimContent, _ theirs: ClaimContent) -> Bool {
+    guard !mine.thing.isDisjoint(with: theirs.thing), !mine.act.isDisjoint(with: theirs.act)
     else { return false }
     if mine.figure.isVague, mine.subject.isDisjoint(with: theirs.subject) { return false }
     return mine.words.intersection(theirs.words).count >= Self.sharedWords
   }
 
-  /// Whether two claims of different articles tell the same with different figures.
-  private func disagree(_ one: Int, _ other: Int) -> Bool {
+  /// Whether two claims of one figure stand in articles of one story, and have what the figure
+  /// needs beside that.
+  private func standInOneStory(_ one: Int, _ other: Int) -> Bool {
     let (mine, theirs) = (content(one), content(other))
-    let articles = [one, other].map { collector.mentions[order[$0]].article }
-    // A claim that gives both figures gives them for two things.
-    guard !mine.siblings.contains(theirs.figure), !theirs.siblings.contains(mine.figure),
-      articles[0] != articles[1],
-      mine.figure.isNear(theirs.figure), !mine.act.isDisjoint(with: theirs.act),
-      isNear(one, other)
+    guard let needed = mine.figure.tenthsInStory, article(one) != article(other),
+      tenths(mine.words, theirs.words) >= needed
     else { return false }
-    let shared = mine.words.intersection(theirs.words).count
-    let fewer = min(mine.words.count, theirs.words.count)
-    return shared > Self.sharedWords && Double(shared) >= Self.sharedPart * Double(fewer)
+    return isOneStory(one, other)
   }
 
-  /// Whether two claims are not published too far apart.
-  private func isNear(_ one: Int, _ other: Int) -> Bool {
-    let days = [one, other].map {
-      collector.sources[collector.mentions[order[$0]].article].moment?.day
+  /// Whether two claims of different articles tell the same with different figures: in nearly the
+  /// same words, or, of money, of the same thing in one story.
+  private func disagree(_ one: Int, _ other: Int) -> Bool {
+    let (mine, theirs) = (content(one), content(other))
+    // A claim that gives both figures gives them for two things.
+    guard !mine.siblings.contains(theirs.figure), !theirs.siblings.contains(mine.figure),
+      article(one) != article(other), mine.figure.isNear(theirs.figure)
+    else { return false }
+    if !mine.act.isDisjoint(with: theirs.act),
+      areNear(one, other, days: options.window * Self.windows)
+    {
+      let shared = mine.words.intersection(theirs.words).count
+      let fewer = min(mine.words.count, theirs.words.count)
+      if shared > Self.sharedWords, Double(shared) >= Self.sharedPart * Double(fewer) {
+        return true
+      }
     }
-    guard let first = days[0], let second = days[1] else { return true }
-    return abs(first - second) <= options.window * Self.windows
+    return mine.figure.kind == "money" && areNear(one, other, days: options.window)
+      && tellOneThing(mine, theirs)
+      && isOneStory(one, other)
+  }
+
+  /// Whether two claims have so much of the thing, and of their words, in common that different
+  /// figures are two of one thing.
+  private func tellOneThing(_ mine: ClaimContent, _ theirs: ClaimContent) -> Bool {
+    let thing = tenths(mine.thing, theirs.thing)
+    return thing >= Self.thingTenths
+      && thing + tenths(mine.words, theirs.words) >= Self.disagreeingTenths
+  }
+
+  /// Whether the articles of two claims tell one story.
+  private func isOneStory(_ one: Int, _ other: Int) -> Bool {
+    let found = collector.stories.likeness(
+      article(one), article(other), table: collector.table)
+    return found.share >= (areDated(one, other) ? Self.storyShare : Self.undatedShare)
+      && found.rareTenths >= Self.storyTenths
+  }
+
+  /// The tenths of a bit of the words that two have in common.
+  private func tenths(_ some: Set<WordTable.ID>, _ others: Set<WordTable.ID>) -> Int {
+    some.reduce(0) { $0 + (others.contains($1) ? collector.table.tenths($1) : 0) }
+  }
+
+  private func article(_ place: Int) -> Int { collector.mentions[order[place]].article }
+
+  /// Whether both are of a known day.
+  private func areDated(_ one: Int, _ other: Int) -> Bool {
+    [one, other].allSatisfy { collector.sources[article($0)].moment != nil }
+  }
+
+  /// Whether two claims are not published too far apart, as far as is known.
+  private func areNear(_ one: Int, _ other: Int, days: Int) -> Bool {
+    guard let first = collector.sources[article(one)].moment?.day,
+      let second = collector.sources[article(other)].moment?.day
+    else { return true }
+    return abs(first - second) <= days
   }
 
   /// The figures that members give, the most frequent first.

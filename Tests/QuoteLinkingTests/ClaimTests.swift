@@ -120,6 +120,58 @@ import Testing
     }
   }
 
+  /// Articles of one story, told in other words; `title` is what makes them one.
+  private func story(_ told: [Told], title: String) throws -> [ClusterRecord] {
+    let records = try told.map { told in
+      var record = try record(told)
+      record.title = title
+      return record
+    }
+    return Linker(bits: try Files.bits()).clusters(of: records)
+  }
+
+  private static let ferries =
+    "Brellan Quay, Tarvik Marine, Oskerd, Halvrin, Quenby, Morvath, Pellick and Strannoch ferries"
+
+  @Test("in articles of one story a figure that is not round is one claim, however it is told")
+  func oneStory() throws {
+    let bought = Told(
+      article: "courier", sentence: "Tarvik agreed to buy the piers for $42.5 million.",
+      predicate: "agreed", subject: "Tarvik", amounts: [("$42.5 million", "42500000", "piers")])
+    var sold = Told(
+      article: "post", sentence: "A $42.5 million deal ends years of losses.",
+      predicate: "ends", subject: "deal", amounts: [("$42.5 million", "42500000", "deal")])
+    let found = try story([bought, sold], title: Self.ferries)
+    #expect(found.map { $0.members.map(\.article) } == [["courier", "post"]])
+    #expect(try clusters([bought, sold]).isEmpty)
+    sold.published = "2031-09-02"
+    #expect(try story([bought, sold], title: Self.ferries).isEmpty)
+    var round = [bought, sold]
+    for place in round.indices {
+      round[place].published = "2031-05-02"
+      round[place].sentence = round[place].sentence.replacing("$42.5 million", with: "$40 million")
+      round[place].amounts[0].text = "$40 million"
+      round[place].amounts[0].value = "40000000"
+    }
+    #expect(try story(round, title: Self.ferries).isEmpty)
+  }
+
+  @Test("in articles of one story different sums for one thing stand side by side")
+  func disagreeingInOneStory() throws {
+    let owed = Told(
+      article: "courier", sentence: "The builder is owed a dredging surcharge of $85 million.",
+      predicate: "is owed", subject: "The builder",
+      amounts: [("$85 million", "85000000", "dredging surcharge")])
+    let due = Told(
+      article: "post", sentence: "A halt would trigger a dredging surcharge of $58 million.",
+      predicate: "would trigger", subject: "A halt",
+      amounts: [("$58 million", "58000000", "dredging surcharge")])
+    #expect(
+      try story([owed, due], title: Self.ferries).first?.figures.map(\.value)
+        == ["85000000", "58000000"])
+    #expect(try clusters([owed, due]).isEmpty)
+  }
+
   @Test("the order of the articles does not matter, nor does taking one twice")
   func order() throws {
     var told = [Self.duties]
