@@ -30,12 +30,14 @@ package struct Attribution: Sendable, Hashable {
   package var carriedFrom: Int?
   /// The attribution that it lies in.
   package var parent: Int?
+  /// What the label is, where it is a turn of an interview or a transcript.
+  package var label: TurnLabel?
 
   package init(
     content: [Range<Int>], quotations: [Int] = [], cue: [Range<Int>] = [],
     source: [Range<Int>] = [], addressee: [Range<Int>] = [], type: QuoteType, act: Act = .speech,
     certainty: Certainty, rule: String, negated: Bool = false, hedged: Bool = false,
-    carriedFrom: Int? = nil, parent: Int? = nil
+    carriedFrom: Int? = nil, parent: Int? = nil, label: TurnLabel? = nil
   ) {
     self.content = content
     self.quotations = quotations
@@ -50,7 +52,16 @@ package struct Attribution: Sendable, Hashable {
     self.hedged = hedged
     self.carriedFrom = carriedFrom
     self.parent = parent
+    self.label = label
   }
+}
+
+/// What opens a turn of an interview or a transcript.
+package enum TurnLabel: Sendable, Hashable {
+  /// A name, or what is short for one: "TAPPER", "OBR".
+  case name
+  /// What part somebody has: "Q", "A".
+  case part
 }
 
 /// Text between quotation marks that nobody said, by the document's tokens.

@@ -12,6 +12,7 @@ package struct AttributionFinder: Sendable {
   private let certainty: CertaintyModel
   let names: FeatureNames
   private let acts: CueActs
+  private let labels: TurnLabels
   private let ruleNames: AttributionWriter.RuleNames
 
   /// - Throws: `PackError` where a rule of kind `quote` does not compile.
@@ -25,6 +26,7 @@ package struct AttributionFinder: Sendable {
     certainty = CertaintyModel(pack: pack, symbols: symbols, &names)
     self.names = names
     acts = CueActs(pack: pack)
+    labels = TurnLabels(pack: pack)
     ruleNames = AttributionWriter.RuleNames(rules)
   }
 
@@ -43,6 +45,7 @@ package struct AttributionFinder: Sendable {
       attributions += reportedDrafts(reader, found, drafts, &scratch.reported).map {
         writer.attribution(of: $0)
       }
+      Transcript(analysis, labels: labels).takeOver(&attributions, rule: ruleNames.name(of: .turn))
     }
     let sorted = writer.sorted(attributions)
     return (sorted, writer.unattributed(sorted, reader))

@@ -21,6 +21,11 @@ struct AttributionWriter: Sendable {
         constructions[construction] = index
       }
     }
+
+    /// The id of the rule of a construction; empty where no pack has one.
+    func name(of construction: Construction) -> String {
+      constructions[construction].map { rules[$0] } ?? ""
+    }
   }
 
   // MARK: Quoted material
@@ -46,7 +51,7 @@ struct AttributionWriter: Sendable {
     var result = Attribution(
       content: content, quotations: quotations,
       type: outside ? .mixed : .direct, certainty: certainty(of: draft),
-      rule: (draft.rule ?? rules.constructions[draft.construction]).map { rules.rules[$0] } ?? "")
+      rule: draft.rule.map { rules.rules[$0] } ?? rules.name(of: draft.construction))
     if let cue = draft.cue {
       let group = draft.cueRange ?? cue..<cue + 1
       result.cue = [tokens(of: cueWords(group, cue))]

@@ -62,6 +62,8 @@ enum Construction: UInt8, Sendable, CaseIterable {
   case carried
   /// A quotation after a sentence that tells who speaks.
   case context
+  /// A turn of an interview or a transcript; what `Transcript` finds.
+  case turn
 
   /// The name in rules and tables: `according-after`.
   var name: String { Self.names[Int(rawValue)] }

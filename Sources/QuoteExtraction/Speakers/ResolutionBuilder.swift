@@ -28,8 +28,9 @@ struct ResolutionBuilder {
   /// Assigns first by entity, then numbers the entities that are referred to.
   mutating func build() -> SpeakerResolution {
     assignments = attributions.indices.map { assign($0) }
+    settleCarried { $0.label != nil }
     settleFirstPersons()
-    settleCarried()
+    settleCarried { $0.label == nil }
     let speakers = speakers()
     var numbers = [Int](repeating: -1, count: sweep.entities.count)
     for (number, speaker) in speakers.enumerated() { numbers[speaker.entity] = number }
@@ -84,6 +85,9 @@ struct ResolutionBuilder {
     let reading = readings[index]
     guard reading.isExpressed else {
       return Assignment(unresolved: "no source is expressed", anonymous: true)
+    }
+    guard attributions[index].label != .part else {
+      return Assignment(unresolved: "the label names a part, not who has it")
     }
     var result = Assignment()
     var isAnonymous = false
@@ -156,7 +160,7 @@ struct ResolutionBuilder {
 
   // MARK: First persons and carried speakers
 
-  /// "I" as a source within a quotation is the one who says the quotation.
+  /// "I" as a source within a quotation, or a turn, is the one who says it.
   private mutating func settleFirstPersons() {
     var outer = [Int](repeating: -1, count: sweep.scanner.document.quotations.count)
     for index in attributions.indices where !assignments[index].speakers.isEmpty {
@@ -171,18 +175,30 @@ struct ResolutionBuilder {
       else { continue }
       assignments[index].by = .pronoun
       assignments[index].unresolved = "the first person is the author or somebody quoted"
-      guard found.quotation >= 0, !found.plural, case let said = outer[found.quotation], said >= 0
-      else { continue }
+      let said =
+        found.quotation >= 0 ? outer[found.quotation] : turn(of: found.core.lowerBound) ?? -1
+      guard said >= 0, !found.plural, !assignments[said].speakers.isEmpty else { continue }
       assignments[index].speakers = assignments[said].speakers
       assignments[index].anonymous = assignments[said].anonymous
       assignments[index].unresolved = nil
     }
   }
 
-  private mutating func settleCarried() {
-    for index in attributions.indices {
+  /// The turn of an interview or a transcript that a token lies in.
+  private func turn(of token: Int) -> Int? {
+    attributions.indices.first { index in
+      attributions[index].label != nil
+        && attributions[index].content.contains { $0.contains(token) }
+    }
+  }
+
+  /// Gives those attributions that `takes` picks and that are carried the speakers they are
+  /// carried from.
+  private mutating func settleCarried(_ takes: (Attribution) -> Bool) {
+    for index in attributions.indices where takes(attributions[index]) {
       guard let from = attributions[index].carriedFrom, from != index,
-        assignments.indices.contains(from), !readings[index].isExpressed
+        assignments.indices.contains(from),
+        !readings[index].isExpressed || attributions[index].label != nil
       else { continue }
       assignments[index] = assignments[from]
       assignments[index].by = assignments[from].speakers.isEmpty ? .none : .carried
