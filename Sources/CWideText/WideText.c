@@ -20,9 +20,21 @@ typedef struct {
   uint64_t mid_digit;
 } classes;
 
+/// Where characters outside ASCII stand among 64 bytes.
+typedef struct {
+  /// All bytes of letters.
+  uint64_t letters;
+  /// All but the first byte of characters that no rule joins to anything but what is unknown.
+  uint64_t inner;
+  /// The first of the three bytes of marks that join letters and digits: the curly apostrophe.
+  uint64_t marks;
+  /// Bytes of characters that the rules must look at one by one.
+  uint64_t unknown;
+} others;
+
 /// What rules that reach across 64 bytes must know of those before.
 typedef struct {
-  uint64_t letters, digits, words, space, carriage, mid_letter, mid_digit, beyond;
+  uint64_t letters, digits, words, space, carriage, mid_letter, mid_digit, marks, unknown;
 } carry;
 
 /// Bits moved up by one or two places, those of the 64 bytes before moved in.
@@ -30,18 +42,61 @@ static inline uint64_t up(uint64_t bits, uint64_t before, int places) {
   return bits << places | before >> (64 - places);
 }
 
-/// Applies WB3, WB3d, WB5 to WB7, WB8 to WB12, WB13a and WB13b to ASCII.
-static inline void map(const classes *c, carry *last, cwide_map *out, int is_first) {
-  uint64_t words = c->letters | c->digits | c->underscore;
+/// The numbers of `WordClass` that are told apart here.
+enum { word_other = 0, word_letter = 9, word_mid_num_let = 12 };
+
+/// The code point of a sequence of two bytes or more.
+static inline uint32_t code_point(const uint8_t *text, int length) {
+  uint32_t value = text[0] & (0xFF >> (length + 1));
+  for (int index = 1; index < length; index++) value = value << 6 | (text[index] & 0x3F);
+  return value;
+}
+
+/// Looks up the characters outside ASCII that lie in 64 bytes as a whole.
+static others look_up(const uint8_t *text, uint64_t beyond) {
+  others found = {0, 0, 0, beyond};
+  uint64_t rest = beyond;
+  while (rest) {
+    int at = __builtin_ctzll(rest);
+    uint8_t lead = text[at];
+    int length = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    if (at + length > 64) break;
+    uint64_t bytes = (((uint64_t)1 << length) - 1) << at;
+    rest &= ~bytes;
+    if (length == 1) continue;
+    uint32_t class = cwide_properties(code_point(text + at, length)) & 0xFF;
+    if (class == word_letter) {
+      found.letters |= bytes;
+    } else if (class == word_other || (class == word_mid_num_let && length == 3)) {
+      found.inner |= bytes & (bytes - 1);
+      if (class == word_mid_num_let) found.marks |= (uint64_t)1 << at;
+    } else {
+      continue;
+    }
+    found.unknown &= ~bytes;
+  }
+  return found;
+}
+
+/// Applies WB3, WB3d, WB5 to WB7, WB8 to WB12, WB13a and WB13b to ASCII, and to what else is known.
+static inline void map(
+    const classes *c, const uint8_t *text, carry *last, cwide_map *out, int is_first) {
+  others o = {0, 0, 0, 0};
+  if (c->beyond) o = look_up(text, c->beyond);
+  uint64_t letters = c->letters | o.letters;
+  uint64_t words = letters | c->digits | c->underscore;
   uint64_t mid_letter = c->mid_both | c->mid_letter;
   uint64_t mid_digit = c->mid_both | c->mid_digit;
   uint64_t joined = (words & up(words, last->words, 1)) |
                     (c->space & up(c->space, last->space, 1)) |
-                    (c->feed & up(c->carriage, last->carriage, 1));
+                    (c->feed & up(c->carriage, last->carriage, 1)) | o.inner;
   uint64_t across =
-      (c->letters & up(mid_letter, last->mid_letter, 1) & up(c->letters, last->letters, 2)) |
+      (letters & up(mid_letter, last->mid_letter, 1) & up(letters, last->letters, 2)) |
       (c->digits & up(mid_digit, last->mid_digit, 1) & up(c->digits, last->digits, 2));
-  joined |= across | across >> 1;
+  uint64_t across_wide = up(o.marks, last->marks, 3) &
+                         ((letters & up(letters, last->letters, 4)) |
+                          (c->digits & up(c->digits, last->digits, 4)));
+  joined |= across | across >> 1 | across_wide | across_wide >> 3;
   out->letters = c->letters;
   out->capitals = c->capitals;
   out->digits = c->digits;
@@ -50,22 +105,24 @@ static inline void map(const classes *c, carry *last, cwide_map *out, int is_fir
   // A mark looks at what is before and behind it; other bytes look at the one before.
   uint64_t marks = mid_letter | mid_digit;
   uint64_t marks_before = last->mid_letter | last->mid_digit;
-  out->unsure = c->beyond | up(c->beyond, last->beyond, 1) |
-                (up(c->beyond, last->beyond, 2) & up(marks, marks_before, 1)) |
-                (c->beyond >> 1 & marks);
+  out->unsure = o.unknown | up(o.unknown, last->unknown, 1) |
+                (up(o.unknown, last->unknown, 2) & up(marks, marks_before, 1)) |
+                (up(o.unknown, last->unknown, 4) & up(o.marks, last->marks, 3)) |
+                (o.unknown >> 1 & marks) | (o.unknown >> 3 & o.marks);
   if (!is_first) {
-    // The last byte before looks ahead to the first byte here.
-    out[-1].starts &= ~(across << 63);
-    out[-1].unsure |= c->beyond << 63 & marks_before;
+    // The last bytes before look ahead to the first ones here.
+    out[-1].starts &= ~(across << 63 | across_wide << 61);
+    out[-1].unsure |= (o.unknown << 63 & marks_before) | (o.unknown << 61 & last->marks);
   }
-  last->letters = c->letters;
+  last->letters = letters;
   last->digits = c->digits;
   last->words = words;
   last->space = c->space;
   last->carriage = c->carriage;
   last->mid_letter = mid_letter;
   last->mid_digit = mid_digit;
-  last->beyond = c->beyond;
+  last->marks = o.marks;
+  last->unknown = o.unknown;
 }
 
 /// Maps whole blocks by a classifier, and the rest padded with zeros.
@@ -75,14 +132,15 @@ static inline void map(const classes *c, carry *last, cwide_map *out, int is_fir
   size_t count = (length + 63) / 64;                    \
   for (size_t index = 0; index < count; index++) {      \
     classes found;                                      \
-    if (length - index * 64 >= 64) {                    \
-      classify(text + index * 64, &found);              \
-    } else {                                            \
-      uint8_t rest[64] = {0};                           \
-      memcpy(rest, text + index * 64, length % 64);     \
-      classify(rest, &found);                           \
+    const uint8_t *block = text + index * 64;           \
+    uint8_t rest[64];                                   \
+    if (length - index * 64 < 64) {                     \
+      memset(rest, 0, sizeof rest);                     \
+      memcpy(rest, block, length % 64);                 \
+      block = rest;                                     \
     }                                                   \
-    map(&found, &last, maps + index, index == 0);       \
+    classify(block, &found);                            \
+    map(&found, block, &last, maps + index, index == 0); \
   }
 
 /// Hands on a mask as it is: without this barrier LLVM takes each bit of a mask apart.

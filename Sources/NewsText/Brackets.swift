@@ -8,11 +8,13 @@ struct Brackets {
   private var stack: [Int] = []
   private var open = [0, 0, 0]
 
-  /// A closing bracket closes the innermost open one of its kind, and what is open inside stays
-  /// without. Linear: each bracket is pushed and popped once.
-  init(_ tokens: TextTokens, _ bytes: TextBytes, in paragraphs: [Range<Int>]) {
+  /// Pairs those of some tokens that are brackets. A closing one closes the innermost open one of
+  /// its kind, and what is open inside stays without. Linear: each is pushed and popped once.
+  init(
+    among enders: [Int], of tokens: TextTokens, _ bytes: TextBytes, in paragraphs: [Range<Int>]
+  ) {
     var paragraph = 0
-    for index in tokens.indices {
+    for index in enders {
       let kind = tokens[index].kind
       guard kind == .openBracket || kind == .closeBracket else { continue }
       if partners.isEmpty { partners = Array(repeating: -1, count: tokens.count) }

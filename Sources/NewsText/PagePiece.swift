@@ -22,16 +22,20 @@ struct PieceFinder {
   let tokens: TextTokens
   let lexicon: TextLexicon
   let table: CharacterTable
-  /// Flags without which no word begins a piece.
-  private static var capitals: Token.Flags { [.capital, .innerCapital, .allCapitals] }
+  /// The tokens that a piece within a paragraph may begin with: some words with capitals, and what
+  /// may be a quotation mark.
+  private let openers: [Int]
+  /// How many of these were looked at.
+  private var opener = 0
   /// What was found so far, unordered.
   var pieces: [PagePiece] = []
 
-  init(bytes: TextBytes, tokens: TextTokens, lexicon: TextLexicon, table: CharacterTable) {
-    self.bytes = bytes
-    self.tokens = tokens
-    self.lexicon = lexicon
-    self.table = table
+  init(_ tokenizer: borrowing Tokenizer) {
+    bytes = tokenizer.bytes
+    tokens = tokenizer.tokens.all
+    lexicon = tokenizer.lexicon
+    table = tokenizer.table
+    openers = tokenizer.openers
   }
 
   /// The pieces of all paragraphs, in order and without overlap.
@@ -56,30 +60,25 @@ struct PieceFinder {
 
   /// Looks at the tokens that can begin a piece within a paragraph.
   private mutating func scan(_ paragraph: Range<Int>) {
-    var index = paragraph.lowerBound
-    while index < paragraph.upperBound {
-      let token = tokens[index]
-      var next = index + 1
-      if token.kind == .word, token.flags.isDisjoint(with: Self.capitals) {
-        index = next
-        continue
-      }
-      if token.kind == .word {
-        if token.flags.contains(.innerCapital), let end = linksEnd(from: index, in: paragraph) {
-          next = end
-        } else if token.flags.contains(.capital), let end = creditEnd(from: index, in: paragraph) {
-          next = end
-        } else if token.flags.contains(.allCapitals),
-          let end = gluedCapitalsEnd(from: index, in: paragraph)
-        {
-          next = end
-        }
-      } else if token.kind == .punctuation, let end = quotedCapitalsEnd(from: index, in: paragraph)
-      {
-        next = end
-      }
-      index = next
+    var next = paragraph.lowerBound
+    while opener < openers.count, openers[opener] < paragraph.upperBound {
+      let index = openers[opener]
+      opener += 1
+      if index >= next, let end = pieceEnd(from: index, in: paragraph) { next = end }
     }
+  }
+
+  /// The token after the piece that begins at a token.
+  private mutating func pieceEnd(from index: Int, in paragraph: Range<Int>) -> Int? {
+    let token = tokens[index]
+    guard token.kind == .word else { return quotedCapitalsEnd(from: index, in: paragraph) }
+    if token.flags.contains(.innerCapital), let end = linksEnd(from: index, in: paragraph) {
+      return end
+    }
+    if token.flags.contains(.capital), let end = creditEnd(from: index, in: paragraph) {
+      return end
+    }
+    return token.flags.contains(.allCapitals) ? gluedCapitalsEnd(from: index, in: paragraph) : nil
   }
 
   private func isGlued(_ range: Range<Int>) -> Bool {

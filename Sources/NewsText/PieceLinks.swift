@@ -109,10 +109,7 @@ extension PieceFinder {
   /// "'SOME TARIFFS WILL STAY'China": a quotation in capitals, glued on one side at least, behind a
   /// sentence's end. The token after it.
   mutating func quotedCapitalsEnd(from index: Int, in paragraph: Range<Int>) -> Int? {
-    guard tokens[index].flags.isDisjoint(with: [.stop, .dash, .ellipsis]),
-      QuoteMark.Glyph(at: Int(tokens[index].start), in: bytes) != nil,
-      index == paragraph.lowerBound || endsSentence(index - 1)
-    else { return nil }
+    guard index == paragraph.lowerBound || endsSentence(index - 1) else { return nil }
     var words = 0
     for at in index + 1..<min(index + Self.longestSubhead, paragraph.upperBound) {
       let token = tokens[at]

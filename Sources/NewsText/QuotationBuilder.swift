@@ -20,6 +20,7 @@ struct QuotationBuilder {
   mutating func pair(_ marks: [QuoteMark], in layout: Layout) {
     guard !marks.isEmpty else { return }
     found.reserve(marks.count)
+    guard !layout.ranges.isEmpty else { return pair(marks, in: layout.stretches) }
     var own: [QuoteMark] = []
     var inside: [QuoteMark] = []
     var piece = 0

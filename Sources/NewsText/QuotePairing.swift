@@ -16,6 +16,13 @@ struct QuotePairing {
     var continues = false
   }
 
+  /// A pair that is open.
+  private struct Open {
+    var pair: Int
+    /// The place of the next one out of the same family, or -1.
+    var outer: Int
+  }
+
   /// Kinds of marks that can close each other.
   enum Family: UInt8 {
     case double
@@ -34,9 +41,9 @@ struct QuotePairing {
 
   private(set) var pairs: [Pair] = []
   /// The pairs that are open, outermost first.
-  private var open: [Int] = []
-  /// For each family the places in `open` of its pairs.
-  private var places: [[Int]] = [[], [], [], []]
+  private var open: [Open] = []
+  /// For each family the place in `open` of its innermost pair, or -1.
+  private var places = SIMD4<Int>(repeating: -1)
   /// What each mark turned out to be.
   private(set) var roles: [Role] = []
   private(set) var repairs: [(kind: Repair.Kind, mark: Int)] = []
@@ -64,7 +71,7 @@ struct QuotePairing {
     ahead.read(marks, contexts, text)
     pairs.removeAll(keepingCapacity: true)
     open.removeAll(keepingCapacity: true)
-    for family in places.indices { places[family].removeAll(keepingCapacity: true) }
+    places = SIMD4(repeating: -1)
     roles.removeAll(keepingCapacity: true)
     roles.append(contentsOf: repeatElement(.stray, count: marks.count))
     repairs.removeAll(keepingCapacity: true)
@@ -131,11 +138,10 @@ struct QuotePairing {
   private mutating func reopens(_ index: Int) -> Bool {
     let context = contexts[index]
     guard context.lean == .glued, text.endsSentence(context.before), ahead.nextDoubleCloses(index),
-      let place = places[Int(Family.double.rawValue)].last, place == open.count - 1
+      let top = open.last, family(top.pair) == .double
     else { return false }
-    pairs[open[place]].cut = token(index)
-    open.removeLast()
-    places[Int(Family.double.rawValue)].removeLast()
+    pairs[top.pair].cut = token(index)
+    leaveTop()
     push(index, .double)
     pairs[pairs.count - 1].continues = true
     return true
@@ -197,7 +203,7 @@ struct QuotePairing {
 
   /// A double mark closes a single one where no double is open.
   private mutating func closeMismatched(_ index: Int) -> Bool {
-    guard contexts[index].lean == .closes, let top = open.last, family(top) == .single,
+    guard contexts[index].lean == .closes, let top = open.last, family(top.pair) == .single,
       !ahead.hasSureSingleCloser(index)
     else { return false }
     close(index, .single, mismatched: true)
@@ -208,7 +214,7 @@ struct QuotePairing {
 
   private mutating func readSingle(_ index: Int, _ glyph: QuoteMark.Glyph) {
     let context = contexts[index]
-    let isOnTop = open.last.map { family($0) == .single } ?? false
+    let isOnTop = open.last.map { family($0.pair) == .single } ?? false
     if text.isFoot(before: token(index)), !isOnTop {
       roles[index] = .prime
       return
@@ -241,7 +247,7 @@ struct QuotePairing {
   private mutating func pushSingle(_ index: Int, _ isOnTop: Bool) {
     // Two openings in a row: the first was none, or was never closed.
     if isOnTop, let top = open.last, topGlyph(.single) == .straightSingle {
-      drop(top)
+      drop(top.pair)
     }
     push(index, .single)
   }
@@ -295,41 +301,46 @@ struct QuotePairing {
   private func family(_ pair: Int) -> Family { Self.family(of: glyph(pairs[pair].open)) }
 
   private func topGlyph(_ family: Family) -> QuoteMark.Glyph? {
-    places[Int(family.rawValue)].last.map { glyph(pairs[open[$0]].open) }
+    isOpen(family) ? glyph(pairs[open[places[Int(family.rawValue)]].pair].open) : nil
   }
 
-  private func isOpen(_ family: Family) -> Bool { !places[Int(family.rawValue)].isEmpty }
+  private func isOpen(_ family: Family) -> Bool { places[Int(family.rawValue)] >= 0 }
 
   private mutating func push(_ index: Int, _ family: Family) {
     if isOpen(family) { noteCut(index, family) }
     roles[index] = .opens
-    places[Int(family.rawValue)].append(open.count)
-    open.append(pairs.count)
+    open.append(Open(pair: pairs.count, outer: places[Int(family.rawValue)]))
+    places[Int(family.rawValue)] = open.count - 1
     pairs.append(Pair(open: index))
+  }
+
+  /// Takes the innermost open pair off the stack.
+  private mutating func leaveTop() {
+    guard let top = open.popLast() else { return }
+    places[Int(family(top.pair).rawValue)] = top.outer
   }
 
   /// Notes where the innermost open pair of the family ends if it is never closed: before the pair
   /// that holds this mark.
   private mutating func noteCut(_ index: Int, _ family: Family) {
-    guard let place = places[Int(family.rawValue)].last, pairs[open[place]].cut == nil else {
-      return
-    }
-    let first = place + 1 < open.count ? pairs[open[place + 1]].open : index
-    pairs[open[place]].cut = token(first)
+    let place = places[Int(family.rawValue)]
+    guard place >= 0, pairs[open[place].pair].cut == nil else { return }
+    let first = place + 1 < open.count ? pairs[open[place + 1].pair].open : index
+    pairs[open[place].pair].cut = token(first)
   }
 
   private mutating func close(
     _ index: Int, _ family: Family, turned: Bool = false, mismatched: Bool = false
   ) {
-    while let top = open.last, self.family(top) != family {
+    while let top = open.last?.pair, self.family(top) != family {
       pairs[top].cut = min(pairs[top].cut ?? token(index), token(index))
       abandon(top)
     }
-    guard let top = open.popLast() else {
+    guard let top = open.last?.pair else {
       stray(index)
       return
     }
-    places[Int(family.rawValue)].removeLast()
+    leaveTop()
     roles[index] = .closes
     pairs[top].close = index
     pairs[top].isMismatched = mismatched
@@ -346,14 +357,12 @@ struct QuotePairing {
       drop(pair)
       return
     }
-    open.removeLast()
-    places[Int(family(pair).rawValue)].removeLast()
+    leaveTop()
     repairs.append((.unclosedQuote, pairs[pair].open))
   }
 
   private mutating func drop(_ pair: Int) {
-    open.removeLast()
-    places[Int(family(pair).rawValue)].removeLast()
+    leaveTop()
     pairs[pair].isDropped = true
     roles[pairs[pair].open] = .apostrophe
   }
@@ -377,11 +386,10 @@ struct QuotePairing {
 
   /// What is still open at the end of the paragraph.
   private mutating func finish() {
-    while let top = open.last {
+    while let top = open.last?.pair {
       let isLegal = isReopened && family(top) == .double
       if isLegal {
-        open.removeLast()
-        places[Int(Family.double.rawValue)].removeLast()
+        leaveTop()
         pairs[top].cut = nil
       } else {
         abandon(top)

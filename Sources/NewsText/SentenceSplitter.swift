@@ -1,4 +1,4 @@
-/// Finds where sentences end: a pass over the tokens of one stretch of text.
+/// Finds where sentences end: a pass over those tokens that may be the last.
 ///
 /// A sentence ends at a stop, with the quotation marks and brackets that close behind it, where
 /// what follows looks like the start of another, glued on or not. Abbreviations end one only where
@@ -6,17 +6,21 @@
 struct SentenceSplitter {
   let bytes: TextBytes
   let tokens: TextTokens
+  /// The tokens that may end a sentence, and the brackets.
+  let enders: [Int]
   let lexicon: TextLexicon
   /// For each token the bracket that closes it, where it opens one; else -1.
   let partners: [Int32]
   private(set) var repairs: [Repair] = []
+  /// How many of the enders were looked at.
+  private var ender = 0
 
-  /// What a token has that may end a sentence.
-  private static var ends: Token.Flags { [.stop, .ellipsis, .abbreviation] }
-
-  init(bytes: TextBytes, tokens: TextTokens, lexicon: TextLexicon, partners: [Int32]) {
+  init(
+    bytes: TextBytes, tokens: TextTokens, enders: [Int], lexicon: TextLexicon, partners: [Int32]
+  ) {
     self.bytes = bytes
     self.tokens = tokens
+    self.enders = enders
     self.lexicon = lexicon
     self.partners = partners
   }
@@ -38,32 +42,25 @@ struct SentenceSplitter {
   /// Adds the sentences of tokens that make one paragraph, or the rest of one.
   private mutating func split(_ range: Range<Int>, into result: inout [Sentence]) {
     var start = range.lowerBound
-    var index = start
+    var next = start
     var bracketEnd = -1
-    while index < range.upperBound {
+    while ender < enders.count, enders[ender] < range.upperBound {
+      let index = enders[ender]
+      ender += 1
       let token = tokens[index]
-      if token.flags.isDisjoint(with: Self.ends) && token.kind != .openBracket
-        || token.flags.contains(.boilerplate)
-      {
-        index += 1
-        continue
-      }
+      if index < next || token.flags.contains(.boilerplate) { continue }
       if token.kind == .openBracket, index > start, index > bracketEnd {
         bracketEnd = max(bracketEnd, Int(partners[index]))
       }
-      guard !token.flags.isDisjoint(with: Self.ends) else {
-        index += 1
-        continue
-      }
-      let end = closersEnd(index + 1, range.upperBound)
-      if end < range.upperBound, index > bracketEnd || end - 1 == bracketEnd,
-        ends(at: index, next: end, sentence: start)
+      if token.flags.isDisjoint(with: .anyEnd) { continue }
+      next = closersEnd(index + 1, range.upperBound)
+      if next < range.upperBound, index > bracketEnd || next - 1 == bracketEnd,
+        ends(at: index, next: next, sentence: start)
       {
-        noteGlue(end)
-        result.append(Sentence(tokens: start..<end))
-        start = end
+        noteGlue(next)
+        result.append(Sentence(tokens: start..<next))
+        start = next
       }
-      index = end
     }
     if start < range.upperBound { result.append(Sentence(tokens: start..<range.upperBound)) }
   }

@@ -60,7 +60,7 @@ public struct TextReader: Sendable {
       quotations.apply(to: &tokens)
       repairs += quotations.repairs
       let sentences = tokens.withUnsafeBufferPointer {
-        self.sentences(text, $0, paragraphs, layout, &repairs)
+        self.sentences(text, $0, cutter.enders, paragraphs, layout, &repairs)
       }
       for sentence in sentences {
         tokens[sentence.tokens.lowerBound].flags.insert(.startsSentence)
@@ -76,8 +76,7 @@ public struct TextReader: Sendable {
 
   private func pieces(of tokenizer: borrowing Tokenizer) -> [PagePiece] {
     let paragraphs = Self.paragraphs(tokenizer.paragraphStarts, tokenizer.tokens.count)
-    var finder = PieceFinder(
-      bytes: tokenizer.bytes, tokens: tokenizer.tokens.all, lexicon: lexicon, table: table)
+    var finder = PieceFinder(tokenizer)
     return finder.run(paragraphs)
   }
 
@@ -90,13 +89,13 @@ public struct TextReader: Sendable {
   }
 
   private func sentences(
-    _ bytes: TextBytes, _ tokens: TextTokens, _ paragraphs: [Range<Int>], _ layout: Layout,
-    _ repairs: inout [Repair]
+    _ bytes: TextBytes, _ tokens: TextTokens, _ enders: [Int], _ paragraphs: [Range<Int>],
+    _ layout: Layout, _ repairs: inout [Repair]
   ) -> [Sentence] {
-    let brackets = Brackets(tokens, bytes, in: paragraphs)
+    let brackets = Brackets(among: enders, of: tokens, bytes, in: paragraphs)
     repairs += brackets.unpaired.map { Repair(kind: .unpairedBracket, bytes: tokens[$0].bytes) }
     var splitter = SentenceSplitter(
-      bytes: bytes, tokens: tokens, lexicon: lexicon, partners: brackets.partners)
+      bytes: bytes, tokens: tokens, enders: enders, lexicon: lexicon, partners: brackets.partners)
     var sentences = splitter.split(layout)
     repairs += splitter.repairs
     HeadingFinder(bytes: bytes, tokens: tokens).type(&sentences, in: paragraphs)

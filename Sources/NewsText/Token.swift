@@ -91,3 +91,13 @@ public struct Token: Sendable, Hashable {
   /// Its bytes' positions.
   @inlinable public var bytes: Range<Int> { Int(start)..<Int(end) }
 }
+
+extension Token.Flags {
+  /// What a word has one of where it has capitals.
+  @inline(__always)
+  static var anyCapitals: Token.Flags { capital.union(.innerCapital).union(.allCapitals) }
+
+  /// What a token has one of where it may end a sentence.
+  @inline(__always)
+  static var anyEnd: Token.Flags { stop.union(.ellipsis).union(.abbreviation) }
+}

@@ -4,6 +4,8 @@ struct TokenCutter {
   private var tokens: [Token]
   private(set) var marks: [QuoteMark]
   private(set) var paragraphStarts: [Int]
+  /// The tokens that may end a sentence, and the brackets.
+  private(set) var enders: [Int]
   /// For each piece its tokens.
   private(set) var ranges: [Range<Int>] = []
 
@@ -13,6 +15,7 @@ struct TokenCutter {
     tokens = Array(tokenizer.tokens.all)
     marks = tokenizer.marks
     paragraphStarts = tokenizer.paragraphStarts
+    enders = tokenizer.enders
     guard !pieces.isEmpty else { return }
     let cuts = pieces.flatMap { [$0.bytes.lowerBound, $0.bytes.upperBound] }
     if cuts.contains(where: { isInside($0) }) {
@@ -51,7 +54,7 @@ struct TokenCutter {
     return low
   }
 
-  /// Splits the tokens that have a cut inside, and counts marks and paragraphs anew.
+  /// Splits the tokens that have a cut inside, and counts marks, paragraphs and enders anew.
   private mutating func split(at cuts: [Int], _ tokenizer: borrowing Tokenizer) {
     let whole = tokens
     tokens.removeAll(keepingCapacity: true)
@@ -77,6 +80,7 @@ struct TokenCutter {
       }
       tokens.append(rest)
     }
+    enders = tokens.indices.filter { Tokenizer.mayEndSentence(tokens[$0]) }
   }
 
   /// Adds the part before the cut; the part after it.

@@ -15,6 +15,10 @@ struct Tokenizer: ~Copyable {
   var marks: [QuoteMark] = []
   /// The first token of each paragraph.
   var paragraphStarts: [Int] = []
+  /// The tokens that may end a sentence, and the brackets, in order.
+  private(set) var enders: [Int] = []
+  /// The tokens that a piece among sentences may begin with, in order.
+  private(set) var openers: [Int] = []
   /// Control characters that were read as white space.
   var controls: [Int] = []
   var position: Int
@@ -39,6 +43,11 @@ struct Tokenizer: ~Copyable {
     position = 0
     limit = bytes.count
     tokens = TokenStore(capacity: bytes.count / 4)
+    // As many as news has seldom more of.
+    marks.reserveCapacity(bytes.count / 128 + 4)
+    enders.reserveCapacity(bytes.count / 64 + 4)
+    openers.reserveCapacity(bytes.count / 64 + 4)
+    paragraphStarts.reserveCapacity(bytes.count / 128 + 4)
   }
 
   /// Reads to the end.
@@ -74,10 +83,7 @@ struct Tokenizer: ~Copyable {
         afterSpace = true
         return start >= limit || !Self.isLetter(bytes[start])
       }
-      tokens.append(
-        Token(
-          start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: word.end),
-          kind: .word, flags: word.flags.union(.spaceBefore)))
+      add(start, word.end, .word, word.flags.union(.spaceBefore))
       end = word.end
     }
     position = end
@@ -193,12 +199,37 @@ struct Tokenizer: ~Copyable {
     var flags = shape
     if afterSpace { flags.insert(.spaceBefore) }
     if afterTag || newParagraph { flags.formUnion(openingFlags(start)) }
-    tokens.append(
-      Token(
-        start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end), kind: kind,
-        flags: flags))
+    add(start, end, kind, flags)
     afterSpace = false
     position = end
+  }
+
+  /// Adds a token, and notes it where later steps look for such.
+  @inline(__always)
+  private mutating func add(_ start: Int, _ end: Int, _ kind: Token.Kind, _ flags: Token.Flags) {
+    let token = Token(
+      start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end), kind: kind,
+      flags: flags)
+    if kind == .word, !flags.isDisjoint(with: .anyCapitals), mayBeginPiece(token) {
+      openers.append(tokens.count)
+    }
+    if Self.mayEndSentence(token) { enders.append(tokens.count) }
+    tokens.append(token)
+  }
+
+  /// Whether links, a credit or a subhead may begin with a word that has capitals.
+  @inline(__always)
+  private func mayBeginPiece(_ word: Token) -> Bool {
+    word.flags.contains(.innerCapital)
+      || word.flags.contains(.allCapitals) && !word.flags.contains(.spaceBefore)
+      || lexicon.lineStarts.mayContain(bytes, word.bytes)
+  }
+
+  /// Whether a token may end a sentence, or is a bracket.
+  @inline(__always)
+  static func mayEndSentence(_ token: Token) -> Bool {
+    !token.flags.isDisjoint(with: .anyEnd)
+      || token.kind == .openBracket || token.kind == .closeBracket
   }
 
   /// Notes a paragraph's start; what a token behind it or behind a tag is marked with.
@@ -216,6 +247,7 @@ struct Tokenizer: ~Copyable {
   /// Adds a token that may be a quotation mark.
   mutating func emitMark(_ start: Int, _ end: Int, _ glyph: QuoteMark.Glyph) {
     marks.append(QuoteMark(token: tokens.count, glyph: glyph))
+    openers.append(tokens.count)
     emit(start, end, .punctuation)
   }
 

@@ -39,10 +39,15 @@ enum UTF8Text {
     }
   }
 
-  /// The first byte from `start` on that is not ASCII, looked for in words of eight bytes.
+  /// The first byte from `start` on that is not ASCII, looked for by many bytes at a time.
   private static func asciiEnd(_ bytes: TextBytes, from start: Int) -> Int {
     let buffer = UnsafeRawBufferPointer(bytes)
     var index = start
+    while index + 32 <= buffer.count {
+      let words = buffer.loadUnaligned(fromByteOffset: index, as: SIMD4<UInt64>.self)
+      if words & SIMD4(repeating: 0x8080_8080_8080_8080) != SIMD4() { break }
+      index += 32
+    }
     while index + 8 <= buffer.count {
       let word = buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)
       if word & 0x8080_8080_8080_8080 != 0 { break }

@@ -51,10 +51,15 @@ struct WordTable: Sendable {
   /// The number of the word that stands in `range` of `bytes`, or `nil`.
   @inline(__always)
   subscript(_ bytes: TextBytes, _ range: Range<Int>) -> UInt16? {
-    guard !range.isEmpty,
-      lengths[Int(bytes[range.lowerBound])] & Self.lengthBit(range.count) != 0
-    else { return nil }
+    guard !range.isEmpty, mayContain(bytes, range) else { return nil }
     return find(bytes, range)
+  }
+
+  /// Whether there is a word that begins like the one in `range`, which is not empty, and is as
+  /// long.
+  @inline(__always)
+  func mayContain(_ bytes: TextBytes, _ range: Range<Int>) -> Bool {
+    lengths[Int(bytes[range.lowerBound])] & Self.lengthBit(range.count) != 0
   }
 
   private func find(_ bytes: TextBytes, _ range: Range<Int>) -> UInt16? {

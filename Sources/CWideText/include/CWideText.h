@@ -33,10 +33,10 @@ typedef struct {
   uint64_t digits;
   /// Bytes from 0x80 on.
   uint64_t beyond;
-  /// A word begins here by the rules of UAX #29, as far as ASCII alone tells: sure where `unsure`
-  /// is not set.
+  /// A word begins here by the rules of UAX #29, as far as ASCII, letters that are no syllables or
+  /// ideograms, and what no rule speaks of tell: sure where `unsure` is not set.
   uint64_t starts;
-  /// A byte from 0x80 on is so near that it may decide whether a word begins here.
+  /// Another character is so near that it may decide whether a word begins here.
   uint64_t unsure;
 } cwide_map;
 

@@ -51,6 +51,12 @@ enum SettledFolding {
     }
   }
 
+  /// Whether a settled word may be canonically the same as one that is not settled: whether it has
+  /// other characters than ASCII, the marks of news and currency signs, which never compose.
+  static func mayCompose(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    word.contains { $0 >= 0xC0 && $0 != 0xE2 }
+  }
+
   /// Folds a character of two bytes; how many bytes were written.
   @inline(__always)
   private static func foldTwo(

@@ -44,12 +44,7 @@ package struct Vocabulary: Sendable {
     document.bytes.withUnsafeBufferPointer { bytes in
       document.tokens.withUnsafeBufferPointer { tokens in
         [LexemeID](unsafeUninitializedCapacity: tokens.count) { result, count in
-          for index in tokens.indices {
-            let token = tokens[index]
-            result[index] =
-              token.flags.contains(.nonASCII)
-              ? words.find(other: bytes, token.bytes) : words.find(ascii: bytes, token.bytes)
-          }
+          words.find(tokens, of: bytes, into: result)
           count = tokens.count
         }
       }

@@ -1,22 +1,44 @@
 package import FlatImage
+import NewsText
 
 /// Numbers for folded words: an open-addressing table with linear probing over 8-byte pieces.
 ///
-/// A word is hashed and compared piece by piece, and no string is built. A slot is eight bytes and
-/// the first piece of a word another eight, so that the table and what a look-up compares fit the
-/// second-level cache for the fifty thousand words that a language has. Words outside ASCII whose
-/// folding is one character for one are kept the same way; the others live in a dictionary of
-/// strings, whose equality is canonical equivalence.
+/// A word is hashed and compared piece by piece, and no string is built. Words of up to eight
+/// bytes, most of a text, lie in their slots, so that a look-up touches one cache line. Words
+/// outside ASCII whose folding is one character for one are kept as the longer ones are; the others
+/// live in a dictionary of strings, whose equality is canonical equivalence.
 struct WordTable: Sendable {
   private struct Slot: BitwiseCopyable {
+    /// The one piece of a word; where there is more to compare, how many bytes it has and where its
+    /// pieces start, with the high bit set, which no ASCII byte has.
+    var head: UInt64
     var tag: UInt32
+    /// The word's number; 0 where the slot is empty.
     var id: LexemeID
+
+    static var empty: Slot { Slot(head: 0, tag: 0, id: 0) }
+  }
+
+  /// What a look-up begins with.
+  private struct Probe {
+    /// The first piece of the word.
+    var piece: UInt64
+    var tag: UInt32
+    /// What stands where the word stands if no other took the place.
+    var slot: Slot
+
+    @inline(__always)
+    init(
+      _ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>, folds: Bool,
+      _ slots: UnsafeBufferPointer<Slot>
+    ) {
+      piece = WordTable.piece(text, word.lowerBound, word.upperBound, folds)
+      tag = WordTable.tag(piece, text, word, folds: folds)
+      slot = slots[Int(tag) & (slots.count &- 1)]
+    }
   }
 
   private var slots: [Slot]
-  /// The first piece of each word, with the high bit set where there is more to compare: no ASCII
-  /// byte has it.
-  private var heads: [UInt64] = [0]
   /// Where each word starts in the arena, which holds its pieces, and how many bytes it has.
   private var starts: [UInt32] = [0]
   private var lengths: [UInt16] = [0]
@@ -30,14 +52,13 @@ struct WordTable: Sendable {
   /// The longest word kept, in bytes.
   static let longest = 120
 
-  init() { slots = Array(repeating: Slot(tag: 0, id: 0), count: 1024) }
+  init() { slots = Array(repeating: .empty, count: 1024) }
 
   /// One more than the last number given.
   var count: Int { starts.count }
 
   /// Makes room for so many words at most; slots grow as words come, to stay few.
   mutating func reserve(_ count: Int) {
-    heads.reserveCapacity(count)
     starts.reserveCapacity(count)
     lengths.reserveCapacity(count)
     arena.reserveCapacity(count * 3 / 2)
@@ -57,19 +78,42 @@ struct WordTable: Sendable {
   }
 
   /// The number of an ASCII word of a text, folding it on the way; 0 if it has none.
-  @inline(__always)
   func find(ascii text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> LexemeID {
-    let count = word.count
-    guard count <= 8 else { return findLong(text, word, folds: true) }
-    let piece = Folding.lower(Self.piece(text, word.lowerBound, count))
-    let tag = Self.tag(Self.mix(Self.seed, piece), count)
-    var slot = firstSlot(tag)
-    while slots[slot].id != 0 {
-      if slots[slot].tag == tag, heads[Int(slots[slot].id)] == piece { return slots[slot].id }
-      slot = (slot + 1) & (slots.count - 1)
+    slots.withUnsafeBufferPointer {
+      find(text, word, folds: true, Probe(text, word, folds: true, $0), $0)
     }
-    return 0
   }
+
+  /// The numbers of the tokens of a text, in order; 0 for those that have none.
+  ///
+  /// Some tokens at a time: first each one's slot is read, so that the processor fetches many at
+  /// once, then they are compared.
+  func find(
+    _ tokens: UnsafeBufferPointer<Token>, of text: UnsafeBufferPointer<UInt8>,
+    into numbers: UnsafeMutableBufferPointer<LexemeID>
+  ) {
+    withUnsafeTemporaryAllocation(of: Probe.self, capacity: Self.batch) { probes in
+      slots.withUnsafeBufferPointer { slots in
+        for first in stride(from: 0, to: tokens.count, by: Self.batch) {
+          let batch = first..<min(first + Self.batch, tokens.count)
+          for index in batch {
+            let probe = Probe(text, tokens[index].bytes, folds: true, slots)
+            probes.initializeElement(at: index &- first, to: probe)
+          }
+          for index in batch {
+            let token = tokens[index]
+            numbers[index] =
+              token.flags.contains(.nonASCII)
+              ? find(other: text, token.bytes)
+              : find(text, token.bytes, folds: true, probes[index &- first], slots)
+          }
+        }
+      }
+    }
+  }
+
+  /// How many tokens are looked up at a time.
+  private static let batch = 32
 
   /// The number of a word of a text that has bytes outside ASCII; 0 if it has none.
   func find(other text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> LexemeID {
@@ -80,8 +124,10 @@ struct WordTable: Sendable {
       }
       let bytes = UnsafeBufferPointer(rebasing: folded[..<count])
       if bytes.allSatisfy({ $0 < 0x80 }) { return find(ascii: bytes, 0..<count) }
-      let found = findLong(bytes, 0..<count, folds: false)
-      guard found == 0, hasUnsettled else { return found }
+      let found = slots.withUnsafeBufferPointer {
+        find(bytes, 0..<count, folds: false, Probe(bytes, 0..<count, folds: false, $0), $0)
+      }
+      guard found == 0, hasUnsettled, SettledFolding.mayCompose(bytes) else { return found }
       return findOther(UnsafeBufferPointer(rebasing: text[word]))
     }
   }
@@ -100,27 +146,32 @@ struct WordTable: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The number of a word of more than eight bytes, or of one outside ASCII that is folded.
-  private func findLong(
-    _ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>, folds: Bool
+  /// The number of a word, from its first slot on.
+  @inline(__always)
+  private func find(
+    _ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>, folds: Bool, _ probe: Probe,
+    _ slots: UnsafeBufferPointer<Slot>
   ) -> LexemeID {
-    guard word.count <= Self.longest else { return 0 }
-    let tag = Self.tag(text, word, folds: folds)
-    var slot = firstSlot(tag)
-    while slots[slot].id != 0 {
-      if slots[slot].tag == tag, equals(text, word, folds: folds, Int(slots[slot].id)) {
-        return slots[slot].id
+    let isLong = word.count > 8 || !folds
+    var place = Int(probe.tag)
+    var slot = probe.slot
+    while slot.id != 0 {
+      if slot.tag == probe.tag,
+        isLong ? equals(text, word, folds: folds, slot.head) : slot.head == probe.piece
+      {
+        return slot.id
       }
-      slot = (slot + 1) & (slots.count - 1)
+      place &+= 1
+      slot = slots[place & (slots.count &- 1)]
     }
     return 0
   }
 
   private func equals(
-    _ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>, folds: Bool, _ id: Int
+    _ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>, folds: Bool, _ head: UInt64
   ) -> Bool {
-    guard Int(lengths[id]) == word.count else { return false }
-    var piece = Int(starts[id])
+    guard head >> 32 == Self.long | UInt64(word.count) else { return false }
+    var piece = Int(truncatingIfNeeded: head & 0xFFFF_FFFF)
     var at = word.lowerBound
     while at < word.upperBound {
       if arena[piece] != Self.piece(text, at, word.upperBound, folds) { return false }
@@ -140,28 +191,32 @@ struct WordTable: Sendable {
       arena.append(Self.piece(bytes, at, bytes.count, isASCII))
       at += 8
     }
+    let start = starts[Int(id)]
     let isLong = bytes.count > 8 || !isASCII
-    let head = arena[Int(starts[Int(id)])]
-    heads.append(isLong ? head | 1 << 63 : head)
+    let head =
+      isLong ? (Self.long | UInt64(bytes.count)) << 32 | UInt64(start) : arena[Int(start)]
     if starts.count * 4 > slots.count * 3 { grow() }
-    insert(tag: Self.tag(bytes, 0..<bytes.count, folds: isASCII), id: id)
+    let first = Self.piece(bytes, 0, bytes.count, isASCII)
+    let tag = Self.tag(first, bytes, 0..<bytes.count, folds: isASCII)
+    insert(Slot(head: head, tag: tag, id: id))
     return id
   }
 
-  private mutating func insert(tag: UInt32, id: LexemeID) {
-    var slot = firstSlot(tag)
+  /// The high bit of a head, above the length and the start.
+  private static let long: UInt64 = 1 << 31
+
+  private mutating func insert(_ new: Slot) {
+    var slot = Int(new.tag) & (slots.count - 1)
     while slots[slot].id != 0 { slot = (slot + 1) & (slots.count - 1) }
-    slots[slot] = Slot(tag: tag, id: id)
+    slots[slot] = new
   }
 
   private mutating func grow() {
     let old = slots
-    slots = Array(repeating: Slot(tag: 0, id: 0), count: old.count * 2)
-    for slot in old where slot.id != 0 { insert(tag: slot.tag, id: slot.id) }
+    slots = Array(repeating: .empty, count: old.count * 2)
+    for slot in old where slot.id != 0 { insert(slot) }
   }
 
-  @inline(__always)
-  private func firstSlot(_ tag: UInt32) -> Int { Int(tag) & (slots.count - 1) }
 }
 
 // Words outside ASCII.
@@ -175,7 +230,6 @@ extension WordTable {
       id = bytes.withUnsafeBufferPointer { add($0, isASCII: false) }
     } else {
       id = LexemeID(starts.count)
-      heads.append(0)
       starts.append(UInt32(arena.count))
       lengths.append(0)
       hasUnsettled = true
@@ -204,21 +258,18 @@ extension WordTable {
     return product.high ^ product.low
   }
 
+  /// The hash of a word, whose first piece is known.
   @inline(__always)
-  private static func tag(_ hash: UInt64, _ length: Int) -> UInt32 {
-    UInt32(truncatingIfNeeded: hash >> 32) ^ UInt32(truncatingIfNeeded: length)
-  }
-
   private static func tag(
-    _ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>, folds: Bool
+    _ first: UInt64, _ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>, folds: Bool
   ) -> UInt32 {
-    var hash = seed
-    var at = word.lowerBound
+    var hash = mix(seed, first)
+    var at = word.lowerBound &+ 8
     while at < word.upperBound {
       hash = mix(hash, piece(text, at, word.upperBound, folds))
-      at += 8
+      at &+= 8
     }
-    return tag(hash, word.count)
+    return UInt32(truncatingIfNeeded: hash >> 32) ^ UInt32(truncatingIfNeeded: word.count)
   }
 
   /// Up to eight bytes from a place to the end of a word, in lower case where asked for.
@@ -238,14 +289,19 @@ extension WordTable {
     _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ count: Int
   ) -> UInt64 {
     if text.count - start >= 8 {
-      let piece = UInt64(
-        littleEndian: UnsafeRawBufferPointer(text)
-          .loadUnaligned(fromByteOffset: start, as: UInt64.self))
+      let piece = eightBytes(text, start)
       return count == 8 ? piece : piece & ((1 &<< UInt64(count &* 8)) &- 1)
     }
     var piece: UInt64 = 0
     for index in 0..<count { piece |= UInt64(text[start + index]) &<< UInt64(index &* 8) }
     return piece
+  }
+
+  @inline(__always)
+  private static func eightBytes(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> UInt64 {
+    UInt64(
+      littleEndian: UnsafeRawBufferPointer(text)
+        .loadUnaligned(fromByteOffset: start, as: UInt64.self))
   }
 }
 
@@ -274,7 +330,6 @@ extension WordTable {
 extension WordTable: Imaged {
   package init(from image: inout ImageReader) throws(ImageError) {
     slots = try image.array()
-    heads = try image.array()
     arena = try image.array()
     starts = try image.array()
     lengths = try image.array()
@@ -289,7 +344,6 @@ extension WordTable: Imaged {
 
   package func lay(into image: inout ImageWriter) {
     image.lay(slots)
-    image.lay(heads)
     image.lay(arena)
     image.lay(starts)
     image.lay(lengths)
