@@ -8,7 +8,7 @@ extension PieceFinder {
       at = afterSpaces(label.bytes.upperBound, paragraph.upperBound)
       if at >= paragraph.upperBound { return }
     }
-    if let end = bylineEnd(at, paragraph) {
+    if mayBeginLabel(at, paragraph), let end = bylineEnd(at, paragraph) {
       pieces.append(PagePiece(bytes: at..<end, kind: .byline))
       at = afterSpaces(end, paragraph.upperBound)
     }
@@ -36,7 +36,7 @@ extension PieceFinder {
 
   /// A label that is the whole paragraph, or that something else than its sentence is glued to.
   private func label(_ at: Int, _ paragraph: Range<Int>) -> PagePiece? {
-    guard at < paragraph.upperBound else { return nil }
+    guard mayBeginLabel(at, paragraph) else { return nil }
     for label in lexicon.labels(from: bytes[at])
     where label.shape == .label && stands(label.text, at: at) {
       let end = at + label.text.count
@@ -49,6 +49,12 @@ extension PieceFinder {
       return PagePiece(bytes: at..<end, kind: label.kind)
     }
     return nil
+  }
+
+  /// Whether any label may begin here; for most paragraphs this is all that is asked.
+  private func mayBeginLabel(_ at: Int, _ paragraph: Range<Int>) -> Bool {
+    at < paragraph.upperBound
+      && lexicon.mayBeginLabel(bytes[at], at + 1 < bytes.count ? bytes[at + 1] : 0)
   }
 
   /// Whether the character continues the word before it: a small letter, a hyphen, a stop.

@@ -24,6 +24,8 @@ final class TextLexicon: Sendable {
   let agencyNames: [[UInt8]]
   /// The labels of the page, longest first, by their first byte.
   private let labels: [[Label]]
+  /// For each first byte the second ones of labels, a bit each.
+  private let labelHeads: [UInt64]
   /// The first words of labels of the shape `line`.
   let lineStarts: WordTable
   /// The last words of labels of the shape `label`.
@@ -66,6 +68,9 @@ final class TextLexicon: Sendable {
         Label(text: Array(label.text.utf8), kind: label.kind, shape: label.shape))
     }
     self.labels = labels
+    labelHeads = labels.map { labels in
+      labels.reduce(0) { $0 | ($1.text.count > 1 ? 1 &<< UInt64($1.text[1] & 63) : .max) }
+    }
     endLabels = labels.flatMap { $0 }.filter { $0.shape == .label }
       .sorted { $0.text.count > $1.text.count }
     lineStarts = Self.words(of: data.boilerplate, .line) { $0.first }
@@ -74,6 +79,11 @@ final class TextLexicon: Sendable {
 
   /// The labels that begin with a byte, longest first.
   func labels(from first: UInt8) -> [Label] { labels[Int(first)] }
+
+  /// Whether a label begins with these two bytes, or with two that look alike.
+  func mayBeginLabel(_ first: UInt8, _ second: UInt8) -> Bool {
+    labelHeads[Int(first)] &>> UInt64(second & 63) & 1 == 1
+  }
 
   private static func words(
     of labels: [LanguageData.Boilerplate], _ shape: LanguageData.Boilerplate.Shape,

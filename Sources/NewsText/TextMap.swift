@@ -3,8 +3,8 @@ import CWideText
 /// What is known of each byte of a text, a bit each: where letters and capitals of ASCII stand, and
 /// where words begin by UAX #29.
 ///
-/// ASCII is mapped 64 bytes at a time. Where other characters stand, words are found one by one,
-/// from the last boundary that is sure on.
+/// ASCII, most letters and most marks are mapped 64 bytes at a time. Where characters stand whose
+/// rules reach further, words are found one by one, from the last boundary that is sure on.
 struct TextMap: ~Copyable {
   /// The maps, and two behind the text, so that looks ahead need no check.
   private let blocks: UnsafeMutableBufferPointer<cwide_map>
@@ -20,6 +20,17 @@ struct TextMap: ~Copyable {
     var beyond: UInt64
     /// Whether a word begins behind each byte.
     var ends: UInt64
+
+    /// Leaves out the first bytes, fewer than 64; as many are unknown at the end then.
+    @inline(__always)
+    mutating func skip(_ count: Int) {
+      let shift = UInt64(truncatingIfNeeded: count)
+      letters &>>= shift
+      capitals &>>= shift
+      digits &>>= shift
+      beyond &>>= shift
+      ends &>>= shift
+    }
   }
 
   /// Maps valid UTF-8; linear.

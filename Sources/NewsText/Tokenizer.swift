@@ -70,39 +70,38 @@ struct Tokenizer: ~Copyable {
   }
 
   /// Reads words of ASCII letters with a plain delimiter behind them, as most are, as long as one
-  /// space stands between; `false` where there is more to the word at `position` then.
+  /// space stands between; `false` where there is more to the word at `position` then, and where it
+  /// has more letters than the map shows at once.
+  ///
+  /// A window of the map is used for all words in it: where the next one begins follows from the
+  /// length of this one alone, and nothing waits for the text.
   @inline(__always)
   private mutating func scanPlainWords() -> Bool {
-    guard let first = plainWord(at: position) else { return false }
-    append(position, first.end, .word, first.flags)
-    var end = first.end
-    while end < limit, bytes[end] == 0x20 {
-      let start = end &+ 1
-      guard let word = plainWord(at: start) else {
-        position = start
+    var shown = 0
+    while shown < 64 {
+      var window = map.window(at: position)
+      shown = 64
+      while true {
+        let length = window.ends.trailingZeroBitCount &+ 1
+        if length >= shown { break }
+        let inside: UInt64 = (1 &<< UInt64(truncatingIfNeeded: length)) &- 1
+        let end = position &+ length
+        let delimiter = end < limit ? bytes[end] : 0x20
+        guard window.letters & inside == inside, Self.isPlainDelimiter(delimiter) else {
+          return !isAtLetter
+        }
+        append(position, end, .word, Self.shape(letters: inside, window.capitals & inside))
+        if delimiter != 0x20 { return true }
         afterSpace = true
-        return start >= limit || !Self.isLetter(bytes[start])
+        position = end &+ 1
+        window.skip(length &+ 1)
+        shown &-= length &+ 1
       }
-      add(start, word.end, .word, word.flags.union(.spaceBefore))
-      end = word.end
     }
-    position = end
-    return true
+    return !isAtLetter
   }
 
-  /// A word of ASCII letters with a plain delimiter behind it; `nil` where there is more to it, and
-  /// where it has more letters than the map shows at once.
-  @inline(__always)
-  private func plainWord(at start: Int) -> (end: Int, flags: Token.Flags)? {
-    let window = map.window(at: start)
-    let length = window.ends.trailingZeroBitCount &+ 1
-    let end = start &+ length
-    guard length < 64, end <= limit else { return nil }
-    let inside: UInt64 = (1 &<< UInt64(truncatingIfNeeded: length)) &- 1
-    guard window.letters & inside == inside, end == limit || Self.isPlainDelimiter(bytes[end])
-    else { return nil }
-    return (end, Self.shape(letters: inside, window.capitals & inside))
-  }
+  private var isAtLetter: Bool { position < limit && Self.isLetter(bytes[position]) }
 
   /// How a word is written, by where its letters and capitals stand.
   @inline(__always)
