@@ -44,7 +44,10 @@ let package = Package(
     module("NewsText", ["CICU", "CWideText"]),
     module(
       "RuleEngine",
-      ["QuoteRecords", "FlatImage", "NewsText", .product(name: "Yams", package: "Yams")]),
+      [
+        "CWideText", "QuoteRecords", "FlatImage", "NewsText",
+        .product(name: "Yams", package: "Yams"),
+      ]),
     module("NewsSyntax", ["FlatImage", "NewsText", "RuleEngine"]),
     module(
       "QuoteExtraction", ["QuoteRecords", "FlatImage", "NewsText", "RuleEngine", "NewsSyntax"]),

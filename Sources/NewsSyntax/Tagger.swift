@@ -9,8 +9,6 @@ package import RuleEngine
 /// inside of a quotation is tagged on its own.
 package struct Tagger: Sendable {
   private let tables: TaggerTables
-  /// What the tables know of each lexeme, side by side, so that a word touches one place.
-  private let lexemeEntries: [TaggerTables.Entry]
   private let weights: TaggerWeights
 
   /// What tagging needs besides its tables, kept from document to document.
@@ -31,7 +29,6 @@ package struct Tagger: Sendable {
     weights = TaggerWeights(model.weights, tables: tables, lexemes: lexemes, lexeme: lexeme)
     tables.setRows(weights.own)
     self.tables = tables
-    lexemeEntries = tables.lexemeEntries
   }
 
   /// The tags of a document's tokens; where there are many documents, keep a `Scratch`.
@@ -80,24 +77,13 @@ package struct Tagger: Sendable {
     var candidates = 0
     document.bytes.withUnsafeBufferPointer { bytes in
       for (token, lexeme) in zip(document.tokens, lexemes) {
-        let entry = entry(of: token, lexeme, bytes)
+        let entry = tables.entries[Int(tables.entry(of: token, bytes: bytes, lexeme: lexeme))]
         if entry.count > 1 { candidates += Int(entry.count) }
         words.append(
           TaggerPass.Word(entry: entry, startsSentence: token.flags.rawValue & starts != 0))
       }
     }
     return candidates
-  }
-
-  @inline(__always)
-  private func entry(
-    of token: Token, _ lexeme: LexemeID, _ bytes: UnsafeBufferPointer<UInt8>
-  ) -> TaggerTables.Entry {
-    if lexeme != 0, token.kind == .word {
-      let known = lexemeEntries[Int(lexeme) * 3 + TaggerTables.form(of: token.flags)]
-      if known.count > 0 { return known }
-    }
-    return tables.entries[Int(tables.entry(of: token, bytes: bytes, lexeme: lexeme))]
   }
 
   private func withPass(
@@ -128,7 +114,6 @@ extension Tagger: Imaged {
   package init(from image: inout ImageReader) throws(ImageError) {
     tables = try image.part()
     weights = try image.part()
-    lexemeEntries = tables.lexemeEntries
   }
 
   package func lay(into image: inout ImageWriter) {

@@ -143,11 +143,6 @@ package struct TaggerTables: Sendable {
     for (entry, row) in zip(entries.indices, rows) { entries[entry].row = row }
   }
 
-  /// The entries of each lexeme: lower case, capital, all capitals; of no tags where none is known.
-  var lexemeEntries: [Entry] {
-    forms.map { $0 == 0 ? Entry(first: 0, count: 0, wordClass: 0) : entries[Int($0)] }
-  }
-
   /// Where the entry of a token stands among those of its lexeme.
   @inline(__always)
   static func form(of flags: Token.Flags) -> Int {
@@ -155,14 +150,16 @@ package struct TaggerTables: Sendable {
   }
 
   /// The entry of a token; `Tag.none`'s where nothing at all is known.
+  @inline(__always)
   package func entry(
     of token: Token, bytes: UnsafeBufferPointer<UInt8>, lexeme: LexemeID
   ) -> UInt16 {
-    let word = bytes[token.bytes]
-    if token.kind != .word, let tag = Tag(of: token, bytes: word) { return UInt16(tag.rawValue) }
+    if token.kind != .word, let tag = Tag(of: token, bytes: bytes[token.bytes]) {
+      return UInt16(tag.rawValue)
+    }
     let slot = Int(lexeme) * 3 + Self.form(of: token.flags)
     if lexeme != 0, slot < forms.count, forms[slot] != 0 { return forms[slot] }
-    return entry(like: word)
+    return entry(like: bytes[token.bytes])
   }
 
   /// The entry of words never seen that are written and end like this one.

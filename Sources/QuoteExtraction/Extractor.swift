@@ -85,12 +85,16 @@ package struct ArticleAnalyzer: Sendable {
 
   package init(pack: RulePack, words: WordFinder = .wide) throws(PackError) {
     reader = TextReader(language: LanguageData(pack: pack), words: words)
-    analyzer = try Analyzer(pack: pack)
-    attributions = try AttributionFinder(pack: pack)
-    speakers = try SpeakerResolver(pack: pack)
-    markers = try MarkerFinder(pack: pack)
-    amounts = try AmountFinder(pack: pack)
-    claims = try ClaimFinder(pack: pack)
+    let (first, rest) = try sideBySide { () throws(PackError) in
+      (try Analyzer(pack: pack), try AttributionFinder(pack: pack))
+    } _: { () throws(PackError) in
+      (
+        try SpeakerResolver(pack: pack), try MarkerFinder(pack: pack),
+        try AmountFinder(pack: pack), try ClaimFinder(pack: pack)
+      )
+    }
+    (analyzer, attributions) = first
+    (speakers, markers, amounts, claims) = rest
   }
 
   /// All that is found in a text.

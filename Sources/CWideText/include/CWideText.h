@@ -23,6 +23,9 @@ static inline uint32_t cwide_properties(uint32_t code_point) {
   return cwide_values[cwide_sets[place]];
 }
 
+/// Has the processor fetch what stands at an address, and does not wait for it.
+static inline void cwide_prefetch(const void *address) { __builtin_prefetch(address); }
+
 /// What is known of 64 bytes, the lowest bit for the first.
 typedef struct {
   /// A to Z, a to z.

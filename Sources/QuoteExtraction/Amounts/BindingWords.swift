@@ -102,8 +102,8 @@ struct BindingWords: Sendable {
   init(pack: RulePack) {
     var parts: [LexemeID: BindingParts] = [:]
     func add(_ part: BindingParts, _ entry: Lexicon.Entry) {
-      for form in [entry.lemma] + entry.forms {
-        parts[pack.vocabulary.lexeme(form), default: []].formUnion(part)
+      for lexeme in pack.vocabulary.lexemes(of: entry) {
+        parts[lexeme, default: []].formUnion(part)
       }
     }
     for entry in pack.entries(of: "amount.syntax") { add(BindingParts(entry: entry), entry) }

@@ -13,10 +13,9 @@ struct CueActs: Sendable {
     let lists = ["verb.report", "verb.show", "verb.attitude", "verb.think", "noun.report"]
     for name in lists.reversed() {
       for entry in pack.entries(of: name) {
-        guard let act = entry.attributes["act"] ?? CueActs.standard[name] else { continue }
-        for form in [entry.lemma] + entry.forms {
-          acts[pack.vocabulary.lexeme(form)] = Act(rawValue: act)
-        }
+        guard let name = entry.attributes["act"] ?? CueActs.standard[name] else { continue }
+        let act = Act(rawValue: name)
+        for lexeme in pack.vocabulary.lexemes(of: entry) { acts[lexeme] = act }
       }
     }
     acts[0] = nil

@@ -48,18 +48,14 @@ struct ClaimWords: Sendable {
       _ one: Class, _ name: String, where holds: (Lexicon.Entry) -> Bool = { _ in true }
     ) {
       for entry in pack.entries(of: name) where holds(entry) {
-        for form in [entry.lemma] + entry.forms {
-          classes[words.lexeme(form), default: []].formUnion(one)
-        }
+        for lexeme in words.lexemes(of: entry) { classes[lexeme, default: []].formUnion(one) }
       }
     }
     func kinds(_ name: String) -> LexemeTable<Kind?> {
       var found: [LexemeID: Kind?] = [:]
       for entry in pack.entries(of: name) {
         guard let kind = entry["as"].flatMap(Kind.init) else { continue }
-        for form in [entry.lemma] + entry.forms {
-          found.updateValue(kind, forKey: words.lexeme(form))
-        }
+        for lexeme in words.lexemes(of: entry) { found.updateValue(kind, forKey: lexeme) }
       }
       return LexemeTable(found, default: nil, words)
     }

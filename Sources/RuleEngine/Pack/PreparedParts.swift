@@ -26,7 +26,7 @@ package final class PreparedParts: Imaged {
 
   /// Lays down what was made.
   package func lay(into image: inout ImageWriter) {
-    let parts = recorded?.withLock { $0 } ?? []
+    let parts = (recorded?.withLock { $0 } ?? []).sorted { $0.name < $1.name }
     image.lay(UInt32(parts.count))
     for part in parts {
       image.lay(part.name)

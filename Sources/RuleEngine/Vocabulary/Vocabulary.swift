@@ -193,20 +193,30 @@ extension Vocabulary {
 
   /// For every word form the union of the bits whose lexicons hold it; linear in the word forms.
   package func bits(_ sets: [(bit: UInt32, lexicons: [Int])]) -> [UInt32] {
-    let masks = sets.map { set in
-      var mask = [UInt64](repeating: 0, count: stride)
-      for lexicon in set.lexicons { mask[lexicon >> 6] |= 1 << UInt64(lexicon & 63) }
-      return (bit: set.bit, mask: mask)
-    }
     var bits = [UInt32](repeating: 0, count: count)
-    for lexeme in 1..<max(count, 1) {
-      for (bit, mask) in masks {
-        for piece in 0..<stride where memberships[lexeme &* stride &+ piece] & mask[piece] != 0 {
-          bits[lexeme] |= bit
-        }
+    for piece in 0..<stride {
+      let masks = sets.map { set in
+        let lexicons = set.lexicons.filter { $0 >> 6 == piece }
+        return (bit: set.bit, mask: lexicons.reduce(UInt64(0)) { $0 | 1 << UInt64($1 & 63) })
+      }
+      let any = masks.reduce(0) { $0 | $1.mask }
+      guard any != 0 else { continue }
+      for lexeme in bits.indices.dropFirst() {
+        let held = memberships[lexeme &* stride &+ piece] & any
+        guard held != 0 else { continue }
+        for (bit, mask) in masks where held & mask != 0 { bits[lexeme] |= bit }
       }
     }
     return bits
+  }
+
+  /// The word forms of an entry, its own first; 0 for those that are no one word.
+  package func lexemes(of entry: Lexicon.Entry) -> [LexemeID] {
+    var lexemes = [lexeme(entry.lemma)]
+    for form in entry.formsText.split(separator: 0x2C) {
+      lexemes.append(form.contains(0x5F) ? 0 : lexeme(form))
+    }
+    return lexemes
   }
 }
 

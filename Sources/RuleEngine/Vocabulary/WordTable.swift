@@ -1,3 +1,4 @@
+import CWideText
 package import FlatImage
 import NewsText
 
@@ -24,17 +25,11 @@ struct WordTable: Sendable {
     /// The first piece of the word.
     var piece: UInt64
     var tag: UInt32
-    /// What stands where the word stands if no other took the place.
-    var slot: Slot
 
     @inline(__always)
-    init(
-      _ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>, folds: Bool,
-      _ slots: UnsafeBufferPointer<Slot>
-    ) {
+    init(_ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>, folds: Bool) {
       piece = WordTable.piece(text, word.lowerBound, word.upperBound, folds)
       tag = WordTable.tag(piece, text, word, folds: folds)
-      slot = slots[Int(tag) & (slots.count &- 1)]
     }
   }
 
@@ -80,14 +75,14 @@ struct WordTable: Sendable {
   /// The number of an ASCII word of a text, folding it on the way; 0 if it has none.
   func find(ascii text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> LexemeID {
     slots.withUnsafeBufferPointer {
-      find(text, word, folds: true, Probe(text, word, folds: true, $0), $0)
+      find(text, word, folds: true, Probe(text, word, folds: true), $0)
     }
   }
 
   /// The numbers of the tokens of a text, in order; 0 for those that have none.
   ///
-  /// Some tokens at a time: first each one's slot is read, so that the processor fetches many at
-  /// once, then they are compared.
+  /// Some tokens at a time: first each one's slot is asked for, so that the processor fetches many
+  /// at once, then they are compared.
   func find(
     _ tokens: UnsafeBufferPointer<Token>, of text: UnsafeBufferPointer<UInt8>,
     into numbers: UnsafeMutableBufferPointer<LexemeID>
@@ -97,7 +92,10 @@ struct WordTable: Sendable {
         for first in stride(from: 0, to: tokens.count, by: Self.batch) {
           let batch = first..<min(first + Self.batch, tokens.count)
           for index in batch {
-            let probe = Probe(text, tokens[index].bytes, folds: true, slots)
+            let probe = Probe(text, tokens[index].bytes, folds: true)
+            if let start = slots.baseAddress {
+              cwide_prefetch(start + (Int(probe.tag) & (slots.count &- 1)))
+            }
             probes.initializeElement(at: index &- first, to: probe)
           }
           for index in batch {
@@ -113,7 +111,7 @@ struct WordTable: Sendable {
   }
 
   /// How many tokens are looked up at a time.
-  private static let batch = 32
+  private static let batch = 64
 
   /// The number of a word of a text that has bytes outside ASCII; 0 if it has none.
   func find(other text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> LexemeID {
@@ -125,7 +123,7 @@ struct WordTable: Sendable {
       let bytes = UnsafeBufferPointer(rebasing: folded[..<count])
       if bytes.allSatisfy({ $0 < 0x80 }) { return find(ascii: bytes, 0..<count) }
       let found = slots.withUnsafeBufferPointer {
-        find(bytes, 0..<count, folds: false, Probe(bytes, 0..<count, folds: false, $0), $0)
+        find(bytes, 0..<count, folds: false, Probe(bytes, 0..<count, folds: false), $0)
       }
       guard found == 0, hasUnsettled, SettledFolding.mayCompose(bytes) else { return found }
       return findOther(UnsafeBufferPointer(rebasing: text[word]))
@@ -153,16 +151,15 @@ struct WordTable: Sendable {
     _ slots: UnsafeBufferPointer<Slot>
   ) -> LexemeID {
     let isLong = word.count > 8 || !folds
-    var place = Int(probe.tag)
-    var slot = probe.slot
-    while slot.id != 0 {
+    var place = Int(probe.tag) & (slots.count &- 1)
+    while slots[place].id != 0 {
+      let slot = slots[place]
       if slot.tag == probe.tag,
         isLong ? equals(text, word, folds: folds, slot.head) : slot.head == probe.piece
       {
         return slot.id
       }
-      place &+= 1
-      slot = slots[place & (slots.count &- 1)]
+      place = (place &+ 1) & (slots.count &- 1)
     }
     return 0
   }
