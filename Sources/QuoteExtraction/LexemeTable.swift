@@ -1,3 +1,4 @@
+import FlatImage
 import RuleEngine
 
 /// A value for each word form, the default for most: two bytes a word form, as few values are
@@ -30,4 +31,18 @@ struct LexemeTable<Value: Hashable & Sendable>: Sendable {
   /// The value of a word form.
   @inline(__always)
   subscript(lexeme: LexemeID) -> Value { values[Int(places[Int(lexeme)])] }
+}
+
+extension LexemeTable where Value: BitwiseCopyable {
+  /// Takes the table up; see `Imaged`, to which a type of values without references cannot conform.
+  init(from image: inout ImageReader) throws(ImageError) {
+    places = try image.array()
+    values = try image.array()
+  }
+
+  /// Lays the table down.
+  func lay(into image: inout ImageWriter) {
+    image.lay(places)
+    image.lay(values)
+  }
 }

@@ -51,7 +51,7 @@ extension ReferenceSweep {
     let number = introduce(index, kind: .person)
     let mention = mentions[index]
     guard mention.isSource || mention.determiner == .partitive else { return }
-    for head in entities[number].heads { byNoun.append(number, to: .unnamed, head) }
+    addNouns(of: number, as: .unnamed)
   }
 
   /// "the first official": whoever was called so, else by order of introduction.
@@ -138,8 +138,8 @@ extension ReferenceSweep {
   private func placeWords(_ mention: SpeakerMention) -> Range<Int> {
     for token in mention.tokens where token < mention.core.lowerBound {
       let limit = mention.core.lowerBound
-      if let found = words.places.longest(in: scanner.lexemes, from: token, limit: limit)
-        ?? words.states.longest(in: scanner.lexemes, from: token, limit: limit)
+      if let found = scanner.phrase(.place, from: token, limit: limit)
+        ?? scanner.phrase(.state, from: token, limit: limit)
       {
         return token..<token + found.count
       }

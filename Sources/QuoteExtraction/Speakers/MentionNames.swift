@@ -72,9 +72,9 @@ extension MentionScanner {
 
   /// What the lexicons know a whole run as.
   private func known(_ run: Range<Int>) -> (form: SpeakerMention.Form, kind: MentionKind)? {
-    if words.states.whole(lexemes, run) != nil { return (.state, .organisation) }
-    if words.organisations.whole(lexemes, run) != nil { return (.organisation, .organisation) }
-    if words.places.whole(lexemes, run) != nil,
+    if phrase(.state, of: run) != nil { return (.state, .organisation) }
+    if phrase(.organisation, of: run) != nil { return (.organisation, .organisation) }
+    if phrase(.place, of: run) != nil,
       !wordFlags(run.lowerBound).contains(.given) || isAfterLocative(run.lowerBound)
     {
       return (.place, .organisation)
@@ -149,8 +149,8 @@ extension MentionScanner {
       return nil
     }
     if !links,
-      words.places.longest(in: lexemes, from: at, limit: limits.upperBound) != nil
-        || words.states.longest(in: lexemes, from: at, limit: limits.upperBound) != nil
+      phrase(.place, from: at, limit: limits.upperBound) != nil
+        || phrase(.state, from: at, limit: limits.upperBound) != nil
     {
       return nil
     }
@@ -178,7 +178,7 @@ extension MentionScanner {
         && facts.kind == .person)
     guard isPerson else { return false }
     if run.count == 1 { return !facts.flags.contains(.given) }
-    for first in run.dropLast() where words.titles.whole(lexemes, first..<run.upperBound) != nil {
+    for first in run.dropLast() where phrase(.title, of: first..<run.upperBound) != nil {
       return true
     }
     for token in run.dropLast() {
@@ -205,7 +205,7 @@ extension MentionScanner {
     var at = run.lowerBound
     var end: Int?
     while at < run.upperBound - 1 {
-      if let found = words.titles.longest(in: lexemes, from: at, limit: run.upperBound - 1),
+      if let found = phrase(.title, from: at, limit: run.upperBound - 1),
         !(found.count == 1 && isGivenFirst(at, run))
       {
         at += found.count
@@ -233,9 +233,9 @@ extension MentionScanner {
     let isLabel =
       document.tokens[before].flags.contains(.allCapitals)
       || !flags.isDisjoint(with: [.demonym, .noun, .organisationWord])
-      || words.places.whole(lexemes, run.lowerBound..<given) != nil
-      || words.states.whole(lexemes, run.lowerBound..<given) != nil
-      || words.organisations.whole(lexemes, run.lowerBound..<given) != nil
+      || phrase(.place, of: run.lowerBound..<given) != nil
+      || phrase(.state, of: run.lowerBound..<given) != nil
+      || phrase(.organisation, of: run.lowerBound..<given) != nil
     return isLabel ? given : nil
   }
 
@@ -273,7 +273,7 @@ extension MentionScanner {
   /// The noun of a longer title that ends at a token: "Secretary" of "Secretary of State".
   private func nounOfLongTitle(endingAt end: Int, from start: Int) -> Int? {
     for first in max(start, end - 4)..<end
-    where words.titles.whole(lexemes, first..<end) != nil {
+    where phrase(.title, of: first..<end) != nil {
       return (first..<end).first { wordFlags($0).contains(.noun) && facts($0).kind == .person }
     }
     return nil

@@ -44,7 +44,7 @@ extension MentionScanner {
   /// The token after a title with a preposition inside, if a name follows: "Secretary of State".
   private func longTitle(_ token: Int) -> Int? {
     guard wordFlags(token).contains(.noun),
-      let found = words.titles.longest(in: lexemes, from: token, limit: limits.upperBound),
+      let found = phrase(.title, from: token, limit: limits.upperBound),
       found.count >= 3, token + found.count < limits.upperBound, isNameLike(token + found.count),
       (token..<token + found.count).contains(where: { wordFlags($0).contains(.of) })
     else { return nil }
@@ -151,7 +151,7 @@ extension MentionScanner {
   private func afterLongTitle(_ run: Int, in phrase: Range<Int>) -> Int {
     guard run > phrase.lowerBound, wordFlags(run - 1).contains(.of) else { return run }
     for first in max(phrase.lowerBound, run - 3)..<run {
-      if let found = words.titles.longest(in: lexemes, from: first, limit: phrase.upperBound - 1),
+      if let found = self.phrase(.title, from: first, limit: phrase.upperBound - 1),
         first + found.count > run
       {
         return first + found.count
@@ -201,7 +201,7 @@ extension MentionScanner {
       }
       if flags.contains(.demonym) { mention.state = facts(token).state }
       if mention.state < 0,
-        let found = words.states.longest(in: lexemes, from: token, limit: head)
+        let found = self.phrase(.state, from: token, limit: head)
       {
         mention.state = Int32(found.value)
       }
@@ -251,7 +251,7 @@ extension MentionScanner {
 
   private func longerNoun(endingAt head: Int, from start: Int) -> (start: Int, isPerson: Bool)? {
     for first in stride(from: max(start, head - 2), to: head, by: 1)
-    where words.nouns.whole(lexemes, first..<head + 1) != nil {
+    where phrase(.noun, of: first..<head + 1) != nil {
       return (first, true)
     }
     return nil

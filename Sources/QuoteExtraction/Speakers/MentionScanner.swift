@@ -6,67 +6,25 @@ import RuleEngine
 ///
 /// One pass from left to right over the sentences; each noun phrase is read once, so the whole is
 /// linear in the tokens. Boilerplate ends a phrase and is never part of one.
-struct MentionScanner {
-  let document: Document
-  let lexemes: [LexemeID]
-  let tags: [Tag]
-  let words: SpeakerWords
+///
+/// There is one of an article, handed on from stage to stage and never copied.
+struct MentionScanner: ~Copyable {
+  let text: MentionText
   var mentions: [SpeakerMention] = []
   /// The sentence that is being read, and its tokens.
   var sentence = 0
   var limits = 0..<0
   var inHeading = false
-  /// What each token can be.
-  private let flags: [SpeakerWords.Flags]
-  /// The top-level quotation that each token lies in, or -1.
-  private var quotations: [Int32]
-  /// Hashes of the words that stand as names where a capital is not there for its place.
-  private var nameWords = PairTable()
-  /// Whether the words of each sentence are capitalised, as in titles.
-  private var titleCase: [Bool] = []
 
-  init(analysis: Analysis, words: SpeakerWords) {
-    document = analysis.document
-    lexemes = analysis.lexemes
-    tags = analysis.tags
-    self.words = words
-    flags = words.flags(of: lexemes)
-    quotations = Array(repeating: -1, count: document.tokens.count)
-    titleCase = document.sentences.map { isTitleCase($0.tokens) }
-    for (index, quotation) in document.quotations.enumerated() where quotation.parent == nil {
-      for token in quotation.inner { quotations[token] = Int32(index) }
-    }
-    collectNameWords()
-  }
+  init(_ text: MentionText) { self.text = text }
 
-  private mutating func collectNameWords() {
-    for (index, sentence) in document.sentences.enumerated()
-    where sentence.kind == .text && !titleCase[index] {
-      limits = sentence.tokens
-      for token in limits.dropFirst() where tags[token] == .NNP {
-        let flags = document.tokens[token].flags
-        if flags.contains(.capital), !flags.contains(.boilerplate), !opensSentence(token) {
-          let hash = hash(token)
-          nameWords.set(hash.high, hash.low, to: 1)
-        }
-      }
-    }
-  }
-
-  /// FNV-1a over a token's bytes.
-  private func hash(_ token: Int) -> (high: UInt32, low: UInt32) {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in document.bytes[document.tokens[token].bytes] {
-      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-    }
-    return (UInt32(hash >> 32), UInt32(truncatingIfNeeded: hash))
-  }
+  @inline(__always) var document: Document { _read { yield text.document } }
+  @inline(__always) var lexemes: [LexemeID] { _read { yield text.lexemes } }
+  @inline(__always) var tags: [Tag] { _read { yield text.tags } }
+  var words: SpeakerWords { text.words }
 
   /// Whether the article has a word as a name elsewhere, inside a sentence.
-  func isNameElsewhere(_ token: Int) -> Bool {
-    let hash = hash(token)
-    return nameWords.find(hash.high, hash.low) != nil
-  }
+  func isNameElsewhere(_ token: Int) -> Bool { text.isNameElsewhere(token) }
 
   /// Reads the mentions of all sentences, in text order.
   mutating func scan() {
@@ -75,7 +33,7 @@ struct MentionScanner {
       guard sentence.kind == .text || sentence.kind == .heading else { continue }
       self.sentence = index
       limits = sentence.tokens
-      inHeading = sentence.kind == .heading || titleCase[index]
+      inHeading = sentence.kind == .heading || text.titleCase[index]
       scanSentence()
     }
   }
@@ -122,7 +80,7 @@ struct MentionScanner {
   private func mayBegin(_ token: Int) -> Bool {
     tags[token].isAny(of: [
       .NN, .NNS, .NNP, .NNPS, .JJ, .JJR, .JJS, .CD, .DT, .PDT, .VBN, .VBG, .RB, .FW,
-    ]) || !flags[token].isDisjoint(with: [.pronoun, .count, .noun])
+    ]) || !wordFlags(token).isDisjoint(with: [.pronoun, .count, .noun])
       || document.tokens[token].flags.contains(.capital)
   }
 
@@ -136,16 +94,36 @@ struct MentionScanner {
 
   /// Whether a token has a byte as its whole text.
   func isMark(_ token: Int, _ byte: UInt8) -> Bool {
-    let token = document.tokens[token]
-    return token.end - token.start == 1 && document.bytes[Int(token.start)] == byte
-      && !token.flags.contains(.boilerplate)
+    document.tokens[token].isMark(byte, in: document)
   }
 
   /// What the lexicons tell of a token.
-  func facts(_ token: Int) -> SpeakerWords.Facts { words[lexemes[token]] }
+  @inline(__always)
+  func facts(_ token: Int) -> SpeakerWords.Facts { text.words[text.lexemes[token]] }
+
+  // MARK: Phrases that lexicons know
+
+  /// The longest phrase of a kind that starts at a token and ends by `limit`.
+  @inline(__always)
+  func phrase(
+    _ kind: SpeakerWords.PhraseKind, from start: Int, limit: Int
+  ) -> (count: Int, value: Int)? {
+    guard start < limit, wordFlags(start).contains(.beginsPhrase) else { return nil }
+    return words.longest(kind, in: lexemes, from: start, limit: limit)
+  }
+
+  /// The value of the phrase of a kind that the tokens are as a whole; `nil` where they are none.
+  @inline(__always)
+  func phrase(_ kind: SpeakerWords.PhraseKind, of tokens: Range<Int>) -> Int? {
+    guard let found = phrase(kind, from: tokens.lowerBound, limit: tokens.upperBound),
+      found.count == tokens.count
+    else { return nil }
+    return found.value
+  }
 
   /// What a token can be, as the lexicons tell.
-  func wordFlags(_ token: Int) -> SpeakerWords.Flags { flags[token] }
+  @inline(__always)
+  func wordFlags(_ token: Int) -> SpeakerWords.Flags { text.flags[token] }
 
   /// Whether a token can be part of a name: capitalised, and not for its place alone.
   func isNameLike(_ token: Int) -> Bool {
@@ -153,7 +131,7 @@ struct MentionScanner {
     guard at.kind == .word, at.flags.contains(.capital), !at.flags.contains(.boilerplate),
       !at.flags.contains(.clitic)
     else { return false }
-    let flags = flags[token]
+    let flags = wordFlags(token)
     if flags.contains(.noName), !isInitial(token),
       !flags.contains(.given) || !isNextCapital(token)
     {
@@ -164,7 +142,7 @@ struct MentionScanner {
     let opens = opensSentence(token)
     if opens {
       if flags.contains(.given), !tag.isVerb, tag != .MD { return true }
-      if words.states.whole(lexemes, token..<token + 1) != nil { return true }
+      if phrase(.state, of: token..<token + 1) != nil { return true }
       if lexemes[token] == 0, tag.isNoun || tag.isVerb, isFollowedByVerb(token + 1) { return true }
       return (tag.isNoun || tag.isAdjective || tag.isVerb) && isNameElsewhere(token)
     }
@@ -184,9 +162,7 @@ struct MentionScanner {
   /// Whether a capital letter at a token may be there for its place.
   func opensSentence(_ token: Int) -> Bool {
     guard token > limits.lowerBound else { return true }
-    let before = document.tokens[token - 1]
-    return before.kind == .openQuote || before.kind == .openBracket
-      || document.tokens[token].flags.contains(.startsSentence) || isMark(token - 1, 0x3A)
+    return MentionText.hasCapitalForPlace(token, in: document)
   }
 
   /// Whether a token is an initial: "J."
@@ -194,21 +170,6 @@ struct MentionScanner {
     let at = document.tokens[token]
     return at.kind == .word && at.flags.contains(.capital) && at.end - at.start == 2
       && document.bytes[Int(at.end) - 1] == 0x2E
-  }
-
-  /// Whether most words of a sentence are capitalised, so that capitals tell nothing.
-  private func isTitleCase(_ tokens: Range<Int>) -> Bool {
-    var capital = 0
-    var small = 0
-    for token in tokens.prefix(40) where document.tokens[token].kind == .word {
-      let at = document.tokens[token]
-      if at.flags.contains(.capital) {
-        capital += 1
-      } else if at.end - at.start > 3, !at.flags.contains(.clitic) {
-        small += 1
-      }
-    }
-    return capital >= 5 && small * 4 <= capital
   }
 
   // MARK: Making mentions
@@ -220,7 +181,7 @@ struct MentionScanner {
     var mention = SpeakerMention(tokens: tokens, core: core, form: form, kind: kind)
     mention.sentence = sentence
     mention.inHeading = inHeading
-    mention.quotation = Int(quotations[core.lowerBound])
+    mention.quotation = Int(text.quotations[core.lowerBound])
     mention.isSubject = isFollowedByVerb(tokens.upperBound)
     return mention
   }
@@ -238,7 +199,8 @@ struct MentionScanner {
   }
 
   private mutating func readPronoun(_ token: Int) -> Bool {
-    guard flags[token].contains(.pronoun), !flags[token].contains(.relative),
+    let flags = wordFlags(token)
+    guard flags.contains(.pronoun), !flags.contains(.relative),
       !document.tokens[token].flags.contains(.allCapitals)
     else { return false }
     let facts = facts(token)

@@ -8,10 +8,8 @@ import RuleEngine
 /// Full names go first, so that a surname in a headline finds the name below it. Names are found by
 /// their words in tables, so the whole is linear in the number of mentions (and in the number of
 /// people of one surname).
-struct NameClusters {
-  private let mentions: [SpeakerMention]
-  private let scanner: MentionScanner
-  private let words: SpeakerWords
+struct NameClusters: ~Copyable {
+  private(set) var scanner: MentionScanner
   private var table: NameTable
   private(set) var entities: [SpeakerEntity] = []
   /// The entity of each mention; -1 where names do not tell.
@@ -33,13 +31,17 @@ struct NameClusters {
   private var byState = PairTable()
   private var byAcronym = PairTable()
 
-  init(mentions: [SpeakerMention], scanner: MentionScanner) {
-    self.mentions = mentions
-    self.scanner = scanner
-    words = scanner.words
+  /// Takes the mentions of a scanner.
+  init(scanner: consuming MentionScanner) {
     table = NameTable(document: scanner.document)
-    entityOf = Array(repeating: -1, count: mentions.count)
+    entityOf = Array(repeating: -1, count: scanner.mentions.count)
+    self.scanner = scanner
   }
+
+  private var words: SpeakerWords { scanner.words }
+
+  @inline(__always)
+  private var mentions: [SpeakerMention] { _read { yield scanner.mentions } }
 
   /// Puts all names together.
   mutating func cluster() {
@@ -49,6 +51,9 @@ struct NameClusters {
     for index in mentions.indices where mentions[index].role != nil { placeShort(index) }
     for index in mentions.indices where mentions[index].role == nil { placeShort(index) }
   }
+
+  /// Gives the scanner back, with its mentions.
+  consuming func finish() -> MentionScanner { scanner }
 
   // MARK: People
 
@@ -212,7 +217,7 @@ struct NameClusters {
     switch mentions[index].form {
     case .state:
       let core = mentions[index].core
-      guard let state = words.states.whole(scanner.lexemes, core) else { return }
+      guard let state = scanner.phrase(.state, of: core) else { return }
       placeState(index, state)
     case .organisation, .place:
       let mention = mentions[index]
@@ -289,19 +294,16 @@ struct NameClusters {
     }
     let first = bearers(.firstWord, word)
     if first.count == 1 { return first[0] }
-    let letters = table.letters(of: word)
-    return letters.count >= 2 ? Self.packed(letters).flatMap { byAcronym.find($0) } : nil
+    return table.acronym(of: word).flatMap { byAcronym.find($0) }
   }
 
-  /// Up to six bytes as one number; `nil` for more.
-  private static func packed(_ letters: some Collection<UInt8>) -> UInt64? {
-    letters.count > 6 ? nil : letters.reduce(0) { $0 << 8 | UInt64($1) }
-  }
-
+  /// The initials of the capitalised words of a name.
   private func acronym(of core: Range<Int>) -> UInt64? {
-    Self.packed(
-      core.filter { scanner.document.tokens[$0].flags.contains(.capital) }
-        .map { table.initial(of: $0) })
+    var letters = NameTable.Letters()
+    for token in core where scanner.document.tokens[token].flags.contains(.capital) {
+      letters.append(table.initial(of: token))
+    }
+    return letters.packed
   }
 
   // MARK: Joining

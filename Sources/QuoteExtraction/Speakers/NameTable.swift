@@ -16,7 +16,7 @@ struct NameTable {
   }
 
   private let document: Document
-  private var slots = [Slot](repeating: Slot(hash: 0, number: -1, start: 0, end: 0), count: 128)
+  private var slots = [Slot](repeating: Slot(hash: 0, number: -1, start: 0, end: 0), count: 32)
   private var used = 0
 
   init(document: Document) { self.document = document }
@@ -97,9 +97,25 @@ struct NameTable {
   /// The first letter of a token's word, in lower case.
   func initial(of token: Int) -> UInt8 { bytes(token).first.map(Self.lower) ?? 0 }
 
-  /// The letters and digits of a token's word, in lower case.
-  func letters(of token: Int) -> [UInt8] {
-    bytes(token).map(Self.lower).filter { $0 != 0x2E && $0 != 0x26 }
+  /// The letters and digits of a token's word, in lower case, if it can be an acronym.
+  func acronym(of token: Int) -> UInt64? {
+    var letters = Letters()
+    for byte in bytes(token) where byte != 0x2E && byte != 0x26 { letters.append(Self.lower(byte)) }
+    return letters.count >= 2 ? letters.packed : nil
+  }
+
+  /// Up to six letters as one number.
+  struct Letters {
+    private var bits: UInt64 = 0
+    private(set) var count = 0
+
+    mutating func append(_ letter: UInt8) {
+      bits = bits &<< 8 | UInt64(letter)
+      count += 1
+    }
+
+    /// The number; `nil` where there are more.
+    var packed: UInt64? { count > 6 ? nil : bits }
   }
 
   private func bytes(_ token: Int) -> ArraySlice<UInt8> {

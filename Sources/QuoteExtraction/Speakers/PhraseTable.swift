@@ -1,73 +1,115 @@
 import FlatImage
 import RuleEngine
 
-/// Phrases of one word or more, found by their word forms: a tree in one table.
+/// Phrases of one word or more, found by their word forms: a tree, its nodes in one array.
 struct PhraseTable: Sendable {
-  private var edges = PairTable()
-  /// The value of the phrase that ends at each node; -1 for none.
-  private var values: [Int32] = [-1]
-  /// Whether a word form begins a phrase, a bit each: most words do not.
-  private var begins: [UInt64] = []
+  /// The beginning of a phrase; the first node is that of no word.
+  private struct Node {
+    /// Its last word.
+    var word: LexemeID
+    /// The value of the phrase that it is; -1 for none.
+    var value: Int32
+    /// Where the nodes that are one word longer begin, by their words; they end where those of the
+    /// next node begin.
+    var longer: Int32
+  }
 
-  /// Adds a phrase; of equal ones the first stays.
-  mutating func add(_ words: [LexemeID], value: Int) {
-    guard let first = words.first, !words.contains(0) else { return }
-    let piece = Int(first) >> 6
-    while begins.count <= piece { begins.append(0) }
-    begins[piece] |= 1 << (UInt64(first) & 63)
-    var node = 0
-    for word in words {
-      if let next = edges.find(UInt32(node), word) {
-        node = next
-      } else {
-        edges.set(UInt32(node), word, to: values.count)
-        node = values.count
-        values.append(-1)
+  private let nodes: [Node]
+  /// Whether a word form begins a phrase, a bit each: most words do not. Nodes of one word stand in
+  /// the order of these bits.
+  private let begins: [UInt64]
+  /// How many bits are set before each 64.
+  private let ranks: [Int32]
+
+  /// Takes phrases; of equal ones the first stays.
+  init(_ phrases: [(words: [LexemeID], value: Int)]) {
+    let sorted = phrases.enumerated().filter { !$0.element.words.contains(0) }.sorted {
+      let (one, other) = ($0.element.words, $1.element.words)
+      return one == other ? $0.offset < $1.offset : one.lexicographicallyPrecedes(other)
+    }.map(\.element)
+    var nodes = [Node(word: 0, value: -1, longer: 1)]
+    // The phrases that begin as each node does, and how many words that are.
+    var members = [(phrases: sorted.indices, depth: 0)]
+    var place = 0
+    while place < members.count {
+      let (range, depth) = members[place]
+      nodes[place].longer = Int32(nodes.count)
+      var at = range.lowerBound
+      while at < range.upperBound, sorted[at].words.count == depth {
+        if depth > 0, nodes[place].value < 0 { nodes[place].value = Int32(sorted[at].value) }
+        at += 1
       }
+      while at < range.upperBound {
+        let word = sorted[at].words[depth]
+        let end = sorted[at..<range.upperBound].firstIndex { $0.words[depth] != word }
+        nodes.append(Node(word: word, value: -1, longer: 0))
+        members.append((at..<(end ?? range.upperBound), depth + 1))
+        at = end ?? range.upperBound
+      }
+      place += 1
     }
-    if values[node] < 0 { values[node] = Int32(value) }
+    nodes.append(Node(word: 0, value: -1, longer: Int32(nodes.count)))
+    let firstWords = nodes[1..<Int(nodes[1].longer)].map(\.word)
+    var begins = [UInt64](repeating: 0, count: Int(firstWords.last ?? 0) / 64 + 1)
+    for word in firstWords { begins[Int(word) / 64] |= 1 << UInt64(word % 64) }
+    var count: Int32 = 0
+    ranks = begins.map { bits in
+      defer { count += Int32(bits.nonzeroBitCount) }
+      return count
+    }
+    self.begins = begins
+    self.nodes = nodes
   }
 
   /// The longest phrase that starts at a token and ends by `limit`: its number of tokens and its
   /// value; as many look-ups as it has words.
   func longest(in lexemes: [LexemeID], from start: Int, limit: Int) -> (count: Int, value: Int)? {
-    guard start < limit, begins(lexemes[start]) else { return nil }
-    var node = 0
+    guard start < limit, var node = node(beginning: lexemes[start]) else { return nil }
+    var at = start + 1
     var best: (count: Int, value: Int)?
-    var at = start
-    while at < limit, lexemes[at] != 0, let next = edges.find(UInt32(node), lexemes[at]) {
+    while true {
+      if nodes[node].value >= 0 { best = (at - start, Int(nodes[node].value)) }
+      guard at < limit, let next = self.node(behind: node, lexemes[at]) else { return best }
       node = next
       at += 1
-      if values[node] >= 0 { best = (at - start, Int(values[node])) }
     }
-    return best
   }
 
-  /// Whether the tokens are one phrase, as a whole; its value.
-  func whole(_ lexemes: [LexemeID], _ range: Range<Int>) -> Int? {
-    guard let found = longest(in: lexemes, from: range.lowerBound, limit: range.upperBound),
-      found.count == range.count
-    else { return nil }
-    return found.value
-  }
+  /// The words that begin a phrase.
+  var firstWords: [LexemeID] { nodes[1..<Int(nodes[1].longer)].map(\.word) }
 
   @inline(__always)
-  private func begins(_ lexeme: LexemeID) -> Bool {
-    let piece = Int(lexeme) >> 6
-    return piece < begins.count && begins[piece] >> (UInt64(lexeme) & 63) & 1 == 1
+  private func node(beginning word: LexemeID) -> Int? {
+    let piece = Int(word >> 6)
+    guard piece < begins.count else { return nil }
+    let bit: UInt64 = 1 &<< UInt64(word & 63)
+    guard begins[piece] & bit != 0 else { return nil }
+    return 1 + Int(ranks[piece]) + (begins[piece] & (bit &- 1)).nonzeroBitCount
+  }
+
+  /// The node of one word more, by bisection.
+  private func node(behind node: Int, _ word: LexemeID) -> Int? {
+    var low = Int(nodes[node].longer)
+    let end = Int(nodes[node + 1].longer)
+    var high = end
+    while low < high {
+      let middle = (low + high) / 2
+      if nodes[middle].word < word { low = middle + 1 } else { high = middle }
+    }
+    return low < end && nodes[low].word == word ? low : nil
   }
 }
 
 extension PhraseTable: Imaged {
   init(from image: inout ImageReader) throws(ImageError) {
-    edges = try image.part()
-    values = try image.array()
+    nodes = try image.array()
     begins = try image.array()
+    ranks = try image.array()
   }
 
   func lay(into image: inout ImageWriter) {
-    image.lay(edges)
-    image.lay(values)
+    image.lay(nodes)
     image.lay(begins)
+    image.lay(ranks)
   }
 }

@@ -22,8 +22,8 @@ extension ReferenceSweep {
       jointOf[index] = lastJoint
       return
     }
-    let ranked = rank(index)
-    if mention.plural, settlePair(index, ranked) { return }
+    rank(index)
+    if mention.plural, settlePair(index) { return }
     guard let best = ranked.first else {
       reasonOf[index] = "nobody fits the pronoun"
       return
@@ -42,7 +42,7 @@ extension ReferenceSweep {
   }
 
   /// "They" after "Reed and Cole": both, unless a group fits as well.
-  private mutating func settlePair(_ index: Int, _ ranked: [Ranked]) -> Bool {
+  private mutating func settlePair(_ index: Int) -> Bool {
     guard pair.count > 1, distance(from: pairMention, to: index) <= 1 else { return false }
     let rivals = ranked.filter {
       distance(from: entities[$0.entity].last, to: index)
@@ -82,6 +82,7 @@ extension ReferenceSweep {
   }
 
   /// 0 where an entity cannot be meant, 1 where it may, 2 where gender or number say so.
+  @inline(__always)
   private func fits(_ pronoun: SpeakerMention, _ number: Int) -> Int {
     let entity = entities[number]
     switch pronoun.kind {
@@ -108,10 +109,10 @@ extension ReferenceSweep {
     var reason: ReferenceReason
   }
 
-  /// The candidates of a pronoun, best first.
-  private func rank(_ index: Int) -> [Ranked] {
+  /// Ranks the candidates of a pronoun.
+  private mutating func rank(_ index: Int) {
     let pronoun = mentions[index]
-    var ranked: [Ranked] = []
+    ranked.removeAll(keepingCapacity: true)
     let excluded = subjectOfSameClause(index)
     for place in stride(from: done - 1, through: max(0, done - weights.window), by: -1) {
       let other = order[place]
@@ -128,9 +129,9 @@ extension ReferenceSweep {
       }
     }
     if ranked.count > 1 { ranked.sort { ($1.score, $0.entity) < ($0.score, $1.entity) } }
-    return ranked
   }
 
+  @inline(__always)
   private func score(_ other: Int, for index: Int, fit: Int) -> Ranked {
     let mention = mentions[other]
     let entity = entities[entityOf[other]]

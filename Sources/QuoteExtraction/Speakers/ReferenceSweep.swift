@@ -38,7 +38,7 @@ enum ReferenceReason: Sendable, Hashable {
 /// Names come clustered; descriptions and pronouns are settled against what stands before them,
 /// within a window, so the whole is linear in the number of mentions. Where two fit equally well
 /// nobody is chosen.
-struct ReferenceSweep {
+struct ReferenceSweep: ~Copyable {
   let scanner: MentionScanner
   let words: SpeakerWords
   let weights: SpeakerWeights
@@ -72,6 +72,8 @@ struct ReferenceSweep {
   /// The mention that was a source last, and the sources joined with it.
   var lastSource = -1
   var lastJoint: [Int] = []
+  /// The candidates of the pronoun that is looked at, best first.
+  var ranked: [Ranked] = []
   /// People named together last, with "and" between, and the last mention of them.
   var pair: [Int] = []
   var pairMention = -1
@@ -82,22 +84,18 @@ struct ReferenceSweep {
   /// For each sentence of the document how many paragraphs begin with it or before.
   let paragraphs: [Int32]
 
-  init(
-    scanner: MentionScanner, clusters: NameClusters, readings: [SourceReading],
-    nouns: SpeakerNouns
-  ) {
-    // The mentions are the sweep's own from here on, so that changing one copies none.
-    mentions = scanner.mentions
-    var scanner = scanner
-    scanner.mentions = []
-    self.scanner = scanner
-    self.nouns = nouns
-    words = scanner.words
-    weights = scanner.words.weights
+  /// Takes the mentions over, with what their names tell.
+  init(clusters: consuming NameClusters, readings: [SourceReading], nouns: SpeakerNouns) {
     entities = clusters.entities
     entityOf = clusters.entityOf
     ambiguous = clusters.ambiguous
-    entityOf += Array(repeating: -1, count: mentions.count - entityOf.count)
+    var scanner = clusters.finish()
+    // The mentions are the sweep's own from here on, so that changing one copies none.
+    mentions = scanner.mentions
+    scanner.mentions = []
+    self.nouns = nouns
+    words = scanner.words
+    weights = scanner.words.weights
     reasonOf = Array(repeating: nil, count: mentions.count)
     // The place in the text, then the number, as one.
     let places = mentions.enumerated().map { UInt64($1.core.lowerBound) << 32 | UInt64($0) }
@@ -114,8 +112,11 @@ struct ReferenceSweep {
       return begun
     }
     byText = NameTable(document: document)
+    self.scanner = scanner
     for (index, entity) in entities.enumerated() {
-      for head in entity.heads { byNoun.append(index, to: .head, head) }
+      for place in 0..<entity.heads.count {
+        byNoun.append(index, to: .head, entity.heads[place])
+      }
       if entity.state >= 0 { byState.set(0, UInt32(entity.state), to: index) }
       if entity.kind == .organisation {
         byText.set(index, ofText: document.bytes(of: mentions[entity.fullest].core))
@@ -249,9 +250,16 @@ struct ReferenceSweep {
     entity.addHead(mention.head, words)
     entities.append(entity)
     let number = entities.count - 1
-    for head in entities[number].heads { byNoun.append(number, to: .head, head) }
+    addNouns(of: number, as: .head)
     entityOf[index] = number
     return number
+  }
+
+  /// Makes an entity known by the nouns that are said of it.
+  mutating func addNouns(of entity: Int, as use: NounUse) {
+    for place in 0..<entities[entity].heads.count {
+      byNoun.append(entity, to: use, entities[entity].heads[place])
+    }
   }
 
   /// Whether a description names an office with one holder.

@@ -4,7 +4,7 @@ import QuoteRecords
 import RuleEngine
 
 /// Turns entities and mentions into speakers and assignments.
-struct ResolutionBuilder {
+struct ResolutionBuilder: ~Copyable {
   private let sweep: ReferenceSweep
   private let attributions: [Attribution]
   private let readings: [SourceReading]
@@ -12,8 +12,7 @@ struct ResolutionBuilder {
   /// For each mention the description that stands before it in apposition; -1 for none.
   private var introducedBy: [Int32]
 
-  init(sweep: ReferenceSweep, attributions: [Attribution], readings: [SourceReading]) {
-    self.sweep = sweep
+  init(sweep: consuming ReferenceSweep, attributions: [Attribution], readings: [SourceReading]) {
     self.attributions = attributions
     self.readings = readings
     introducedBy = Array(repeating: -1, count: sweep.mentions.count)
@@ -23,6 +22,7 @@ struct ResolutionBuilder {
       else { continue }
       introducedBy[name] = Int32(index)
     }
+    self.sweep = sweep
   }
 
   /// Assigns first by entity, then numbers the entities that are referred to.
@@ -31,9 +31,8 @@ struct ResolutionBuilder {
     settleCarried { $0.label != nil }
     settleFirstPersons()
     settleCarried { $0.label == nil }
-    let speakers = speakers()
     var numbers = [Int](repeating: -1, count: sweep.entities.count)
-    for (number, speaker) in speakers.enumerated() { numbers[speaker.entity] = number }
+    let speakers = number(into: &numbers)
     for index in assignments.indices {
       for place in assignments[index].speakers.indices {
         assignments[index].speakers[place] = numbers[assignments[index].speakers[place]]
@@ -43,23 +42,25 @@ struct ResolutionBuilder {
           numbers[assignments[index].candidates[place].speaker]
       }
     }
-    return SpeakerResolution(speakers: speakers.map(\.speaker), assignments: assignments)
+    return SpeakerResolution(speakers: speakers, assignments: assignments)
   }
 
-  /// The entities that assignments refer to, as speakers in order of first mention.
-  private func speakers() -> [(entity: Int, speaker: Speaker)] {
-    var slots = [Int](repeating: -1, count: sweep.entities.count)
+  /// The entities that assignments refer to, as speakers in order of first mention; their numbers.
+  private func number(into numbers: inout [Int]) -> [Speaker] {
+    var slots = numbers
     var used: [Int] = []
+    var spoken: [[Range<Int>]] = []
     func use(_ entity: Int) {
       guard slots[entity] < 0 else { return }
       slots[entity] = used.count
       used.append(entity)
+      spoken.append([])
+      spoken[spoken.count - 1].reserveCapacity(sweep.entities[entity].count)
     }
     for assignment in assignments {
       for entity in assignment.speakers { use(entity) }
       for candidate in assignment.candidates { use(candidate.speaker) }
     }
-    var spoken = [[Range<Int>]](repeating: [], count: used.count)
     for (index, entity) in sweep.entityOf.enumerated() where entity >= 0 && slots[entity] >= 0 {
       spoken[slots[entity]].append(sweep.mentions[index].tokens)
     }
@@ -69,14 +70,16 @@ struct ResolutionBuilder {
       }
     }
     addFirstPersonMentions(to: &spoken, slots)
-    var speakers = used.enumerated().map { slot, entity in
-      (entity: entity, speaker: speaker(entity, mentions: spoken[slot]))
+    for slot in spoken.indices { Self.order(&spoken[slot]) }
+    used.sort {
+      (spoken[slots[$0]].first?.lowerBound ?? 0, $0) < (
+        spoken[slots[$1]].first?.lowerBound ?? 0, $1
+      )
     }
-    speakers.sort {
-      ($0.speaker.mentions.first?.lowerBound ?? 0, $0.entity)
-        < ($1.speaker.mentions.first?.lowerBound ?? 0, $1.entity)
+    return used.enumerated().map { number, entity in
+      numbers[entity] = number
+      return speaker(entity, mentions: spoken[slots[entity]])
     }
-    return speakers
   }
 
   // MARK: Assignments
@@ -230,14 +233,28 @@ struct ResolutionBuilder {
     let entity = sweep.entities[number]
     let fullest = sweep.mentions[entity.fullest]
     let isName = fullest.form != .description && fullest.form != .pronoun
-    var unique: [Range<Int>] = []
-    let sorted = mentions.sorted { ($0.lowerBound, $1.upperBound) < ($1.lowerBound, $0.upperBound) }
-    for range in sorted where unique.last?.lowerBound != range.lowerBound { unique.append(range) }
     return Speaker(
       name: text(isName ? fullest.core : fullest.tokens),
       role: entity.role.flatMap { $0.isEmpty ? nil : text($0) }, named: entity.named,
       kind: entity.kind.code, number: count(entity),
-      gender: Gender(value: entity.gender.code, by: entity.genderBy?.code), mentions: unique)
+      gender: Gender(value: entity.gender.code, by: entity.genderBy?.code),
+      mentions: mentions)
+  }
+
+  /// Puts ranges in text order; of those that begin together the longest stays.
+  private static func order(_ ranges: inout [Range<Int>]) {
+    let isInOrder = ranges.indices.dropFirst().allSatisfy {
+      ranges[$0 - 1].lowerBound < ranges[$0].lowerBound
+    }
+    if isInOrder { return }
+    ranges.sort { ($0.lowerBound, $1.upperBound) < ($1.lowerBound, $0.upperBound) }
+    var kept = 0
+    for place in ranges.indices
+    where kept == 0 || ranges[kept - 1].lowerBound != ranges[place].lowerBound {
+      ranges[kept] = ranges[place]
+      kept += 1
+    }
+    ranges.removeLast(ranges.count - kept)
   }
 
   private func count(_ entity: SpeakerEntity) -> String {

@@ -15,18 +15,21 @@ struct SourceReading: Sendable {
 /// Reads the sources of attributions: which of the mentions in them are those who speak.
 ///
 /// Where the head of a source is a noun that the scanner passed over, a mention is made of it.
-struct SourceReader {
+struct SourceReader: ~Copyable {
   var scanner: MentionScanner
   private var mentionAt: [Int32]
 
   /// Takes a scanner that has scanned.
-  init(scanner: MentionScanner) {
-    self.scanner = scanner
+  init(scanner: consuming MentionScanner) {
     mentionAt = Array(repeating: -1, count: scanner.document.tokens.count)
     for (index, mention) in scanner.mentions.enumerated() {
       for token in mention.core where mentionAt[token] < 0 { mentionAt[token] = Int32(index) }
     }
+    self.scanner = scanner
   }
+
+  /// Gives the scanner back, with the mentions that were made.
+  consuming func finish() -> MentionScanner { scanner }
 
   /// Reads the source of one attribution; as many steps as it has tokens.
   mutating func read(_ source: [Range<Int>]) -> SourceReading {

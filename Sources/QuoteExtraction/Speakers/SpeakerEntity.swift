@@ -58,28 +58,34 @@ struct NameWords: Sendable {
 }
 
 /// The nouns that are said of somebody, sixteen at the most, without an array.
-struct HeadNouns: Sendable, Sequence, IteratorProtocol {
-  private var nouns = SIMD16<UInt32>(repeating: 0)
+struct HeadNouns: Sendable {
+  private typealias Four = SIMD4<UInt32>
+  private var nouns = (Four.zero, Four.zero, Four.zero, Four.zero)
   private(set) var count = 0
-  private var position = 0
 
   /// How many there may be.
   static let limit = 16
 
   var isEmpty: Bool { count == 0 }
 
-  func contains(_ noun: LexemeID) -> Bool { noun != 0 && any(nouns .== noun) }
+  subscript(place: Int) -> LexemeID {
+    withUnsafeBytes(of: nouns) { $0.load(fromByteOffset: place * 4, as: LexemeID.self) }
+  }
+
+  func contains(_ noun: LexemeID) -> Bool {
+    guard count > 0, noun != 0 else { return false }
+    return withUnsafeBytes(of: nouns) { nouns in
+      nouns.bindMemory(to: LexemeID.self).prefix(count).contains(noun)
+    }
+  }
 
   /// Adds a noun that is not 0, if there is room.
   mutating func append(_ noun: LexemeID) {
     guard count < Self.limit else { return }
-    nouns[count] = noun
+    let place = count
+    withUnsafeMutableBytes(of: &nouns) {
+      $0.storeBytes(of: noun, toByteOffset: place * 4, as: LexemeID.self)
+    }
     count += 1
-  }
-
-  mutating func next() -> LexemeID? {
-    guard position < count else { return nil }
-    defer { position += 1 }
-    return nouns[position]
   }
 }

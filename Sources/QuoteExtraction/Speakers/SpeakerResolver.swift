@@ -23,21 +23,17 @@ package struct SpeakerResolver: Sendable {
   /// Finds the speakers of an article and assigns them to its attributions; linear in its length.
   package func resolve(_ analysis: Analysis, _ attributions: [Attribution]) -> SpeakerResolution {
     guard !attributions.isEmpty else { return SpeakerResolution() }
-    var scanner = MentionScanner(analysis: analysis, words: words)
+    var scanner = MentionScanner(MentionText(analysis, words: words))
     scanner.scan()
-    // What is handed on is given up, so that nobody changes a copy of the mentions.
-    var reader = SourceReader(scanner: consume scanner)
+    var reader = SourceReader(scanner: scanner)
     var readings: [SourceReading] = []
     readings.reserveCapacity(attributions.count)
     for index in attributions.indices { readings.append(reader.read(attributions[index].source)) }
-    let read = (consume reader).scanner
-    var clusters = NameClusters(mentions: read.mentions, scanner: read)
+    var clusters = NameClusters(scanner: reader.finish())
     clusters.cluster()
-    var sweep = ReferenceSweep(
-      scanner: consume read, clusters: consume clusters, readings: readings, nouns: nouns)
+    var sweep = ReferenceSweep(clusters: clusters, readings: readings, nouns: nouns)
     sweep.run()
-    var builder = ResolutionBuilder(
-      sweep: consume sweep, attributions: attributions, readings: readings)
+    var builder = ResolutionBuilder(sweep: sweep, attributions: attributions, readings: readings)
     return builder.build()
   }
 }

@@ -1,11 +1,13 @@
 import FlatImage
 import RuleEngine
 
-/// What the lexicons tell of a word, as far as speakers go; one array over all word forms, so that
-/// a token costs one look-up.
-struct SpeakerWords: Sendable {
+/// What the lexicons tell of a word, as far as speakers go.
+///
+/// It is loaded once and never changes; a class, because what reads an article is handed on from
+/// stage to stage and should not take all these tables along.
+final class SpeakerWords: Sendable {
   /// What a word can be.
-  struct Flags: OptionSet, Sendable {
+  struct Flags: OptionSet, Hashable, Sendable {
     let rawValue: UInt32
 
     static let pronoun = Flags(rawValue: 1 << 0)
@@ -42,10 +44,12 @@ struct SpeakerWords: Sendable {
     static let locative = Flags(rawValue: 1 << 28)
     /// Last word of a name that is of no person and no body: "Street".
     static let thingWord = Flags(rawValue: 1 << 29)
+    /// First word of a phrase of some kind.
+    static let beginsPhrase = Flags(rawValue: 1 << 30)
   }
 
   /// What is known of one word form.
-  struct Facts: Sendable {
+  struct Facts: Hashable, Sendable {
     var flags: Flags = []
     var kind: MentionKind = .unknown
     var gender: MentionGender = .unknown
@@ -62,20 +66,22 @@ struct SpeakerWords: Sendable {
     var state: Int32 = -1
   }
 
-  private let facts: [Facts]
-  /// The flags alone, which are asked for most.
-  private let flags: [Flags]
-  private static let unknown = Facts()
-  /// Titles before names, in several words or one.
-  let titles: PhraseTable
-  /// Names of organisations.
-  let organisations: PhraseTable
-  /// States and the capitals that stand for them; values are indices into `stateNames`.
-  let states: PhraseTable
-  /// Towns and regions.
-  let places: PhraseTable
-  /// Nouns of several words: "vice president"; values are word forms of their lemmas.
-  let nouns: PhraseTable
+  /// What phrases of one word or more are.
+  enum PhraseKind {
+    /// A title before names.
+    case title
+    /// The name of an organisation.
+    case organisation
+    /// A state, or the capital that stands for it; values are indices into `stateNames`.
+    case state
+    /// A town or region.
+    case place
+    /// A noun of several words: "vice president"; values are word forms of their lemmas.
+    case noun
+  }
+
+  private let facts: LexemeTable<Facts>
+  private let titles, organisations, states, places, nouns: PhraseTable
   /// The names of states, in the order of their indices.
   let stateNames: [[UInt8]]
   /// The weights that rank candidates, by name.
@@ -92,25 +98,33 @@ struct SpeakerWords: Sendable {
     states = lists.states
     stateNames = lists.stateNames
     facts = lists.facts
-    flags = facts.map(\.flags)
-  }
-
-  /// What each of some word forms can be.
-  func flags(of lexemes: [LexemeID]) -> [Flags] {
-    lexemes.map { Int($0) < flags.count ? flags[Int($0)] : [] }
   }
 
   /// What is known of a word form; constant time.
   @inline(__always)
-  subscript(lexeme: LexemeID) -> Facts {
-    let index = Int(lexeme)
-    return index < facts.count ? facts[index] : Self.unknown
+  subscript(lexeme: LexemeID) -> Facts { facts[lexeme] }
+
+  /// What each of some word forms can be.
+  func flags(of lexemes: [LexemeID]) -> [Flags] { lexemes.map { facts[$0].flags } }
+
+  /// The longest phrase of a kind that starts at a token and ends by `limit`: its number of tokens
+  /// and its value.
+  func longest(
+    _ kind: PhraseKind, in lexemes: [LexemeID], from start: Int, limit: Int
+  ) -> (count: Int, value: Int)? {
+    switch kind {
+    case .title: titles.longest(in: lexemes, from: start, limit: limit)
+    case .organisation: organisations.longest(in: lexemes, from: start, limit: limit)
+    case .state: states.longest(in: lexemes, from: start, limit: limit)
+    case .place: places.longest(in: lexemes, from: start, limit: limit)
+    case .noun: nouns.longest(in: lexemes, from: start, limit: limit)
+    }
   }
 }
 
 /// What is gathered from the lexicons of a pack.
 private struct SpeakerLists: Sendable {
-  let facts: [SpeakerWords.Facts]
+  let facts: LexemeTable<SpeakerWords.Facts>
   let titles, organisations, states, places, nouns: PhraseTable
   let stateNames: [[UInt8]]
 
@@ -125,14 +139,15 @@ private struct SpeakerLists: Sendable {
     stateNames = names.map { Array($0.utf8) }
     builder.readNouns()
     builder.readSmallWords()
-    builder.readNames(titles: titles)
-    facts = builder.facts
+    builder.readNames()
+    builder.readBeginnings(of: [titles, organisations, states, places, nouns])
+    facts = LexemeTable(builder.facts, default: SpeakerWords.Facts(), pack.vocabulary)
   }
 }
 
 extension SpeakerLists: Imaged {
   init(from image: inout ImageReader) throws(ImageError) {
-    facts = try image.array()
+    facts = try LexemeTable(from: &image)
     titles = try image.part()
     organisations = try image.part()
     states = try image.part()
@@ -142,7 +157,7 @@ extension SpeakerLists: Imaged {
   }
 
   func lay(into image: inout ImageWriter) {
-    image.lay(facts)
+    facts.lay(into: &image)
     image.lay(titles)
     image.lay(organisations)
     image.lay(states)
@@ -155,19 +170,16 @@ extension SpeakerLists: Imaged {
 /// Collects facts, lexicon by lexicon.
 private struct Builder {
   let pack: RulePack
-  var facts: [SpeakerWords.Facts]
+  var facts: [LexemeID: SpeakerWords.Facts] = [:]
 
-  init(pack: RulePack) {
-    self.pack = pack
-    facts = Array(repeating: SpeakerWords.Facts(), count: pack.vocabulary.count)
-  }
+  init(pack: RulePack) { self.pack = pack }
 
   private func entries(_ name: String) -> [Lexicon.Entry] { pack.entries(of: name) }
 
   private mutating func change(_ word: String, _ edit: (inout SpeakerWords.Facts) -> Void) {
-    let index = Int(pack.vocabulary.lexeme(word))
-    guard index > 0, index < facts.count else { return }
-    edit(&facts[index])
+    let lexeme = pack.vocabulary.lexeme(word)
+    guard lexeme > 0 else { return }
+    edit(&facts[lexeme, default: SpeakerWords.Facts()])
   }
 
   private func words(_ phrase: String) -> [LexemeID] {
@@ -177,26 +189,22 @@ private struct Builder {
   }
 
   func phrases(_ name: String) -> PhraseTable {
-    var table = PhraseTable()
-    for (index, entry) in entries(name).enumerated() {
-      for form in [entry.lemma] + entry.forms { table.add(words(form), value: index) }
-    }
-    return table
+    PhraseTable(
+      entries(name).enumerated().flatMap { index, entry in
+        ([entry.lemma] + entry.forms).map { (words($0), index) }
+      })
   }
 
   func nounPhrases() -> PhraseTable {
-    var table = PhraseTable()
-    for entry in entries("speaker.noun") {
-      for form in [entry.lemma] + entry.forms where form.contains(" ") {
-        guard let last = words(entry.lemma).last else { continue }
-        table.add(words(form), value: Int(last))
-      }
-    }
-    return table
+    PhraseTable(
+      entries("speaker.noun").flatMap { entry in
+        ([entry.lemma] + entry.forms).filter { $0.contains(" ") }
+          .map { (words($0), Int(words(entry.lemma).last ?? 0)) }
+      })
   }
 
   func states() -> (PhraseTable, [String]) {
-    var table = PhraseTable()
+    var phrases: [(words: [LexemeID], value: Int)] = []
     var names: [String] = []
     var numbers: [String: Int] = [:]
     for entry in entries("speaker.state") {
@@ -206,9 +214,9 @@ private struct Builder {
         names.append(name)
         numbers[name] = number
       }
-      for form in [entry.lemma] + entry.forms { table.add(words(form), value: number) }
+      for form in [entry.lemma] + entry.forms { phrases.append((words(form), number)) }
     }
-    return (table, names)
+    return (PhraseTable(phrases), names)
   }
 
   mutating func readNouns() {
@@ -314,7 +322,14 @@ private struct Builder {
     }
   }
 
-  mutating func readNames(titles: PhraseTable) {
+  /// Notes which words begin a phrase.
+  mutating func readBeginnings(of tables: [PhraseTable]) {
+    for word in tables.flatMap(\.firstWords) {
+      facts[word, default: SpeakerWords.Facts()].flags.insert(.beginsPhrase)
+    }
+  }
+
+  mutating func readNames() {
     for (name, flag) in [
       ("speaker.no-name", SpeakerWords.Flags.noName), ("name.particle", .particle),
       ("name.suffix", .suffix), ("speaker.organisation-word", .organisationWord),

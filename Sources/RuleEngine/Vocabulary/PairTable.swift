@@ -6,10 +6,10 @@ package import FlatImage
   @usableFromInline var values: [Int32]
   private var used = 0
 
-  /// Makes an empty one.
+  /// Makes an empty one, which takes memory with its first pair.
   package init() {
-    keys = Array(repeating: .max, count: 64)
-    values = Array(repeating: 0, count: 64)
+    keys = []
+    values = []
   }
 
   /// The number of a pair, if it has one.
@@ -23,6 +23,7 @@ package import FlatImage
   @inlinable
   @inline(__always)
   package func find(_ key: UInt64) -> Int? {
+    guard !keys.isEmpty else { return nil }
     let mask = keys.count - 1
     var slot = Self.hash(key) & mask
     while keys[slot] != .max {
@@ -59,8 +60,9 @@ package import FlatImage
 
   private mutating func grow() {
     let old = zip(keys, values)
-    keys = Array(repeating: .max, count: keys.count * 2)
-    values = Array(repeating: 0, count: values.count * 2)
+    let count = max(32, keys.count * 2)
+    keys = Array(repeating: .max, count: count)
+    values = Array(repeating: 0, count: count)
     used = 0
     for (key, value) in old where key != .max { insert(key, value) }
   }
