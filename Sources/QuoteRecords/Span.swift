@@ -16,23 +16,71 @@ public struct Span: Sendable, Hashable {
   public var end: Int
   /// The text between the two.
   public var text: String
-  /// `title` where the span lies in the title; `nil` in the text.
-  public var field: String?
-  /// The same positions in UTF-8 bytes, where all units were asked for.
-  public var utf8: Range<Int>?
-  /// The same positions in UTF-16 code units, where all units were asked for.
-  public var utf16: Range<Int>?
-  /// The characters before the span, where context was asked for.
-  public var prefix: String?
-  /// The characters after the span, where context was asked for.
-  public var suffix: String?
+  /// What few spans have; `nil` where there is none of it.
+  private var more: More?
 
   /// Makes a span of the text, or of the title.
   public init(start: Int, end: Int, text: String, field: String? = nil) {
     self.start = start
     self.end = end
     self.text = text
-    self.field = field
+    if let field { more = .some(Rest(field: field)) }
+  }
+}
+
+extension Span {
+  /// What few spans have, held elsewhere, so that records full of spans are small.
+  private indirect enum More: Sendable, Hashable {
+    case some(Rest)
+  }
+
+  private struct Rest: Sendable, Hashable {
+    var field: String?
+    var utf8: Range<Int>?
+    var utf16: Range<Int>?
+    var prefix: String?
+    var suffix: String?
+  }
+
+  private var rest: Rest {
+    get {
+      guard case .some(let rest)? = more else { return Rest() }
+      return rest
+    }
+    set { more = newValue == Rest() ? nil : .some(newValue) }
+  }
+
+  /// Whether it is a place and a text alone.
+  var isPlain: Bool { more == nil }
+
+  /// `title` where the span lies in the title; `nil` in the text.
+  public var field: String? {
+    get { rest.field }
+    set { rest.field = newValue }
+  }
+
+  /// The same positions in UTF-8 bytes, where all units were asked for.
+  public var utf8: Range<Int>? {
+    get { rest.utf8 }
+    set { rest.utf8 = newValue }
+  }
+
+  /// The same positions in UTF-16 code units, where all units were asked for.
+  public var utf16: Range<Int>? {
+    get { rest.utf16 }
+    set { rest.utf16 = newValue }
+  }
+
+  /// The characters before the span, where context was asked for.
+  public var prefix: String? {
+    get { rest.prefix }
+    set { rest.prefix = newValue }
+  }
+
+  /// The characters after the span, where context was asked for.
+  public var suffix: String? {
+    get { rest.suffix }
+    set { rest.suffix = newValue }
   }
 }
 

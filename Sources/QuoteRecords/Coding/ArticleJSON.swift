@@ -28,7 +28,11 @@ extension ArticleRecord: JSONWritable {
   }
 
   /// The record as JSON, without a line feed at the end.
-  public func json(_ style: JSONStyle = .compact) -> [UInt8] { encoded(style) }
+  public func json(_ style: JSONStyle = .compact) -> [UInt8] {
+    let parts =
+      quotes.count + speakers.count + anonymousMarkers.count + amounts.count + claims.count
+    return encoded(style, room: (text?.utf8.count ?? 0) + (parts + 4) * 640)
+  }
 
   /// Reads a record from JSON bytes; see `init(_:)`.
   public init(json bytes: [UInt8]) throws(RecordError) {

@@ -7,10 +7,12 @@ extension Span: JSONWritable {
   }
 
   /// Writes the keys of the span into the object that is open.
+  @inline(never)
   func encodeFields(into writer: inout JSONWriter) {
     writer.field("start", start)
     writer.field("end", end)
     writer.field("text", text)
+    if isPlain { return }
     if let field { writer.field("field", field) }
     if let utf8 { writer.field("utf8", utf8) }
     if let utf16 { writer.field("utf16", utf16) }

@@ -13,14 +13,18 @@ package struct JSONWriter: ~Copyable {
   private var capacity: Int
   private var count = 0
 
+  private let isPretty: Bool
   private var depth = 0
   private var isFirst = true
   private var followsKey = false
 
   /// A writer of nothing yet.
-  package init(style: JSONStyle = .compact) {
+  ///
+  /// - Parameter capacity: How many bytes there is room for at first; more come to have it.
+  package init(style: JSONStyle = .compact, capacity: Int = 1 << 14) {
     self.style = style
-    capacity = 1 << 14
+    isPretty = style == .pretty
+    self.capacity = capacity
     memory = .allocate(capacity: capacity)
   }
 
@@ -61,13 +65,20 @@ package struct JSONWriter: ~Copyable {
   package mutating func endArray() { close(0x5D) }
 
   /// The key of the next value; it needs no escapes. Inlined, so that the length of most keys is
-  /// known when they are copied.
+  /// known when they are copied; values are not, for code that is small stays at hand.
   @inline(__always)
   package mutating func key(_ key: StaticString) {
-    begin(key.utf8CodeUnitCount + 4)
-    put(0x22)
-    put(UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
-    endKey()
+    let length = key.utf8CodeUnitCount
+    begin(length &+ 4)
+    // Room was made: the bytes are placed at once, and counted once.
+    let place = memory + count
+    place.initialize(to: 0x22)
+    (place + 1).initialize(from: key.utf8Start, count: length)
+    (place + (length &+ 1)).initialize(to: 0x22)
+    (place + (length &+ 2)).initialize(to: 0x3A)
+    count &+= length &+ 3
+    if isPretty { put(0x20) }
+    followsKey = true
   }
 
   /// The key of the next value.
@@ -80,23 +91,29 @@ package struct JSONWriter: ~Copyable {
   }
 
   /// A string.
+  @inline(never)
   package mutating func string(_ value: String) {
     begin(0)
     quote(value)
   }
 
   /// A whole number.
+  @inline(never)
   package mutating func integer(_ value: Int) {
     begin(20)
     if value < 0 { put(0x2D) }
-    var rest = value.magnitude
-    let start = count
-    repeat {
-      put(0x30 + UInt8(truncatingIfNeeded: rest % 10))
+    var length = 1
+    var rest = value.magnitude / 10
+    while rest > 0 {
+      length += 1
       rest /= 10
-    } while rest > 0
-    var digits = UnsafeMutableBufferPointer(start: memory + start, count: count - start)
-    digits.reverse()
+    }
+    rest = value.magnitude
+    for place in (count..<count + length).reversed() {
+      (memory + place).initialize(to: 0x30 + UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    }
+    count += length
   }
 
   /// A number as it is to stand there; it must be one by JSON's grammar.
@@ -106,9 +123,11 @@ package struct JSONWriter: ~Copyable {
   }
 
   /// `true` or `false`.
+  @inline(never)
   package mutating func bool(_ value: Bool) { word(value ? "true" : "false") }
 
   /// `null`.
+  @inline(never)
   package mutating func null() { word("null") }
 
   private mutating func word(_ word: StaticString) {
@@ -116,6 +135,7 @@ package struct JSONWriter: ~Copyable {
     put(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
   }
 
+  @inline(__always)
   private mutating func open(_ mark: UInt8) {
     begin(1)
     put(mark)
@@ -123,10 +143,11 @@ package struct JSONWriter: ~Copyable {
     isFirst = true
   }
 
+  @inline(__always)
   private mutating func close(_ mark: UInt8) {
     depth -= 1
-    makeRoom(depth * 2 + 2)
-    if !isFirst { breakLine() }
+    makeRoom(depth &* 2 &+ 2)
+    if isPretty, !isFirst { breakLine() }
     put(mark)
     isFirst = false
   }
@@ -134,25 +155,24 @@ package struct JSONWriter: ~Copyable {
   private mutating func endKey() {
     put(0x22)
     put(0x3A)
-    if style == .pretty { put(0x20) }
+    if isPretty { put(0x20) }
     followsKey = true
   }
 
   /// Makes room for a value of so many bytes, and parts it from what stands before it.
   @inline(__always)
   private mutating func begin(_ room: Int) {
-    makeRoom(room + depth * 2 + 2)
+    makeRoom(room &+ depth &* 2 &+ 2)
     if followsKey {
       followsKey = false
       return
     }
     if !isFirst { put(0x2C) }
-    if depth > 0 { breakLine() }
+    if isPretty, depth > 0 { breakLine() }
     isFirst = false
   }
 
   private mutating func breakLine() {
-    guard style == .pretty else { return }
     put(0x0A)
     for _ in 0..<depth * 2 { put(0x20) }
   }
@@ -162,9 +182,10 @@ package struct JSONWriter: ~Copyable {
 extension JSONWriter {
   @inline(__always)
   private mutating func makeRoom(_ room: Int) {
-    if capacity - count < room { grow(room) }
+    if capacity &- count < room { grow(room) }
   }
 
+  @inline(never)
   private mutating func grow(_ room: Int) {
     capacity = max(capacity * 2, count + room)
     let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
@@ -177,7 +198,7 @@ extension JSONWriter {
   @inline(__always)
   private mutating func put(_ byte: UInt8) {
     (memory + count).initialize(to: byte)
-    count += 1
+    count &+= 1
   }
 
   /// Writes bytes where room was made.
@@ -185,7 +206,7 @@ extension JSONWriter {
   private mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let start = bytes.baseAddress else { return }
     (memory + count).initialize(from: start, count: bytes.count)
-    count += bytes.count
+    count &+= bytes.count
   }
 }
 
@@ -194,12 +215,12 @@ extension JSONWriter {
   private mutating func quote(_ value: String) {
     var value = value
     value.withUTF8 { text in
+      // Room for the text as it is, and its marks.
       makeRoom(text.count + 2)
       put(0x22)
       append(escaping: text)
+      put(0x22)
     }
-    makeRoom(1)
-    put(0x22)
   }
 
   private mutating func append(escaping text: UnsafeBufferPointer<UInt8>) {
@@ -219,7 +240,7 @@ extension JSONWriter {
       index += length
       clean = index
     }
-    makeRoom(text.count - clean)
+    makeRoom(text.count - clean + 1)
     put(UnsafeBufferPointer(rebasing: text[clean...]))
   }
 
