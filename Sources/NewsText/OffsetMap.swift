@@ -58,6 +58,14 @@ public struct OffsetMap: Sendable {
         add(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
         index &+= 8
       }
+      guard index < range.upperBound else { return }
+      if index &+ 8 <= bytes.count {
+        // What lies behind the range is cut off.
+        let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        let behind = UInt64(8 &- (range.upperBound &- index)) &* 8
+        add(UInt64(littleEndian: word) & (UInt64.max &>> behind))
+        return
+      }
       while index < range.upperBound {
         add(UInt64(bytes[index]))
         index &+= 1

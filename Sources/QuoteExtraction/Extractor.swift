@@ -73,7 +73,9 @@ extension Extractor {
 }
 
 /// Runs every finder over one text.
-package struct ArticleAnalyzer: Sendable {
+///
+/// A class, so that sharing it between tasks counts one reference and not each of its tables.
+package final class ArticleAnalyzer: Sendable {
   package let reader: TextReader
   package let analyzer: Analyzer
   package let attributions: AttributionFinder

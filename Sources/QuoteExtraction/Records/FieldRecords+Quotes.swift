@@ -22,14 +22,17 @@ extension FieldRecords {
 
   /// The attributions that are wanted, by where their content starts, outer ones first.
   private func quoteOrder() -> [Int] {
-    found.attributions.indices
-      .filter { options.wants(found.attributions[$0]) && !found.attributions[$0].content.isEmpty }
-      .map { (index: $0, hull: spans.hull(found.attributions[$0].content)) }
-      .sorted {
-        ($0.hull.lowerBound, -$0.hull.upperBound, $0.index)
-          < ($1.hull.lowerBound, -$1.hull.upperBound, $1.index)
-      }
-      .map(\.index)
+    var order: [(index: Int, hull: Range<Int>)] = []
+    order.reserveCapacity(found.attributions.count)
+    for index in found.attributions.indices
+    where options.wants(found.attributions[index]) && !found.attributions[index].content.isEmpty {
+      order.append((index, spans.hull(found.attributions[index].content)))
+    }
+    order.sort {
+      ($0.hull.lowerBound, -$0.hull.upperBound, $0.index)
+        < ($1.hull.lowerBound, -$1.hull.upperBound, $1.index)
+    }
+    return order.map(\.index)
   }
 
   private func quote(_ id: String, _ index: Int) -> QuoteRecord {
@@ -38,8 +41,11 @@ extension FieldRecords {
       id: id, type: draft.type, act: draft.act, content: spans.content(tokens: draft.content),
       certainty: draft.certainty, rule: draft.rule)
     if draft.type != .indirect {
-      quote.quoted = spans.spans(
-        tokens: draft.quotations.sorted().map { found.document.quotations[$0].inner })
+      let quotations = draft.quotations.count > 1 ? draft.quotations.sorted() : draft.quotations
+      let inner = quotations.map { found.document.quotations[$0].inner }
+      // Most direct quotes are what stands between their marks.
+      let isContent = inner == draft.content && options.context == 0
+      quote.quoted = isContent ? quote.content : spans.spans(tokens: inner)
     }
     quote.cue = spans.spans(tokens: draft.cue)
     quote.source = spans.spans(tokens: draft.source)

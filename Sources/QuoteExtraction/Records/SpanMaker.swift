@@ -6,7 +6,9 @@ struct SpanMaker {
   /// The text.
   let document: Document
   private let offsets: OffsetMap
-  private let field: String?
+  private let isTitle: Bool
+  /// A span of this text that says nothing yet.
+  private let blank: Span
   private let options: ExtractionOptions
 
   /// Takes a text; `isTitle` marks its spans.
@@ -14,14 +16,18 @@ struct SpanMaker {
     self.document = document
     self.options = options
     offsets = OffsetMap(document.bytes)
-    field = isTitle ? "title" : nil
+    self.isTitle = isTitle
+    blank = Span(start: 0, end: 0, text: "", field: isTitle ? "title" : nil)
   }
 
   /// The span of bytes.
   func span(_ bytes: Range<Int>) -> Span {
-    let text = String(decoding: document.bytes[bytes], as: UTF8.self)
-    var span = Span(
-      start: position(bytes.lowerBound), end: position(bytes.upperBound), text: text, field: field)
+    var span = blank
+    span.start = position(bytes.lowerBound)
+    span.end = position(bytes.upperBound)
+    span.text = document.bytes.withUnsafeBufferPointer {
+      String(decoding: UnsafeBufferPointer(rebasing: $0[bytes]), as: UTF8.self)
+    }
     if options.offsets == .all {
       span.utf8 = bytes
       span.utf16 = offsets.utf16(bytes.lowerBound)..<offsets.utf16(bytes.upperBound)
@@ -56,7 +62,7 @@ struct SpanMaker {
   func place(_ bytes: Range<Int>) -> RecordPlace {
     RecordPlace(
       start: offsets.codepoint(bytes.lowerBound), end: offsets.codepoint(bytes.upperBound),
-      isTitle: field != nil)
+      isTitle: isTitle)
   }
 
   /// What ids say of runs of tokens: from the start of the first to the end of the last.
