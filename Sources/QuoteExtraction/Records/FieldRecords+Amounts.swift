@@ -4,30 +4,25 @@ extension FieldRecords {
   /// Names the amounts that are wanted, in text order.
   mutating func nameAmounts(_ ids: inout IDRegister) {
     guard !found.amounts.isEmpty else { return }
-    namedAmounts = found.amounts.enumerated()
-      .filter { options.wants($0.element.certainty) }
-      .sorted {
-        ($0.element.bytes.lowerBound, $0.offset) < ($1.element.bytes.lowerBound, $1.offset)
-      }
-      .map { (place, amount) in
-        let id = ids.id("a", spans.place(amount.bytes))
-        amountIDs[place] = id
-        return (id, amount)
-      }
+    wantedAmounts = found.amounts.indices.filter { options.wants(found.amounts[$0].certainty) }
+    wantedAmounts.sort {
+      (found.amounts[$0].bytes.lowerBound, $0) < (found.amounts[$1].bytes.lowerBound, $1)
+    }
+    for index in wantedAmounts {
+      amountIDs[index] = ids.id("a", spans.place(found.amounts[index].bytes))
+    }
   }
 
   /// The ids of the amounts that lie within some content.
   func amounts(in content: [Range<Int>]) -> [String] {
-    guard !namedAmounts.isEmpty else { return [] }
+    guard !wantedAmounts.isEmpty else { return [] }
     var inside: [String] = []
     for piece in content where !piece.isEmpty {
       let bytes = found.document.bytes(of: piece)
-      var index = firstAmount(from: bytes.lowerBound)
-      while index < namedAmounts.count {
-        let amount = namedAmounts[index].amount.bytes
+      for index in wantedAmounts[firstAmount(from: bytes.lowerBound)...] {
+        let amount = found.amounts[index].bytes
         if amount.lowerBound >= bytes.upperBound { break }
-        if amount.upperBound <= bytes.upperBound { inside.append(namedAmounts[index].id) }
-        index += 1
+        if amount.upperBound <= bytes.upperBound, let id = amountIDs[index] { inside.append(id) }
       }
     }
     return inside
@@ -35,16 +30,19 @@ extension FieldRecords {
 
   /// Adds the amounts.
   func addAmounts(to record: inout ArticleRecord) {
-    record.amounts += namedAmounts.map { self.amount($0.id, $0.amount) }
+    record.amounts.reserveCapacity(record.amounts.count + wantedAmounts.count)
+    for index in wantedAmounts {
+      if let id = amountIDs[index] { record.amounts.append(amount(id, found.amounts[index])) }
+    }
   }
 
   /// The first amount at or after a byte, by bisection.
   private func firstAmount(from byte: Int) -> Int {
     var low = 0
-    var high = namedAmounts.count
+    var high = wantedAmounts.count
     while low < high {
       let middle = (low + high) / 2
-      if namedAmounts[middle].amount.bytes.lowerBound < byte {
+      if found.amounts[wantedAmounts[middle]].bytes.lowerBound < byte {
         low = middle + 1
       } else {
         high = middle

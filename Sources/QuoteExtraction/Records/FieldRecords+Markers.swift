@@ -3,10 +3,11 @@ import QuoteRecords
 extension FieldRecords {
   /// Adds the markers that are wanted, in text order.
   func addMarkers(to record: inout ArticleRecord, _ ids: inout IDRegister) {
-    let wanted = found.markers.enumerated().filter { options.wants($0.element.certainty) }.sorted {
-      ($0.element.bytes.lowerBound, $0.offset) < ($1.element.bytes.lowerBound, $1.offset)
+    let wanted = found.markers.indices.filter { options.wants(found.markers[$0].certainty) }.sorted
+    {
+      (found.markers[$0].bytes.lowerBound, $0) < (found.markers[$1].bytes.lowerBound, $1)
     }
-    for (_, draft) in wanted {
+    for draft in wanted.map({ found.markers[$0] }) {
       var marker = AnonymousMarkerRecord(
         id: ids.id("n", spans.place(draft.bytes)), span: spans.span(draft.bytes),
         form: draft.form, intent: draft.intent, certainty: draft.certainty, rule: draft.rule)

@@ -9,8 +9,8 @@ struct FieldRecords {
   private let isTitle: Bool
   /// The id of each of the field's speakers.
   private(set) var speakerIDs: [String] = []
-  /// The amounts that are wanted with their ids, in text order.
-  var namedAmounts: [(id: String, amount: Amount)] = []
+  /// The amounts that are wanted, by their places in `found`, in text order.
+  var wantedAmounts: [Int] = []
   /// The ids of those amounts, by their places in `found`.
   var amountIDs: [String?]
 

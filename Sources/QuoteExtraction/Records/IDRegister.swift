@@ -1,3 +1,5 @@
+import RuleEngine
+
 /// A place that an id names, always in code points: `12-30`, or `t12-30` in the title.
 struct RecordPlace: Equatable {
   var start: Int
@@ -7,17 +9,19 @@ struct RecordPlace: Equatable {
 
 /// Hands out the ids of one article, which name places.
 struct IDRegister {
-  private struct Use: Hashable {
+  /// A letter that has been given with a place.
+  private struct Use {
     var letter: UInt8
-    var place: RecordPlace
-
-    /// Hashes one word: places of a letter differ in their starts or ends.
-    func hash(into hasher: inout Hasher) {
-      hasher.combine(place.start &<< 32 ^ place.end &<< 8 ^ Int(letter))
-    }
+    var isTitle: Bool
+    /// How often it has been given again.
+    var count = 0
+    /// Another use of the same start and end; -1 for none.
+    var previous: Int
   }
 
-  private var uses: [Use: Int] = [:]
+  private var uses: [Use] = []
+  /// The last use of each start and end.
+  private var lastUse = PairTable()
 
   /// Makes one with room for so many ids.
   init(capacity: Int) { uses.reserveCapacity(capacity) }
@@ -26,7 +30,7 @@ struct IDRegister {
   /// been given before.
   mutating func id(_ letter: Unicode.Scalar, _ place: RecordPlace) -> String {
     let letter = UInt8(ascii: letter)
-    let before = count(Use(letter: letter, place: place))
+    let before = count(letter, place)
     // A short string, which takes no memory of its own, if its length is known at once.
     let length =
       2 + (place.isTitle ? 1 : 0) + Self.digits(place.start) + Self.digits(place.end) + before
@@ -56,12 +60,20 @@ struct IDRegister {
   }
 
   /// How often a letter and place have been given before this time.
-  private mutating func count(_ use: Use) -> Int {
-    func increase(_ count: inout Int) -> Int {
-      count += 1
-      return count
+  private mutating func count(_ letter: UInt8, _ place: RecordPlace) -> Int {
+    let (start, end) = (UInt32(place.start), UInt32(place.end))
+    let last = lastUse.find(start, end) ?? -1
+    var use = last
+    while use >= 0 {
+      if uses[use].letter == letter, uses[use].isTitle == place.isTitle {
+        uses[use].count += 1
+        return uses[use].count
+      }
+      use = uses[use].previous
     }
-    return increase(&uses[use, default: -1])
+    lastUse.set(start, end, to: uses.count)
+    uses.append(Use(letter: letter, isTitle: place.isTitle, previous: last))
+    return 0
   }
 
   /// How many digits a number takes that is not below zero.
