@@ -19,6 +19,8 @@ package struct ExtractionScratch: Sendable {
   var matching = RuleMatcher.Scratch()
   /// The items of the article with their phrases, filled before anything is matched.
   var items = ItemTable()
+  /// The matches of the rules of quotes in an article.
+  var quotes = MatchList()
   /// The matches of one sentence.
   var matches = MatchList()
   /// For reported speech.

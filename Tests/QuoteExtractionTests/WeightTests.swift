@@ -28,16 +28,66 @@ struct WeightTests {
     }
   }
 
-  @Test("what explains a candidate is what was weighed")
-  func explained() throws {
-    let pack = try Self.pack.get()
+  private static func analysis(_ pack: RulePack) throws -> Analysis {
     let text = """
       The council said on Monday that the ferry would run again, and Reed told reporters the old \
       pier was safe. According to Cole, whose report was published in May, nobody had asked for \
       more money. “We will wait,” Adams said, but she wanted to know what it would cost.
       """
     let reader = TextReader(language: LanguageData(pack: pack))
-    let analysis = try Analyzer(pack: pack).analyze(reader.read(Array(text.utf8)))
+    return try Analyzer(pack: pack).analyze(reader.read(Array(text.utf8)))
+  }
+
+  @Test("an end weighs what its features weigh, each by itself")
+  func ends() throws {
+    let pack = try Self.pack.get()
+    let analysis = try Self.analysis(pack)
+    var names = FeatureNames(vocabulary: pack.vocabulary)
+    let symbols = FeatureSymbols(&names)
+    let model = ReportedModel(pack: pack, symbols: symbols, &names)
+    let reader = ParagraphReader(analysis, rates: CueRates(pack: pack, names))
+    let features = EndFeatures(reader: reader, model: model)
+    var look = LookAhead()
+    for sentence in analysis.sentences {
+      look.load(sentence.items, reader, model)
+      for kind in ReportedFrame.ContentKind.allCases {
+        var walk = ContentWalk(sentence.items)
+        while walk.next(look) {
+          var sum = EndSum(model.ends)
+          var list = EndList(model.ends)
+          features.describe(walk.end, kind, look, into: &sum)
+          features.describe(walk.end, kind, look, into: &list)
+          let place = look[walk.end]
+          let groups: [EndGroup] = [
+            .shape(kind, isFinite: walk.isFinite, commas: walk.commas, words: walk.words),
+            .clause(kind, .relative, isFinite: walk.isFinite),
+          ]
+          for group in groups {
+            sum.add(group, place)
+            list.add(group, place)
+          }
+          let each = list.keys.map { model.ends.weights.weight($0) }
+          #expect(sum.sum == each.reduce(0, +))
+        }
+      }
+    }
+  }
+
+  @Test("rows hold the sum of each cell, and nothing where none was given")
+  func rows() {
+    let first = FeatureKey(.opener, Symbol(number: 7))
+    let second = FeatureKey(.opener, Symbol(number: 8))
+    let rows = WeightRows([(first, 1, 5), (second, 3, 9), (first, 1, -2)], width: 4)
+    #expect((0..<4).map { rows.weight(rows.row(first), $0) } == [0, 3, 0, 0])
+    #expect((0..<4).map { rows.weight(rows.row(second), $0) } == [0, 0, 0, 9])
+    let other = rows.row(.opener, Symbol(number: 9))
+    #expect((0..<4).map { rows.weight(other, $0) } == [0, 0, 0, 0])
+  }
+
+  @Test("what explains a candidate is what was weighed")
+  func explained() throws {
+    let pack = try Self.pack.get()
+    let analysis = try Self.analysis(pack)
     let lessons = try AttributionFinder(pack: pack).lessons(analysis)
     #expect(lessons.reported.contains { $0.probability > 0.5 })
     #expect(lessons.reported.contains { !$0.ends.isEmpty })

@@ -47,6 +47,7 @@ package struct AttributionFinder: Sendable {
       }
       Transcript(analysis, labels: labels).takeOver(&attributions, rule: ruleNames.name(of: .turn))
     }
+    scratch.quotes = found.matches
     let sorted = writer.sorted(attributions)
     return (sorted, writer.unattributed(sorted, reader))
   }
@@ -56,8 +57,7 @@ package struct AttributionFinder: Sendable {
     _ analysis: Analysis, everywhere: Bool, _ scratch: inout ExtractionScratch
   ) -> (reader: ParagraphReader, found: MatchedSentences, drafts: [QuoteDraft]) {
     let reader = ParagraphReader(analysis, rates: rates)
-    let found = MatchedSentences(
-      analysis, rules, everywhere: everywhere, scratch.items, &scratch.matching)
+    let found = MatchedSentences(analysis, rules, everywhere: everywhere, &scratch)
     let drafts = PassageAttributor(
       reader: reader, attributor: attributor(reader), matches: { found.cues(of: $0) }
     ).attribute()
@@ -76,12 +76,12 @@ package struct AttributionFinder: Sendable {
   ) -> [ReportedCandidate] {
     let taken = TakenItems(drafts, count: reader.analysis.items.count)
     let attributor = ReportedAttributor(reader: reader, model: model)
+    var sums = ReportedAttributor.Sums(model)
     var kept: [ReportedCandidate] = []
     for (number, sentence) in reader.analysis.sentences.enumerated()
     where sentence.kind == .text || sentence.kind == .heading {
-      let candidates = attributor.candidates(
-        found.frames(of: number), sentence: number, taken: taken, &scratch)
-      attributor.select(candidates, into: &kept)
+      attributor.findCandidates(in: number, found, taken: taken, &sums, &scratch)
+      attributor.select(scratch.candidates, into: &kept)
     }
     return kept
   }
@@ -120,15 +120,16 @@ extension AttributionFinder {
   ) -> [ExplainedCandidate] {
     let taken = TakenItems(drafts, count: reader.analysis.items.count)
     let attributor = ReportedAttributor(reader: reader, model: model)
+    var sums = ReportedAttributor.Sums(model)
     let rules = rules.matcher.rules.map(\.id)
     var reported: [ExplainedCandidate] = []
     for (number, sentence) in reader.analysis.sentences.enumerated()
     where sentence.kind == .text || sentence.kind == .heading {
-      let candidates = attributor.candidates(
-        found.frames(of: number), sentence: number, taken: taken, &scratch)
-      for index in candidates.indices {
+      attributor.findCandidates(in: number, found, taken: taken, &sums, &scratch)
+      for index in scratch.candidates.indices {
         reported.append(
-          attributor.explained(candidates, index, scratch.look, rules: rules, names: names))
+          attributor.explained(
+            scratch.candidates, index, scratch.look, rules: rules, names: names))
       }
     }
     return reported
@@ -137,15 +138,14 @@ extension AttributionFinder {
   private func lessons(_ reader: ParagraphReader, _ drafts: [QuoteDraft]) -> [ExplainedQuotation] {
     let writer = AttributionWriter(
       reader: reader, acts: acts, rules: ruleNames, certainty: certainty)
-    let features = CertaintyFeatures(reader: reader, symbols: certainty.symbols)
     let written = writer.attributions(of: drafts)
     return zip(drafts, written).map { draft, attribution in
       var list = FeatureList()
-      features.describe(draft, into: &list)
+      writer.features.describe(draft, into: &list)
       return ExplainedQuotation(
         attribution: attribution,
         source: attribution.carriedFrom.map { written[$0].source } ?? attribution.source,
-        probability: certainty.probability(draft, reader),
+        probability: certainty.probability(draft, writer.features),
         features: list.keys.map { names.weighed($0, certainty.weights.weight($0)) })
     }
   }

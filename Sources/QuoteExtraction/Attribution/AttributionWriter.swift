@@ -8,6 +8,15 @@ struct AttributionWriter: Sendable {
   let acts: CueActs
   let rules: RuleNames
   let certainty: CertaintyModel
+  let features: CertaintyFeatures
+
+  init(reader: ParagraphReader, acts: CueActs, rules: RuleNames, certainty: CertaintyModel) {
+    self.reader = reader
+    self.acts = acts
+    self.rules = rules
+    self.certainty = certainty
+    features = CertaintyFeatures(reader: reader, symbols: certainty.symbols)
+  }
 
   /// The ids of the rules and the rule of each construction.
   struct RuleNames: Sendable {
@@ -119,7 +128,7 @@ struct AttributionWriter: Sendable {
   }
 
   private func certainty(of draft: QuoteDraft) -> Certainty {
-    let probability = certainty.probability(draft, reader)
+    let probability = certainty.probability(draft, features)
     return probability >= certainty.high
       ? .high : probability >= certainty.medium ? .medium : .low
   }
@@ -180,7 +189,7 @@ struct AttributionWriter: Sendable {
     let judge = CueJudge(reader: reader)
     var found: [UnattributedQuotation] = []
     for sentence in reader.analysis.sentences {
-      for index in sentence.items {
+      for index in sentence.items where reader.isQuotation(index) {
         guard let quotation = reader[index].quotation, !held[quotation],
           let facts = reader.facts(index)
         else { continue }

@@ -18,9 +18,9 @@ struct CertaintyModel: Sendable {
   }
 
   /// The probability that content and source of a draft are right.
-  func probability(_ draft: QuoteDraft, _ reader: ParagraphReader) -> Double {
+  func probability(_ draft: QuoteDraft, _ features: CertaintyFeatures) -> Double {
     var sum = WeightSum(weights)
-    CertaintyFeatures(reader: reader, symbols: symbols).describe(draft, into: &sum)
+    features.describe(draft, into: &sum)
     return Odds.probability(sum.logOdds)
   }
 }

@@ -5,25 +5,23 @@ import RuleEngine
 /// What a cue does: speech, writing, thought, attitude, evidence; by the pack's lists of verbs and
 /// nouns.
 struct CueActs: Sendable {
-  private let acts: [LexemeID: Act]
-  private let hedges: Set<LexemeID>
+  private let acts: LexemeTable<Act?>
+  private let hedges: LexemeTable<Bool>
 
   init(pack: RulePack) {
-    var acts: [LexemeID: Act] = [:]
+    var acts: [LexemeID: Act?] = [:]
     let lists = ["verb.report", "verb.show", "verb.attitude", "verb.think", "noun.report"]
     for name in lists.reversed() {
       for entry in pack.entries(of: name) {
         guard let name = entry.attributes["act"] ?? CueActs.standard[name] else { continue }
         let act = Act(rawValue: name)
-        for lexeme in pack.vocabulary.lexemes(of: entry) { acts[lexeme] = act }
+        for lexeme in pack.vocabulary.lexemes(of: entry) { acts.updateValue(act, forKey: lexeme) }
       }
     }
-    acts[0] = nil
-    self.acts = acts
-    hedges = Set(
-      pack.entries(of: "hedge").map { pack.vocabulary.lexeme($0.lemma) }
-    )
-    .subtracting([0])
+    self.acts = LexemeTable(acts, default: nil, pack.vocabulary)
+    let hedges = pack.entries(of: "hedge").map { (pack.vocabulary.lexeme($0.lemma), true) }
+    self.hedges = LexemeTable(
+      Dictionary(hedges) { first, _ in first }, default: false, pack.vocabulary)
   }
 
   private static let standard = [
@@ -35,5 +33,5 @@ struct CueActs: Sendable {
   func act(_ item: FoldedItem) -> Act? { acts[item.lemma] ?? acts[item.lexeme] }
 
   /// Whether a word hedges: reportedly.
-  func isHedge(_ item: FoldedItem) -> Bool { hedges.contains(item.lexeme) }
+  func isHedge(_ item: FoldedItem) -> Bool { hedges[item.lexeme] }
 }

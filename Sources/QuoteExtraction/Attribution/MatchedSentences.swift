@@ -59,18 +59,20 @@ extension Construction {
 struct MatchedSentences: Sendable {
   private let analysis: Analysis
   private let rules: QuoteRules
-  private var matches = MatchList()
+  private(set) var matches = MatchList()
   /// Where the matches of each sentence stand.
   private var ranges: [Range<Int>] = []
 
   /// Matches the rules once in every sentence, or those of quotations in the sentences that hold
   /// one.
   init(
-    _ analysis: Analysis, _ rules: QuoteRules, everywhere: Bool, _ items: ItemTable,
-    _ scratch: inout RuleMatcher.Scratch
+    _ analysis: Analysis, _ rules: QuoteRules, everywhere: Bool,
+    _ scratch: inout ExtractionScratch
   ) {
     self.analysis = analysis
     self.rules = rules
+    swap(&matches, &scratch.quotes)
+    matches.removeAll()
     ranges.reserveCapacity(analysis.sentences.count)
     for sentence in analysis.sentences {
       let isRead =
@@ -78,8 +80,9 @@ struct MatchedSentences: Sendable {
       ranges.append(
         isRead
           ? rules.matcher.find(
-            in: sentence.items, of: items, only: everywhere ? rules.used.all : rules.used.cues,
-            into: &matches, scratch: &scratch)
+            in: sentence.items, of: scratch.items,
+            only: everywhere ? rules.used.all : rules.used.cues, into: &matches,
+            scratch: &scratch.matching)
           : 0..<0)
     }
   }
@@ -112,23 +115,22 @@ struct MatchedSentences: Sendable {
     }
   }
 
-  /// The frames of reported speech, but those whose cue is barred.
-  func frames(of sentence: Int) -> [FrameMatch] {
+  /// Puts the frames of reported speech into a list, but those whose cue is barred.
+  func frames(of sentence: Int, into frames: inout [FrameMatch]) {
+    frames.removeAll(keepingCapacity: true)
     let barred = barred(in: sentence)
-    return matches.found[ranges[sentence]].compactMap { match in
-      guard let frame = rules.frames[Int(match.rule)] else { return nil }
-      if !barred.isEmpty, let cue = matches.items(rules.cue, of: match),
-        barred.contains(where: { $0.items.overlaps(cue) })
-      {
-        return nil
-      }
-      return FrameMatch(
-        rule: Int(match.rule), frame: frame, range: matches.items(of: match),
-        cue: matches.items(rules.cue, of: match),
-        content: matches.items(rules.content, of: match),
-        source: matches.items(rules.source, of: match),
-        addressee: matches.items(rules.addressee, of: match),
-        link: matches.items(rules.link, of: match))
+    for number in ranges[sentence] {
+      let match = matches.found[number]
+      guard let frame = rules.frames[Int(match.rule)] else { continue }
+      let cue = matches.items(rules.cue, of: match)
+      if let cue, barred.contains(where: { $0.items.overlaps(cue) }) { continue }
+      frames.append(
+        FrameMatch(
+          rule: Int(match.rule), frame: frame, range: matches.items(of: match), cue: cue,
+          content: matches.items(rules.content, of: match),
+          source: matches.items(rules.source, of: match),
+          addressee: matches.items(rules.addressee, of: match),
+          link: matches.items(rules.link, of: match)))
     }
   }
 }

@@ -17,13 +17,13 @@ struct ContentWalk {
   }
 
   /// How many items the content would have.
-  var words: Int { end - start }
+  var words: Int { end &- start }
 
   /// Goes to the next place; `false` at the sentence's end.
   @inline(__always)
   mutating func next(_ look: borrowing LookAhead) -> Bool {
     while end < last {
-      let step = look.step(end)
+      let step = look[end].step
       end &+= 1
       if step.contains(.finite) { isFinite = true }
       if step.contains(.comma) { commas &+= 1 }
@@ -48,22 +48,22 @@ struct EndFeatures: Sendable {
   /// What a candidate's ends have in common.
   struct Content {
     fileprivate let kind: ReportedFrame.ContentKind
-    fileprivate let clause: EndTable.Clause
+    fileprivate let clause: EndGroup.Clause
     fileprivate let lemma: Symbol
-    fileprivate let frameNext, openerNext, wordNext: EndRow
+    fileprivate let frameNext, openerNext, wordNext: WeightRow
   }
 
   /// - Parameter opener: The word left of the cue's subject.
-  func content(_ candidate: ReportedCandidate, opener: Symbol, clause: EndTable.Clause) -> Content {
-    let weights = table.weights
+  func content(_ candidate: ReportedCandidate, opener: Symbol, clause: EndGroup.Clause) -> Content {
+    let rows = table.weights.rows
     let frame = candidate.frame
     let lemma = symbols.word(reader.lemma(candidate.head))
     let link = candidate.link == 0 ? Symbol.none : symbols.word(candidate.link)
     return Content(
       kind: frame.contentKind, clause: clause, lemma: lemma,
-      frameNext: weights.row(.frameNext, link, joined: frame.rawValue),
-      openerNext: weights.row(.openerNext, opener),
-      wordNext: weights.row(.wordNext, lemma, joined: frame.rawValue))
+      frameNext: rows.row(.frameNext, link, joined: frame.rawValue),
+      openerNext: rows.row(.openerNext, opener),
+      wordNext: rows.row(.wordNext, lemma, joined: frame.rawValue))
   }
 
   /// Adds up the weights of ending a content at a place. What all contents of its kind share there
@@ -72,12 +72,10 @@ struct EndFeatures: Sendable {
   func add(
     _ walk: ContentWalk, _ content: Content, _ look: inout LookAhead, to sum: inout EndSum
   ) {
-    let index = look.sumIndex(content.kind, walk.end)
-    sum.sum = look.placeSums[index]
-    if sum.sum == LookAhead.unknown {
+    sum.sum = look.sum(content.kind, walk.end) { look in
       sum.sum = 0
       describe(walk.end, content.kind, look, into: &sum)
-      look.placeSums[index] = sum.sum
+      return sum.sum
     }
     describe(walk, content, look, into: &sum)
   }
@@ -88,16 +86,14 @@ struct EndFeatures: Sendable {
     into sink: inout some EndSink
   ) {
     let limit = look.range.upperBound
-    let next = look.name(at: end)
-    let left = limit - end
-    sink.add(table.bias)
-    sink.add(table.kindNext(kind), next)
-    sink.add(table.lastNext(look.word(end - 1)), next)
-    sink.add(table.restNext(left), next)
-    sink.add(table.kindRest(kind, left))
-    sink.add(table.nextTwo(next), look.word(end + 1))
-    sink.add(table.moreNext(kind, look.lastFinite >= end), next)
-    guard end < limit, look.step(end).contains(.link) else { return }
+    let place = look[end]
+    var behind = look[end + 1]
+    behind.name = behind.code
+    behind.column = behind.codeColumn
+    sink.add(.place(kind, left: limit - end, isMore: look.lastFinite >= end), place)
+    sink.add(table.lastNext(look[end - 1].code), place)
+    sink.add(table.nextTwo(place.name), behind)
+    guard place.step.contains(.link) else { return }
     let item = reader[end]
     let word = symbols.word(item.lexeme)
     if reader[end - 1].tag.isNoun {
@@ -118,18 +114,15 @@ struct EndFeatures: Sendable {
     _ walk: ContentWalk, _ content: Content, _ look: borrowing LookAhead,
     into sink: inout some EndSink
   ) {
-    let next = look.name(at: walk.end)
+    let place = look[walk.end]
     let kind = content.kind
-    sink.add(table.finiteNext(kind, walk.isFinite), next)
-    sink.add(table.lengthNext(kind, walk.words), next)
-    sink.add(table.kindLength(kind, walk.words))
-    sink.add(table.clauseNext(content.clause, walk.isFinite), next)
-    sink.add(table.clause(content.clause, kind, walk.isFinite))
-    sink.add(table.commasNext(kind, walk.commas), next)
-    sink.add(content.frameNext, next)
-    sink.add(content.openerNext, next)
-    sink.add(content.wordNext, next)
-    if walk.end < look.range.upperBound, look.step(walk.end).contains(.link) {
+    sink.add(
+      .shape(kind, isFinite: walk.isFinite, commas: walk.commas, words: walk.words), place)
+    sink.add(.clause(kind, content.clause, isFinite: walk.isFinite), place)
+    sink.add(content.frameNext, place)
+    sink.add(content.openerNext, place)
+    sink.add(content.wordNext, place)
+    if place.step.contains(.link) {
       sink.add(.cueWord, content.lemma, symbols.word(reader[walk.end].lexeme))
     }
   }

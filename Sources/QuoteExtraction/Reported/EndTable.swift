@@ -1,29 +1,17 @@
 import NewsSyntax
 
-/// The features of ends that no word decides, found once when the model loads.
-struct EndTable: Sendable {
-  let weights: EndWeights
-  let bias: EndFeature
-  /// By kind of content.
-  private let kindNext: [EndRow]
-  /// By kind of content, and whether a finite verb is in it, or behind it.
-  private let finiteNext, moreNext: [EndRow]
-  /// By kind of content and commas, words, items left in the sentence.
-  private let commasNext, lengthNext: [EndRow]
-  private let kindLength, kindRest: [EndFeature]
-  /// By items left in the sentence.
-  private let restNext: [EndRow]
-  /// By kind of clause and whether a finite verb is in the content; with the kind of content.
-  private let clauseNext: [EndRow]
-  private let clause: [EndFeature]
-  /// By class of the content's last word.
-  private let lastNext: [EndRow]
-  /// By name of the place, with the class behind it as its column.
-  private let nextTwo: [EndRow]
+/// Features of an end that no word decides and that are asked for together: what they weigh is
+/// added up for each name of a place when the model loads.
+enum EndGroup {
+  typealias Kind = ReportedFrame.ContentKind
 
-  static let mostCommas = 2
-  static let mostWords = 32
-  static let mostLeft = 8
+  /// What all contents of a kind have in common at a place: how many items are left in the
+  /// sentence, and whether one of them is a finite verb.
+  case place(Kind, left: Int, isMore: Bool)
+  /// What the content is that would end.
+  case shape(Kind, isFinite: Bool, commas: Int, words: Int)
+  /// What clause holds the cue.
+  case clause(Kind, Clause, isFinite: Bool)
 
   /// What clause holds the cue, as far as its opener tells.
   enum Clause: Int, CaseIterable {
@@ -38,86 +26,176 @@ struct EndTable: Sendable {
     }
   }
 
+  /// Classes of numbers of commas, of words and of items left: 0 to 3, then 4-7, 8-15 and so on.
+  fileprivate static var commas: Int { 3 }
+  fileprivate static var words: Int { 8 }
+  fileprivate static var left: Int { 6 }
+  private static var firstShape: Int { 3 * left * 2 }
+  private static var firstClause: Int { firstShape + 3 * 2 * commas * words }
+
+  /// One of each, in the order of their numbers.
+  fileprivate static var all: [EndGroup] {
+    let least = [0, 1, 2, 3, 4, 8, 16, 32]
+    let decisions = [false, true]
+    let places = Kind.allCases.flatMap { kind in
+      least.prefix(left).flatMap { left in
+        decisions.map { EndGroup.place(kind, left: left, isMore: $0) }
+      }
+    }
+    let shapes = Kind.allCases.flatMap { kind in
+      decisions.flatMap { isFinite in
+        (0..<commas).flatMap { commas in
+          least.map { EndGroup.shape(kind, isFinite: isFinite, commas: commas, words: $0) }
+        }
+      }
+    }
+    let clauses = Kind.allCases.flatMap { kind in
+      Clause.allCases.flatMap { clause in
+        decisions.map { EndGroup.clause(kind, clause, isFinite: $0) }
+      }
+    }
+    return places + shapes + clauses
+  }
+
+  @inline(__always)
+  fileprivate var number: Int {
+    switch self {
+    case .place(let kind, let left, let isMore):
+      ((Int(kind.rawValue) &- 1) &* Self.left &+ Self.order(left, Self.left)) &* 2
+        &+ (isMore ? 1 : 0)
+    case .shape(let kind, let isFinite, let commas, let words):
+      Self.firstShape
+        &+ (((Int(kind.rawValue) &- 1) &* 2 &+ (isFinite ? 1 : 0)) &* Self.commas
+          &+ min(commas, Self.commas &- 1)) &* Self.words &+ Self.order(words, Self.words)
+    case .clause(let kind, let clause, let isFinite):
+      Self.firstClause
+        &+ ((Int(kind.rawValue) &- 1) &* 3 &+ clause.rawValue) &* 2 &+ (isFinite ? 1 : 0)
+    }
+  }
+
+  /// The class of a number, of so many.
+  @inline(__always)
+  fileprivate static func order(_ number: Int, _ count: Int) -> Int {
+    number < 4 ? number : min(Int.bitWidth &- number.leadingZeroBitCount &+ 1, count &- 1)
+  }
+}
+
+/// The features of ends that no word decides, found once when the model loads.
+struct EndTable: Sendable {
+  let weights: EndWeights
+  /// The names of places.
+  let names: [Symbol]
+  private let bias: KnownFeature
+  /// By kind of content.
+  private let kindNext: [WeightRow]
+  /// By kind of content, and whether a finite verb is in it, or behind it.
+  private let finiteNext, moreNext: [[WeightRow]]
+  /// By kind of content and commas, words, items left in the sentence.
+  private let commasNext, lengthNext: [[WeightRow]]
+  private let kindLength, kindRest: [[KnownFeature]]
+  /// By items left in the sentence.
+  private let restNext: [WeightRow]
+  /// By kind of clause and whether a finite verb is in the content; with the kind of content.
+  private let clauseNext: [[WeightRow]]
+  private let clause: [[[KnownFeature]]]
+  /// By class of the content's last word.
+  private let lastNext: [WeightRow]
+  /// By name of the place, with the class behind it as its column.
+  private let nextTwo: [WeightRow]
+  /// The sums of groups by their numbers and by column.
+  private var sums: [Int16] = []
+
   init(
     _ weights: EndWeights, places: LookNames, _ symbols: FeatureSymbols,
     _ names: inout FeatureNames
   ) {
     self.weights = weights
-    bias = weights.weighed(.bias, symbols.one)
+    self.names = places.symbols
+    bias = weights.others.known(.bias, symbols.one)
     // The first of each list by kind stands for none.
     let kinds = [""] + ReportedFrame.ContentKind.allCases.map(\.name)
     let verbs = ["bare", "finite"]
-    let left = (0...Self.mostLeft).map { names.symbol($0 < 4 ? "\($0)" : $0 < 8 ? "4-7" : "8+") }
-    let words = (0...Self.mostWords).map { symbols.longBucket($0) }
-    func symbolsOf(_ first: [String], _ second: [String]) -> [Symbol] {
-      first.flatMap { one in second.map { names.symbol(one + $0) } }
+    let numbers = ["0", "1", "2", "3", "4-7", "8-15", "16-31", "32+"]
+    let left = numbers[..<5] + ["8+"]
+    let clauses = EndGroup.Clause.allCases.map(\.name)
+    func symbol(_ name: String) -> Symbol { names.symbol(name) }
+    func rows(_ template: FeatureTemplate, _ values: [String]) -> [WeightRow] {
+      values.map { weights.rows.row(template, symbol($0)) }
     }
-    func rows(_ template: FeatureTemplate, _ values: [Symbol]) -> [EndRow] {
-      values.map { weights.row(template, $0) }
+    func pairs(
+      _ template: FeatureTemplate, _ first: [String], _ second: some Collection<String>
+    ) -> [[WeightRow]] {
+      first.map { one in rows(template, second.map { one + $0 }) }
     }
-    kindNext = rows(.kindNext, kinds.map { names.symbol($0) })
-    finiteNext = rows(.finiteNext, symbolsOf(kinds, verbs))
-    moreNext = rows(.moreNext, symbolsOf(kinds, ["none", "more"]))
-    commasNext = rows(.commasNext, symbolsOf(kinds, (0...Self.mostCommas).map { "\($0)" }))
-    lengthNext = rows(.lengthNext, symbolsOf(kinds, words.map { names.text($0) }))
-    kindLength = kinds.flatMap { kind in
-      words.map { weights.weighed(.kindLength, names.symbol(kind), $0) }
-    }
-    kindRest = kinds.flatMap { kind in
-      left.map { weights.weighed(.kindRest, names.symbol(kind), $0) }
-    }
-    restNext = rows(.restNext, left)
-    let clauses = Clause.allCases.map(\.name)
-    clauseNext = rows(.clauseNext, symbolsOf(clauses, verbs))
-    clause = clauses.flatMap { clause in
-      kinds.flatMap { kind in
-        verbs.map { weights.weighed(.clause, names.symbol(clause + kind), names.symbol($0)) }
+    func known(
+      _ template: FeatureTemplate, _ first: [String], _ second: some Collection<String>
+    ) -> [[KnownFeature]] {
+      first.map { one in
+        second.map { weights.others.known(template, symbol(one), symbol($0)) }
       }
     }
-    lastNext = rows(.lastNext, places.symbols)
-    nextTwo = rows(.nextTwo, places.symbols)
+    kindNext = rows(.kindNext, kinds)
+    finiteNext = pairs(.finiteNext, kinds, verbs)
+    moreNext = pairs(.moreNext, kinds, ["none", "more"])
+    commasNext = pairs(.commasNext, kinds, numbers[..<EndGroup.commas])
+    lengthNext = pairs(.lengthNext, kinds, numbers)
+    kindLength = known(.kindLength, kinds, numbers)
+    kindRest = known(.kindRest, kinds, left)
+    restNext = rows(.restNext, Array(left))
+    clauseNext = pairs(.clauseNext, clauses, verbs)
+    clause = clauses.map { clause in known(.clause, kinds.map { clause + $0 }, verbs) }
+    lastNext = places.symbols.map { weights.rows.row(.lastNext, $0) }
+    nextTwo = places.symbols.map { weights.rows.row(.nextTwo, $0) }
+    sums = sumsOfGroups()
   }
 
-  typealias Kind = ReportedFrame.ContentKind
-
-  func kindNext(_ kind: Kind) -> EndRow { kindNext[Int(kind.rawValue)] }
-
-  func moreNext(_ kind: Kind, _ isMore: Bool) -> EndRow {
-    moreNext[Int(kind.rawValue) * 2 + (isMore ? 1 : 0)]
+  private func sumsOfGroups() -> [Int16] {
+    var sum = EndSum(self)
+    return EndGroup.all.flatMap { group in
+      (0..<weights.width).map { column in
+        sum.sum = 0
+        describe(group, LookAhead.Place(column: UInt16(column)), into: &sum)
+        return Int16(clamping: sum.sum)
+      }
+    }
   }
 
-  func finiteNext(_ kind: Kind, _ isFinite: Bool) -> EndRow {
-    finiteNext[Int(kind.rawValue) * 2 + (isFinite ? 1 : 0)]
+  /// Writes the features of a group at a place.
+  func describe(
+    _ group: EndGroup, _ place: LookAhead.Place, into sink: inout some EndSink
+  ) {
+    switch group {
+    case .place(let kind, let items, let isMore):
+      let kind = Int(kind.rawValue)
+      let left = EndGroup.order(items, EndGroup.left)
+      sink.add(bias)
+      sink.add(kindNext[kind], place)
+      sink.add(restNext[left], place)
+      sink.add(kindRest[kind][left])
+      sink.add(moreNext[kind][isMore ? 1 : 0], place)
+    case .shape(let kind, let isFinite, let commas, let words):
+      let kind = Int(kind.rawValue)
+      let length = EndGroup.order(words, EndGroup.words)
+      sink.add(finiteNext[kind][isFinite ? 1 : 0], place)
+      sink.add(lengthNext[kind][length], place)
+      sink.add(kindLength[kind][length])
+      sink.add(commasNext[kind][min(commas, EndGroup.commas - 1)], place)
+    case .clause(let kind, let clause, let isFinite):
+      let verb = isFinite ? 1 : 0
+      sink.add(clauseNext[clause.rawValue][verb], place)
+      sink.add(self.clause[clause.rawValue][Int(kind.rawValue)][verb])
+    }
   }
 
-  func commasNext(_ kind: Kind, _ commas: Int) -> EndRow {
-    commasNext[Int(kind.rawValue) * (Self.mostCommas + 1) + min(commas, Self.mostCommas)]
+  /// What the features of a group weigh at the places of a column.
+  @inline(__always)
+  func sum(of group: EndGroup, _ column: Int) -> Int32 {
+    Int32(sums[group.number &* weights.width &+ column])
   }
 
-  func lengthNext(_ kind: Kind, _ words: Int) -> EndRow {
-    lengthNext[Int(kind.rawValue) * (Self.mostWords + 1) + min(words, Self.mostWords)]
-  }
+  @inline(__always)
+  func lastNext(_ last: LookCode) -> WeightRow { lastNext[Int(last)] }
 
-  func kindLength(_ kind: Kind, _ words: Int) -> EndFeature {
-    kindLength[Int(kind.rawValue) * (Self.mostWords + 1) + min(words, Self.mostWords)]
-  }
-
-  func kindRest(_ kind: Kind, _ left: Int) -> EndFeature {
-    kindRest[Int(kind.rawValue) * (Self.mostLeft + 1) + min(left, Self.mostLeft)]
-  }
-
-  func restNext(_ left: Int) -> EndRow { restNext[min(left, Self.mostLeft)] }
-
-  func clauseNext(_ clause: Clause, _ isFinite: Bool) -> EndRow {
-    clauseNext[clause.rawValue * 2 + (isFinite ? 1 : 0)]
-  }
-
-  func clause(_ clause: Clause, _ kind: Kind, _ isFinite: Bool) -> EndFeature {
-    let kinds = Kind.allCases.count + 1
-    return self.clause[(clause.rawValue * kinds + Int(kind.rawValue)) * 2 + (isFinite ? 1 : 0)]
-  }
-
-  func lastNext(_ last: LookCode) -> EndRow { lastNext[Int(last)] }
-
-  func nextTwo(_ next: LookCode) -> EndRow { nextTwo[Int(next)] }
+  @inline(__always)
+  func nextTwo(_ next: LookCode) -> WeightRow { nextTwo[Int(next)] }
 }

@@ -3,130 +3,95 @@ import RuleEngine
 
 /// What was learned of where a reported content ends (`reported-ends.tsv`).
 ///
-/// Most features tell what stands behind the content: their weights lie in rows, one for what else
-/// the feature tells, with a column for each name of a place. Rows are found once for a candidate.
+/// Most features tell what stands behind the content: their weights lie in rows, with a column for
+/// each name of a place.
 struct EndWeights: Sendable {
   /// The features that tell something else.
   let others: FeatureWeights
-  /// The numbers of rows, by features without their last value.
-  private let numbers: KeyTable
-  /// In 16 bits, so that all rows stay near.
-  private let rows: [Int16]
+  let rows: WeightRows
   /// The column of each name of a place; the first is that of names without weights.
-  private let columns: [UInt16]
+  let columns: [UInt16]
+  /// How many columns there are.
+  let width: Int
   private let codes: [Symbol: LookCode]
   let isEmpty: Bool
 
   init(_ weights: [(key: FeatureKey, weight: Int32)], places: LookNames) {
     var codes: [Symbol: LookCode] = [:]
     for (code, symbol) in places.symbols.enumerated() { codes[symbol] = LookCode(code) }
-    let byPlace = weights.filter {
-      $0.key.template?.isByPlace == true && codes[$0.key.second] != nil
-    }
     var columns = [UInt16](repeating: 0, count: places.count)
     var width: UInt16 = 1
-    for (key, _) in byPlace {
-      guard let code = codes[key.second], columns[Int(code)] == 0 else { continue }
-      columns[Int(code)] = width
-      width += 1
-    }
-    var numbers = KeyTable(capacity: byPlace.count)
-    // The first row is that of features without weights.
-    var rows = [Int16](repeating: 0, count: Int(width))
-    for (key, weight) in byPlace {
-      let row = key.with(.none).bits
-      if numbers.value(row) == 0 {
-        numbers.set(row, to: Int32(rows.count))
-        rows += repeatElement(0, count: Int(width))
+    var cells: [WeightRows.Cell] = []
+    for (key, weight) in weights where key.template?.isByPlace == true {
+      guard let code = codes[key.second].map({ Int($0) }) else { continue }
+      if columns[code] == 0 {
+        columns[code] = width
+        width += 1
       }
-      let column = codes[key.second].map { columns[Int($0)] } ?? 0
-      rows[Int(numbers.value(row)) + Int(column)] = Int16(clamping: weight)
+      cells.append((key.with(.none), Int(columns[code]), weight))
     }
-    self.codes = codes
-    self.columns = columns
-    self.numbers = numbers
-    self.rows = rows
+    rows = WeightRows(cells, width: Int(width))
     others = FeatureWeights(weights.filter { $0.key.template?.isByPlace == false })
     isEmpty = weights.isEmpty
-  }
-
-  /// The weights of a feature by what stands at a place.
-  @inline(__always)
-  func row(
-    _ template: FeatureTemplate, _ value: Symbol, joined: UInt8 = 0
-  ) -> EndRow {
-    let key = FeatureKey(template, value, joined: joined)
-    return EndRow(key: key, start: numbers.value(key.bits))
-  }
-
-  /// A feature with its weight.
-  func weighed(_ template: FeatureTemplate, _ value: Symbol, _ second: Symbol = .none) -> EndFeature
-  {
-    let key = FeatureKey(template, value, second)
-    return EndFeature(key: key, weight: others.weight(key))
+    self.codes = codes
+    self.columns = columns
+    self.width = Int(width)
   }
 
   /// The weight of any feature, as it is written down.
   func weight(_ key: FeatureKey) -> Int32 {
     guard key.template?.isByPlace == true else { return others.weight(key) }
     guard let code = codes[key.second] else { return 0 }
-    let row = key.with(.none)
-    return weight(EndRow(key: row, start: numbers.value(row.bits)), code)
+    return rows.weight(rows.row(key.with(.none)), Int(columns[Int(code)]))
   }
-
-  @inline(__always)
-  func weight(_ row: EndRow, _ place: LookCode) -> Int32 {
-    Int32(rows[Int(row.start) &+ Int(columns[Int(place)])])
-  }
-}
-
-/// A feature by what stands at a place, without that, and where its weights are.
-struct EndRow: Sendable {
-  let key: FeatureKey
-  fileprivate let start: Int32
-}
-
-/// A feature with its weight.
-struct EndFeature: Sendable {
-  let key: FeatureKey
-  let weight: Int32
 }
 
 /// What takes the features of an end.
 protocol EndSink: FeatureSink {
-  mutating func add(_ row: EndRow, _ place: LookCode)
-  mutating func add(_ feature: EndFeature)
+  mutating func add(_ row: WeightRow, _ place: LookAhead.Place)
+  mutating func add(_ group: EndGroup, _ place: LookAhead.Place)
 }
 
 /// Adds up their weights.
 struct EndSum: EndSink {
-  private let weights: EndWeights
+  private let table: EndTable
   var sum: Int32 = 0
 
-  init(_ weights: EndWeights) { self.weights = weights }
+  init(_ table: EndTable) { self.table = table }
 
   @inline(__always)
-  mutating func add(_ key: FeatureKey) { sum &+= weights.others.weight(key) }
+  mutating func add(_ key: FeatureKey) { sum &+= table.weights.others.weight(key) }
 
   @inline(__always)
-  mutating func add(_ row: EndRow, _ place: LookCode) { sum &+= weights.weight(row, place) }
+  mutating func add(_ known: KnownFeature) { sum &+= known.weight }
 
   @inline(__always)
-  mutating func add(_ feature: EndFeature) { sum &+= feature.weight }
+  mutating func add(_ row: WeightRow, _ place: LookAhead.Place) {
+    sum &+= table.weights.rows.weight(row, Int(place.column))
+  }
+
+  @inline(__always)
+  mutating func add(_ group: EndGroup, _ place: LookAhead.Place) {
+    sum &+= table.sum(of: group, Int(place.column))
+  }
 }
 
 /// Keeps them.
 struct EndList: EndSink {
-  private let places: LookNames
+  private let table: EndTable
   private(set) var keys: [FeatureKey] = []
 
-  init(_ places: LookNames) { self.places = places }
+  init(_ table: EndTable) { self.table = table }
 
   mutating func add(_ key: FeatureKey) { keys.append(key) }
 
-  mutating func add(_ row: EndRow, _ place: LookCode) {
-    keys.append(row.key.with(places.symbols[Int(place)]))
+  mutating func add(_ known: KnownFeature) { keys.append(known.key) }
+
+  mutating func add(_ row: WeightRow, _ place: LookAhead.Place) {
+    keys.append(row.key.with(table.names[Int(place.name)]))
   }
 
-  mutating func add(_ feature: EndFeature) { keys.append(feature.key) }
+  mutating func add(_ group: EndGroup, _ place: LookAhead.Place) {
+    table.describe(group, place, into: &self)
+  }
 }

@@ -45,7 +45,7 @@ extension ReportedAttributor {
     names: FeatureNames
   ) -> ExplainedCandidate {
     let candidate = candidates[index]
-    var list = FeatureList()
+    var list = CandidateList(model.symbols)
     features.describe(candidate, look, into: &list)
     features.describeRivals(candidates, index, into: &list)
     return ExplainedCandidate(
@@ -55,12 +55,12 @@ extension ReportedAttributor {
       cue: tokens(candidate.cue), content: tokens(candidate.content),
       source: candidate.source.map { tokens($0) }, probability: candidate.probability,
       rate: rate(of: candidate),
-      features: list.keys.map { names.weighed($0, model.weights.weight($0)) },
+      features: list.keys.map { names.weighed($0, model.table.weights.weight($0)) },
       ends: ends(candidate, look, names))
   }
 
   private func rate(of candidate: ReportedCandidate) -> WeighedFeature {
-    let weight = model.tableWeight * Odds.logOdds(candidate.rate) * FeatureWeights.unit
+    let weight = model.tableWeight * candidate.rateLogOdds * FeatureWeights.unit
     let percent = Int((candidate.rate * 100).rounded())
     return WeighedFeature(name: "rate=\(percent)%", weight: Int(weight.rounded()))
   }
@@ -74,7 +74,7 @@ extension ReportedAttributor {
     var result: [(end: Int, features: [WeighedFeature])] = []
     var walk = ContentWalk(candidate.content.lowerBound..<finder.sentenceEnd(look.range))
     while walk.next(look) {
-      var list = EndList(model.places)
+      var list = EndList(model.ends)
       ends.describe(walk.end, candidate.frame.contentKind, look, into: &list)
       ends.describe(walk, content, look, into: &list)
       result.append(

@@ -10,102 +10,111 @@ struct LookAhead: Sendable {
   private(set) var range = 0..<0
   /// The last finite verb of the sentence.
   private(set) var lastFinite = -1
-  /// The class of each item, and two ends behind them.
-  private var codes: [LookCode] = []
-  /// The name of each place, and the end's.
-  private var names: [LookCode] = []
-  /// What each item is to a walk over a content.
-  private var steps: [Step] = []
-  /// For each item the first finite verb from it on.
-  private var finite: [Int32] = []
   private(set) var holdsQuotation = false
+  /// The items, and two ends behind them.
+  private var places: [Place] = []
   /// What ending at each place weighs to all contents of a kind; `unknown` until it is asked for.
-  var placeSums: [Int32] = []
-  static let unknown = Int32.min
+  private var sums: [Int32] = []
+  private static var unknown: Int32 { .min }
+
+  /// An item of the sentence, or its end.
+  struct Place: Sendable {
+    /// The class of the item.
+    var code: LookCode = 0
+    /// The name of what begins there, and the column of weights that it has.
+    var name: LookCode = 0
+    var column: UInt16 = 0
+    /// The column of the item's class.
+    var codeColumn: UInt16 = 0
+    /// The first finite verb from it on; the sentence's end where there is none.
+    var finite: Int32 = 0
+    var step: Step = []
+  }
 
   /// What an item is to a walk over a content.
-  struct Step: OptionSet {
+  struct Step: OptionSet, Sendable {
     let rawValue: UInt8
-    static let finite = Step(rawValue: 1)
-    static let comma = Step(rawValue: 2)
+    static var finite: Step { Step(rawValue: 1) }
+    static var comma: Step { Step(rawValue: 2) }
     /// A comma or colon: no content ends with it.
-    static let mark = Step(rawValue: 4)
+    static var mark: Step { Step(rawValue: 4) }
     /// A word that may go on a content: a preposition, a conjunction, a relative, an adverb.
-    static let link = Step(rawValue: 8)
+    static var link: Step { Step(rawValue: 8) }
+
+    @inline(__always)
+    init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    @inline(__always)
+    init(_ tag: Tag) {
+      switch tag {
+      case .VBD, .VBP, .VBZ, .MD: self = .finite
+      case .comma: self = [.comma, .mark]
+      case .colon: self = .mark
+      case .IN, .TO, .CC, .WP, .WDT, .WRB, .RB: self = .link
+      default: self = []
+      }
+    }
   }
 
   /// Takes a sentence.
   ///
   /// - Complexity: Linear in its items.
-  mutating func load(_ range: Range<Int>, _ reader: ParagraphReader, _ table: LookNames) {
+  mutating func load(_ range: Range<Int>, _ reader: ParagraphReader, _ model: ReportedModel) {
     self.range = range
     lastFinite = -1
     holdsQuotation = false
-    codes.removeAll(keepingCapacity: true)
-    steps.removeAll(keepingCapacity: true)
-    names.removeAll(keepingCapacity: true)
-    finite.removeAll(keepingCapacity: true)
+    places.removeAll(keepingCapacity: true)
+    places.append(contentsOf: repeatElement(Place(), count: range.count + 2))
+    let columns = model.ends.weights.columns
     for index in range {
       let item = reader[index]
-      codes.append(table.code(of: item, index, reader))
-      var step: Step = []
-      switch item.tag {
-      case .VBD, .VBP, .VBZ, .MD:
-        step = .finite
-        lastFinite = index
-      case .comma: step = [.comma, .mark]
-      case .colon: step = .mark
-      case .IN, .TO, .CC, .WP, .WDT, .WRB, .RB: step = .link
-      case .quotation: holdsQuotation = true
-      default: break
+      let code = model.places.code(of: item, index, reader)
+      let step = Step(item.tag)
+      if step.contains(.finite) { lastFinite = index }
+      if item.isQuotation { holdsQuotation = true }
+      places[index &- range.lowerBound] = Place(
+        code: code, codeColumn: columns[Int(code)], step: step)
+    }
+    var finite = Int32(range.upperBound)
+    for place in (0..<range.count + 2).reversed() {
+      if places[place].step.contains(.finite) { finite = Int32(range.lowerBound + place) }
+      places[place].finite = finite
+      guard place < range.count else {
+        places[place].column = columns[0]
+        places[place].codeColumn = columns[0]
+        continue
       }
-      steps.append(step)
+      let name = model.places.name(
+        places[place].code, places[place &+ 1].code, places[place &+ 2].code
+      ) { ahead in
+        reader.phrases.startsClause(
+          at: range.lowerBound + place + ahead, limit: range.upperBound)
+      }
+      places[place].name = name
+      places[place].column = columns[Int(name)]
     }
-    codes.append(0)
-    codes.append(0)
-    for place in 0..<range.count {
-      names.append(
-        table.name(codes, at: place) { ahead in
-          reader.phrases.startsClause(
-            at: range.lowerBound + place + ahead, limit: range.upperBound)
-        })
-    }
-    names.append(0)
-    var next = Int32(range.upperBound)
-    finite.append(contentsOf: repeatElement(next, count: range.count + 1))
-    for place in steps.indices.reversed() {
-      if steps[place].contains(.finite) { next = Int32(range.lowerBound + place) }
-      finite[place] = next
-    }
-    let kinds = ReportedFrame.ContentKind.allCases.count
-    placeSums.removeAll(keepingCapacity: true)
-    placeSums.append(
-      contentsOf: repeatElement(Self.unknown, count: kinds * (range.count + 1)))
+    sums.removeAll(keepingCapacity: true)
+    sums.append(
+      contentsOf: repeatElement(
+        Self.unknown, count: ReportedFrame.ContentKind.allCases.count * (range.count + 1)))
   }
 
-  /// The name of what stands at an item; the end's outside the sentence.
+  /// An item of the sentence, or one of two ends behind it.
   @inline(__always)
-  func name(at index: Int) -> LookCode {
-    range.contains(index) ? names[index &- range.lowerBound] : 0
-  }
+  subscript(index: Int) -> Place { places[index &- range.lowerBound] }
 
-  /// The class of one item; the end's outside the sentence.
+  /// What ending at a place weighs to all contents of a kind, worked out when it is first asked
+  /// for.
   @inline(__always)
-  func word(_ index: Int) -> LookCode {
-    range.contains(index) ? codes[index &- range.lowerBound] : 0
-  }
-
-  /// What an item of the sentence is to a walk over a content.
-  @inline(__always)
-  func step(_ index: Int) -> Step { steps[index &- range.lowerBound] }
-
-  /// The first finite verb at an item of the sentence or after it; its end where there is none.
-  @inline(__always)
-  func firstFinite(from index: Int) -> Int { Int(finite[index &- range.lowerBound]) }
-
-  /// Where the sum of a place is kept for a kind of content.
-  @inline(__always)
-  func sumIndex(_ kind: ReportedFrame.ContentKind, _ end: Int) -> Int {
-    (Int(kind.rawValue) &- 1) &* (range.count &+ 1) &+ end &- range.lowerBound
+  mutating func sum(
+    _ kind: ReportedFrame.ContentKind, _ end: Int, _ make: (borrowing LookAhead) -> Int32
+  ) -> Int32 {
+    let index =
+      (Int(kind.rawValue) &- 1) &* (range.count &+ 1) &+ end &- range.lowerBound
+    let known = sums[index]
+    if known != Self.unknown { return known }
+    let sum = make(self)
+    sums[index] = sum
+    return sum
   }
 }

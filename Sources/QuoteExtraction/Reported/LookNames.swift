@@ -145,29 +145,26 @@ struct LookNames: Sendable {
     return tags[Int(item.tag.rawValue)]
   }
 
-  /// The name of a place, from the classes of its sentence.
+  /// The name of a place, from the classes of its item and of the two behind it.
   ///
-  /// - Parameters:
-  ///   - codes: The classes of the sentence's items, and two ends behind them.
-  ///   - place: The place in the sentence.
-  ///   - clause: Whether a clause begins so many items behind the place.
+  /// - Parameter clause: Whether a clause begins so many items behind the place.
   @inline(__always)
-  func name(_ codes: [LookCode], at place: Int, clause: (Int) -> Bool) -> LookCode {
-    let first = codes[place]
+  func name(
+    _ first: LookCode, _ second: LookCode, _ third: LookCode, clause: (Int) -> Bool
+  ) -> LookCode {
     switch openings[Int(first)] {
     case .nothing: return first
     case .comma:
-      let second = codes[place + 1]
       if case .conjunction(let word) = openings[Int(second)] {
-        return commaConjunctions + joined(word, codes[place + 2], clause(2))
+        return commaConjunctions + joined(word, third, clause(2))
       }
       let follower = followers[Int(second)]
       let open = follower == .phrase || follower == .time || follower == .adverb
       return open && clause(1) ? commaClause : commas + second
-    case .conjunction(let word): return conjunctions + joined(word, codes[place + 1], clause(1))
+    case .conjunction(let word): return conjunctions + joined(word, second, clause(1))
     case .preposition(let word, let opensClause):
       let base = prepositions + word * LookCode(Self.prepositionNames.count)
-      switch followers[Int(codes[place + 1])] {
+      switch followers[Int(second)] {
       case .time: return base
       case .gerund, .base: return base + 1
       default: return opensClause && clause(1) ? base + 2 : first

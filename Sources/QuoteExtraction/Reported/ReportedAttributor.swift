@@ -20,32 +20,42 @@ struct ReportedAttributor: Sendable {
     self.model = model
   }
 
-  /// The candidates of a sentence, ends chosen and probabilities given, in the order of their cues.
-  func candidates(
-    _ matches: [FrameMatch], sentence: Int, taken: TakenItems, _ scratch: inout ReportedScratch
-  ) -> [ReportedCandidate] {
-    var found: [ReportedCandidate] = []
-    var sum = EndSum(model.ends.weights)
-    var isRead = false
-    for match in matches {
-      guard var candidate = finder.candidate(match, sentence: sentence, taken: taken) else {
-        continue
-      }
-      if !isRead { look(at: sentence, &scratch.look) }
-      isRead = true
-      if !candidate.endIsFixed { setEnd(of: &candidate, &sum, &scratch) }
-      guard !taken.forbids(content: candidate.content) else { continue }
-      found.append(candidate)
+  /// What adds up weights, made once for many sentences.
+  struct Sums {
+    fileprivate var ends: EndSum
+    fileprivate var candidates: CandidateSum
+
+    init(_ model: ReportedModel) {
+      ends = EndSum(model.ends)
+      candidates = CandidateSum(model.table)
     }
-    guard !found.isEmpty else { return [] }
-    removeAddressees(from: &found)
-    setProbabilities(of: &found, scratch.look)
-    return found
   }
 
-  /// Reads a sentence for its candidates.
-  private func look(at sentence: Int, _ look: inout LookAhead) {
-    look.load(finder.reader.analysis.sentences[sentence].items, finder.reader, model.places)
+  /// Finds the candidates of a sentence, ends chosen and probabilities given, in the order of their
+  /// cues: `scratch.candidates`.
+  func findCandidates(
+    in sentence: Int, _ matches: MatchedSentences, taken: TakenItems, _ sums: inout Sums,
+    _ scratch: inout ReportedScratch
+  ) {
+    scratch.candidates.removeAll(keepingCapacity: true)
+    matches.frames(of: sentence, into: &scratch.frames)
+    let items = finder.reader.analysis.sentences[sentence].items
+    var isRead = false
+    for number in scratch.frames.indices {
+      guard
+        var candidate = finder.candidate(scratch.frames[number], sentence: sentence, taken: taken)
+      else { continue }
+      if !isRead { scratch.look.load(items, finder.reader, model) }
+      isRead = true
+      if !candidate.endIsFixed {
+        setEnd(of: &candidate, &sums.ends, &scratch.look, &scratch.ends)
+      }
+      guard !taken.forbids(content: candidate.content) else { continue }
+      scratch.candidates.append(candidate)
+    }
+    guard !scratch.candidates.isEmpty else { return }
+    removeAddressees(from: &scratch.candidates)
+    setProbabilities(of: &scratch.candidates, scratch.look, &sums.candidates)
   }
 
   /// "Reed told the council that …": where the words behind a verb are whom it is said to, they are
@@ -77,16 +87,16 @@ struct ReportedAttributor: Sendable {
 
   /// Gives each candidate its probability among its rivals.
   private func setProbabilities(
-    of candidates: inout [ReportedCandidate], _ look: borrowing LookAhead
+    of candidates: inout [ReportedCandidate], _ look: borrowing LookAhead,
+    _ sum: inout CandidateSum
   ) {
-    guard !model.weights.isEmpty else { return }
-    var sum = WeightSum(model.weights)
+    guard !model.table.weights.isEmpty else { return }
     for index in candidates.indices {
       sum.sum = 0
       features.describe(candidates[index], look, into: &sum)
       features.describeRivals(candidates, index, into: &sum)
       candidates[index].probability = Odds.probability(
-        sum.logOdds + model.tableWeight * Odds.logOdds(candidates[index].rate))
+        sum.logOdds + model.tableWeight * candidates[index].rateLogOdds)
     }
   }
 
@@ -94,29 +104,31 @@ struct ReportedAttributor: Sendable {
 
   /// Ends a content where the weights expect the best overlap.
   private func setEnd(
-    of candidate: inout ReportedCandidate, _ sum: inout EndSum, _ scratch: inout ReportedScratch
+    of candidate: inout ReportedCandidate, _ sum: inout EndSum, _ look: inout LookAhead,
+    _ choice: inout EndChoice
   ) {
-    let opener = features.opener(candidate, scratch.look.range)
+    let opener = features.opener(candidate, look.range)
     let content = ends.content(candidate, opener: opener, clause: features.clause(opener))
-    scratch.ends.begin()
+    choice.begin()
     var walk = ContentWalk(candidate.content)
-    while walk.next(scratch.look) {
-      ends.add(walk, content, &scratch.look, to: &sum)
-      let stop = ends.table.weights.isEmpty ? 0 : scratch.ends.probability(sum.sum)
-      if !scratch.ends.add(walk.end, stop) { break }
+    while walk.next(look) {
+      ends.add(walk, content, &look, to: &sum)
+      let stop = ends.table.weights.isEmpty ? 0 : choice.probability(sum.sum)
+      if !choice.add(walk.end, stop) { break }
     }
     let start = candidate.content.lowerBound
-    candidate.content =
-      start..<scratch.ends.best(from: start, limit: candidate.content.upperBound)
+    candidate.content = start..<choice.best(from: start, limit: candidate.content.upperBound)
   }
 
   // MARK: Selection
 
   /// Keeps the candidates that stand, most probable first, none overlapping another.
   func select(_ candidates: [ReportedCandidate], into all: inout [ReportedCandidate]) {
-    guard candidates.contains(where: { $0.probability >= model.least }) else { return }
-    let order = candidates.indices.filter { candidates[$0].probability >= model.least }
-      .sorted {
+    let likely = candidates.indices.filter { candidates[$0].probability >= model.least }
+    let order =
+      likely.count < 2
+      ? likely
+      : likely.sorted {
         candidates[$0].probability != candidates[$1].probability
           ? candidates[$0].probability > candidates[$1].probability : $0 < $1
       }
@@ -135,7 +147,7 @@ struct ReportedAttributor: Sendable {
 extension ReportedFeatures {
   /// Writes the features of a candidate's rivals: the best around it, inside, of the same cue.
   func describeRivals(
-    _ candidates: [ReportedCandidate], _ index: Int, into sink: inout some FeatureSink
+    _ candidates: [ReportedCandidate], _ index: Int, into sink: inout some CandidateSink
   ) {
     let own = candidates[index]
     var around = 0.0
@@ -154,18 +166,15 @@ extension ReportedFeatures {
         over = max(over, rate)
       }
     }
-    let frame = symbols[own.frame]
-    sink.add(.rivalAround, step(around), alsoWith: frame)
-    sink.add(.rivalInside, step(inside), alsoWith: frame)
-    sink.add(.rivalSame, step(same), alsoWith: frame)
-    sink.add(.rivalBetter, symbols.decision(same > own.rate), frame)
-    sink.add(.rivalOver, step(over))
+    sink.add(table.around[tenths(around)], own.frame)
+    sink.add(table.inside[tenths(inside)], own.frame)
+    sink.add(table.same[tenths(same)], own.frame)
+    sink.add(same > own.rate ? table.better.yes : table.better.no, own.frame)
+    sink.add(table.over[tenths(over)])
   }
 
-  /// A tenth of a probability.
-  private func step(_ probability: Double) -> Symbol {
-    symbols.digit(min(9, Int(probability * 10)))
-  }
+  /// A probability in tenths.
+  private func tenths(_ probability: Double) -> Int { min(9, Int(probability * 10)) }
 }
 
 /// The items that quoted attributions already hold.

@@ -4,14 +4,14 @@ import RuleEngine
 /// The features by which a candidate of reported speech is judged.
 struct ReportedFeatures: Sendable {
   let reader: ParagraphReader
-  let places: LookNames
+  let table: ReportedTable
   let symbols: FeatureSymbols
   let vocabulary: Vocabulary
   private let subordinators, relatives: [Symbol]
 
   init(reader: ParagraphReader, model: ReportedModel) {
     self.reader = reader
-    places = model.places
+    table = model.table
     symbols = model.symbols
     vocabulary = model.vocabulary
     subordinators = model.subordinators
@@ -21,30 +21,31 @@ struct ReportedFeatures: Sendable {
   /// Writes the features of a candidate whose end and source are chosen.
   func describe(
     _ candidate: ReportedCandidate, _ look: borrowing LookAhead,
-    into sink: inout some FeatureSink
+    into sink: inout some CandidateSink
   ) {
-    let frame = symbols[candidate.frame]
+    let frame = candidate.frame
     let lemma = symbols.word(reader.lemma(candidate.head))
     sink.add(.bias, symbols.one)
-    sink.add(.frame, frame)
-    sink.add(.word, lemma, frame)
-    describeCue(candidate, lemma, frame, look.range, &sink)
-    describeSource(candidate, lemma, frame, &sink)
-    describeContent(candidate, lemma, frame, look, &sink)
-    describeContext(candidate, lemma, frame, look, &sink)
+    sink.add(.frame, symbols[frame])
+    sink.add(table.rows.row(.word, lemma), frame)
+    describeCue(candidate, lemma, look.range, &sink)
+    describeSource(candidate, lemma, &sink)
+    describeContent(candidate, lemma, look, &sink)
+    describeContext(candidate, lemma, look, &sink)
   }
 
   private func describeCue(
-    _ candidate: ReportedCandidate, _ lemma: Symbol, _ frame: Symbol, _ range: Range<Int>,
-    _ sink: inout some FeatureSink
+    _ candidate: ReportedCandidate, _ lemma: Symbol, _ range: Range<Int>,
+    _ sink: inout some CandidateSink
   ) {
     let head = candidate.head
+    let frame = candidate.frame
     let group = reader.phrases.chunks.group(headedBy: head)
     let form = tense(head, group)
-    sink.add(.tense, form, alsoWith: frame)
+    sink.add(table.rows.row(.tense, form), frame)
     sink.add(.tenseWord, form, lemma)
     if let group {
-      if group.flags.contains(.negated) { sink.add(.negated, frame) }
+      if group.flags.contains(.negated) { sink.add(.negated, symbols[frame]) }
       if group.start < head {
         for index in group.start..<head {
           let item = reader[index]
@@ -56,7 +57,9 @@ struct ReportedFeatures: Sendable {
     if head + 1 < range.upperBound, reader[head + 1].tag == .RP {
       sink.add(.particle, lemma, symbols.word(reader[head + 1].lexeme))
     }
-    if let ending = ending(head, short: .none) { sink.add(.shape, ending, frame) }
+    if let ending = ending(head, short: .none) {
+      sink.add(table.rows.row(.shape, ending), frame)
+    }
   }
 
   /// The form of a cue: its tag with what helps it.
@@ -77,27 +80,27 @@ struct ReportedFeatures: Sendable {
   }
 
   private func describeSource(
-    _ candidate: ReportedCandidate, _ lemma: Symbol, _ frame: Symbol,
-    _ sink: inout some FeatureSink
+    _ candidate: ReportedCandidate, _ lemma: Symbol, _ sink: inout some CandidateSink
   ) {
-    let by = symbols[candidate.sourceKind]
-    sink.add(.sourceBy, by, alsoWith: frame)
+    let frame = candidate.frame
+    sink.add(table.sourceBy[Int(candidate.sourceKind.rawValue)], frame)
     guard let source = candidate.source else {
-      sink.add(.source, symbols.none, alsoWith: frame)
+      sink.add(table.rows.row(.source, symbols.none), frame)
       sink.add(.sourceWord, symbols.none, lemma)
       return
     }
     let head = reader.headNoun(source)
     let kind = sourceKind(head)
-    sink.add(.source, kind, alsoWith: frame)
+    sink.add(table.rows.row(.source, kind), frame)
     sink.add(.sourceWord, kind, lemma)
     if reader[head].tag == .NN || reader[head].tag == .NNS {
       sink.add(.agent, symbols.word(reader.lemma(head)))
     }
     let distance = abs(candidate.head - head)
     sink.add(
-      .distance, distance <= 2 ? symbols.near : distance <= 8 ? symbols.middle : symbols.far, by)
-    sink.add(.sourceLength, symbols.longBucket(source.count))
+      .distance, distance <= 2 ? symbols.near : distance <= 8 ? symbols.middle : symbols.far,
+      symbols[candidate.sourceKind])
+    sink.add(table.sourceLength(source.count))
   }
 
   /// What a source with a head is: a pronoun by its word, a name, a noun.
@@ -115,70 +118,74 @@ struct ReportedFeatures: Sendable {
   }
 
   private func describeContent(
-    _ candidate: ReportedCandidate, _ lemma: Symbol, _ frame: Symbol,
-    _ look: borrowing LookAhead, _ sink: inout some FeatureSink
+    _ candidate: ReportedCandidate, _ lemma: Symbol, _ look: borrowing LookAhead,
+    _ sink: inout some CandidateSink
   ) {
     let content = candidate.content
-    sink.add(.length, symbols.longBucket(content.count), frame)
-    sink.add(.first, places.symbols[Int(look.word(content.lowerBound))], frame)
+    let frame = candidate.frame
+    sink.add(table.length(content.count), frame)
+    sink.add(table.first[Int(look[content.lowerBound].code)], frame)
     describeVerbs(content, frame, look, &sink)
     if look.holdsQuotation, content.contains(where: { reader.isQuotation($0) }) {
-      sink.add(.holdsQuotation, frame)
+      sink.add(.holdsQuotation, symbols[frame])
     }
-    if candidate.frame.contentKind == .phrase { describePhrase(content, frame, &sink) }
+    if frame.contentKind == .phrase { describePhrase(content, frame, &sink) }
     if let addressee = candidate.addressee {
       let head = reader.headNoun(addressee)
-      sink.add(.addressee, symbols[reader[head].tag], frame)
+      sink.add(table.rows.row(.addressee, symbols[reader[head].tag]), frame)
       sink.add(.told, lemma, symbols.word(reader.lemma(head)))
     }
     if candidate.link != 0 {
       let link = symbols.word(candidate.link)
-      sink.add(.link, link, frame)
+      sink.add(.link, link, symbols[frame])
       sink.add(.linkWord, link, lemma)
     }
   }
 
   /// The finite verbs of a content: none, one or more, and a modal that comes first.
   private func describeVerbs(
-    _ content: Range<Int>, _ frame: Symbol, _ look: borrowing LookAhead,
-    _ sink: inout some FeatureSink
+    _ content: Range<Int>, _ frame: ReportedFrame, _ look: borrowing LookAhead,
+    _ sink: inout some CandidateSink
   ) {
-    let first = content.isEmpty ? content.upperBound : look.firstFinite(from: content.lowerBound)
+    let first = Int(look[content.lowerBound].finite)
     guard first < content.upperBound else {
-      sink.add(.finite, symbols.digit(0), frame)
+      sink.add(table.finite[0], frame)
       return
     }
-    let isOne = look.firstFinite(from: first + 1) >= content.upperBound
-    sink.add(.finite, symbols.digit(isOne ? 1 : 2), frame)
+    let isOne = Int(look[first + 1].finite) >= content.upperBound
+    sink.add(table.finite[isOne ? 1 : 2], frame)
     if reader[first].tag == .MD {
-      sink.add(.contentModal, symbols.word(reader[first].lexeme), frame)
+      sink.add(table.rows.row(.contentModal, symbols.word(reader[first].lexeme)), frame)
     }
   }
 
   private func describePhrase(
-    _ content: Range<Int>, _ frame: Symbol, _ sink: inout some FeatureSink
+    _ content: Range<Int>, _ frame: ReportedFrame, _ sink: inout some CandidateSink
   ) {
     let head = reader.headNoun(content)
     let item = reader[head]
     if item.tag == .NN || item.tag == .NNS {
-      sink.add(.object, symbols.word(item.lemma), frame)
-      if let ending = ending(head, short: .short) { sink.add(.objectShape, ending, frame) }
+      sink.add(table.rows.row(.object, symbols.word(item.lemma)), frame)
+      if let ending = ending(head, short: .short) {
+        sink.add(table.rows.row(.objectShape, ending), frame)
+      }
     } else {
-      sink.add(.objectTag, symbols[item.tag], frame)
+      sink.add(table.rows.row(.objectTag, symbols[item.tag]), frame)
     }
     let first = reader[content.lowerBound]
     let isDetermined = first.tag == .DT || first.tag == .PRPS
-    sink.add(
-      .determiner, isDetermined ? symbols.word(first.lexeme) : symbols[first.tag], frame)
+    let determiner = isDetermined ? symbols.word(first.lexeme) : symbols[first.tag]
+    sink.add(table.rows.row(.determiner, determiner), frame)
   }
 
   private func describeContext(
-    _ candidate: ReportedCandidate, _ lemma: Symbol, _ frame: Symbol,
-    _ look: borrowing LookAhead, _ sink: inout some FeatureSink
+    _ candidate: ReportedCandidate, _ lemma: Symbol, _ look: borrowing LookAhead,
+    _ sink: inout some CandidateSink
   ) {
     let range = look.range
+    let frame = candidate.frame
     let opener = self.opener(candidate, range)
-    sink.add(.opener, opener, alsoWith: frame)
+    sink.add(table.rows.row(.opener, opener), frame)
     sink.add(.openerWord, opener, lemma)
     if let governor = governor(candidate, range) {
       sink.add(.governor, symbols.word(reader.lemma(governor)), alsoWith: opener)
@@ -187,18 +194,15 @@ struct ReportedFeatures: Sendable {
       sink.add(.governor, symbols.none)
     }
     let start = candidate.cue.lowerBound
-    let before =
-      start > range.lowerBound ? places.symbols[Int(look.word(start - 1))] : symbols.start
-    sink.add(.before, before, frame)
-    sink.add(.next, places.symbols[Int(look.word(candidate.cue.upperBound))], frame)
-    let end = candidate.content.upperBound
     sink.add(
-      .after, places.symbols[Int(look.name(at: end))], symbols[candidate.frame.contentKind])
-    sink.add(.position, symbols.longBucket(candidate.head - range.lowerBound))
-    sink.add(.rest, symbols.longBucket(range.upperBound - end))
-    let paragraph = reader.analysis.sentences[candidate.sentence].paragraph
-    sink.add(.paragraph, symbols.longBucket(paragraph))
-    sink.add(.sentenceLength, symbols.longBucket(range.count))
+      start > range.lowerBound ? table.before[Int(look[start - 1].code)] : table.atStart, frame)
+    sink.add(table.next[Int(look[candidate.cue.upperBound].code)], frame)
+    let end = candidate.content.upperBound
+    sink.add(table.after[Int(look[end].name)], frame)
+    sink.add(table.position(candidate.head - range.lowerBound))
+    sink.add(table.rest(range.upperBound - end))
+    sink.add(table.paragraph(reader.analysis.sentences[candidate.sentence].paragraph))
+    sink.add(table.sentenceLength(range.count))
   }
 
   /// The word left of the subject of the cue's clause.
@@ -221,7 +225,7 @@ struct ReportedFeatures: Sendable {
   }
 
   /// The kind of clause that an opener opens.
-  func clause(_ opener: Symbol) -> EndTable.Clause {
+  func clause(_ opener: Symbol) -> EndGroup.Clause {
     subordinators.contains(opener)
       ? .subordinate : relatives.contains(opener) ? .relative : .main
   }

@@ -30,9 +30,11 @@ struct ReportedFinder: Sendable {
       candidate.link = reader[link.lowerBound].lexeme
       candidate.gerund = reader[content.lowerBound].tag == .VBG
     }
-    candidate.rate = frames.rate(reader[head].lemma, frame, candidate.key)
-    candidate.probability = candidate.rate
-    guard candidate.rate >= ReportedModel.leastRate else { return nil }
+    let rate = frames.rate(reader[head].lemma, candidate.key)
+    guard rate.share >= ReportedModel.leastRate else { return nil }
+    candidate.rate = rate.share
+    candidate.rateLogOdds = rate.logOdds
+    candidate.probability = rate.share
     setSource(&candidate, match, range)
     if let source = candidate.source, source.overlaps(candidate.content) {
       guard let apart = ReportedFinder.subtract(source, candidate.content) else { return nil }

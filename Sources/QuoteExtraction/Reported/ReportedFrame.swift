@@ -59,6 +59,8 @@ struct FrameKey: Hashable, Sendable {
   /// Frame, link and whether a gerund follows, in one number below 2^40.
   let value: UInt64
 
+  private init(value: UInt64) { self.value = value }
+
   init(_ frame: ReportedFrame, link: LexemeID = 0, gerund: Bool = false) {
     value = UInt64(frame.rawValue) << 32 | UInt64(link & 0xFF_FFFF) << 8 | (gerund ? 1 : 0)
   }
@@ -75,6 +77,9 @@ struct FrameKey: Hashable, Sendable {
 
   /// The number of the frame alone.
   var frame: UInt8 { UInt8(truncatingIfNeeded: value >> 32) }
+
+  /// The frame alone.
+  var withoutLink: FrameKey { FrameKey(value: value & ~0xFFFF_FFFF) }
 
   /// Whether it is a frame without a link.
   var isPlain: Bool { value & 0xFFFF_FFFF == 0 }
@@ -103,6 +108,8 @@ struct ReportedCandidate: Sendable {
   var sourceKind: SourceKind = .none
   /// The share of its word's uses in its frame that report.
   var rate = 0.0
+  /// The same as the natural logarithm of odds.
+  var rateLogOdds = 0.0
   /// How sure it is, from 0 to 1.
   var probability = 0.0
 

@@ -5,7 +5,7 @@ import RuleEngine
 struct ReportedModel: Sendable {
   let frames: FrameTable
   /// What speaks for and against a candidate.
-  let weights: FeatureWeights
+  let table: ReportedTable
   /// What speaks for and against an end of its content.
   let ends: EndTable
   let places: LookNames
@@ -29,7 +29,7 @@ struct ReportedModel: Sendable {
     vocabulary = pack.vocabulary
     frames = FrameTable(pack: pack)
     places = LookNames(pack: pack, &names)
-    weights = FeatureWeights(names.weights(pack, "reported-weights"))
+    table = ReportedTable(names.weights(pack, "reported-weights"), places: places, symbols)
     ends = EndTable(
       EndWeights(names.weights(pack, "reported-ends"), places: places), places: places,
       symbols, &names)
@@ -56,7 +56,9 @@ struct Settings: Sendable {
 
 /// The working memory of reported speech, kept from sentence to sentence by one task.
 struct ReportedScratch: Sendable {
+  /// The matches of a sentence, and the candidates that they make.
+  var frames: [FrameMatch] = []
+  var candidates: [ReportedCandidate] = []
   var look = LookAhead()
   var ends = EndChoice()
-  var probabilities: [Double] = []
 }

@@ -71,6 +71,25 @@ enum FeatureTemplate: UInt8, Sendable, CaseIterable {
   /// Whether its last value is what stands at a place, by the names of `LookNames`.
   var isByPlace: Bool { rawValue >= Self.kindNext.rawValue && rawValue <= Self.moreNext.rawValue }
 
+  /// Whether its last value is a candidate's frame, or what that makes its content.
+  var isByFrame: Bool {
+    switch self {
+    case .word, .tense, .shape, .sourceBy, .source, .length, .first, .finite, .contentModal,
+      .object, .objectShape, .objectTag, .determiner, .addressee, .opener, .before, .next, .after,
+      .rivalAround, .rivalInside, .rivalSame, .rivalBetter:
+      true
+    default: false
+    }
+  }
+
+  /// Whether it is a feature without the frame as well.
+  var isAlsoAlone: Bool {
+    switch self {
+    case .tense, .sourceBy, .source, .opener, .rivalAround, .rivalInside, .rivalSame: true
+    default: false
+    }
+  }
+
   /// Whether its first value is the ending of a word.
   var isByEnding: Bool { self == .shape || self == .objectShape }
 }
@@ -88,6 +107,7 @@ func hyphenated(_ value: some Any) -> String {
 /// What takes the features of a decision: to add up their weights, or to keep them.
 protocol FeatureSink {
   mutating func add(_ key: FeatureKey)
+  mutating func add(_ known: KnownFeature)
 }
 
 extension FeatureSink {
@@ -114,4 +134,5 @@ struct FeatureList: FeatureSink {
   private(set) var keys: [FeatureKey] = []
 
   mutating func add(_ key: FeatureKey) { keys.append(key) }
+  mutating func add(_ known: KnownFeature) { keys.append(known.key) }
 }

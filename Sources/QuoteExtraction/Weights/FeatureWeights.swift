@@ -19,6 +19,13 @@ struct FeatureWeights: Sendable {
   /// The weight of a feature; 0 where none was learned.
   @inline(__always)
   func weight(_ key: FeatureKey) -> Int32 { weights.value(key.bits) }
+
+  /// A feature with its weight.
+  func known(_ template: FeatureTemplate, _ value: Symbol, _ second: Symbol = .none) -> KnownFeature
+  {
+    let key = FeatureKey(template, value, second)
+    return KnownFeature(key: key, weight: weight(key))
+  }
 }
 
 /// The features of a table with their weights, and the names that are known when it was read.
@@ -79,6 +86,9 @@ struct WeightSum: FeatureSink {
 
   @inline(__always)
   mutating func add(_ key: FeatureKey) { sum &+= weights.weight(key) }
+
+  @inline(__always)
+  mutating func add(_ known: KnownFeature) { sum &+= known.weight }
 
   /// The sum as natural logarithm of odds.
   var logOdds: Double { Double(sum) / FeatureWeights.unit }

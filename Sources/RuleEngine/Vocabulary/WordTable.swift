@@ -309,18 +309,21 @@ extension WordTable {
   func ending(of id: LexemeID) -> UInt32? {
     let length = Int(id) < lengths.count ? Int(lengths[Int(id)]) : 0
     let start = length > 0 ? Int(starts[Int(id)]) : 0
-    let pieces = arena[start..<start + (length + 7) / 8]
-    guard length > 0, pieces.allSatisfy({ $0 & 0x8080_8080_8080_8080 == 0 }) else {
+    var marks: UInt64 = 0
+    for piece in start..<start + (length + 7) / 8 { marks |= arena[piece] }
+    guard length > 0, marks & 0x8080_8080_8080_8080 == 0 else {
       let text = text(of: id)
       guard text.count >= 6 else { return 0 }
       let last = text.suffix(3).utf8
       return last.count == 3 ? last.reduce(0) { $0 << 8 | UInt32($1) } : nil
     }
     guard length >= 6 else { return 0 }
-    return (length - 3..<length).reduce(0) { letters, index in
-      letters << 8
-        | UInt32(truncatingIfNeeded: arena[start + index >> 3] >> (UInt64(index & 7) * 8)) & 0xFF
+    var letters: UInt32 = 0
+    for index in length - 3..<length {
+      let letter = arena[start + index >> 3] >> (UInt64(index & 7) * 8)
+      letters = letters << 8 | UInt32(truncatingIfNeeded: letter & 0xFF)
     }
+    return letters
   }
 }
 
