@@ -40,16 +40,14 @@ package struct AttributionFinder: Sendable {
     let (reader, found, drafts) = quoted(analysis, everywhere: reported, &scratch)
     let writer = AttributionWriter(
       reader: reader, acts: acts, rules: ruleNames, certainty: certainty)
-    var attributions = writer.attributions(of: drafts)
+    var attributions = writer.merged(
+      writer.attributions(of: drafts),
+      reported ? reportedDrafts(reader, found, drafts, &scratch.reported) : [])
     if reported {
-      attributions += reportedDrafts(reader, found, drafts, &scratch.reported).map {
-        writer.attribution(of: $0)
-      }
       Transcript(analysis, labels: labels).takeOver(&attributions, rule: ruleNames.name(of: .turn))
     }
     scratch.quotes = found.matches
-    let sorted = writer.sorted(attributions)
-    return (sorted, writer.unattributed(sorted, reader))
+    return (attributions, writer.unattributed(attributions, reader))
   }
 
   /// What attributes the quotations of an article, with what it was found by.

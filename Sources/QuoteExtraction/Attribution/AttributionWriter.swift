@@ -135,11 +135,8 @@ struct AttributionWriter: Sendable {
 
   // MARK: Reported
 
-  func attribution(of candidate: ReportedCandidate) -> Attribution {
-    var content = reader.trimmed(candidate.content)
-    if content.count > 1, reader.opensContent(content.lowerBound) {
-      content = content.lowerBound + 1..<content.upperBound
-    }
+  private func attribution(of candidate: ReportedCandidate) -> Attribution {
+    let content = content(of: candidate)
     let quotations = content.compactMap { reader[$0].quotation }
     var result = Attribution(
       content: [tokens(of: content)], quotations: quotations,
@@ -160,19 +157,29 @@ struct AttributionWriter: Sendable {
     return result
   }
 
+  /// The items of a candidate's content, without the marks at its ends and the "that" before it.
+  private func content(of candidate: ReportedCandidate) -> Range<Int> {
+    let content = reader.trimmed(candidate.content)
+    return content.count > 1 && reader.opensContent(content.lowerBound)
+      ? content.lowerBound + 1..<content.upperBound : content
+  }
+
   // MARK: Order
 
-  /// The attributions in text order of their contents; what refers to another follows it.
-  func sorted(_ attributions: [Attribution]) -> [Attribution] {
-    let order = attributions.indices.sorted { left, right in
-      let first = attributions[left].content.first?.lowerBound ?? 0
-      let second = attributions[right].content.first?.lowerBound ?? 0
-      return first != second ? first < second : left < right
+  /// Quoted and reported attributions in text order of their contents; what refers to another
+  /// follows it.
+  func merged(_ quoted: [Attribution], _ reported: [ReportedCandidate]) -> [Attribution] {
+    let starts =
+      quoted.map { $0.content.first?.lowerBound ?? 0 }
+      + reported.map { tokens(of: content(of: $0)).lowerBound }
+    let order = starts.indices.sorted {
+      starts[$0] != starts[$1] ? starts[$0] < starts[$1] : $0 < $1
     }
     var place = [Int](repeating: 0, count: order.count)
     for (new, old) in order.enumerated() { place[old] = new }
     return order.map { old in
-      var result = attributions[old]
+      guard old < quoted.count else { return attribution(of: reported[old - quoted.count]) }
+      var result = quoted[old]
       result.carriedFrom = result.carriedFrom.map { place[$0] }
       return result
     }

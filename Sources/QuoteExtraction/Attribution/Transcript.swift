@@ -190,7 +190,20 @@ struct Transcript {
     for turn in turns.indices where turns[turn].first != turn {
       if let index = place[turn] { result[index].carriedFrom = place[turns[turn].first] }
     }
-    attributions = result
+    attributions = inOrder(result)
+  }
+
+  /// Attributions in text order of their contents.
+  private func inOrder(_ attributions: [Attribution]) -> [Attribution] {
+    let starts = attributions.map { $0.content.first?.lowerBound ?? 0 }
+    let order = starts.indices.sorted { (starts[$0], $0) < (starts[$1], $1) }
+    var place = [Int](repeating: 0, count: order.count)
+    for (new, old) in order.enumerated() { place[old] = new }
+    return order.map { old in
+      var result = attributions[old]
+      result.carriedFrom = result.carriedFrom.map { place[$0] }
+      return result
+    }
   }
 
   private func attribution(of turn: Turn, rule: String) -> Attribution {

@@ -63,35 +63,30 @@ struct LookAhead: Sendable {
     self.range = range
     lastFinite = -1
     holdsQuotation = false
-    places.removeAll(keepingCapacity: true)
-    places.append(contentsOf: repeatElement(Place(), count: range.count + 2))
     let columns = model.ends.weights.columns
+    places.removeAll(keepingCapacity: true)
     for index in range {
       let item = reader[index]
       let code = model.places.code(of: item, index, reader)
       let step = Step(item.tag)
       if step.contains(.finite) { lastFinite = index }
       if item.isQuotation { holdsQuotation = true }
-      places[index &- range.lowerBound] = Place(
-        code: code, codeColumn: columns[Int(code)], step: step)
+      places.append(Place(code: code, codeColumn: columns[Int(code)], step: step))
     }
-    var finite = Int32(range.upperBound)
-    for place in (0..<range.count + 2).reversed() {
-      if places[place].step.contains(.finite) { finite = Int32(range.lowerBound + place) }
-      places[place].finite = finite
-      guard place < range.count else {
-        places[place].column = columns[0]
-        places[place].codeColumn = columns[0]
-        continue
+    let end = Place(
+      column: columns[0], codeColumn: columns[0], finite: Int32(range.upperBound))
+    places.append(end)
+    places.append(end)
+    var finite = end.finite
+    for index in range.reversed() {
+      var place = self[index]
+      place.name = model.places.name(place.code, self[index + 1].code, self[index + 2].code) {
+        reader.phrases.startsClause(at: index + $0, limit: range.upperBound)
       }
-      let name = model.places.name(
-        places[place].code, places[place &+ 1].code, places[place &+ 2].code
-      ) { ahead in
-        reader.phrases.startsClause(
-          at: range.lowerBound + place + ahead, limit: range.upperBound)
-      }
-      places[place].name = name
-      places[place].column = columns[Int(name)]
+      place.column = columns[Int(place.name)]
+      if place.step.contains(.finite) { finite = Int32(index) }
+      place.finite = finite
+      places[index &- range.lowerBound] = place
     }
     sums.removeAll(keepingCapacity: true)
     sums.append(
