@@ -64,24 +64,25 @@ package struct NewsItems {
   private let tagClasses: [UInt64] = Tag.allCases.map(NewsItems.classes(of:))
   /// For each item the last verb group that begins there, and for each group the one before that
   /// begins with it, both -1 for none.
-  private var lastGroup: [Int32]
-  private var groupBefore: [Int32]
+  private let lastGroup: [Int32]
+  private let groupBefore: [Int32]
   /// For each item the finite verb of the clause that begins there, or -1.
-  private var clauseVerb: [Int32]
-  private var ends: [Int] = []
+  private let clauseVerb: [Int32]
 
   private init(_ analysis: Analysis) {
     phrases = Phrases(analysis)
     document = analysis.document
     facts = analysis.quotationFacts
     let groups = analysis.chunks.verbGroups
-    lastGroup = Array(repeating: -1, count: analysis.items.count)
-    groupBefore = Array(repeating: -1, count: groups.count)
-    clauseVerb = Array(repeating: -1, count: analysis.items.count)
+    var lastGroup = [Int32](repeating: -1, count: analysis.items.count)
+    var groupBefore = [Int32](repeating: -1, count: groups.count)
     for (number, group) in groups.enumerated() {
       groupBefore[number] = lastGroup[group.start]
       lastGroup[group.start] = Int32(number)
     }
+    self.lastGroup = lastGroup
+    self.groupBefore = groupBefore
+    clauseVerb = NewsItems.clauseVerbs(analysis)
   }
 
   /// Fills a table with all items of an article; they keep their numbers.
@@ -90,12 +91,11 @@ package struct NewsItems {
   package static func fill(_ table: inout ItemTable, from analysis: Analysis) {
     table.removeAll()
     table.reserve(analysis.items.count)
-    var reader = NewsItems(analysis)
+    let reader = NewsItems(analysis)
     for sentence in analysis.sentences { reader.add(sentence.items, to: &table) }
   }
 
-  private mutating func add(_ range: Range<Int>, to table: inout ItemTable) {
-    findClauses(range)
+  private func add(_ range: Range<Int>, to table: inout ItemTable) {
     // Phrases end alike wherever in them one begins.
     var base = range.lowerBound
     var long = range.lowerBound
@@ -117,10 +117,13 @@ package struct NewsItems {
         add(.adjunct, index, end, range, &table)
       }
       if clauseVerb[index] >= 0 { add(.clause, index, index + 1, range, &table) }
-      if let end = tailEnd(at: index, in: range) { add(.tail, index, end, range, &table) }
+      if index > range.lowerBound, let end = tailEnd(at: index, in: range) {
+        add(.tail, index, end, range, &table)
+      }
     }
   }
 
+  @inline(__always)
   private func add(
     _ kind: NewsMention, _ start: Int, _ end: Int, _ range: Range<Int>, _ table: inout ItemTable
   ) {
@@ -129,6 +132,7 @@ package struct NewsItems {
   }
 
   /// The groups that begin at an item, the longest first, and the group's head by itself.
+  @inline(__always)
   private func addVerbGroups(at index: Int, _ range: Range<Int>, _ table: inout ItemTable) {
     var number = Int(lastGroup[index])
     while number >= 0 {
@@ -140,15 +144,8 @@ package struct NewsItems {
     }
   }
 
-  private mutating func addModifiers(at index: Int, _ range: Range<Int>, _ table: inout ItemTable) {
-    ends.removeAll(keepingCapacity: true)
-    addModifierEnds(at: index, in: range)
-    guard !ends.isEmpty else { return }
-    ends.sort(by: >)
-    for end in ends { add(.modifier, index, end, range, &table) }
-  }
-
   /// The classes of one item.
+  @inline(__always)
   private func classes(of item: FoldedItem) -> UInt64 {
     var bits = NewsClass.any.bit
     guard !item.isQuotation else { return bits | NewsClass.quote.bit }
@@ -166,23 +163,28 @@ package struct NewsItems {
   private static let clauseReach = 14
 
   /// Finds from right to left where a noun phrase and then a finite verb follow.
-  private mutating func findClauses(_ range: Range<Int>) {
-    // The verb ahead, where a noun has been seen, and where none has.
-    var seen: Int32 = -1
-    var unseen: Int32 = -1
-    for index in range.reversed() {
-      switch phrases.items[index].tag {
-      case .NN, .NNS, .NNP, .NNPS, .PRP, .DT, .CD, .WP, .EX: unseen = seen
-      case .VBD, .VBZ, .VBP, .MD:
-        seen = Int32(index)
-        unseen = -1
-      case .comma, .colon, .stop, .IN, .CC, .VBG, .TO, .quotation:
-        seen = -1
-        unseen = -1
-      default: break
+  private static func clauseVerbs(_ analysis: Analysis) -> [Int32] {
+    let items = analysis.items
+    var verbs = [Int32](repeating: -1, count: items.count)
+    for sentence in analysis.sentences {
+      // The verb ahead, where a noun has been seen, and where none has.
+      var seen: Int32 = -1
+      var unseen: Int32 = -1
+      for index in sentence.items.reversed() {
+        switch items[index].tag {
+        case .NN, .NNS, .NNP, .NNPS, .PRP, .DT, .CD, .WP, .EX: unseen = seen
+        case .VBD, .VBZ, .VBP, .MD:
+          seen = Int32(index)
+          unseen = -1
+        case .comma, .colon, .stop, .IN, .CC, .VBG, .TO, .quotation:
+          seen = -1
+          unseen = -1
+        default: break
+        }
+        if Int(unseen) - index < clauseReach { verbs[index] = unseen }
       }
-      clauseVerb[index] = Int(unseen) - index < NewsItems.clauseReach ? unseen : -1
     }
+    return verbs
   }
 
   private static func isDash(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "-") || byte == 0xE2 }
@@ -237,11 +239,17 @@ package struct NewsItems {
   }
 
   /// Where the speaker behind a quotation ends that no noun phrase covers: "a voice over says".
+  @inline(__always)
   private func tailEnd(at first: Int, in range: Range<Int>) -> Int? {
-    guard first > range.lowerBound, let quotation = phrases.items[first - 1].quotation,
+    guard let quotation = phrases.items[first - 1].quotation,
       facts[quotation].last == .comma,
       !phrases.items[first].tag.isVerb, phrases.items[first].tag != .IN
     else { return nil }
+    return groupStart(behind: first, in: range)
+  }
+
+  /// Where the next finite verb group begins, within 14 items, a mark or a quotation.
+  private func groupStart(behind first: Int, in range: Range<Int>) -> Int? {
     for index in first..<min(first + 14, range.upperBound) {
       let item = phrases.items[index]
       if item.isQuotation { return nil }
@@ -256,54 +264,79 @@ package struct NewsItems {
     return nil
   }
 
-  /// Where a modifier that begins at an item may end: each item after it.
-  private mutating func addModifierEnds(at first: Int, in range: Range<Int>) {
-    guard first > range.lowerBound else { return }
-    switch phrases.items[first].tag {
-    case .open:
-      if let close = phrases.closing(first, range.upperBound) { ends.append(close + 1) }
-    case .comma:
-      guard phrases.chunks.isInPhrase(first - 1) || phrases.items[first - 1].tag == .close else {
-        return
+  /// A few places where a modifier may end, the farthest first.
+  private struct Ends {
+    private(set) var places = SIMD4<Int32>()
+    private(set) var count = 0
+
+    mutating func insert(_ end: Int) {
+      var place = count
+      while place > 0, places[place - 1] < Int32(end) {
+        places[place] = places[place - 1]
+        place -= 1
       }
-      addCommaEnds(first, range.upperBound)
-    case .WP, .WDT, .VBN, .VBG:
-      guard phrases.chunks.isInPhrase(first - 1) else { return }
-      addClauseEnds(first, range.upperBound)
-    default: break
+      places[place] = Int32(end)
+      count += 1
     }
   }
 
-  /// The next commas, at most two, within 25 items and no quotation.
-  private mutating func addCommaEnds(_ first: Int, _ limit: Int) {
+  /// The modifiers that begin at an item, the longest first.
+  @inline(__always)
+  private func addModifiers(at first: Int, _ range: Range<Int>, _ table: inout ItemTable) {
+    let tag = phrases.items[first].tag
+    guard first > range.lowerBound, tag.isAny(of: [.open, .comma, .WP, .WDT, .VBN, .VBG])
+    else { return }
+    let ends = modifierEnds(from: first, tag, range.upperBound)
+    for place in 0..<ends.count {
+      add(.modifier, first, Int(ends.places[place]), range, &table)
+    }
+  }
+
+  private func modifierEnds(from first: Int, _ tag: Tag, _ limit: Int) -> Ends {
+    var ends = Ends()
+    let isBehindPhrase = phrases.chunks.isInPhrase(first - 1)
+    if tag == .open {
+      if let close = phrases.closing(first, limit) { ends.insert(close + 1) }
+    } else if tag == .comma {
+      if isBehindPhrase || phrases.items[first - 1].tag == .close {
+        addCommaEnds(first, limit, &ends)
+      }
+    } else if isBehindPhrase {
+      addClauseEnds(first, limit, &ends)
+    }
+    return ends
+  }
+
+  /// The next commas, at most three, within 25 items and no quotation.
+  private func addCommaEnds(_ first: Int, _ limit: Int, _ ends: inout Ends) {
     var index = first + 1
     while index < limit, index - first < 25, ends.count < 3 {
       let item = phrases.items[index]
       if item.isQuotation && item.tokens.count > 6 || item.tag == .stop { break }
-      if item.tag == .comma { ends.append(index + 1) }
+      if item.tag == .comma { ends.insert(index + 1) }
       index += 1
     }
   }
 
   /// The starts of the next finite verb groups, at most two, and the next mark, within 20 items
   /// and no quotation.
-  private mutating func addClauseEnds(_ first: Int, _ limit: Int) {
+  private func addClauseEnds(_ first: Int, _ limit: Int, _ ends: inout Ends) {
     var index = first + 2
     while index < limit, index - first < 20, ends.count < 2 {
       let item = phrases.items[index]
       if item.tag == .stop || item.tag == .comma {
-        ends.append(index)
+        ends.insert(index)
         break
       }
       if item.isQuotation { break }
       if let group = phrases.chunks.group(headedBy: index), group.flags.contains(.finite),
         group.start > first + 1
       {
-        ends.append(group.start)
+        ends.insert(group.start)
       }
       index += 1
     }
-    if index == limit { ends.append(limit) }
+    if index == limit { ends.insert(limit) }
   }
 
   /// Where a phrase of time or place that begins at an item ends: "on Monday", "in a statement".

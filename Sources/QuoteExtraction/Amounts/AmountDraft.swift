@@ -42,8 +42,8 @@ struct AmountDraft: Sendable {
 struct AmountFind: Sendable {
   /// The rule.
   var rule: AmountRule
-  /// What the pattern captured.
-  var match: Match
+  /// Where the pattern matched, in the list of the round.
+  var match: MatchList.Found
   /// The pieces that the find takes up against others.
   var items: Range<Int>
   /// The amount; `nil` where the rule only says that there is none.

@@ -19,9 +19,9 @@ package struct AmountFinder: Sendable {
   ///
   /// - Throws: What is wrong with the rules' patterns.
   package init(pack: RulePack) throws(PackError) {
-    words = AmountWords(pack: pack)
-    binder = AmountBinder(pack: pack)
     units = try AmountRound(pack: pack, kind: AmountSchema.unitKind)
+    words = AmountWords(pack: pack, units: units.matcher)
+    binder = AmountBinder(pack: pack)
     ranges = try AmountRound(pack: pack, kind: AmountSchema.rangeKind)
     contexts = try AmountRound(pack: pack, kind: AmountSchema.contextKind)
   }

@@ -54,6 +54,8 @@ struct AmountPieces {
   private let document: Document
   private let lexemes: [LexemeID]
   private let words: AmountWords
+  /// Where the last piece ends.
+  private var end = 0
 
   /// Reads a document's pieces by the word forms of its tokens.
   init(document: Document, lexemes: [LexemeID], words: AmountWords) {
@@ -65,15 +67,18 @@ struct AmountPieces {
   /// Whether any piece makes a sentence worth looking at.
   var hasTrigger: Bool { pieces.contains { words.isTrigger($0.lexeme) } }
 
+  /// Whether any piece can be an anchor of a rule for a unit.
+  var hasAnchor: Bool { pieces.contains { words.isAnchor($0.lexeme) } }
+
   /// Cuts a sentence. Linear in its bytes.
   mutating func read(_ tokens: Range<Int>) {
     pieces.removeAll(keepingCapacity: true)
     for token in tokens {
-      let range = document.tokens[token].bytes
-      if isWhole(token, range) {
-        append(range, token, lexemes[token])
+      let one = document.tokens[token]
+      if isWhole(one, lexemes[token]) {
+        append(one.bytes, token, one.kind, lexemes[token])
       } else {
-        cut(range, token)
+        cut(one.bytes, token, one.kind)
       }
     }
     joinNumbers()
@@ -82,19 +87,27 @@ struct AmountPieces {
   }
 
   /// Whether a token is one piece: most are.
-  private func isWhole(_ token: Int, _ range: Range<Int>) -> Bool {
-    let bytes = document.bytes[range]
-    switch document.tokens[token].kind {
+  @inline(__always)
+  private func isWhole(_ token: Token, _ lexeme: LexemeID) -> Bool {
+    let bytes = document.bytes.span
+    switch token.kind {
     case .word:
-      return bytes.allSatisfy { Shape($0) != .number && $0 != 0x2D && $0 != 0x24 && $0 < 0xC2 }
-    case .number: return bytes.allSatisfy { Shape($0) == .number || Shape($0) == .joiner }
-    case .symbol, .punctuation: return words.isKnown(lexemes[token]) || bytes.count == 1
-    default: return true
+      for at in token.bytes {
+        let byte = bytes[at]
+        if Shape(byte) == .number || byte == 0x2D || byte == 0x24 || byte >= 0xC2 { return false }
+      }
+    case .number:
+      for at in token.bytes where Shape(bytes[at]) != .number && Shape(bytes[at]) != .joiner {
+        return false
+      }
+    case .symbol, .punctuation: return words.isKnown(lexeme) || token.bytes.count == 1
+    default: break
     }
+    return true
   }
 
   /// Cuts a token at hyphens, signs, and where digits meet letters.
-  private mutating func cut(_ range: Range<Int>, _ token: Int) {
+  private mutating func cut(_ range: Range<Int>, _ token: Int, _ kind: Token.Kind) {
     let bytes = document.bytes
     var at = range.lowerBound
     while at < range.upperBound {
@@ -107,7 +120,7 @@ struct AmountPieces {
         guard joins else { break }
         end = min(end + Shape.width(bytes[end]), range.upperBound)
       }
-      append(at..<end, token, words.lexeme(bytes[at..<end]))
+      append(at..<end, token, kind, words.lexeme(bytes[at..<end]))
       at = end
     }
   }
@@ -144,39 +157,43 @@ struct AmountPieces {
     }
   }
 
-  private mutating func append(_ range: Range<Int>, _ token: Int, _ lexeme: LexemeID) {
+  private mutating func append(
+    _ range: Range<Int>, _ token: Int, _ kind: Token.Kind, _ lexeme: LexemeID
+  ) {
     var classes: AmountClasses = .any
-    if let last = pieces.last, last.bytes.upperBound == range.lowerBound { classes.insert(.glued) }
+    if end == range.lowerBound, !pieces.isEmpty { classes.formUnion(.glued) }
     classes.formUnion(written(range))
-    switch document.tokens[token].kind {
-    case .openQuote, .closeQuote: classes.insert(.quote)
-    case .openBracket: classes.insert(.open)
-    case .closeBracket: classes.insert(.close)
+    switch kind {
+    case .openQuote, .closeQuote: classes.formUnion(.quote)
+    case .openBracket: classes.formUnion(.open)
+    case .closeBracket: classes.formUnion(.close)
     default: break
     }
+    end = range.upperBound
     pieces.append(AmountPiece(bytes: range, token: token, lexeme: lexeme, classes: classes))
   }
 
   /// The classes that a piece's letters and marks give it.
   private func written(_ range: Range<Int>) -> AmountClasses {
-    let bytes = document.bytes[range]
-    switch document.bytes[range.lowerBound] {
+    let bytes = document.bytes.span
+    let second = range.count > 1 ? bytes[range.lowerBound + 1] : 0
+    switch bytes[range.lowerBound] {
     case 0x30...0x39: return .number
     case 0x41...0x5A:
-      let small = bytes.contains { $0 >= 0x61 && $0 <= 0x7A }
-      return small || bytes.count < 2
-        ? [.word, .capitalised] : [.word, .capitalised, .allCapitals]
+      var isSmall = range.count < 2
+      for at in range where bytes[at] >= 0x61 && bytes[at] <= 0x7A { isSmall = true }
+      return isSmall ? [.word, .capitalised] : [.word, .capitalised, .allCapitals]
     case 0x61...0x7A: return .word
     case 0x2D: return .dash
     case 0x2C: return .comma
-    case 0x2E where bytes.count > 1: return .number
+    case 0x2E where range.count > 1: return .number
     case 0x2E, 0x21, 0x3F, 0x3B: return .stop
-    case 0xE2 where bytes.count == 3 && bytes[range.lowerBound + 1] == 0x80:
+    case 0xE2 where range.count == 3 && second == 0x80:
       let last = bytes[range.lowerBound + 2]
       return last >= 0x90 && last <= 0x95 ? .dash : .symbol
-    case 0x80...0xFF:
-      if bytes.elementsEqual([0xE2, 0x88, 0x92]) { return .dash }
-      return shape(range.lowerBound) == .letter ? .word : .symbol
+    case 0xE2 where range.count == 3 && second == 0x88 && bytes[range.lowerBound + 2] == 0x92:
+      return .dash
+    case 0x80...0xFF: return shape(range.lowerBound) == .letter ? .word : .symbol
     default: return .symbol
     }
   }

@@ -6,11 +6,34 @@ struct AmountRound: Sendable {
   let matcher: RuleMatcher
   /// By the numbers of the matcher's rules.
   let rules: [AmountRule]
+  let roles: Roles
+
+  /// The roles that rules of any round capture.
+  struct Roles: Sendable {
+    let amount, sign, currency, country, value, unit, figures, digits: RoleID?
+    let low, high, approximation, per: RoleID?
+
+    init(_ matcher: RuleMatcher) {
+      amount = matcher.role("amount")
+      sign = matcher.role("sign")
+      currency = matcher.role("currency")
+      country = matcher.role("country")
+      value = matcher.role("value")
+      unit = matcher.role("unit")
+      figures = matcher.role("figures")
+      digits = matcher.role("digits")
+      low = matcher.role("low")
+      high = matcher.role("high")
+      approximation = matcher.role("approximation")
+      per = matcher.role("per")
+    }
+  }
 
   /// - Throws: What is wrong with the rules' patterns.
   init(pack: RulePack, kind: String) throws(PackError) {
     matcher = try RuleMatcher(pack: pack, kind: kind, classes: AmountSchema.classes)
     rules = matcher.rules.map(AmountRule.init)
+    roles = Roles(matcher)
   }
 }
 

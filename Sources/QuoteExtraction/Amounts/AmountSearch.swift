@@ -13,6 +13,10 @@ struct AmountSearch {
   private var context: CurrencyContext
   private var dollars = LocalDollar()
   var scratch = RuleMatcher.Scratch()
+  /// The pieces of the sentence with what has been found among them so far, and the matches of
+  /// the round.
+  private var items = ItemTable()
+  private var matches = MatchList()
   private var readings: [NumberReading] = []
   private(set) var findings: [AmountFinding] = []
 
@@ -33,7 +37,7 @@ struct AmountSearch {
   mutating func run() -> [Amount] {
     var amounts: [Amount] = []
     for sentence in document.sentences where isRead(sentence) {
-      amounts += find(in: sentence.tokens, from: amounts.count)
+      find(in: sentence.tokens, to: &amounts)
     }
     dollars.settle(&amounts)
     return amounts
@@ -53,55 +57,76 @@ struct AmountSearch {
     return false
   }
 
-  private mutating func find(in tokens: Range<Int>, from place: Int) -> [Amount] {
+  private mutating func find(in tokens: Range<Int>, to amounts: inout [Amount]) {
     pieces.read(tokens)
-    let all = pieces.pieces
-    readings = NumberReader(pieces: all, bytes: document.bytes, words: finder.words).readings()
+    guard pieces.hasAnchor else { return }
+    readings =
+      NumberReader(pieces: pieces.pieces, bytes: document.bytes, words: finder.words).readings()
     // Many sentences are read for a hyphened word only: without a number there must be a unit.
-    guard !readings.isEmpty || pieces.hasTrigger else { return [] }
-    let items = all.map {
-      Item(tokens: $0.token..<$0.token + 1, lexeme: $0.lexeme, classes: $0.classes.rawValue)
+    guard !readings.isEmpty || pieces.hasTrigger else { return }
+    loadItems(with: [])
+    var drafts = units()
+    guard !drafts.isEmpty else { return }
+    loadItems(with: drafts)
+    if readings.count > 1 {
+      drafts = ranges(drafts)
+      loadItems(with: drafts)
     }
-    let numbers = readings.flatMap { mentions(of: $0) }
-    var drafts = units(items, numbers)
-    guard !drafts.isEmpty else { return [] }
-    drafts = ranges(items, numbers, drafts)
-    surround(items, numbers, &drafts)
-    for (offset, draft) in drafts.enumerated() { dollars.note(draft, at: place + offset) }
-    return drafts.map { draft in
-      var amount = draft.amount
-      amount.bytes = bytes(of: draft.items)
-      return amount
+    surround(&drafts)
+    for var draft in drafts {
+      dollars.note(draft, at: amounts.count)
+      draft.amount.bytes = bytes(of: draft.items)
+      amounts.append(draft.amount)
     }
   }
 
-  private func mentions(of reading: NumberReading) -> [Mention] {
-    func mention(_ kind: AmountSchema.MentionClass) -> Mention {
-      Mention(mentionClass: kind.rawValue, items: reading.items)
+  /// Makes the pieces items, with the numbers that begin at each, and the amounts.
+  private mutating func loadItems(with drafts: [AmountDraft]) {
+    items.removeAll()
+    var (reading, draft) = (0, 0)
+    for place in pieces.pieces.indices {
+      let piece = pieces.pieces[place]
+      items.append(lexeme: piece.lexeme, classes: piece.classes.rawValue)
+      while reading < readings.count, readings[reading].items.lowerBound <= place {
+        addSpans(of: readings[reading])
+        reading += 1
+      }
+      while draft < drafts.count, drafts[draft].items.lowerBound <= place {
+        addSpans(of: drafts[draft])
+        draft += 1
+      }
     }
+  }
+
+  private mutating func addSpan(_ kind: AmountSchema.MentionClass, _ range: Range<Int>) {
+    if !range.isEmpty { items.addSpan(kind.rawValue, end: range.upperBound) }
+  }
+
+  private mutating func addSpans(of reading: NumberReading) {
     if reading.isVague {
-      return reading.scale > 0 ? [mention(.vague), mention(.vagueScale)] : [mention(.vague)]
+      addSpan(.vague, reading.items)
+      if reading.scale > 0 { addSpan(.vagueScale, reading.items) }
+      return
     }
-    var result = [mention(.numeral)]
-    result.append(mention(reading.value < ExactDecimal(1000) ? .small : .scaled))
+    addSpan(.numeral, reading.items)
+    addSpan(reading.value < ExactDecimal.thousand ? .small : .scaled, reading.items)
     if reading.items.count == 2, reading.scale == 3, let last = reading.items.last,
       case .letter? = finder.words.numbers[pieces.pieces[last].lexeme]
     {
-      result.append(mention(.lettered))
+      addSpan(.lettered, reading.items)
     }
-    return result
   }
 
-  private func mentions(of draft: AmountDraft) -> [Mention] {
-    var kinds: [AmountSchema.MentionClass] = [.amount]
+  private mutating func addSpans(of draft: AmountDraft) {
+    addSpan(.amount, draft.items)
     switch draft.amount.kind {
     case .money:
-      kinds += [.money, draft.isSignFirst ? .moneySign : .moneyWord]
-      if draft.factor < ExactDecimal.one { kinds.append(.moneyMinor) }
-    case .percent: kinds.append(.percent)
-    case .points: kinds.append(.points)
+      addSpan(.money, draft.items)
+      addSpan(draft.isSignFirst ? .moneySign : .moneyWord, draft.items)
+      if draft.factor < ExactDecimal.one { addSpan(.moneyMinor, draft.items) }
+    case .percent: addSpan(.percent, draft.items)
+    case .points: addSpan(.points, draft.items)
     }
-    return kinds.map { Mention(mentionClass: $0.rawValue, items: draft.items) }
   }
 
   private func bytes(of items: Range<Int>) -> Range<Int> {
@@ -116,52 +141,58 @@ struct AmountSearch {
     return only.contains(rule.id)
   }
 
-  private mutating func matches(
-    _ round: AmountRound, _ items: [Item], _ mentions: [Mention]
-  ) -> [(rule: AmountRule, match: Match)] {
-    var found: [(rule: AmountRule, match: Match)] = []
-    for match in round.matcher.matches(in: items, mentions: mentions, scratch: &scratch) {
-      let rule = round.rules[match.rule]
-      if admits(rule, of: round) { found.append((rule, match)) }
-    }
-    return found
+  /// Matches the rules of a round.
+  private mutating func match(_ round: AmountRound) {
+    matches.removeAll()
+    _ = round.matcher.find(in: 0..<items.count, of: items, into: &matches, scratch: &scratch)
   }
 
-  private mutating func note(_ rule: AmountRule, _ match: Match) {
+  private mutating func note(_ find: AmountFind, of round: AmountRound) {
     guard notes else { return }
-    let captures = match.captures.map { (role: $0.role, bytes: bytes(of: $0.items)) }
+    let captures = matches.captures(of: find.match).map {
+      (role: round.matcher.name(of: $0.role), bytes: bytes(of: $0.items))
+    }
     findings.append(
-      AmountFinding(rule: rule.id, bytes: bytes(of: match.items), captures: captures))
+      AmountFinding(
+        rule: find.rule.id, bytes: bytes(of: matches.items(of: find.match)), captures: captures))
   }
 
   // MARK: The three rounds
 
-  private mutating func units(_ items: [Item], _ numbers: [Mention]) -> [AmountDraft] {
+  private mutating func units() -> [AmountDraft] {
+    let round = finder.units
+    match(round)
+    guard !matches.found.isEmpty else { return [] }
+    let reader = UnitReader(
+      words: finder.words, pieces: pieces.pieces, bytes: document.bytes, readings: readings,
+      matches: matches, roles: round.roles)
     var finds: [AmountFind] = []
-    for (rule, match) in matches(finder.units, items, numbers) {
-      let span = match["amount"] ?? match.items
-      guard rule.form != AmountSchema.Form.none else {
+    for match in matches.found {
+      let rule = round.rules[Int(match.rule)]
+      guard admits(rule, of: round) else { continue }
+      if rule.form == AmountSchema.Form.none {
+        let span = matches.items(round.roles.amount, of: match) ?? matches.items(of: match)
         finds.append(AmountFind(rule: rule, match: match, items: span))
-        continue
+      } else if let draft = reader.read(rule, match, &context) {
+        finds.append(AmountFind(rule: rule, match: match, items: draft.items, draft: draft))
       }
-      var reader = UnitReader(
-        words: finder.words, pieces: pieces.pieces, bytes: document.bytes, readings: readings)
-      guard let draft = reader.read(rule, match, &context) else { continue }
-      finds.append(AmountFind(rule: rule, match: match, items: draft.items, draft: draft))
     }
     let best = AmountFind.best(finds)
-    for find in best { note(find.rule, find.match) }
+    for find in best { note(find, of: round) }
     return best.compactMap(\.draft)
   }
 
-  private mutating func ranges(
-    _ items: [Item], _ numbers: [Mention], _ drafts: [AmountDraft]
-  ) -> [AmountDraft] {
-    guard readings.count > 1 else { return drafts }
-    let reader = RangeReader(drafts: drafts, readings: readings)
+  private mutating func ranges(_ drafts: [AmountDraft]) -> [AmountDraft] {
+    let round = finder.ranges
+    match(round)
+    guard !matches.found.isEmpty else { return drafts }
+    let reader = RangeReader(
+      drafts: drafts, readings: readings, matches: matches, roles: round.roles)
     var finds: [AmountFind] = []
-    for (rule, match) in matches(finder.ranges, items, numbers + drafts.flatMap(mentions)) {
-      let span = match["amount"] ?? match.items
+    for match in matches.found {
+      let rule = round.rules[Int(match.rule)]
+      guard admits(rule, of: round) else { continue }
+      let span = matches.items(round.roles.amount, of: match) ?? matches.items(of: match)
       if rule.form == AmountSchema.Form.none {
         finds.append(AmountFind(rule: rule, match: match, items: span))
       } else if let draft = reader.read(rule, match) {
@@ -169,38 +200,41 @@ struct AmountSearch {
       }
     }
     let best = AmountFind.best(finds)
-    for find in best { note(find.rule, find.match) }
+    for find in best { note(find, of: round) }
     let joined = best.compactMap(\.draft)
     var rest = drafts.filter { draft in !joined.contains { $0.items.overlaps(draft.items) } }
     for find in best where find.draft == nil { reader.shareScale(find.match, &rest) }
     return (joined + rest).sorted { $0.items.lowerBound < $1.items.lowerBound }
   }
 
-  private mutating func surround(
-    _ items: [Item], _ numbers: [Mention], _ drafts: inout [AmountDraft]
-  ) {
-    let found = matches(finder.contexts, items, numbers + drafts.flatMap(mentions))
-    for role in ["approximation", "per"] {
+  private mutating func surround(_ drafts: inout [AmountDraft]) {
+    let round = finder.contexts
+    match(round)
+    guard !matches.found.isEmpty else { return }
+    for role in [round.roles.approximation, round.roles.per] {
       var finds: [AmountFind] = []
-      for (rule, match) in found {
-        guard let items = match[role] else { continue }
-        finds.append(AmountFind(rule: rule, match: match, items: items))
+      for match in matches.found {
+        let rule = round.rules[Int(match.rule)]
+        guard admits(rule, of: round), let span = matches.items(role, of: match) else { continue }
+        finds.append(AmountFind(rule: rule, match: match, items: span))
       }
       for find in AmountFind.best(finds) {
-        note(find.rule, find.match)
-        attach(find, role, &drafts)
+        note(find, of: round)
+        attach(find, isPer: role == round.roles.per, round.roles, &drafts)
       }
     }
   }
 
   /// Puts an approximator or a per-unit on its amount, the first of each that stands.
-  private func attach(_ find: AmountFind, _ role: String, _ drafts: inout [AmountDraft]) {
+  private func attach(
+    _ find: AmountFind, isPer: Bool, _ roles: AmountRound.Roles, _ drafts: inout [AmountDraft]
+  ) {
     guard find.rule.form != AmountSchema.Form.none,
-      let items = find.match["amount"],
+      let items = matches.items(roles.amount, of: find.match),
       let place = drafts.firstIndex(where: { $0.items == items })
     else { return }
     let forms = find.items.map { pieces.pieces[$0].lexeme }
-    if role == "approximation" {
+    if !isPer {
       let entry =
         finder.words.entry(forms, in: .approximator)
         ?? finder.words.entry(forms, in: .approximatorAfter)
@@ -210,7 +244,7 @@ struct AmountSearch {
         code: String(code.map { $0 == " " ? "_" : $0 }), bytes: bytes(of: find.items))
     } else if drafts[place].amount.per == nil {
       let unit =
-        find.match["unit"].map { self.unit($0) }
+        matches.items(roles.unit, of: find.match).map { self.unit($0) }
         ?? finder.words.entry(forms, in: .perAdverb)?["unit"]
       guard let unit else { return }
       drafts[place].amount.per = Amount.Coded(code: unit, bytes: bytes(of: find.items))

@@ -60,6 +60,8 @@ package struct ExactDecimal: Sendable, Hashable {
   package static let zero = ExactDecimal(0)
   /// One.
   package static let one = ExactDecimal(1)
+  /// A thousand.
+  static let thousand = ExactDecimal(1000)
 
   /// The number with the other sign.
   package var negated: ExactDecimal {

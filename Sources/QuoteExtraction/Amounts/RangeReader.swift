@@ -5,10 +5,13 @@ import RuleEngine
 struct RangeReader {
   let drafts: [AmountDraft]
   let readings: [NumberReading]
+  /// The matches of the round, and its roles.
+  let matches: MatchList
+  let roles: AmountRound.Roles
 
   /// The joined amount; `nil` where the parts are two amounts as they are.
-  func read(_ rule: AmountRule, _ match: Match) -> AmountDraft? {
-    guard let span = match["amount"], var parts = parts(of: match) else { return nil }
+  func read(_ rule: AmountRule, _ match: MatchList.Found) -> AmountDraft? {
+    guard let span = matches.items(roles.amount, of: match), var parts = parts(of: match) else { return nil }
     for place in parts.indices.dropLast() {
       parts[place].take(scale: parts[parts.count - 1].scale, below: parts[parts.count - 1].mantissa)
     }
@@ -38,8 +41,9 @@ struct RangeReader {
   }
 
   /// Gives the first amount of a change the scale of the second: "from $5 to $6 million".
-  func shareScale(_ match: Match, _ drafts: inout [AmountDraft]) {
-    guard let low = match["low"], let high = match["high"],
+  func shareScale(_ match: MatchList.Found, _ drafts: inout [AmountDraft]) {
+    guard let low = matches.items(roles.low, of: match),
+      let high = matches.items(roles.high, of: match),
       let last = drafts.first(where: { $0.items == high }),
       let first = drafts.firstIndex(where: { $0.items == low }),
       drafts[first].sharesUnit(with: last)
@@ -69,8 +73,9 @@ struct RangeReader {
   }
 
   /// The captured parts in order, all in the unit that one of them has.
-  private func parts(of match: Match) -> [AmountDraft]? {
-    let captured = match.captures.filter { ["low", "high", "value"].contains($0.role) }
+  private func parts(of match: MatchList.Found) -> [AmountDraft]? {
+    let captured = matches.captures(of: match)
+      .filter { $0.role == roles.low || $0.role == roles.high || $0.role == roles.value }
       .map(\.items)
     let known = captured.map { items in drafts.first { $0.items == items } }
     guard let model = known.compactMap({ $0 }).last else { return nil }

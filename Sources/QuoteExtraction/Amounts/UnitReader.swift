@@ -7,12 +7,15 @@ struct UnitReader {
   let pieces: [AmountPiece]
   let bytes: [UInt8]
   let readings: [NumberReading]
+  /// The matches of the round, and its roles.
+  let matches: MatchList
+  let roles: AmountRound.Roles
 
   /// The amount of a find; `nil` where its parts make none.
-  mutating func read(
-    _ rule: AmountRule, _ match: Match, _ context: inout CurrencyContext
+  func read(
+    _ rule: AmountRule, _ match: MatchList.Found, _ context: inout CurrencyContext
   ) -> AmountDraft? {
-    guard let kind = rule.kind, let span = match["amount"] else { return nil }
+    guard let kind = rule.kind, let span = items(roles.amount, match) else { return nil }
     let amount = Amount(kind: kind, bytes: 0..<0, certainty: rule.certainty, rule: rule.id)
     var draft = AmountDraft(items: span, amount: amount, mantissa: .one, scale: 0)
     draft.amount.unit = rule.unit
@@ -25,26 +28,30 @@ struct UnitReader {
       return nil
     }
     guard readNumber(match, rule, &draft) else { return nil }
-    if let sign = match["sign"], let piece = sign.first, bytes[pieces[piece].bytes] != [0x2B] {
+    if let piece = items(roles.sign, match)?.first, bytes[pieces[piece].bytes] != [0x2B] {
       draft.amount.value = draft.amount.value?.negated
     }
     return draft
   }
 
+  private func items(_ role: RoleID?, _ match: MatchList.Found) -> Range<Int>? {
+    matches.items(role, of: match)
+  }
+
   // MARK: Numbers
 
   private func readNumber(
-    _ match: Match, _ rule: AmountRule, _ draft: inout AmountDraft
+    _ match: MatchList.Found, _ rule: AmountRule, _ draft: inout AmountDraft
   ) -> Bool {
-    if let items = match["figures"], let reading = reading(items, vague: false),
+    if let figures = items(roles.figures, match), let reading = reading(figures, vague: false),
       let count = Int(reading.value.description), (2...20).contains(count)
     {
       draft.amount.low = ExactDecimal.one.timesTen(toThe: count - 1)
       draft.amount.high = ExactDecimal(String(repeating: "9", count: count))
       return true
     }
-    if let items = match["digits"] {
-      let entry = words.entry(items.map { pieces[$0].lexeme }, in: .digits)
+    if let digits = items(roles.digits, match) {
+      let entry = words.entry(digits.map { pieces[$0].lexeme }, in: .digits)
       draft.amount.low = entry?["low"].flatMap { ExactDecimal($0) }
       draft.amount.high = entry?["high"].flatMap { ExactDecimal($0) }
       return draft.amount.low != nil
@@ -54,17 +61,17 @@ struct UnitReader {
       draft.amount.high = rule.high
       return true
     }
-    guard let items = match["value"] else { return false }
+    guard let value = items(roles.value, match) else { return false }
     if draft.amount.isVague {
-      guard let reading = reading(items, vague: true) else { return false }
+      guard let reading = reading(value, vague: true) else { return false }
       draft.amount.low = reading.value * draft.factor
       take(reading, &draft)
-    } else if let reading = reading(items, vague: false) {
+    } else if let reading = reading(value, vague: false) {
       draft.amount.value = reading.value * draft.factor
       take(reading, &draft)
       dropArticle(reading, match, &draft)
     } else {
-      guard case .article? = items.first.flatMap({ words.numbers[pieces[$0].lexeme] }) else {
+      guard case .article? = value.first.flatMap({ words.numbers[pieces[$0].lexeme] }) else {
         return false
       }
       draft.amount.value = draft.factor
@@ -84,12 +91,14 @@ struct UnitReader {
   /// "a | billion-dollar | deal": the article goes with what follows when a hyphen or a unit in
   /// the singular makes the amount a modifier.
   private func dropArticle(
-    _ reading: NumberReading, _ match: Match, _ draft: inout AmountDraft
+    _ reading: NumberReading, _ match: MatchList.Found, _ draft: inout AmountDraft
   ) {
     guard reading.hasArticle, draft.items.lowerBound == reading.items.lowerBound else { return }
     let next = reading.items.upperBound
     let isHyphened = next < pieces.count && pieces[next].classes.contains(.dash)
-    let unit = (match["currency"] ?? match["unit"]).map { $0.map { pieces[$0].lexeme } } ?? []
+    let unit =
+      (items(roles.currency, match) ?? items(roles.unit, match))
+      .map { $0.map { pieces[$0].lexeme } } ?? []
     let isSingular =
       ExactDecimal.one < reading.value
       && words.isSingular(unit, in: AmountWords.Lexicons.currencies + [.points])
@@ -99,18 +108,18 @@ struct UnitReader {
   // MARK: Currencies
 
   private func readCurrency(
-    _ match: Match, _ rule: AmountRule, _ draft: inout AmountDraft,
+    _ match: MatchList.Found, _ rule: AmountRule, _ draft: inout AmountDraft,
     _ context: inout CurrencyContext
   ) -> Bool {
-    let items = match["currency"]
-    let entry = items.flatMap { currency($0) }
+    let sign = items(roles.currency, match)
+    let entry = sign.flatMap { currency($0) }
     let place = pieces[draft.items.lowerBound].bytes.lowerBound
     draft.isSignFirst =
-      items.map { $0.lowerBound < (match["value"]?.lowerBound ?? 0) } ?? false
+      sign.map { $0.lowerBound < (items(roles.value, match)?.lowerBound ?? 0) } ?? false
     draft.amount.currency = rule.currency ?? entry?["code"]
     draft.factor = rule.factor ?? entry?["factor"].flatMap { ExactDecimal($0) } ?? .one
     draft.dollar = entry?["dollar"].flatMap(DollarMark.init)
-    if let country = match["country"], let code = self.country(country) {
+    if let country = items(roles.country, match), let code = self.country(country) {
       draft.amount.currency = code
       if draft.dollar == .bare { draft.dollar = .marked }
     } else if let needed = rule.needs {

@@ -25,6 +25,8 @@ struct PassageAttributor: Sendable {
   private struct State {
     var drafts: [QuoteDraft] = []
     var dead: Set<Int> = []
+    /// The drafts of this paragraph that wait for an attribution.
+    var waiting: [Int] = []
     /// The last attribution of this paragraph.
     var current: Int?
     /// The last attribution of the paragraph before, if it had quotations.
@@ -70,6 +72,7 @@ struct PassageAttributor: Sendable {
 
   private func read(paragraph: Range<Int>, _ state: inout State) {
     state.current = nil
+    state.waiting.removeAll()
     state.context = .none
     let sentences = reader.analysis.sentences
     var hasQuotation = false
@@ -98,7 +101,7 @@ struct PassageAttributor: Sendable {
     where reader.isQuotation(quotation) && !taken.contains(quotation) {
       takeLoose(quotation, sentence, number, opens: opens, own: first..<state.drafts.count, &state)
     }
-    settle(first, number, &state)
+    settle(first, &state)
     state.context = found.isEmpty ? .items(sentence.items) : .none
   }
 
@@ -130,6 +133,7 @@ struct PassageAttributor: Sendable {
         construction: .signature, parts: [quotation..<quotation + 1], end: quotation + 1,
         sentence: number, score: 0.4)
       draft.pending = true
+      state.waiting.append(state.drafts.count)
       state.drafts.append(draft)
     }
   }
@@ -209,18 +213,15 @@ struct PassageAttributor: Sendable {
   }
 
   /// Gives what waited in this paragraph to the attributions of a sentence, and remembers the last.
-  private func settle(_ first: Int, _ number: Int, _ state: inout State) {
-    let paragraph = reader.analysis.sentences[number].paragraph
+  private func settle(_ first: Int, _ state: inout State) {
     for index in first..<max(first, state.drafts.count)
     where !state.drafts[index].pending && !state.dead.contains(index) {
       if state.drafts[index].isAttributed {
-        for waiting in 0..<index
-        where state.drafts[waiting].pending && !state.dead.contains(waiting)
-          && reader.analysis.sentences[state.drafts[waiting].sentence].paragraph == paragraph
-        {
-          state.drafts[index].parts.insert(contentsOf: state.drafts[waiting].parts, at: 0)
-          state.dead.insert(waiting)
-        }
+        let waiting = state.waiting.prefix { $0 < index }
+        let parts = waiting.reversed().flatMap { state.drafts[$0].parts }
+        state.drafts[index].parts.insert(contentsOf: parts, at: 0)
+        state.dead.formUnion(waiting)
+        state.waiting.removeFirst(waiting.count)
       }
       state.current = index
     }

@@ -46,6 +46,7 @@ struct ClaimBuilder {
     let holders = ClaimHolders(analysis, attributions, sources, words, binding, amounts: places)
     var next = 0
     while next < amounts.count {
+      let first = next
       let number = analysis.document.sentence(of: places[next].lowerBound)
       var groups: [(holder: ClaimHolders.Holder?, amounts: [Int])] = []
       while next < amounts.count,
@@ -62,9 +63,15 @@ struct ClaimBuilder {
       }
       guard analysis.document.sentences[number].kind == .text, !groups.isEmpty else { continue }
       let tokens = analysis.document.sentences[number].tokens
-      turn(to: tokens, places.filter { $0.overlaps(tokens) })
+      turn(to: tokens, Array(places[first..<next]))
       for group in groups { addQuantity(group.holder, group.amounts, tokens) }
     }
+  }
+
+  /// Whether some tokens hold a part of an amount.
+  private func holdsAmount(_ tokens: Range<Int>) -> Bool {
+    let first = places.firstPlace { $0.upperBound > tokens.lowerBound }
+    return first < places.count && places[first].lowerBound < tokens.upperBound
   }
 
   private func isBoilerplate(_ tokens: Range<Int>) -> Bool {
@@ -129,7 +136,8 @@ struct ClaimBuilder {
   /// Adds a claim for each sentence of an attribution that asserts a fact without amounts.
   mutating func addStatements() {
     let judge = StatementJudge(analysis: analysis, words: words)
-    for index in attributions.indices where speaker(ofAttribution: index) != nil {
+    for index in attributions.indices
+    where speaker(ofAttribution: index) != nil && judge.canAssert(attributions[index]) {
       for part in attributions[index].content { addStatements(of: index, in: part, judge) }
     }
   }
@@ -144,8 +152,7 @@ struct ClaimBuilder {
       number += 1
       let span = part.clamped(to: sentence.tokens)
       guard sentence.kind == .text, span.count > 2,
-        !places.contains(where: { $0.overlaps(span) }),
-        judge.isAssertion(attributions[index], in: span)
+        !holdsAmount(span), judge.kind(of: span) == .assertion
       else { continue }
       var claim = Claim(
         kind: .statement, bytes: 0..<0, certainty: .medium, rule: attributions[index].rule)

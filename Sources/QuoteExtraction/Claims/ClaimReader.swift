@@ -127,8 +127,10 @@ struct ClaimReader {
 
   /// The first phrase that says when: "in 2015", "last year", "on Monday".
   private func time(in span: Range<Int>, besides amount: Range<Int>?) -> Range<Int>? {
-    for token in span where !clause.isAmount(token) && !isBoilerplate(token) {
-      guard let end = timeEnd(token, span.upperBound) else { continue }
+    for token in span {
+      guard let end = timeEnd(token, span.upperBound), !clause.isAmount(token),
+        !isBoilerplate(token)
+      else { continue }
       var start = token
       while start > span.lowerBound, analysis.tags[start - 1].isAny(of: [.JJ, .DT, .PRPS, .CD]),
         !clause.isAmount(start - 1)
@@ -148,7 +150,9 @@ struct ClaimReader {
   private func timeEnd(_ token: Int, _ limit: Int) -> Int? {
     let tag = analysis.tags[token]
     guard tag != .MD else { return nil }
-    let length = words.timeLength(from: analysis.lexemes[token..<min(limit, token + 6)])
+    let length =
+      words.has(analysis.lexemes[token], .time)
+      ? words.timeLength(from: analysis.lexemes[token..<min(limit, token + 6)]) : 0
     if length > 1 || length == 1 && tag.isNoun { return token + length }
     guard tag.isNoun, binding[analysis.lexemes[token]].contains(.period) else {
       return isYear(token) ? token + 1 : nil
@@ -165,8 +169,10 @@ struct ClaimReader {
 
   /// Whether a token is four digits that look like a year.
   private func isYear(_ token: Int) -> Bool {
-    let bytes = analysis.document.bytes[analysis.document.tokens[token].bytes]
-    guard bytes.count == 4, let first = bytes.first, !clause.isAmount(token) else { return false }
+    let range = analysis.document.tokens[token].bytes
+    guard range.count == 4, !clause.isAmount(token) else { return false }
+    let bytes = analysis.document.bytes[range]
+    let first = bytes[range.lowerBound]
     return (first == UInt8(ascii: "1") || first == UInt8(ascii: "2"))
       && bytes.allSatisfy { $0 &- 0x30 < 10 }
   }

@@ -4,27 +4,28 @@ import NewsText
 extension Document {
   /// The number of the sentence that holds a token.
   func sentence(of token: Int) -> Int {
-    var (low, high) = (0, sentences.count)
-    while low + 1 < high {
-      let middle = (low + high) / 2
-      if sentences[middle].tokens.lowerBound <= token { low = middle } else { high = middle }
-    }
-    return low
+    max(0, sentences.firstPlace { $0.tokens.lowerBound > token } - 1)
   }
 
   /// The tokens that bytes cover, wholly or in part.
   func tokens(of bytes: Range<Int>) -> Range<Int> {
-    var (low, high) = (0, tokens.count)
+    let first = tokens.firstPlace { Int($0.end) > bytes.lowerBound }
+    var end = first
+    while end < tokens.count, Int(tokens[end].start) < bytes.upperBound { end += 1 }
+    return first..<end
+  }
+}
+
+extension Array {
+  /// The first place from which on something holds of all elements, by bisection; their number
+  /// where it holds of none.
+  @inline(__always)
+  func firstPlace(where holds: (Element) -> Bool) -> Int {
+    var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2
-      if tokens[middle].bytes.upperBound <= bytes.lowerBound {
-        low = middle + 1
-      } else {
-        high = middle
-      }
+      if holds(self[middle]) { high = middle } else { low = middle + 1 }
     }
-    var end = low
-    while end < tokens.count, tokens[end].bytes.lowerBound < bytes.upperBound { end += 1 }
-    return low..<max(end, low)
+    return low
   }
 }

@@ -8,20 +8,16 @@ struct StatementJudge {
   let analysis: Analysis
   let words: ClaimWords
 
-  /// Whether an attribution states its content as fact.
-  ///
-  /// - Parameter span: The content's tokens within one sentence.
-  func isAssertion(_ attribution: Attribution, in span: Range<Int>) -> Bool {
+  /// Whether an attribution is of the kind that states its content as fact.
+  func canAssert(_ attribution: Attribution) -> Bool {
     let act = attribution.act
-    guard act == .speech || act == .writing || act == .evidence, attribution.certainty != .low,
-      !span.isEmpty
+    guard act == .speech || act == .writing || act == .evidence, attribution.certainty != .low
     else { return false }
-    if let cue = attribution.cue.first {
-      for token in cue {
-        if let kind = words.cues[analysis.lexemes[token]], kind != .assertion { return false }
-      }
+    guard let cue = attribution.cue.first else { return true }
+    return cue.allSatisfy { token in
+      let kind = words.cues[analysis.lexemes[token]]
+      return kind == nil || kind == .assertion
     }
-    return kind(of: span) == .assertion
   }
 
   /// What some content does, by its own words.

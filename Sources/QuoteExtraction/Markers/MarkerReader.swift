@@ -51,8 +51,9 @@ struct MarkerReader {
 
   /// Reads what the rules found in one sentence.
   mutating func read(_ items: Range<Int>, _ matches: MatchList) {
+    guard matches.found.contains(where: { markerRules.parts[Int($0.rule)].part.isSource })
+    else { return }
     sentence.load(items, matches, markerRules)
-    guard !sentence.isEmpty else { return }
     findCandidates()
     let loose = attachTerms()
     let first = markers.count

@@ -5,6 +5,8 @@ struct MarkerRules: Sendable {
   let matcher: RuleMatcher
   /// By the numbers of the matcher's rules.
   let rules: [MarkerRule]
+  /// What each rule finds, and its preference: what is asked of every match.
+  let parts: [(part: MarkerRule.Part, preference: Int)]
   let roles: Roles
 
   /// The roles that the parts capture.
@@ -27,6 +29,7 @@ struct MarkerRules: Sendable {
   init(pack: RulePack) throws(PackError) {
     matcher = try RuleMatcher(pack: pack, kind: "marker", classes: .news)
     rules = matcher.rules.map(MarkerRule.init)
+    parts = rules.map { ($0.part, $0.preference) }
     roles = Roles(matcher)
   }
 }
@@ -49,6 +52,14 @@ struct MarkerRule: Sendable {
     case after
     /// A marker by itself.
     case statement
+
+    /// Whether a marker can come from it, not only from what stands beside it.
+    var isSource: Bool {
+      switch self {
+      case .phrase, .terms, .statement: true
+      case .access, .grounds, .lead, .after: false
+      }
+    }
   }
 
   let id: String

@@ -22,9 +22,6 @@ struct MarkerSentence {
   private(set) var afters: [Find] = []
   private(set) var statements: [Find] = []
 
-  /// Whether anything was found that a marker can come from.
-  var isEmpty: Bool { phrases.isEmpty && terms.isEmpty && statements.isEmpty }
-
   /// Takes the matches of a sentence.
   mutating func load(_ items: Range<Int>, _ matches: MatchList, _ rules: MarkerRules) {
     self.items = items
@@ -44,14 +41,14 @@ struct MarkerSentence {
   private mutating func add(
     _ match: MatchList.Found, of matches: MatchList, _ rules: MarkerRules
   ) {
-    let rule = rules.rules[Int(match.rule)]
+    let (part, preference) = rules.parts[Int(match.rule)]
     let roles = rules.roles
     func find(_ role: RoleID?) -> Find {
       Find(
-        rule: Int(match.rule), preference: rule.preference,
+        rule: Int(match.rule), preference: preference,
         range: matches.items(role, of: match) ?? matches.items(of: match))
     }
-    switch rule.part {
+    switch part {
     case .phrase:
       var phrase = find(roles.phrase)
       phrase.head = matches.items(roles.head, of: match).map { $0.upperBound - 1 }

@@ -6,6 +6,7 @@ struct BankBuilder {
   private(set) var steps: [RuleBank.Step] = []
   private(set) var elements: [CompiledElement] = []
   private(set) var programs = [(entry: Int32, branches: Int32)](repeating: (-1, 0), count: 64)
+  private(set) var longestProgram = 0
   private(set) var filters = [RuleBank.Filter](repeating: RuleBank.Filter(), count: 64)
   private(set) var words: [SignSet] = []
   private(set) var classSigns = [(allows: SignSet, forbids: SignSet)](
@@ -41,25 +42,50 @@ struct BankBuilder {
   private mutating func add(
     _ program: Program, _ rule: Int, _ firsts: [SignSet], _ roles: [String: Int32]
   ) {
-    let base = Int32(steps.count)
+    let code = program.code
+    // Jumps become no steps: whatever leads to one goes on where it leads.
+    var count = Int32(steps.count)
+    let places = code.map { instruction in
+      defer { if instruction.operation != .jump { count += 1 } }
+      return count
+    }
+    func target(_ at: Int) -> Int32 { places[program.following(at)] }
     rules |= 1 << UInt64(rule)
-    programs[rule] = (base, Int32(program.branches))
-    for (at, instruction) in program.code.enumerated() {
+    programs[rule] = (target(0), Int32(program.branches))
+    longestProgram = max(longestProgram, code.count)
+    for (at, instruction) in code.enumerated() {
       var step = RuleBank.Step(
-        operation: instruction.operation, first: instruction.first, second: instruction.second,
-        branch: instruction.branch, here: firsts[at], next: 0)
+        operation: .accept, first: instruction.first, second: 0, branch: instruction.branch,
+        here: firsts[at], next: 0)
+      if instruction.operation != .accept { step.second = target(at + 1) }
       switch instruction.operation {
       case .item:
+        step.operation = .item
         step.first += Int32(elements.count)
       case .split:
+        step.operation = .split
         step.here = firsts[Int(instruction.first)]
         step.next = firsts[Int(instruction.second)]
-        step.first += base
-        step.second += base
-      case .jump, .notAhead: step.first += base
-      case .phrase, .mention: step.next = firsts[at + 1]
-      case .open, .close: step.first = roles[program.roles[Int(instruction.first)]] ?? 0
-      case .start, .end, .accept: break
+        step.first = target(Int(instruction.first))
+        step.second = target(Int(instruction.second))
+      case .notAhead:
+        step.first = target(Int(instruction.first))
+        step.operation = .notAhead
+        if program.isOneSign(at + 1..<Int(instruction.first), firsts) {
+          step.operation = .unless
+          step.here = firsts[at + 1]
+          step.second = step.first
+        }
+      case .phrase, .mention:
+        step.operation = instruction.operation == .phrase ? .phrase : .mention
+        step.next = firsts[at + 1]
+      case .open, .close:
+        step.operation = instruction.operation == .open ? .open : .close
+        step.first = roles[program.roles[Int(instruction.first)]] ?? 0
+      case .start: step.operation = .start
+      case .end: step.operation = .end
+      case .accept: break
+      case .jump: continue
       }
       steps.append(step)
     }
@@ -107,11 +133,35 @@ struct BankBuilder {
     }
   }
 
+  /// The classes of spans that a sign stands for, a bit each.
+  var spanClasses: UInt32 {
+    mentions.indices.reduce(0) { mentions[$1].sign == 0 ? $0 : $0 | 1 << UInt32($1) }
+  }
+
   private subscript(mention kind: Int32) -> (sign: SignSet, begins: UInt64) {
     get { Int(kind) < mentions.count ? mentions[Int(kind)] : (0, 0) }
     set {
       while mentions.count <= Int(kind) { mentions.append((0, 0)) }
       mentions[Int(kind)] = newValue
+    }
+  }
+}
+
+extension Program {
+  /// The instruction that is run at a place: jumps are followed.
+  fileprivate func following(_ at: Int) -> Int {
+    code[at].operation == .jump ? following(Int(code[at].first)) : at
+  }
+
+  /// Whether a negation refuses single items or spans only, for each of which there is a sign.
+  fileprivate func isOneSign(_ body: Range<Int>, _ firsts: [SignSet]) -> Bool {
+    body.allSatisfy { at in
+      switch code[at].operation {
+      case .split, .jump, .accept: true
+      case .item, .mention:
+        firsts[at] != .always && code[following(at + 1)].operation == .accept
+      default: false
+      }
     }
   }
 }

@@ -1,15 +1,24 @@
 /// One bank's pass over one sentence: the signs of every item, and which rules may begin there.
 ///
-/// Its memory is used again for the next.
+/// Its memory is used again for the next, and so are the rows of items that look alike.
 struct BankPass {
+  /// The rows that a bank has worked out, by a hash of the look: a text has few looks.
+  private struct Memory {
+    let bank: RuleBank
+    var rows: [RuleBank.Row]
+  }
+
   /// The signs of each item of the sentence, and those behind the last.
   private(set) var signs: [SignSet] = []
   /// Which rules may begin at each item, from `first` on.
   private(set) var candidates: [UInt64] = []
   /// The first item that a match may take; those before it have not been looked at.
   private(set) var first = 0
+  /// How many spans and phrases begin at an item, at most.
+  private(set) var mostSpans = 0
   /// Which rules may have their second item or span at each item.
   private var follows: [UInt64] = []
+  private var memories: [Memory] = []
 
   /// Looks at the items from the last to the first.
   ///
@@ -30,16 +39,22 @@ struct BankPass {
       candidates += missing
       follows += missing
     }
+    let memory = memories.firstIndex { $0.bank === bank } ?? memories.count
+    if memory == memories.count {
+      memories.append(Memory(bank: bank, rows: RuleBank.Row.none))
+    }
+    mostSpans = phrases.spans.count
     first = Self.fill(
-      &signs, &candidates, &follows, bank, rules, sentence, items, words, phrases)
+      &signs, &candidates, &follows, &memories[memory].rows, &mostSpans, bank, rules, sentence,
+      items, words, phrases)
     return first < count
   }
 
   /// Fills the columns; gives the first item where a rule may begin, the end if there is none.
   private static func fill(
     _ allSigns: inout [SignSet], _ allCandidates: inout [UInt64], _ allFollows: inout [UInt64],
-    _ bank: RuleBank, _ rules: UInt64, _ sentence: Range<Int>, _ items: ItemTable,
-    _ words: [UInt32], _ phrases: SentencePhrases
+    _ allRows: inout [RuleBank.Row], _ mostSpans: inout Int, _ bank: RuleBank, _ rules: UInt64,
+    _ sentence: Range<Int>, _ items: ItemTable, _ words: [UInt32], _ phrases: SentencePhrases
   ) -> Int {
     let count = sentence.count
     // Left of all cuts nothing can begin once nothing leads on to one.
@@ -47,49 +62,51 @@ struct BankPass {
     var signs = allSigns.mutableSpan
     var candidates = allCandidates.mutableSpan
     var follows = allFollows.mutableSpan
+    var rows = allRows.mutableSpan
     let classes = items.classes.span
+    let words = words.span
     let spanStarts = items.spanStarts.span
     let spans = items.spans.span
-    let (lexical, classSigns) = (bank.words, bank.classSigns)
-    let (filters, bankMentions) = (bank.filters, bank.mentions)
+    let bankMentions = bank.mentions
     let mentions = bankMentions.span
+    let hasPhrases = bank.hasPhrases && !phrases.isEmpty
+    let (bankClasses, spanClasses) = (bank.classes, bank.spanClasses)
     let base = sentence.lowerBound
-    let always = filters[63]
+    let (end, always) = (bank.filters[62], bank.filters[63])
     signs[count] = .end | .always
-    follows[count] = filters[62].follows | always.follows
-    var live = filters[62].cuts | always.cuts
+    follows[count] = end.follows | always.follows
+    var live = end.cuts | always.cuts
     var first = count
-    for item in stride(from: count - 1, through: 0, by: -1) {
-      var here = bank.signs(
-        lexical.span[Int(words[item])], classes[base + item], classSigns.span)
+    var longest = 0
+    var item = count
+    while item > 0 {
+      item &-= 1
       var found: UInt64 = 0
-      var filter = always
-      for number in Int(spanStarts[base + item])..<Int(spanStarts[base + item + 1]) {
+      var look = RuleBank.Look(
+        classes: classes[base &+ item] & bankClasses, word: words[item], spans: 0)
+      let ownSpans = Int(spanStarts[base &+ item])..<Int(spanStarts[base &+ item &+ 1])
+      longest = max(longest, ownSpans.count)
+      for number in ownSpans {
         let span = spans[number]
-        guard Int(span.kind) < mentions.count else { continue }
-        let (sign, begins) = mentions[Int(span.kind)]
-        here |= sign
-        found |= begins & follows[Int(span.end) - base]
+        let bit: UInt32 = 1 &<< UInt32(truncatingIfNeeded: span.kind)
+        guard spanClasses & bit != 0 else { continue }
+        look.spans |= bit
+        found |= mentions[Int(span.kind)].begins & follows[Int(span.end) &- base]
       }
-      if bank.hasPhrases {
-        for number in Int(phrases.starts[item])..<Int(phrases.starts[item + 1]) {
-          let span = phrases.spans[number]
-          let (sign, begins) = bank.phrases[Int(span.kind)]
-          here |= sign
-          found |= begins & follows[Int(span.end) - base]
-        }
-        if phrases.isInside[item] { filter.leads |= bank.phraseLeads }
-      }
-      signs[item] = here
-      filter.add(here & ~.always, filters.span)
-      follows[item] = filter.follows
-      live = filter.cuts | filter.leads & live
+      let slot = look.hash & (RuleBank.Row.count - 1)
+      if rows[slot].look != look { rows[slot] = bank.row(look) }
+      var row = rows[slot]
+      if hasPhrases { found |= row.add(phrases, at: item, bank, base, follows) }
+      signs[item] = row.signs
+      follows[item] = row.filter.follows
+      live = row.filter.cuts | row.filter.leads & live
       if item < firstCut, live & rules == 0 { break }
-      found = (found | filter.begins & follows[item + 1]) & live & rules
+      found = (found | row.filter.begins & follows[item &+ 1]) & live & rules
       if item > 0 { found &= ~bank.boundToStart }
       candidates[item] = found
       if found != 0 { first = item }
     }
+    mostSpans += longest
     return first
   }
 }
@@ -98,35 +115,80 @@ extension RuleBank {
   /// The first item whose word may belong to the cut of a rule; 0 where words cannot tell.
   fileprivate func firstCut(of rules: UInt64, in words: [UInt32], _ count: Int) -> Int {
     guard rules & self.rules & ~wordCuts == 0 else { return 0 }
-    return words[..<count].firstIndex { self.words[Int($0)] & cutSigns != 0 } ?? 0
+    let table = self.words
+    let signs = table.span
+    let words = words.span
+    for item in 0..<count where signs[Int(words[item])] & cutSigns != 0 { return item }
+    return 0
   }
 
-  /// The signs of an item, but for its spans.
-  ///
-  /// - Parameter lexical: Those that its word can have.
-  @inline(__always)
-  fileprivate func signs(
-    _ lexical: SignSet, _ bits: UInt64, _ classSigns: Span<(allows: SignSet, forbids: SignSet)>
-  ) -> SignSet {
+  /// What holds of items of a look, but for the phrases that begin at them.
+  fileprivate func row(_ look: Look) -> Row {
     var allowed = needless
     var forbidden: SignSet = 0
-    var rest = bits & classes
+    var rest = look.classes
     while rest != 0 {
       let (allows, forbids) = classSigns[rest.trailingZeroBitCount]
       rest &= rest &- 1
       allowed |= allows
       forbidden |= forbids
     }
-    var signs = lexical & allowed & ~forbidden
-    for extra in extras where bits & extra.mask == 0 { signs &= ~extra.sign }
-    return signs
+    var signs = words[Int(look.word)] & allowed & ~forbidden
+    for extra in extras where look.classes & extra.mask == 0 { signs &= ~extra.sign }
+    var kinds = look.spans
+    while kinds != 0 {
+      signs |= mentions[kinds.trailingZeroBitCount].sign
+      kinds &= kinds &- 1
+    }
+    var filter = filters[63]
+    filter.add(signs & ~.always, filters)
+    return Row(look: look, signs: signs, filter: filter)
+  }
+}
+
+extension RuleBank.Look {
+  /// A number that differs for most looks, in its low bits.
+  @inline(__always)
+  fileprivate var hash: Int {
+    let mixed = classes ^ (UInt64(word) << 32 | UInt64(spans)) &* 0x9E37_79B9_7F4A_7C15
+    return Int(truncatingIfNeeded: (mixed &* 0xD6E8_FEB8_6659_FD93) >> 40)
+  }
+}
+
+extension RuleBank.Row {
+  /// How many rows a bank keeps, a power of two.
+  static let count = 2048
+
+  /// So many rows of a look that no item has.
+  fileprivate static var none: [RuleBank.Row] {
+    let look = RuleBank.Look(classes: .max, word: .max, spans: .max)
+    return Array(
+      repeating: RuleBank.Row(look: look, signs: 0, filter: RuleBank.Filter()), count: count)
+  }
+
+  /// Adds what the phrases of an item tell.
+  ///
+  /// - Returns: The rules that may begin with one of them.
+  fileprivate mutating func add(
+    _ phrases: SentencePhrases, at item: Int, _ bank: RuleBank, _ base: Int,
+    _ follows: borrowing MutableSpan<UInt64>
+  ) -> UInt64 {
+    var found: UInt64 = 0
+    for number in Int(phrases.starts[item])..<Int(phrases.starts[item + 1]) {
+      let span = phrases.spans[number]
+      let (sign, begins) = bank.phrases[Int(span.kind)]
+      signs |= sign
+      filter.add(sign & ~.always, bank.filters)
+      found |= begins & follows[Int(span.end) - base]
+    }
+    if phrases.isInside[item] { filter.leads |= bank.phraseLeads }
+    return found
   }
 }
 
 extension RuleBank.Filter {
   /// Adds what some signs of an item let rules do.
-  @inline(__always)
-  fileprivate mutating func add(_ signs: SignSet, _ filters: Span<RuleBank.Filter>) {
+  fileprivate mutating func add(_ signs: SignSet, _ filters: [RuleBank.Filter]) {
     var rest = signs
     while rest != 0 {
       let one = filters[rest.trailingZeroBitCount]

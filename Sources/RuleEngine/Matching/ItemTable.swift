@@ -2,15 +2,15 @@
 ///
 /// Flat arrays, filled once for all sentences of a text and read by every rule set. A span ends
 /// within the sentence of its first item.
-package struct ItemTable: Sendable {
+@usableFromInline package struct ItemTable: Sendable {
   /// The word form of each item; 0 where no rule or lexicon knows it.
-  package private(set) var lexemes: [LexemeID] = []
+  @usableFromInline package internal(set) var lexemes: [LexemeID] = []
   /// The classes of each item.
-  package private(set) var classes: [UInt64] = []
+  @usableFromInline package internal(set) var classes: [UInt64] = []
   /// The spans, by their first items.
-  private(set) var spans: [ItemSpan] = []
+  @usableFromInline var spans: [ItemSpan] = []
   /// For each item, and behind the last, the first of its spans.
-  private(set) var spanStarts: [Int32] = [0]
+  @usableFromInline var spanStarts: [Int32] = [0]
 
   /// Makes an empty one.
   package init() {}
@@ -36,6 +36,7 @@ package struct ItemTable: Sendable {
   }
 
   /// Puts an item behind the last.
+  @inlinable
   package mutating func append(lexeme: LexemeID, classes bits: UInt64) {
     lexemes.append(lexeme)
     classes.append(bits)
@@ -43,6 +44,7 @@ package struct ItemTable: Sendable {
   }
 
   /// Gives the last item a span; of those of one class the longest is added first.
+  @inlinable
   package mutating func addSpan(_ mentionClass: Int, end: Int) {
     spans.append(ItemSpan(kind: Int32(mentionClass), end: Int32(end)))
     spanStarts[spanStarts.count - 1] = Int32(spans.count)
@@ -71,67 +73,76 @@ package struct ItemTable: Sendable {
 }
 
 /// A stretch of items that a pattern takes in one step.
-struct ItemSpan: Sendable {
+@usableFromInline struct ItemSpan: Sendable {
   /// The mention class, or the lexicon.
-  var kind: Int32
+  @usableFromInline var kind: Int32
   /// The item behind it.
-  var end: Int32
+  @usableFromInline var end: Int32
+
+  @inlinable
+  init(kind: Int32, end: Int32) {
+    self.kind = kind
+    self.end = end
+  }
 }
 
 /// The lexicon entries of several words in a sentence.
 struct SentencePhrases {
   /// The phrases, by their first items; of those that begin together the longest first.
   private(set) var spans: [ItemSpan] = []
-  /// For each item of the sentence, and behind the last, the first of its phrases.
+  /// For each item of the sentence, and behind the last, the first of its phrases; not filled where
+  /// there are no phrases.
   private(set) var starts: [Int32] = []
-  /// For each item of the sentence whether it lies behind the first of a phrase.
+  /// For each item of the sentence whether it lies behind the first of a phrase; as above.
   private(set) var isInside: [Bool] = []
 
-  /// Forgets them, keeping its memory.
-  mutating func removeAll() { spans.removeAll(keepingCapacity: true) }
+  /// Whether there are none.
+  var isEmpty: Bool { spans.isEmpty }
 
   /// Finds the phrases of a sentence, using the memory of the one before again.
   ///
-  /// - Parameter lexicons: Which lexicons count, by number.
+  /// - Parameters:
+  ///   - beginners: The items whose words begin a phrase of these lexicons, counted from the
+  ///     sentence's first.
+  ///   - lexicons: Which lexicons count, by number.
+  /// - Complexity: Linear in the beginners and, where there are phrases, in the items.
   mutating func load(
-    _ sentence: Range<Int>, of items: ItemTable, _ lexicons: [Bool], _ vocabulary: Vocabulary
+    _ sentence: Range<Int>, of items: ItemTable, beginners: [Int32], _ lexicons: [Bool],
+    _ vocabulary: Vocabulary
   ) {
-    let count = sentence.count
-    if starts.count <= count {
-      starts += repeatElement(0, count: count + 1 - starts.count)
-      isInside += repeatElement(false, count: count + 1 - isInside.count)
-    }
     spans.removeAll(keepingCapacity: true)
-    guard count > 0 else { return }
-    var covered = sentence.lowerBound
-    let lexemes = items.lexemes.span
-    var lexeme = lexemes[sentence.lowerBound]
-    for item in 0..<count {
-      let place = sentence.lowerBound + item
-      starts[item] = Int32(spans.count)
-      isInside[item] = place < covered
-      guard item + 1 < count else { break }
-      let next = lexemes[place + 1]
-      if vocabulary.phrases.node(lexeme, next) != nil {
-        covered = max(covered, add(place..<sentence.upperBound, of: items, lexicons, vocabulary))
+    var place = 0
+    var covered = 0
+    for beginner in beginners {
+      let first = spans.count
+      let item = sentence.lowerBound + Int(beginner)
+      vocabulary.phrases.follow(from: item, count: sentence.upperBound) {
+        items.lexemes[$0]
+      } _: { end, next in
+        guard lexicons[Int(end.lexicon)] else { return }
+        spans.append(ItemSpan(kind: end.lexicon, end: Int32(next)))
       }
-      lexeme = next
+      guard spans.count > first else { continue }
+      spans[first...].reverse()
+      if first == 0 { makeRoom(sentence.count) }
+      fill(&place, through: Int(beginner), first, covered)
+      covered = max(covered, Int(spans[first].end) - sentence.lowerBound)
     }
-    starts[count] = Int32(spans.count)
+    if !isEmpty { fill(&place, through: sentence.count, spans.count, covered) }
   }
 
-  /// Adds the phrases that begin with the first of some items; the item behind the longest.
-  private mutating func add(
-    _ range: Range<Int>, of items: ItemTable, _ lexicons: [Bool], _ vocabulary: Vocabulary
-  ) -> Int {
-    let first = spans.count
-    vocabulary.phrases.follow(from: range.lowerBound, count: range.upperBound) {
-      items.lexemes[$0]
-    } _: { end, place in
-      if lexicons[Int(end.lexicon)] { spans.append(ItemSpan(kind: end.lexicon, end: Int32(place))) }
+  private mutating func makeRoom(_ count: Int) {
+    guard starts.count <= count else { return }
+    starts += repeatElement(0, count: count + 1 - starts.count)
+    isInside += repeatElement(false, count: count + 1 - isInside.count)
+  }
+
+  /// Fills the columns up to an item.
+  private mutating func fill(_ place: inout Int, through last: Int, _ first: Int, _ covered: Int) {
+    while place <= last {
+      starts[place] = Int32(first)
+      isInside[place] = place < covered
+      place += 1
     }
-    guard spans.count > first else { return 0 }
-    spans[first...].reverse()
-    return Int(spans[first].end)
   }
 }

@@ -5,7 +5,7 @@ package import FlatImage
 /// Class 0 is the unknown word alone. A rule set that names a thousand words has some thousand
 /// classes, however large the vocabulary.
 struct LexemeClasses: Sendable {
-  /// The class of each word form.
+  /// The class of each word form, with a bit for those that begin a phrase.
   private(set) var classes: [UInt32]
   /// A word form of each class.
   private(set) var examples: [LexemeID] = [0]
@@ -43,20 +43,42 @@ struct LexemeClasses: Sendable {
     }
   }
 
+  private static let beginsPhrase: UInt32 = 1 << 31
+
+  /// Marks the word forms that begin a phrase of lexicons that count.
+  mutating func markBeginners(of lexicons: [Bool], _ vocabulary: Vocabulary) {
+    for lexeme in vocabulary.phrases.beginners(of: lexicons) {
+      classes[Int(lexeme)] |= Self.beginsPhrase
+    }
+  }
+
   /// How many classes there are.
   var count: Int { examples.count }
 
   /// The class of a word form.
-  subscript(lexeme: LexemeID) -> Int { Int(classes[Int(lexeme)]) }
+  subscript(lexeme: LexemeID) -> Int { Int(classes[Int(lexeme)] & ~Self.beginsPhrase) }
+
+  /// Whether a word form begins a phrase of the lexicons that count.
+  func beginsPhrase(_ lexeme: LexemeID) -> Bool {
+    classes[Int(lexeme)] & Self.beginsPhrase != 0
+  }
 
   /// Looks the word forms of a sentence up.
   ///
-  /// - Parameter found: Gets their classes; it may be longer than the sentence.
-  func look(up lexemes: Span<LexemeID>, _ sentence: Range<Int>, into found: inout [UInt32]) {
+  /// - Parameters:
+  ///   - found: Gets their classes; it may be longer than the sentence.
+  ///   - beginners: Gets the items whose words begin a phrase.
+  func look(
+    up lexemes: Span<LexemeID>, _ sentence: Range<Int>, into found: inout [UInt32],
+    beginners: inout [Int32]
+  ) {
+    beginners.removeAll(keepingCapacity: true)
     var found = found.mutableSpan
     let classes = classes.span
     for item in 0..<sentence.count {
-      found[item] = classes[Int(lexemes[sentence.lowerBound + item])]
+      let one = classes[Int(lexemes[sentence.lowerBound &+ item])]
+      found[item] = one & ~Self.beginsPhrase
+      if one & Self.beginsPhrase != 0 { beginners.append(Int32(truncatingIfNeeded: item)) }
     }
   }
 

@@ -15,17 +15,21 @@ package struct MatchList: Sendable {
   }
 
   /// What a role captured.
-  struct Capture: Sendable {
-    var role: Int32
+  package struct Capture: Sendable {
+    /// The role.
+    package var role: RoleID
     var start: Int32
     var end: Int32
+
+    /// The items.
+    package var items: Range<Int> { Int(start)..<Int(end) }
   }
 
   /// The start or the end of a capture.
   struct Boundary: Sendable {
-    var role: Int32
-    var item: Int32
-    var isOpening: Bool
+    var role = RoleID(number: 0)
+    var item: Int32 = 0
+    var isOpening = false
   }
 
   /// The matches: of each sentence by their first items, then by rule.
@@ -47,7 +51,7 @@ package struct MatchList: Sendable {
   package func items(of match: Found) -> Range<Int> { Int(match.start)..<Int(match.end) }
 
   /// The captures of a match, in the order of the pattern.
-  func captures(of match: Found) -> ArraySlice<Capture> {
+  package func captures(of match: Found) -> ArraySlice<Capture> {
     captures[Int(match.captures)..<Int(match.captures + match.captureCount)]
   }
 
@@ -56,7 +60,7 @@ package struct MatchList: Sendable {
     guard let role else { return nil }
     for number in match.captures..<match.captures + match.captureCount {
       let capture = captures[Int(number)]
-      if capture.role == role.number { return Int(capture.start)..<Int(capture.end) }
+      if capture.role == role { return capture.items }
     }
     return nil
   }
@@ -64,19 +68,23 @@ package struct MatchList: Sendable {
   /// Adds a match with its captures, by the place where they are written; empty ones are left out.
   ///
   /// - Parameter base: The number of the sentence's first item; what is given counts from there.
-  mutating func add(rule: Int, _ items: Range<Int>, _ boundaries: [Boundary], base: Int) {
+  mutating func add(
+    rule: Int, _ items: Range<Int>, _ boundaries: UnsafeBufferPointer<Boundary>, base: Int
+  ) {
     let first = captures.count
     for boundary in boundaries {
       let item = boundary.item + Int32(base)
       if boundary.isOpening {
         captures.append(Capture(role: boundary.role, start: item, end: -1))
-      } else if let open = captures[first...].lastIndex(where: { $0.end < 0 }) {
-        captures[open].end = item
+      } else {
+        var open = captures.count - 1
+        while open >= first, captures[open].end >= 0 { open -= 1 }
+        if open >= first { captures[open].end = item }
       }
     }
     var kept = first
     for number in first..<captures.count where captures[number].end > captures[number].start {
-      captures[kept] = captures[number]
+      if kept < number { captures[kept] = captures[number] }
       kept += 1
     }
     if kept < captures.count { captures.removeSubrange(kept...) }

@@ -8,12 +8,13 @@ package import FlatImage
 /// second is that of predictive parsing (first and follow sets). Only where both hold does the
 /// backtracker run, and it looks at the same sets before it takes a branch.
 final class RuleBank: Imaged {
-  /// An instruction with what must hold for its branches.
+  /// An instruction with what must hold for its branches; jumps are followed beforehand.
   struct Step: Sendable, BitwiseCopyable {
-    var operation: Program.Operation
-    /// The element, lexicon, class, role or target.
+    var operation: Operation
+    /// The element, lexicon, class or role; of a split the first target, of a negation where it
+    /// goes on.
     var first: Int32
-    /// The second target.
+    /// Where it goes on; of a split the second target, of a negation what it refuses.
     var second: Int32
     /// The number of a branch among the branches of the rule.
     var branch: Int32
@@ -21,6 +22,13 @@ final class RuleBank: Imaged {
     var here: SignSet
     /// What must hold behind a span; of a split, at its second target.
     var next: SignSet
+  }
+
+  /// What a step does: see `Program.Operation`.
+  enum Operation: UInt8, Sendable {
+    case item, phrase, mention, split, open, close, notAhead, start, end, accept
+    /// Fails where the item has one of its signs: a negation that signs can tell.
+    case unless
   }
 
   /// Rules of the section, as a bit each, that a sign lets do something.
@@ -41,6 +49,21 @@ final class RuleBank: Imaged {
     var mask: UInt64
   }
 
+  /// An item as the bank sees it: its word, its classes that matter, the classes of the spans that
+  /// begin at it.
+  struct Look: Sendable, Equatable, BitwiseCopyable {
+    var classes: UInt64
+    var word: UInt32
+    var spans: UInt32
+  }
+
+  /// What holds of all items of one look.
+  struct Row: Sendable, BitwiseCopyable {
+    var look: Look
+    var signs: SignSet
+    var filter: Filter
+  }
+
   /// The rules, as bits of the section.
   let rules: UInt64
   /// The rules that match at the first item of a sentence only.
@@ -53,6 +76,8 @@ final class RuleBank: Imaged {
   let elements: [CompiledElement]
   /// Where the program of each rule of the section begins, and how many branches it has.
   let programs: [(entry: Int32, branches: Int32)]
+  /// How many steps the longest has.
+  let longestProgram: Int
   /// What each sign lets rules do, by its number.
   let filters: [Filter]
   /// The signs that the words of each class can have.
@@ -67,6 +92,8 @@ final class RuleBank: Imaged {
   let extras: [Extra]
   /// By mention class and by lexicon: the sign, and the rules that begin with such a span.
   let mentions: [(sign: SignSet, begins: UInt64)]
+  /// The mention classes that matter here, a bit each.
+  let spanClasses: UInt32
   let phrases: [(sign: SignSet, begins: UInt64)]
   /// Whether any rule takes phrases.
   let hasPhrases: Bool
@@ -81,6 +108,7 @@ final class RuleBank: Imaged {
     steps = builder.steps
     elements = builder.elements
     programs = builder.programs
+    longestProgram = builder.longestProgram
     filters = builder.filters
     words = builder.words
     classSigns = builder.classSigns
@@ -88,6 +116,7 @@ final class RuleBank: Imaged {
     needless = ~builder.needsClass
     extras = builder.extras
     mentions = builder.mentions
+    spanClasses = builder.spanClasses
     phrases = builder.phrases
     hasPhrases = builder.hasPhrases
     cutSigns = builder.cutSigns
@@ -101,6 +130,7 @@ final class RuleBank: Imaged {
     steps = try image.array()
     elements = try image.part()
     programs = try image.array()
+    longestProgram = try image.value()
     filters = try image.array()
     words = try image.array()
     classSigns = try image.array()
@@ -108,6 +138,7 @@ final class RuleBank: Imaged {
     needless = try image.value()
     extras = try image.array()
     mentions = try image.array()
+    spanClasses = try image.value()
     phrases = try image.array()
     hasPhrases = try image.value()
     cutSigns = try image.value()
@@ -121,6 +152,7 @@ final class RuleBank: Imaged {
     image.lay(steps)
     image.lay(elements)
     image.lay(programs)
+    image.lay(longestProgram)
     image.lay(filters)
     image.lay(words)
     image.lay(classSigns)
@@ -128,6 +160,7 @@ final class RuleBank: Imaged {
     image.lay(needless)
     image.lay(extras)
     image.lay(mentions)
+    image.lay(spanClasses)
     image.lay(phrases)
     image.lay(hasPhrases)
     image.lay(cutSigns)

@@ -2,7 +2,7 @@
 package struct ItemClasses: Sendable {
   /// Item classes: an item is of a class if it has any of its bits.
   package var bits: [String: UInt64]
-  /// Mention classes by number.
+  /// Mention classes by number, 0 to 31.
   package var mentions: [String: Int]
   /// The class of words that begin with a capital; literals of letters need it.
   package static let capitalised = "capitalised"

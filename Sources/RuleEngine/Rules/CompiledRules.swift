@@ -46,11 +46,12 @@ struct CompiledRules: Sendable {
   ) {
     self.rules = rules
     let vision = RuleVision(programs, anchors)
-    let lexemes = LexemeClasses(words: vision.words, lexicons: vision.lexicons, vocabulary)
-    self.lexemes = lexemes
+    var lexemes = LexemeClasses(words: vision.words, lexicons: vision.lexicons, vocabulary)
     let withPhrases = vision.phrases.intersection(vocabulary.withPhrases)
     phraseLexicons =
       withPhrases.isEmpty ? nil : (0..<vocabulary.lexiconCount).map(withPhrases.contains)
+    if let phraseLexicons { lexemes.markBeginners(of: phraseLexicons, vocabulary) }
+    self.lexemes = lexemes
     var names: [String] = []
     for program in programs {
       for role in program.roles where !names.contains(role) { names.append(role) }

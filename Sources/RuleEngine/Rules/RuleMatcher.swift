@@ -20,8 +20,9 @@ package struct RuleMatcher: Sendable {
     /// For searches whose results leave as values.
     fileprivate var list = MatchList()
     fileprivate var table = ItemTable()
-    /// The class of each word form of the sentence.
+    /// The class of each word form of the sentence, and the items that may begin a phrase.
     fileprivate var words: [UInt32] = []
+    private var beginners: [Int32] = []
     fileprivate var phrases = SentencePhrases()
     fileprivate var pass = BankPass()
     fileprivate var backtracker = Backtracker()
@@ -44,9 +45,9 @@ package struct RuleMatcher: Sendable {
       if words.count < sentence.count {
         words += repeatElement(0, count: sentence.count - words.count)
       }
-      lexemes.look(up: items.lexemes.span, sentence, into: &words)
-      guard let phraseLexicons else { return phrases.removeAll() }
-      phrases.load(sentence, of: items, phraseLexicons, vocabulary)
+      lexemes.look(up: items.lexemes.span, sentence, into: &words, beginners: &beginners)
+      phrases.load(
+        sentence, of: items, beginners: beginners, phraseLexicons ?? [], vocabulary)
     }
   }
 
@@ -130,7 +131,7 @@ package struct RuleMatcher: Sendable {
         rule: Int(found.rule), items: Int(found.start) - base..<Int(found.end) - base,
         captures: list.captures(of: found).map { capture in
           Match.Capture(
-            role: roleNames[Int(capture.role)],
+            role: name(of: capture.role),
             items: Int(capture.start) - base..<Int(capture.end) - base)
         })
     }
@@ -186,8 +187,18 @@ package struct RuleMatcher: Sendable {
     return RuleSelection(sections: sections)
   }
 
+  /// Whether a word form can bring about that a rule is tried, alone or as the first of a phrase;
+  /// without such a word no rule matches.
+  package func isAnchor(_ lexeme: LexemeID) -> Bool {
+    lexemes.beginsPhrase(lexeme)
+      || sections.contains { $0.gate.isAnchor(lexemes[lexeme]) }
+  }
+
   /// The number of a rule.
   package func index(of id: String) -> Int? { numbers[id] }
+
+  /// The name of a role.
+  package func name(of role: RoleID) -> String { roleNames[Int(role.number)] }
 
   /// The number of a role; `nil` where no rule captures it.
   package func role(_ name: String) -> RoleID? {

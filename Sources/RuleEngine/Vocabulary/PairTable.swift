@@ -33,6 +33,11 @@ package import FlatImage
     return nil
   }
 
+  /// All pairs, as keys, with their numbers, in no order that means anything.
+  var pairs: [(key: UInt64, value: Int)] {
+    zip(keys, values).filter { $0.0 != .max }.map { ($0.0, Int($0.1)) }
+  }
+
   /// Gives a pair its number, over any that it had.
   package mutating func set(_ first: UInt32, _ second: UInt32, to value: Int) {
     set(UInt64(first) << 32 | UInt64(second), to: value)

@@ -65,6 +65,20 @@ struct PhraseTrie: Sendable {
     return beginnings.find(first, second)
   }
 
+  /// The word forms that begin an entry of lexicons that count, each once for each second word.
+  ///
+  /// - Complexity: Linear in the tree.
+  func beginners(of lexicons: [Bool]) -> [LexemeID] {
+    var counts = ends.map { $0.contains { lexicons[Int($0.lexicon)] } }
+    var parents = [Int](repeating: -1, count: ends.count)
+    for (key, node) in edges.pairs { parents[node] = Int(key >> 32) }
+    // A node has a higher number than the one that it hangs on.
+    for node in ends.indices.reversed() where counts[node] && parents[node] >= 0 {
+      counts[parents[node]] = true
+    }
+    return beginnings.pairs.filter { counts[$0.value] }.map { LexemeID($0.key >> 32) }
+  }
+
   /// The node behind another and one word more.
   @inline(__always)
   func node(after node: Int, _ lexeme: LexemeID) -> Int? { edges.find(UInt32(node), lexeme) }

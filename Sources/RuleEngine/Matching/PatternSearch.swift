@@ -1,0 +1,292 @@
+/// Runs the programs of a bank over one sentence: backtracking in order of preference.
+///
+/// Before a branch is taken, the signs of the item tell whether anything of what can come next
+/// there holds, so that most branches are refused by one `and` and most matches found without
+/// going back. A rule that takes more than `patience` steps in a sentence all the same is searched
+/// with a memory of which branch failed at which item, so that no branch is tried twice there:
+/// positions move forward only, so what failed once fails for every later start too. The time is
+/// then linear in the items, with the program's size as factor. (A look ahead that succeeds
+/// forgets what it tried, for success there is no failure of the branch.)
+struct PatternSearch {
+  /// A branch not yet taken.
+  struct Choice {
+    var step: Int32 = 0
+    var item: Int32 = 0
+    var boundaries: Int32 = 0
+  }
+
+  /// Where the next match of a rule may begin, and how many steps it has taken.
+  struct Progress {
+    var next: Int32 = 0
+    var steps: Int32 = 0
+  }
+
+  private let board: SearchBoard
+  private let choices: UnsafeMutableBufferPointer<Choice>
+  private let boundaries: UnsafeMutableBufferPointer<MatchList.Boundary>
+  private let progress: UnsafeMutableBufferPointer<Progress>
+  private let patience: Int
+  private var choiceCount = 0
+  private var boundaryCount = 0
+  /// How many steps have run.
+  private(set) var steps = 0
+  /// The step count at which a rule without a memory gives up.
+  private var limit = 0
+  private var remembers = false
+  /// Which branches failed at which items of a window, a bit each.
+  private var failed: [UInt64] = []
+  /// The first item of the window in which branches may be taken, and how many items it has.
+  private var origin = 0
+  private var width = 0
+  /// What the looks ahead that are under way have marked as failed.
+  private var marks: [Int] = []
+  private var lookaheads = 0
+
+  /// How many items a match may span; starts are tried in windows of half as many.
+  static let reach = 4096
+
+  /// Begins with nothing done. The memory must have room for every way through a program.
+  init(
+    board: SearchBoard, choices: UnsafeMutableBufferPointer<Choice>,
+    boundaries: UnsafeMutableBufferPointer<MatchList.Boundary>,
+    progress: UnsafeMutableBufferPointer<Progress>, patience: Int
+  ) {
+    self.board = board
+    self.choices = choices
+    self.boundaries = boundaries
+    self.progress = progress
+    self.patience = patience
+    progress.update(repeating: Progress())
+  }
+
+  /// Tries each rule wherever it may begin.
+  mutating func run(
+    _ bank: RuleBank, _ pass: BankPass, _ vocabulary: Vocabulary, firstRule: Int,
+    into found: inout MatchList
+  ) {
+    let candidates = pass.candidates.span
+    let isLong = board.count > Self.reach
+    for item in pass.first..<board.count where candidates[item] != 0 {
+      var rest = candidates[item]
+      while rest != 0 {
+        let rule = rest.trailingZeroBitCount
+        rest &= rest &- 1
+        guard item >= Int(progress[rule].next) else { continue }
+        if !isLong {
+          let before = steps
+          limit = before + patience - Int(progress[rule].steps)
+          let end = attempt(bank.programs[rule].entry, item, vocabulary)
+          progress[rule].steps += Int32(truncatingIfNeeded: steps - before)
+          if end > item {
+            add(firstRule + rule, item..<end, to: &found)
+            progress[rule].next = Int32(end)
+          }
+          clear()
+          guard steps > limit else { continue }
+        }
+        searchOn(rule, from: item, bank, candidates, vocabulary, firstRule, &found)
+        progress[rule].next = .max
+      }
+    }
+  }
+
+  private func add(_ rule: Int, _ items: Range<Int>, to found: inout MatchList) {
+    found.add(
+      rule: rule, items, UnsafeBufferPointer(rebasing: boundaries[..<boundaryCount]),
+      base: board.base)
+  }
+
+  private mutating func clear() {
+    choiceCount = 0
+    boundaryCount = 0
+  }
+
+  /// Searches the rest of a sentence for one rule, with a memory.
+  private mutating func searchOn(
+    _ rule: Int, from first: Int, _ bank: RuleBank, _ candidates: Span<UInt64>,
+    _ vocabulary: Vocabulary, _ firstRule: Int, _ found: inout MatchList
+  ) {
+    let (entry, branches) = bank.programs[rule]
+    limit = .max
+    remembers = true
+    var item = first
+    // Windows are counted from the first item of the sentence.
+    origin = first / (Self.reach / 2) * (Self.reach / 2)
+    forget(branches)
+    while item < board.count {
+      if item - origin >= Self.reach / 2 {
+        origin = item
+        forget(branches)
+      }
+      clear()
+      let mayBegin = candidates[item] >> UInt64(rule) & 1 == 1
+      let end = mayBegin ? attempt(entry, item, vocabulary) : -1
+      if end > item { add(firstRule + rule, item..<end, to: &found) }
+      item = max(item + 1, end)
+    }
+    clear()
+    remembers = false
+    found.isSorted = false
+  }
+
+  private mutating func forget(_ branches: Int32) {
+    width = min(board.count - origin, Self.reach) + 1
+    let bits = Int(branches) * width
+    failed.removeAll(keepingCapacity: true)
+    failed.append(contentsOf: repeatElement(0, count: (bits + 63) / 64))
+  }
+
+  /// Whether a branch has not been tried at an item; from now on it has.
+  private mutating func enter(_ branch: Int32, _ item: Int) -> Bool {
+    guard item - origin < width else { return false }
+    let bit = Int(branch) * width + item - origin
+    guard failed[bit >> 6] >> UInt64(bit & 63) & 1 == 0 else { return false }
+    failed[bit >> 6] |= 1 << UInt64(bit & 63)
+    if lookaheads > 0 { marks.append(bit) }
+    return true
+  }
+}
+
+// One attempt.
+extension PatternSearch {
+  /// Runs from a step and an item to the next `accept`.
+  ///
+  /// - Returns: The item after the match; -1 where there is none, or where the rule has run out of
+  ///   patience.
+  private mutating func attempt(_ first: Int32, _ start: Int, _ vocabulary: Vocabulary) -> Int {
+    let base = choiceCount
+    var at = Int(first)
+    var item = start
+    while true {
+      steps &+= 1
+      if steps > limit { return -1 }
+      let step = board.steps[at]
+      let here = board.signs[item]
+      at = Int(step.second)
+      var fails = false
+      switch step.operation {
+      case .open, .close:
+        boundaries[boundaryCount] = MatchList.Boundary(
+          role: RoleID(number: step.first), item: Int32(truncatingIfNeeded: item),
+          isOpening: step.operation == .open)
+        boundaryCount &+= 1
+      case .split:
+        let mayGoOn = here & step.here != 0
+        let maySkip = here & step.next != 0
+        fails = !(mayGoOn || maySkip) || remembers && !enter(step.branch, item)
+        if mayGoOn {
+          if maySkip, !fails { choose(step.second, item) }
+          at = Int(step.first)
+        }
+      case .item:
+        fails = here & step.here == 0
+        if step.here == .always { fails = !passes(step.first, item, vocabulary) }
+        item &+= 1
+      case .phrase, .mention:
+        fails = here & step.here == 0 || remembers && !enter(step.branch, item)
+        if !fails {
+          item =
+            step.operation == .mention
+            ? takeSpan(step, item) : takePhrase(step, item, vocabulary)
+          fails = item < 0
+        }
+      case .unless: fails = here & step.here != 0
+      case .notAhead:
+        fails =
+          remembers && !enter(step.branch, item) || isFound(step.second, item, vocabulary)
+        at = Int(step.first)
+      case .start: fails = item != 0
+      case .end: fails = item != board.count
+      case .accept:
+        choiceCount = base
+        return item
+      }
+      if fails {
+        guard choiceCount > base else { return -1 }
+        choiceCount &-= 1
+        let choice = choices[choiceCount]
+        at = Int(choice.step)
+        item = Int(choice.item)
+        boundaryCount = Int(choice.boundaries)
+      }
+    }
+  }
+
+  /// Tests an item for which no sign stands.
+  private func passes(_ element: Int32, _ item: Int, _ vocabulary: Vocabulary) -> Bool {
+    guard item < board.count else { return false }
+    let place = board.base + item
+    return board.elements[Int(element)].passes(
+      board.lexemes[place], board.classes[place], vocabulary)
+  }
+
+  @inline(__always)
+  private mutating func choose(_ step: Int32, _ item: Int) {
+    choices[choiceCount] = Choice(
+      step: step, item: Int32(truncatingIfNeeded: item),
+      boundaries: Int32(truncatingIfNeeded: boundaryCount))
+    choiceCount &+= 1
+  }
+
+  /// Takes the longest span of a step's class at an item and leaves the others as choices, without
+  /// those behind which nothing can go on.
+  ///
+  /// - Returns: The item behind the span; -1 where none will do.
+  private mutating func takeSpan(_ step: RuleBank.Step, _ item: Int) -> Int {
+    guard item < board.count else { return -1 }
+    let place = board.base &+ item
+    let range = Int(board.spanStarts[place])..<Int(board.spanStarts[place &+ 1])
+    return take(step, -1, board.spans, range)
+  }
+
+  /// Takes the longest entry of a step's lexicon at an item, in the same way.
+  private mutating func takePhrase(
+    _ step: RuleBank.Step, _ item: Int, _ vocabulary: Vocabulary
+  ) -> Int {
+    guard item < board.count else { return -1 }
+    var taken = -1
+    if board.signs[item + 1] & step.next != 0,
+      vocabulary.contains(board.lexemes[board.base + item], lexicon: Int(step.first))
+    {
+      taken = item + 1
+    }
+    guard !board.phrases.isEmpty else { return taken }
+    let range = Int(board.phraseStarts[item])..<Int(board.phraseStarts[item + 1])
+    return take(step, taken, board.phrases, range)
+  }
+
+  /// - Parameter shorter: The item behind what may be taken besides, -1 for none.
+  @inline(__always)
+  private mutating func take(
+    _ step: RuleBank.Step, _ shorter: Int, _ spans: UnsafeBufferPointer<ItemSpan>,
+    _ range: Range<Int>
+  ) -> Int {
+    var taken = shorter
+    var number = range.upperBound
+    while number > range.lowerBound {
+      number &-= 1
+      let span = spans[number]
+      guard span.kind == step.first else { continue }
+      let end = Int(span.end) &- board.base
+      guard board.signs[end] & step.next != 0 else { continue }
+      if taken >= 0 { choose(step.second, taken) }
+      taken = end
+    }
+    return taken
+  }
+
+  /// Whether what a negation refuses is found.
+  private mutating func isFound(_ first: Int32, _ item: Int, _ vocabulary: Vocabulary) -> Bool {
+    let (markCount, boundaryCount) = (marks.count, boundaryCount)
+    lookaheads += 1
+    let isFound = attempt(first, item, vocabulary) >= 0
+    lookaheads -= 1
+    self.boundaryCount = boundaryCount
+    guard marks.count > markCount else { return isFound }
+    if isFound {
+      for bit in marks[markCount...] { failed[bit >> 6] &= ~(1 << UInt64(bit & 63)) }
+    }
+    marks.removeSubrange(markCount...)
+    return isFound
+  }
+}
