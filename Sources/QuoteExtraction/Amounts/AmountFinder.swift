@@ -19,9 +19,9 @@ package struct AmountFinder: Sendable {
   ///
   /// - Throws: What is wrong with the rules' patterns.
   package init(pack: RulePack) throws(PackError) {
-    units = try AmountRound(pack: pack, kind: AmountSchema.unitKind)
-    words = AmountWords(pack: pack, units: units.matcher)
+    words = AmountWords(pack: pack)
     binder = AmountBinder(pack: pack)
+    units = try AmountRound(pack: pack, kind: AmountSchema.unitKind)
     ranges = try AmountRound(pack: pack, kind: AmountSchema.rangeKind)
     contexts = try AmountRound(pack: pack, kind: AmountSchema.contextKind)
   }

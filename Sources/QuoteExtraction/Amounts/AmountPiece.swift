@@ -67,9 +67,6 @@ struct AmountPieces {
   /// Whether any piece makes a sentence worth looking at.
   var hasTrigger: Bool { pieces.contains { words.isTrigger($0.lexeme) } }
 
-  /// Whether any piece can be an anchor of a rule for a unit.
-  var hasAnchor: Bool { pieces.contains { words.isAnchor($0.lexeme) } }
-
   /// Cuts a sentence. Linear in its bytes.
   mutating func read(_ tokens: Range<Int>) {
     pieces.removeAll(keepingCapacity: true)

@@ -59,7 +59,10 @@ struct AmountSearch {
 
   private mutating func find(in tokens: Range<Int>, to amounts: inout [Amount]) {
     pieces.read(tokens)
-    guard pieces.hasAnchor else { return }
+    readings.removeAll(keepingCapacity: true)
+    loadItems(with: [])
+    guard finder.units.matcher.canMatch(in: 0..<items.count, of: items, scratch: &scratch)
+    else { return }
     readings =
       NumberReader(pieces: pieces.pieces, bytes: document.bytes, words: finder.words).readings()
     // Many sentences are read for a hyphened word only: without a number there must be a unit.

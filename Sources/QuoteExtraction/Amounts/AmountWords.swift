@@ -64,14 +64,10 @@ final class AmountWords: Sendable {
     static let sign: UInt32 = 2
     /// Makes a sentence worth looking at.
     static let trigger: UInt32 = 4
-    /// Can bring about that a rule for a unit is tried.
-    static let anchor: UInt32 = 8
   }
 
   /// Looks the lexicons up; one that a pack lacks holds nothing.
-  ///
-  /// - Parameter units: The rules of the first round.
-  init(pack: RulePack, units: RuleMatcher) {
+  init(pack: RulePack) {
     let words = pack.vocabulary
     vocabulary = words
     let lexicons = Lexicons.allCases.map { words.lexiconIndex($0.name) }
@@ -87,9 +83,6 @@ final class AmountWords: Sendable {
     for lexeme in AmountWords.phraseEnds(pack) { classes[Int(lexeme)] |= Class.trigger }
     for (lexeme, word) in known where word?.isPlural == true {
       classes[Int(lexeme)] |= Class.trigger
-    }
-    for lexeme in classes.indices where units.isAnchor(LexemeID(lexeme)) {
-      classes[lexeme] |= Class.anchor
     }
     self.classes = classes
   }
@@ -145,10 +138,6 @@ final class AmountWords: Sendable {
   /// Whether a sentence that holds this word may state an amount.
   @inline(__always)
   func isTrigger(_ lexeme: LexemeID) -> Bool { classes[Int(lexeme)] & Class.trigger != 0 }
-
-  /// Whether any rule for a unit can match in a sentence that holds this word.
-  @inline(__always)
-  func isAnchor(_ lexeme: LexemeID) -> Bool { classes[Int(lexeme)] & Class.anchor != 0 }
 }
 
 /// What a word of a number stands for.

@@ -11,7 +11,9 @@ struct RangeReader {
 
   /// The joined amount; `nil` where the parts are two amounts as they are.
   func read(_ rule: AmountRule, _ match: MatchList.Found) -> AmountDraft? {
-    guard let span = matches.items(roles.amount, of: match), var parts = parts(of: match) else { return nil }
+    guard let span = matches.items(roles.amount, of: match), var parts = parts(of: match) else {
+      return nil
+    }
     for place in parts.indices.dropLast() {
       parts[place].take(scale: parts[parts.count - 1].scale, below: parts[parts.count - 1].mantissa)
     }

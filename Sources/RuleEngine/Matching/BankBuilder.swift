@@ -42,50 +42,22 @@ struct BankBuilder {
   private mutating func add(
     _ program: Program, _ rule: Int, _ firsts: [SignSet], _ roles: [String: Int32]
   ) {
-    let code = program.code
     // Jumps become no steps: whatever leads to one goes on where it leads.
     var count = Int32(steps.count)
-    let places = code.map { instruction in
+    let places = program.code.map { instruction in
       defer { if instruction.operation != .jump { count += 1 } }
       return count
     }
-    func target(_ at: Int) -> Int32 { places[program.following(at)] }
+    let targets = program.code.indices.map { places[program.following($0)] }
     rules |= 1 << UInt64(rule)
-    programs[rule] = (target(0), Int32(program.branches))
-    longestProgram = max(longestProgram, code.count)
-    for (at, instruction) in code.enumerated() {
-      var step = RuleBank.Step(
-        operation: .accept, first: instruction.first, second: 0, branch: instruction.branch,
-        here: firsts[at], next: 0)
-      if instruction.operation != .accept { step.second = target(at + 1) }
-      switch instruction.operation {
-      case .item:
-        step.operation = .item
-        step.first += Int32(elements.count)
-      case .split:
-        step.operation = .split
-        step.here = firsts[Int(instruction.first)]
-        step.next = firsts[Int(instruction.second)]
-        step.first = target(Int(instruction.first))
-        step.second = target(Int(instruction.second))
-      case .notAhead:
-        step.first = target(Int(instruction.first))
-        step.operation = .notAhead
-        if program.isOneSign(at + 1..<Int(instruction.first), firsts) {
-          step.operation = .unless
-          step.here = firsts[at + 1]
-          step.second = step.first
-        }
-      case .phrase, .mention:
-        step.operation = instruction.operation == .phrase ? .phrase : .mention
-        step.next = firsts[at + 1]
-      case .open, .close:
-        step.operation = instruction.operation == .open ? .open : .close
-        step.first = roles[program.roles[Int(instruction.first)]] ?? 0
-      case .start: step.operation = .start
-      case .end: step.operation = .end
-      case .accept: break
-      case .jump: continue
+    programs[rule] = (targets[0], Int32(program.branches))
+    longestProgram = max(longestProgram, program.code.count)
+    for at in program.code.indices {
+      guard var step = RuleBank.Step(at, of: program, targets, firsts) else { continue }
+      switch step.operation {
+      case .item: step.first += Int32(elements.count)
+      case .open, .close: step.first = roles[program.roles[Int(step.first)]] ?? 0
+      default: break
       }
       steps.append(step)
     }
@@ -143,6 +115,47 @@ struct BankBuilder {
     set {
       while mentions.count <= Int(kind) { mentions.append((0, 0)) }
       mentions[Int(kind)] = newValue
+    }
+  }
+}
+
+extension RuleBank.Step {
+  /// The step of an instruction; `nil` for a jump, which is none.
+  ///
+  /// - Parameters:
+  ///   - targets: The step that is run at each instruction.
+  ///   - firsts: For each instruction what can hold at an item where it leads to a match.
+  fileprivate init?(_ at: Int, of program: Program, _ targets: [Int32], _ firsts: [SignSet]) {
+    let instruction = program.code[at]
+    let (one, other) = (Int(instruction.first), Int(instruction.second))
+    operation = .accept
+    first = instruction.first
+    second = instruction.operation == .accept ? 0 : targets[at + 1]
+    branch = instruction.branch
+    here = firsts[at]
+    next = 0
+    switch instruction.operation {
+    case .accept: break
+    case .jump: return nil
+    case .item: operation = .item
+    case .open: operation = .open
+    case .close: operation = .close
+    case .start: operation = .start
+    case .end: operation = .end
+    case .phrase, .mention:
+      operation = instruction.operation == .phrase ? .phrase : .mention
+      next = firsts[at + 1]
+    case .split:
+      operation = .split
+      (first, second) = (targets[one], targets[other])
+      (here, next) = (firsts[one], firsts[other])
+    case .notAhead:
+      first = targets[one]
+      operation = .notAhead
+      guard program.isOneSign(at + 1..<one, firsts) else { break }
+      operation = .unless
+      second = first
+      here = firsts[at + 1]
     }
   }
 }

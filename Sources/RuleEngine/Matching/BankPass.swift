@@ -65,6 +65,8 @@ struct BankPass {
     var rows = allRows.mutableSpan
     let classes = items.classes.span
     let words = words.span
+    let lexicalSigns = bank.words
+    let lexical = lexicalSigns.span
     let spanStarts = items.spanStarts.span
     let spans = items.spans.span
     let bankMentions = bank.mentions
@@ -83,7 +85,7 @@ struct BankPass {
       item &-= 1
       var found: UInt64 = 0
       var look = RuleBank.Look(
-        classes: classes[base &+ item] & bankClasses, word: words[item], spans: 0)
+        word: lexical[Int(words[item])], classes: classes[base &+ item] & bankClasses, spans: 0)
       let ownSpans = Int(spanStarts[base &+ item])..<Int(spanStarts[base &+ item &+ 1])
       longest = max(longest, ownSpans.count)
       for number in ownSpans {
@@ -133,7 +135,7 @@ extension RuleBank {
       allowed |= allows
       forbidden |= forbids
     }
-    var signs = words[Int(look.word)] & allowed & ~forbidden
+    var signs = look.word & allowed & ~forbidden
     for extra in extras where look.classes & extra.mask == 0 { signs &= ~extra.sign }
     var kinds = look.spans
     while kinds != 0 {
@@ -150,18 +152,18 @@ extension RuleBank.Look {
   /// A number that differs for most looks, in its low bits.
   @inline(__always)
   fileprivate var hash: Int {
-    let mixed = classes ^ (UInt64(word) << 32 | UInt64(spans)) &* 0x9E37_79B9_7F4A_7C15
+    let mixed = (classes ^ word &* 0x9E37_79B9_7F4A_7C15) &+ UInt64(spans) &* 0xA24B_AED4_963E_E407
     return Int(truncatingIfNeeded: (mixed &* 0xD6E8_FEB8_6659_FD93) >> 40)
   }
 }
 
 extension RuleBank.Row {
   /// How many rows a bank keeps, a power of two.
-  static let count = 2048
+  static let count = 1024
 
   /// So many rows of a look that no item has.
   fileprivate static var none: [RuleBank.Row] {
-    let look = RuleBank.Look(classes: .max, word: .max, spans: .max)
+    let look = RuleBank.Look(word: .max, classes: .max, spans: .max)
     return Array(
       repeating: RuleBank.Row(look: look, signs: 0, filter: RuleBank.Filter()), count: count)
   }

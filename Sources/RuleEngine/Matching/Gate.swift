@@ -84,10 +84,8 @@ struct Gate: Sendable {
     return (row.anchored, row.anchored & row.first & row.second & row.third)
   }
 
-  /// Whether words of a class can be an anchor; all can where other things than words are.
-  func isAnchor(_ words: Int) -> Bool {
-    rows[words].anchored != 0 || !classes.isEmpty || !mentions.isEmpty || !elements.isEmpty
-  }
+  /// Whether spans are anchors of some rule.
+  var asksForSpans: Bool { !mentions.isEmpty }
 
   private mutating func add(
     _ anchor: Anchor, _ rules: UInt64, _ lexemes: LexemeClasses, _ vocabulary: Vocabulary

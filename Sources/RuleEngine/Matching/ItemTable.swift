@@ -37,17 +37,21 @@
 
   /// Puts an item behind the last.
   @inlinable
+  @inline(__always)
   package mutating func append(lexeme: LexemeID, classes bits: UInt64) {
     lexemes.append(lexeme)
     classes.append(bits)
-    spanStarts.append(Int32(spans.count))
+    spanStarts.append(Int32(truncatingIfNeeded: spans.count))
   }
 
   /// Gives the last item a span; of those of one class the longest is added first.
   @inlinable
+  @inline(__always)
   package mutating func addSpan(_ mentionClass: Int, end: Int) {
-    spans.append(ItemSpan(kind: Int32(mentionClass), end: Int32(end)))
-    spanStarts[spanStarts.count - 1] = Int32(spans.count)
+    spans.append(
+      ItemSpan(
+        kind: Int32(truncatingIfNeeded: mentionClass), end: Int32(truncatingIfNeeded: end)))
+    spanStarts[spanStarts.count &- 1] = Int32(truncatingIfNeeded: spans.count)
   }
 
   /// Takes the items and mentions of one sentence.

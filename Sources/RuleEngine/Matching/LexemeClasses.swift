@@ -58,11 +58,6 @@ struct LexemeClasses: Sendable {
   /// The class of a word form.
   subscript(lexeme: LexemeID) -> Int { Int(classes[Int(lexeme)] & ~Self.beginsPhrase) }
 
-  /// Whether a word form begins a phrase of the lexicons that count.
-  func beginsPhrase(_ lexeme: LexemeID) -> Bool {
-    classes[Int(lexeme)] & Self.beginsPhrase != 0
-  }
-
   /// Looks the word forms of a sentence up.
   ///
   /// - Parameters:

@@ -154,14 +154,15 @@ extension PatternSearch {
   /// - Returns: The item after the match; -1 where there is none, or where the rule has run out of
   ///   patience.
   private mutating func attempt(_ first: Int32, _ start: Int, _ vocabulary: Vocabulary) -> Int {
+    let (program, signs) = (board.steps, board.signs)
     let base = choiceCount
     var at = Int(first)
     var item = start
     while true {
       steps &+= 1
       if steps > limit { return -1 }
-      let step = board.steps[at]
-      let here = board.signs[item]
+      let step = program[at]
+      let here = signs[item]
       at = Int(step.second)
       var fails = false
       switch step.operation {

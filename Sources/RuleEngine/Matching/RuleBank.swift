@@ -49,11 +49,11 @@ final class RuleBank: Imaged {
     var mask: UInt64
   }
 
-  /// An item as the bank sees it: its word, its classes that matter, the classes of the spans that
-  /// begin at it.
+  /// An item as the bank sees it: the signs that its word can have, its classes that matter, and
+  /// the classes of the spans that begin at it.
   struct Look: Sendable, Equatable, BitwiseCopyable {
+    var word: SignSet
     var classes: UInt64
-    var word: UInt32
     var spans: UInt32
   }
 

@@ -187,11 +187,18 @@ package struct RuleMatcher: Sendable {
     return RuleSelection(sections: sections)
   }
 
-  /// Whether a word form can bring about that a rule is tried, alone or as the first of a phrase;
-  /// without such a word no rule matches.
-  package func isAnchor(_ lexeme: LexemeID) -> Bool {
-    lexemes.beginsPhrase(lexeme)
-      || sections.contains { $0.gate.isAnchor(lexemes[lexeme]) }
+  /// Whether any rule may match in a sentence, whatever spans its items get: not where all lack
+  /// their anchors, or words that every match of them needs.
+  package func canMatch(
+    in sentence: Range<Int>, of items: ItemTable, scratch: inout Scratch
+  ) -> Bool {
+    scratch.load(sentence, of: items, lexemes, phraseLexicons, vocabulary)
+    return sections.contains {
+      $0.gate.asksForSpans
+        || $0.gate.open(
+          sentence, of: items, words: scratch.words, phrases: scratch.phrases.spans, vocabulary
+        ).able != 0
+    }
   }
 
   /// The number of a rule.
