@@ -32,13 +32,27 @@ package struct MarkerFinder: Sendable {
       sourcing: MarkerSourcing(analysis, attributions, words, rules.rules),
       people: MarkerPeople(analysis, resolution), outlet: outlet.map { $0.lowercased() })
     for sentence in analysis.sentences where sentence.kind == .text {
-      scratch.matches.removeAll()
-      let found = rules.matcher.find(
-        in: sentence.items, of: scratch.items, into: &scratch.matches, scratch: &scratch.matching)
-      guard !found.isEmpty else { continue }
+      let mayHoldSource = reader.sourcing.mayHoldSource(sentence.items)
+      match(sentence.items, only: mayHoldSource ? nil : rules.withoutPhrases, &scratch)
+      if !mayHoldSource, scratch.matches.found.contains(where: { makesSource($0) }) {
+        match(sentence.items, only: nil, &scratch)
+      }
+      guard !scratch.matches.found.isEmpty else { continue }
       reader.read(sentence.items, scratch.matches)
     }
     return reader.markers
+  }
+
+  private func match(
+    _ items: Range<Int>, only: RuleSelection?, _ scratch: inout ExtractionScratch
+  ) {
+    scratch.matches.removeAll()
+    _ = rules.matcher.find(
+      in: items, of: scratch.items, only: only, into: &scratch.matches, scratch: &scratch.matching)
+  }
+
+  private func makesSource(_ match: MatchList.Found) -> Bool {
+    rules.parts[Int(match.rule)].part.makesSource
   }
 }
 

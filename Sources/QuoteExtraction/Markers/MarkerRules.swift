@@ -7,6 +7,8 @@ struct MarkerRules: Sendable {
   let rules: [MarkerRule]
   /// What each rule finds, and its preference: what is asked of every match.
   let parts: [(part: MarkerRule.Part, preference: Int)]
+  /// The rules that find something where no phrase is a source, or that make one a source.
+  let withoutPhrases: RuleSelection
   let roles: Roles
 
   /// The roles that the parts capture.
@@ -29,7 +31,11 @@ struct MarkerRules: Sendable {
   init(pack: RulePack) throws(PackError) {
     matcher = try RuleMatcher(pack: pack, kind: "marker", classes: .news)
     rules = matcher.rules.map(MarkerRule.init)
-    parts = rules.map { ($0.part, $0.preference) }
+    let parts = rules.map { ($0.part, $0.preference) }
+    withoutPhrases = matcher.selection {
+      parts[$0].0 == .statement || parts[$0].0.makesSource
+    }
+    self.parts = parts
     roles = Roles(matcher)
   }
 }
@@ -52,6 +58,14 @@ struct MarkerRule: Sendable {
     case after
     /// A marker by itself.
     case statement
+
+    /// Whether it makes a phrase in its sentence a source.
+    var makesSource: Bool {
+      switch self {
+      case .lead, .after, .terms: true
+      case .phrase, .access, .grounds, .statement: false
+      }
+    }
 
     /// Whether a marker can come from it, not only from what stands beside it.
     var isSource: Bool {

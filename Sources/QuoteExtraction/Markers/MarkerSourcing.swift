@@ -44,6 +44,16 @@ struct MarkerSourcing {
     self.sourceOf = sourceOf
   }
 
+  /// Whether a phrase of a sentence can be a source even where no terms, and no words that a rule
+  /// finds beside it, say so: one is, or a verb of saying stands there.
+  func mayHoldSource(_ items: Range<Int>) -> Bool {
+    items.contains { index in
+      let item = analysis.items[index]
+      return sourceOf[item.tokens.lowerBound] >= 0
+        || words.has(item.lexeme, [.saying, .speaking]) || words.has(item.lemma, .saying)
+    }
+  }
+
   /// What makes a candidate a source; `nil` where nothing does.
   func evidence(for candidate: MarkerCandidate, in sentence: MarkerSentence) -> Evidence? {
     var found = lead(before: candidate, in: sentence)
