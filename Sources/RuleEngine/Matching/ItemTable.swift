@@ -106,8 +106,8 @@ struct SentencePhrases {
   /// Finds the phrases of a sentence, using the memory of the one before again.
   ///
   /// - Parameters:
-  ///   - beginners: The items whose words begin a phrase of these lexicons, counted from the
-  ///     sentence's first.
+  ///   - beginners: The items whose words may begin a phrase of these lexicons with the next,
+  ///     counted from the sentence's first.
   ///   - lexicons: Which lexicons count, by number.
   /// - Complexity: Linear in the beginners and, where there are phrases, in the items.
   mutating func load(

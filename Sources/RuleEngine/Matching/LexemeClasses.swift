@@ -5,7 +5,8 @@ package import FlatImage
 /// Class 0 is the unknown word alone. A rule set that names a thousand words has some thousand
 /// classes, however large the vocabulary.
 struct LexemeClasses: Sendable {
-  /// The class of each word form, with a bit for those that begin a phrase.
+  /// The class of each word form, with a bit for those that begin a phrase and one for those that
+  /// are the second of one.
   private(set) var classes: [UInt32]
   /// A word form of each class.
   private(set) var examples: [LexemeID] = [0]
@@ -44,11 +45,14 @@ struct LexemeClasses: Sendable {
   }
 
   private static let beginsPhrase: UInt32 = 1 << 31
+  private static let isSecond: UInt32 = 1 << 30
+  private static let numbers = isSecond - 1
 
-  /// Marks the word forms that begin a phrase of lexicons that count.
-  mutating func markBeginners(of lexicons: [Bool], _ vocabulary: Vocabulary) {
-    for lexeme in vocabulary.phrases.beginners(of: lexicons) {
-      classes[Int(lexeme)] |= Self.beginsPhrase
+  /// Marks the word forms that begin a phrase of lexicons that count, and the second ones.
+  mutating func markPhrases(of lexicons: [Bool], _ vocabulary: Vocabulary) {
+    for (first, second) in vocabulary.phrases.beginnings(of: lexicons) {
+      classes[Int(first)] |= Self.beginsPhrase
+      classes[Int(second)] |= Self.isSecond
     }
   }
 
@@ -56,13 +60,13 @@ struct LexemeClasses: Sendable {
   var count: Int { examples.count }
 
   /// The class of a word form.
-  subscript(lexeme: LexemeID) -> Int { Int(classes[Int(lexeme)] & ~Self.beginsPhrase) }
+  subscript(lexeme: LexemeID) -> Int { Int(classes[Int(lexeme)] & Self.numbers) }
 
   /// Looks the word forms of a sentence up.
   ///
   /// - Parameters:
   ///   - found: Gets their classes; it may be longer than the sentence.
-  ///   - beginners: Gets the items whose words begin a phrase.
+  ///   - beginners: Gets the items whose words may begin a phrase with the next.
   func look(
     up lexemes: Span<LexemeID>, _ sentence: Range<Int>, into found: inout [UInt32],
     beginners: inout [Int32]
@@ -70,10 +74,14 @@ struct LexemeClasses: Sendable {
     beginners.removeAll(keepingCapacity: true)
     var found = found.mutableSpan
     let classes = classes.span
+    var last: UInt32 = 0
     for item in 0..<sentence.count {
       let one = classes[Int(lexemes[sentence.lowerBound &+ item])]
-      found[item] = one & ~Self.beginsPhrase
-      if one & Self.beginsPhrase != 0 { beginners.append(Int32(truncatingIfNeeded: item)) }
+      found[item] = one & Self.numbers
+      if last & Self.beginsPhrase != 0, one & Self.isSecond != 0 {
+        beginners.append(Int32(truncatingIfNeeded: item &- 1))
+      }
+      last = one
     }
   }
 

@@ -50,7 +50,7 @@ struct CompiledRules: Sendable {
     let withPhrases = vision.phrases.intersection(vocabulary.withPhrases)
     phraseLexicons =
       withPhrases.isEmpty ? nil : (0..<vocabulary.lexiconCount).map(withPhrases.contains)
-    if let phraseLexicons { lexemes.markBeginners(of: phraseLexicons, vocabulary) }
+    if let phraseLexicons { lexemes.markPhrases(of: phraseLexicons, vocabulary) }
     self.lexemes = lexemes
     var names: [String] = []
     for program in programs {

@@ -65,10 +65,10 @@ struct PhraseTrie: Sendable {
     return beginnings.find(first, second)
   }
 
-  /// The word forms that begin an entry of lexicons that count, each once for each second word.
+  /// The first and second word forms of the entries of lexicons that count, each pair once.
   ///
   /// - Complexity: Linear in the tree.
-  func beginners(of lexicons: [Bool]) -> [LexemeID] {
+  func beginnings(of lexicons: [Bool]) -> [(first: LexemeID, second: LexemeID)] {
     var counts = ends.map { $0.contains { lexicons[Int($0.lexicon)] } }
     var parents = [Int](repeating: -1, count: ends.count)
     for (key, node) in edges.pairs { parents[node] = Int(key >> 32) }
@@ -76,7 +76,9 @@ struct PhraseTrie: Sendable {
     for node in ends.indices.reversed() where counts[node] && parents[node] >= 0 {
       counts[parents[node]] = true
     }
-    return beginnings.pairs.filter { counts[$0.value] }.map { LexemeID($0.key >> 32) }
+    return beginnings.pairs.filter { counts[$0.value] }.map {
+      (LexemeID($0.key >> 32), LexemeID(truncatingIfNeeded: $0.key))
+    }
   }
 
   /// The node behind another and one word more.
