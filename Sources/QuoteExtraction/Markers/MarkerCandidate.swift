@@ -16,6 +16,8 @@ struct MarkerCandidate {
   var terms: [MarkerSentence.Find] = []
   /// Whether a clause of its own says that it spoke: "who spoke to Reuters".
   var spoke = false
+  /// Whether a relative clause tells which of its kind it is.
+  var isRestricted = false
 }
 
 // What follows a phrase to the right: what a source knows, its terms, its relative clauses.
@@ -38,10 +40,13 @@ extension MarkerReader {
       if let access = longest(sentence.access, at: end) {
         candidate.access = candidate.access ?? rules[access.rule].access
         next = tailEnd(access.range.upperBound)
-      } else if let terms = longest(sentence.terms, at: end), isRestrictive(terms) {
+      } else if let terms = longest(sentence.terms, at: end),
+        isRestrictive(terms) || candidate.access != nil && joins(terms)
+      {
         next = termsEnd(terms, &candidate)
       } else if isRelative(end) {
         next = relativeEnd(end)
+        candidate.isRestricted = true
         read(end..<next, &candidate)
       } else if let joined = joinedEnd(end) {
         candidate.range = candidate.range.lowerBound..<joined
@@ -91,6 +96,11 @@ extension MarkerReader {
       return next < sentence.items.upperBound && analysis.items[next].tag.isFinite
     }
     return !first.isFinite && first != .MD && !first.isAdverb && first != .CC
+  }
+
+  /// Whether terms go on a clause before them: "who knew the plan and asked not to be named".
+  private func joins(_ terms: MarkerSentence.Find) -> Bool {
+    analysis.items[terms.range.lowerBound].tag == .CC
   }
 
   /// Whether terms end in a verb whose object may follow: "not authorized to discuss".
@@ -193,9 +203,14 @@ extension MarkerReader {
     }
   }
 
+  private func isNegated(_ item: Int) -> Bool {
+    item > sentence.items.lowerBound && analysis.items[item - 1].words.contains(.negation)
+  }
+
   /// Reads what a relative clause says of its source.
   private func read(_ clause: Range<Int>, _ candidate: inout MarkerCandidate) {
-    for find in sentence.access where clause.contains(find.range.lowerBound) {
+    for find in sentence.access
+    where clause.contains(find.range.lowerBound) && !isNegated(find.range.lowerBound) {
       candidate.access = candidate.access ?? rules[find.rule].access
     }
     for find in sentence.terms where clause.contains(find.range.lowerBound) {

@@ -30,16 +30,17 @@ extension MarkerReader {
       people.speaker(ofAttribution: evidence.attribution)
       ?? people.speaker(at: head.tokens.lowerBound)
     let slots = MarkerSlots(candidate.range, head: candidate.head, analysis, words)
-    if people.isNamed(speaker), !hasTerms, slots.count == nil { return nil }
+    if people.isNamed(speaker), candidate.terms.isEmpty, slots.count == nil { return nil }
     if slots.role?.kind == .spokesperson, !hasTerms, !slots.isWithheld { return nil }
     if !hasTerms, isNoSource(candidate, slots) { return nil }
-    let lemma = slots.lemma ?? text(head.lemma)
+    let lemma = slots.lemma ?? word(head)
     let phrase = Phrase(
       candidate: candidate, slots: slots, lemma: lemma, speaker: speaker, hasTerms: hasTerms,
       isPlural: isPlural(candidate.head))
     guard let form = form(phrase, evidence) else { return nil }
     let isWithheld =
-      !candidate.terms.isEmpty || slots.isWithheld || evidence.intent == "withheld"
+      candidate.terms.contains { rules[$0.rule].intent != "omitted" } || slots.isWithheld
+      || evidence.intent == "withheld"
     var marker = Marker(
       bytes: bytes(of: candidate.range), form: form,
       intent: isWithheld ? "withheld" : "omitted",
@@ -48,18 +49,40 @@ extension MarkerReader {
     marker.access = candidate.access
     marker.rank = slots.rank
     marker.status = slots.status
-    marker.affiliation = slots.affiliation.map {
-      Marker.Coded(code: $0.code, bytes: bytes(of: $0.items))
-    }
-    marker.count = slots.count.map {
-      Marker.Count(number: $0.number, bytes: bytes(of: $0.items))
-    }
+    marker.affiliation = affiliation(phrase, form)
+    marker.count = count(phrase, form)
     marker.grounds = grounds(for: candidate.terms)
     if form != "vague_crowd" {
       check(&marker, lemma)
-      introduce(lemma, speaker: speaker, isPlural: phrase.isPlural)
+      introduce(
+        MarkerChain.Person(
+          lemma: lemma, speaker: speaker, isPlural: phrase.isPlural,
+          isHidden: isWithheld || form == "partial_identity" || candidate.access != nil,
+          affiliation: marker.affiliation?.code))
     }
     return marker
+  }
+
+  /// For whom a source works. "The official" is what the official was who was introduced.
+  private func affiliation(_ phrase: Phrase, _ form: String) -> Marker.Coded? {
+    guard let told = phrase.slots.affiliation else { return nil }
+    if form == "anaphoric", told.items == phrase.candidate.head..<phrase.candidate.head + 1,
+      phrase.slots.role?.isWeak == true, let first = chain.first(phrase.lemma),
+      first.affiliation != told.code
+    {
+      return nil
+    }
+    return Marker.Coded(code: told.code, bytes: bytes(of: told.items))
+  }
+
+  /// The number of a source; "one of them", "the other one" and "most critics" tell none.
+  private func count(_ phrase: Phrase, _ form: String) -> Marker.Count? {
+    guard let count = phrase.slots.count, form != "vague_crowd" else { return nil }
+    let last = count.items.upperBound - 1
+    let isPart =
+      last == phrase.candidate.head
+      || count.number == 1 && analysis.items[count.items.upperBound].words.contains(.of)
+    return isPart ? nil : Marker.Count(number: count.number, bytes: bytes(of: count.items))
   }
 
   /// Whether a noun names people in the news rather than its sources: an anonymous caller, the
@@ -104,13 +127,13 @@ extension MarkerReader {
         isAnaphor(candidate) || candidate.access != nil || phrase.slots.isWithheld
       return isPerson || phrase.slots.count != nil ? form : nil
     }
-    if isOtherOutlet(evidence.outlet) { return "relayed" }
+    if let told = evidence.outlet, outlet.isOther(told, analysis) { return "relayed" }
     if rules[candidate.rule].form == "access_described" {
       return candidate.access != nil || phrase.hasTerms || candidate.spoke
         ? "access_described" : nil
     }
-    if rules[candidate.rule].form == "anaphoric" { return markers.isEmpty ? nil : "anaphoric" }
-    if isPart(candidate), chainKnows(phrase.lemma, speaker: nil) { return "anaphoric" }
+    if rules[candidate.rule].form == "anaphoric" { return pointingForm(phrase) }
+    if isPart(candidate), chain.knows(phrase.lemma, speaker: nil) { return "anaphoric" }
     switch reference(phrase) {
     case .definite:
       guard let form = definiteForm(phrase) else { return nil }
@@ -120,11 +143,27 @@ extension MarkerReader {
     case .bare:
       guard
         phrase.isPlural || phrase.hasTerms || candidate.access != nil
+          || rules[candidate.rule].form == "unnamed_individual"
+            && candidate.range.lowerBound == candidate.head && evidence.isMarked
           || isAnaphor(candidate) && candidate.range.lowerBound < candidate.head
       else { return crowdForm(phrase) }
     case .indefinite: break
     }
     return plainForm(phrase)
+  }
+
+  /// The form of "another", "one of them": of several who were introduced, or one more; and of "the
+  /// baker", where a baker was introduced.
+  private func pointingForm(_ phrase: Phrase) -> String? {
+    guard !markers.isEmpty else { return nil }
+    let (start, head) = (phrase.candidate.range.lowerBound, phrase.candidate.head)
+    let first = words.determiner.fact(of: analysis.items[start].lexeme, words.vocabulary)
+    if first?.kind == .definite, head == start + 1, analysis.items[head].tag == .NN,
+      words.count.fact(of: analysis.items[head].lexeme, words.vocabulary) == nil
+    {
+      return chain.knows(phrase.lemma, speaker: nil) ? "anaphoric" : nil
+    }
+    return chain.leavesOthers || first?.kind != .new ? "anaphoric" : "unnamed_individual"
   }
 
   /// "one of the officials": of those who were told of before.
@@ -138,12 +177,13 @@ extension MarkerReader {
   }
 
   private func plainForm(_ phrase: Phrase) -> String? {
+    if phrase.lemma == MarkerReader.source { return "bare_source" }
     if phrase.candidate.access != nil, phrase.slots.role?.isGeneric == true {
       return "access_described"
     }
-    if phrase.lemma == MarkerReader.source { return "bare_source" }
     if let crowd = crowdForm(phrase) { return crowd }
     if rules[phrase.candidate.rule].form == "vague_crowd" { return nil }
+    if isMost(phrase) { return "vague_crowd" }
     if let count = phrase.slots.count, phrase.isPlural {
       let first = count.items.lowerBound
       let isOneOf = isOne(first) && analysis.items[first + 1].words.contains(.of)
@@ -154,14 +194,23 @@ extension MarkerReader {
 
   private static let source = "source"
 
+  /// "Most traders", "many teachers": nobody counted them.
+  private func isMost(_ phrase: Phrase) -> Bool {
+    let start = phrase.candidate.range.lowerBound
+    return phrase.slots.count?.number == nil && phrase.slots.count != nil
+      && words.has(analysis.items[start].lexeme, .most) && start < phrase.candidate.head
+      && phrase.candidate.access == nil && !phrase.hasTerms
+  }
+
   private func isOne(_ item: Int) -> Bool {
     (words.count.fact(of: analysis.items[item].lexeme, words.vocabulary) ?? nil) == 1
   }
 
   /// The form of critics, experts, some, authorities; `nil` for a noun that is no crowd.
   private func crowdForm(_ phrase: Phrase) -> String? {
-    guard phrase.slots.count?.number == nil, phrase.candidate.access == nil,
-      phrase.candidate.terms.isEmpty
+    guard phrase.slots.count?.number == nil || phrase.slots.group?.kind == .authorities,
+      phrase.candidate.access == nil, phrase.candidate.terms.isEmpty,
+      !phrase.candidate.isRestricted
     else { return nil }
     switch phrase.slots.group?.kind {
     case .crowd: return "vague_crowd"
@@ -173,35 +222,30 @@ extension MarkerReader {
   private func reference(_ phrase: Phrase) -> Reference {
     let (start, head) = (phrase.candidate.range.lowerBound, phrase.candidate.head)
     guard start < head else { return .bare }
+    if (start..<head).contains(where: { analysis.items[$0].tag == .POS }) { return .possessive }
     let first = words.determiner.fact(of: analysis.items[start].lexeme, words.vocabulary)
     if phrase.slots.count != nil, first?.kind != .definite { return .indefinite }
     switch first?.kind {
     case .definite: return .definite
     case .possessive: return .possessive
     case .indefinite, .new: return .indefinite
-    case nil:
-      return (start..<head).contains { analysis.items[$0].tag == .POS } ? .possessive : .bare
+    case nil: return .bare
     }
   }
 
   /// "The official" points back; "the person who asked not to be named" introduces.
   private func definiteForm(_ phrase: Phrase) -> String? {
-    if chainKnows(phrase.lemma, speaker: phrase.speaker) { return "anaphoric" }
+    if chain.knows(phrase.lemma, speaker: phrase.speaker) { return "anaphoric" }
+    let isThese = phrase.isPlural && phrase.slots.role?.isGeneric == true && chain.hasSeveral
+    if isThese, phrase.candidate.access == nil, !phrase.candidate.isRestricted {
+      return "anaphoric"
+    }
     if phrase.hasTerms || phrase.candidate.access != nil || phrase.candidate.spoke {
       return phrase.isPlural ? "unnamed_group" : "unnamed_individual"
     }
-    return crowdForm(phrase) ?? (isAnaphor(phrase.candidate) ? "anaphoric" : nil)
-  }
-
-  /// Whether a phrase told another outlet than the article's own.
-  private func isOtherOutlet(_ told: Range<Int>?) -> Bool {
-    guard let outlet, let told else { return false }
-    let name = analysis.document.text(
-      of: analysis.items[told.lowerBound].tokens
-        .lowerBound..<analysis.items[told.upperBound - 1]
-        .tokens.upperBound
-    ).lowercased()
-    let isName = told.contains { analysis.items[$0].tag.isName }
-    return isName && !outlet.contains(name) && !name.contains(outlet)
+    if let crowd = crowdForm(phrase) { return crowd }
+    let head = analysis.items[phrase.candidate.head].lexeme
+    let points = words.has(head, .lone) || chain.hasHidden && words.has(head, .anaphor)
+    return points ? "anaphoric" : nil
   }
 }

@@ -30,7 +30,7 @@ package struct MarkerFinder: Sendable {
     var reader = MarkerReader(
       analysis: analysis, rules: rules, words: words,
       sourcing: MarkerSourcing(analysis, attributions, words, rules.rules),
-      people: MarkerPeople(analysis, resolution), outlet: outlet.map { $0.lowercased() })
+      people: MarkerPeople(analysis, resolution), outlet: MarkerOutlet(outlet))
     for sentence in analysis.sentences where sentence.kind == .text {
       let mayHoldSource = reader.sourcing.mayHoldSource(sentence.items)
       match(sentence.items, only: mayHoldSource ? nil : rules.withoutPhrases, &scratch)

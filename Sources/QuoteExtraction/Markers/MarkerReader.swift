@@ -11,16 +11,14 @@ struct MarkerReader {
   let words: MarkerWords
   let sourcing: MarkerSourcing
   let people: MarkerPeople
-  let outlet: String?
-  private(set) var markers: [Marker] = []
+  let outlet: MarkerOutlet
+  var markers: [Marker] = []
   private(set) var sentence = MarkerSentence()
-  private var candidates: [MarkerCandidate] = []
-  private var chain = MarkerChain()
+  var candidates: [MarkerCandidate] = []
+  private(set) var chain = MarkerChain()
 
   /// Remembers an unnamed source for "the official" to come.
-  mutating func introduce(_ lemma: String, speaker: Int?, isPlural: Bool) {
-    chain.introduce(lemma, speaker: speaker, isPlural: isPlural)
-  }
+  mutating func introduce(_ person: MarkerChain.Person) { chain.introduce(person) }
 
   /// Checks a marker against the numbers that were told before it, and remembers its own. One who
   /// would be one too many is less certain: he may be one of those who are known.
@@ -33,12 +31,9 @@ struct MarkerReader {
     }
   }
 
-  /// Whether somebody like this has been introduced.
-  func chainKnows(_ lemma: String, speaker: Int?) -> Bool { chain.knows(lemma, speaker: speaker) }
-
   init(
     analysis: Analysis, rules: MarkerRules, words: MarkerWords, sourcing: MarkerSourcing,
-    people: MarkerPeople, outlet: String?
+    people: MarkerPeople, outlet: MarkerOutlet
   ) {
     self.analysis = analysis
     self.rules = rules.rules
@@ -53,7 +48,8 @@ struct MarkerReader {
   mutating func read(_ items: Range<Int>, _ matches: MatchList) {
     guard matches.found.contains(where: { markerRules.parts[Int($0.rule)].part.isSource })
     else { return }
-    sentence.load(items, matches, markerRules)
+    sentence.load(items, matches, markerRules) { outlet.isOutlet($0, analysis, words) }
+    guard !sentence.isEmpty else { return }
     findCandidates()
     let loose = attachTerms()
     let first = markers.count
@@ -63,8 +59,7 @@ struct MarkerReader {
       else { continue }
       markers.append(marker)
     }
-    for terms in loose where sourcing.isSourcing(terms) && terms.range.count > 1 {
-      if markers.count == first, givesGrounds(terms) { continue }
+    for terms in loose where !givesGrounds(terms) && standsForSource(terms) {
       markers.append(marker(terms))
     }
     for statement in sentence.statements {
@@ -73,28 +68,16 @@ struct MarkerReader {
       markers.append(
         Marker(
           bytes: bytes, form: rules[statement.rule].form ?? "agentless",
-          intent: "unknown", certainty: .high, rule: rules[statement.rule].id))
+          intent: rules[statement.rule].intent ?? "omitted", certainty: .high,
+          rule: rules[statement.rule].id))
     }
     if markers.count > first + 1 {
       markers[first...].sort { $0.bytes.lowerBound < $1.bytes.lowerBound }
     }
   }
 
-  /// "They spoke on condition of anonymity because …": terms of a pronoun are no marker of their
-  /// own but tell the grounds of the marker before.
-  private mutating func givesGrounds(_ terms: MarkerSentence.Find) -> Bool {
-    let first = max(sentence.items.lowerBound, terms.range.lowerBound - 1)
-    guard (first..<terms.range.upperBound).contains(where: { analysis.items[$0].tag == .PRP }),
-      let last = markers.lastIndex(where: { !MarkerReader.sourceless.contains($0.form) })
-    else { return false }
-    if markers[last].grounds == nil {
-      markers[last].grounds = grounds(for: [terms])
-    }
-    return true
-  }
-
   /// The forms of markers that stand for nobody.
-  private static let sourceless: Set = [
+  static let sourceless: Set = [
     "agentless", "hearsay_adverb", "outlet_has_learned", "document",
   ]
 
@@ -109,25 +92,81 @@ struct MarkerReader {
   private mutating func findCandidates() {
     candidates.removeAll(keepingCapacity: true)
     for phrase in sentence.phrases {
-      guard let head = phrase.head else { continue }
+      guard let head = phrase.head, isPossible(phrase.range, head) else { continue }
       if let last = candidates.last, last.range.overlaps(phrase.range) { continue }
       var candidate = MarkerCandidate(
         range: agreeing(phrase.range, head), head: head, rule: phrase.rule)
       extend(&candidate)
-      if !isNamed(candidate) { candidates.append(candidate) }
+      guard !isNamed(candidate) else { continue }
+      if let last = candidates.last, describes(candidate, last) { candidates.removeLast() }
+      candidates.append(candidate)
     }
   }
 
-  /// A phrase without the words that cannot belong to its head: of "a deal officials" the last.
+  /// Whether a phrase may stand for somebody: not "no official", "an analyst note", "40% of
+  /// voters".
+  private func isPossible(_ range: Range<Int>, _ head: Int) -> Bool {
+    let start = range.lowerBound
+    if start > sentence.items.lowerBound {
+      let before = analysis.items[start - 1].words
+      if before.contains(.negation) || before.contains(.what) || isShare(start) { return false }
+    }
+    let next = head + 1
+    guard range.upperBound == next, next < sentence.items.upperBound, !isPlural(head),
+      analysis.items[next].tag == .NN, analysis.items[head].tag.isNoun
+    else { return true }
+    return analysis.items[next].words.contains(.day)
+      || sentence.access.contains { $0.range.lowerBound == next }
+  }
+
+  /// Whether a phrase is counted as a part of many: "52 percent of registered voters", "six in ten
+  /// voters".
+  private func isShare(_ start: Int) -> Bool {
+    let first = sentence.items.lowerBound
+    if start - 2 >= first, analysis.items[start].tag == .CD, analysis.items[start - 2].tag == .CD,
+      analysis.items[start - 1].tag == .IN
+    {
+      return true
+    }
+    var index = start - 1
+    while index > first, start - index < 4,
+      analysis.items[index].tag.isAdjective || analysis.items[index].tag.isNoun
+        || analysis.items[index].tag == .VBN
+    {
+      index -= 1
+    }
+    return index > first && analysis.items[index].words.contains(.of)
+      && words.has(analysis.items[index - 1].lexeme, .share)
+  }
+
+  /// Whether a phrase tells, between commas, who the one before it is: "one of them, a senior
+  /// official,".
+  private func describes(_ candidate: MarkerCandidate, _ last: MarkerCandidate) -> Bool {
+    let (start, end) = (candidate.range.lowerBound, candidate.range.upperBound)
+    return rules[last.rule].form == "anaphoric" && start == last.range.upperBound + 1
+      && analysis.items[start - 1].tag == .comma && end < sentence.items.upperBound
+      && analysis.items[end].tag == .comma
+  }
+
+  /// A phrase without the words that cannot belong to its head: of "a deal officials" the last, of
+  /// "the talks, senior officials" what follows the comma.
   private func agreeing(_ range: Range<Int>, _ head: Int) -> Range<Int> {
-    guard head > range.lowerBound + 1,
+    let comma = (range.lowerBound..<head).last { analysis.items[$0].tag == .comma }
+    if let comma, comma > range.lowerBound, analysis.items[comma - 1].tag.isNoun {
+      return comma + 1..<range.upperBound
+    }
+    let second = range.lowerBound + 1
+    guard head >= second,
       words.determiner.fact(of: analysis.items[range.lowerBound].lexeme, words.vocabulary)?.isOne
         == true,
-      !analysis.items[range.lowerBound + 1].words.contains(.of), isPlural(head)
+      !analysis.items[second].words.contains(.of), isPlural(head)
     else { return range }
     let lexemes = range.map { analysis.items[$0].lexeme }
-    let count = words.count.longest(from: lexemes[...], words.vocabulary)
-    return (count?.count ?? 0) < 2 ? head..<range.upperBound : range
+    if (words.count.longest(from: lexemes[...], words.vocabulary)?.count ?? 0) > 1 { return range }
+    let isDescribed =
+      analysis.items[second].tag.isAdjective
+      || words.count.fact(of: analysis.items[second].lexeme, words.vocabulary) != nil
+    return (isDescribed ? second : head)..<range.upperBound
   }
 
   func isPlural(_ head: Int) -> Bool {
@@ -136,7 +175,11 @@ struct MarkerReader {
       || words.has(item.lexeme, .plural)
   }
 
-  func text(_ lexeme: LexemeID) -> String { words.vocabulary.text(of: lexeme) }
+  /// The base form of a word, or what stands in the text where no lexicon knows it.
+  func word(_ item: FoldedItem) -> String {
+    item.lexeme == 0
+      ? analysis.document.text(of: item.tokens).lowercased() : words.vocabulary.text(of: item.lemma)
+  }
 
   /// Whether an apposition gives the name: "an aide, Omar Reed," or "Lena Ortiz, an official,".
   private func isNamed(_ candidate: MarkerCandidate) -> Bool {
@@ -150,8 +193,12 @@ struct MarkerReader {
     guard closes, start - 2 >= sentence.items.lowerBound, analysis.items[start - 1].tag == .comma
     else { return false }
     let before = analysis.items[start - 2]
-    return before.tag.isName && !words.has(before.lexeme, [.place, .organisationName])
-      && !before.words.contains(.day)
+    guard before.tag.isName, !before.words.contains(.day) else { return false }
+    if !words.has(before.lexeme, [.place, .organisationName]) { return true }
+    // "Tom Cole of Oklahoma, an ally of the senator,".
+    let place = start - 4
+    return place > sentence.items.lowerBound && analysis.items[place + 1].tag == .IN
+      && analysis.items[place].tag.isName && analysis.items[place - 1].tag.isName
   }
 
   /// Whether two names in a row begin here that are no organisation or place.
@@ -162,92 +209,5 @@ struct MarkerReader {
     return words.organisationName.longest(from: pair[...], words.vocabulary) == nil
       && words.place.longest(from: pair[...], words.vocabulary) == nil
       && !analysis.items[start].words.contains(.day)
-  }
-}
-
-// Terms and grounds.
-extension MarkerReader {
-  /// Gives terms of anonymity that stand apart to the phrase that they belong to.
-  ///
-  /// - Returns: Those that belong to none: "he said, speaking on condition of anonymity".
-  private mutating func attachTerms() -> [MarkerSentence.Find] {
-    var loose: [MarkerSentence.Find] = []
-    for terms in sentence.terms {
-      let isTaken = candidates.contains { candidate in
-        candidate.terms.contains { $0.range == terms.range }
-      }
-      if isTaken { continue }
-      let nearest = candidates.indices.min {
-        distance(candidates[$0], terms) < distance(candidates[$1], terms)
-      }
-      if let nearest, belongs(terms, candidates[nearest]) {
-        candidates[nearest].terms.append(terms)
-      } else {
-        loose.append(terms)
-      }
-    }
-    return loose
-  }
-
-  private func distance(_ candidate: MarkerCandidate, _ terms: MarkerSentence.Find) -> Int {
-    terms.range.lowerBound >= candidate.range.upperBound
-      ? terms.range.lowerBound - candidate.range.upperBound
-      : 10 + abs(candidate.range.lowerBound - terms.range.upperBound)
-  }
-
-  /// Whether terms belong to a phrase: they follow it closely, or it is a source.
-  private func belongs(_ terms: MarkerSentence.Find, _ candidate: MarkerCandidate) -> Bool {
-    let gap = terms.range.lowerBound - candidate.range.upperBound
-    if gap >= 0, gap <= 2 {
-      return !hasPronoun(candidate.range.upperBound..<terms.range.lowerBound)
-    }
-    guard sourcing.evidence(for: candidate, in: sentence) != nil else { return false }
-    return gap < 0 || !hasPronoun(candidate.range.upperBound..<terms.range.lowerBound)
-      || !analysis.items[terms.range.lowerBound].tag.isFinite
-  }
-
-  private func hasPronoun(_ range: Range<Int>) -> Bool {
-    range.contains { analysis.items[$0].tag == .PRP }
-  }
-
-  /// The best grounds beside terms.
-  func grounds(for terms: [MarkerSentence.Find]) -> Marker.Grounds? {
-    guard let first = terms.first else { return nil }
-    let anchor = terms.last ?? first
-    let near = sentence.grounds.filter { isNear($0.range, anchor.range) }
-    let best = near.max { left, right in
-      if left.preference != right.preference { return left.preference < right.preference }
-      if left.range.count != right.range.count { return left.range.count < right.range.count }
-      return left.range.lowerBound > right.range.lowerBound
-    }
-    if let best { return reason(best) }
-    return terms.first { rules[$0.rule].grounds != nil }.map(reason)
-  }
-
-  /// Whether grounds stand beside terms: right behind, over a comma, or before them.
-  private func isNear(_ grounds: Range<Int>, _ terms: Range<Int>) -> Bool {
-    if grounds.overlaps(terms) { return true }
-    let gap =
-      grounds.lowerBound >= terms.upperBound
-      ? grounds.lowerBound - terms.upperBound : terms.lowerBound - grounds.upperBound
-    return gap <= (grounds.lowerBound >= terms.upperBound ? 12 : 10)
-  }
-
-  private func reason(_ find: MarkerSentence.Find) -> Marker.Grounds {
-    var range = find.range
-    while range.count > 1, startsLoosely(range.lowerBound) {
-      range = range.lowerBound + 1..<range.upperBound
-    }
-    let upper = clauseEnd(max(range.upperBound, range.lowerBound + 1))
-    return Marker.Grounds(
-      code: rules[find.rule].grounds ?? "other",
-      boilerplate: rules[find.rule].isBoilerplate,
-      bytes: bytes(of: range.lowerBound..<max(upper, range.upperBound)))
-  }
-
-  /// Whether an item is a link before the grounds and no part of them.
-  private func startsLoosely(_ item: Int) -> Bool {
-    let tag = analysis.items[item].tag
-    return tag == .comma || tag == .WP || tag == .CC
   }
 }

@@ -22,8 +22,14 @@ struct MarkerSentence {
   private(set) var afters: [Find] = []
   private(set) var statements: [Find] = []
 
-  /// Takes the matches of a sentence.
-  mutating func load(_ items: Range<Int>, _ matches: MatchList, _ rules: MarkerRules) {
+  /// Whether anything was found that a marker can come from.
+  var isEmpty: Bool { phrases.isEmpty && terms.isEmpty && statements.isEmpty }
+
+  /// Takes the matches of a sentence; those that name an outlet only where it is one.
+  mutating func load(
+    _ items: Range<Int>, _ matches: MatchList, _ rules: MarkerRules,
+    isOutlet: (Range<Int>) -> Bool
+  ) {
     self.items = items
     phrases.removeAll(keepingCapacity: true)
     access.removeAll(keepingCapacity: true)
@@ -32,14 +38,18 @@ struct MarkerSentence {
     leads.removeAll(keepingCapacity: true)
     afters.removeAll(keepingCapacity: true)
     statements.removeAll(keepingCapacity: true)
-    for match in matches.found { add(match, of: matches, rules) }
+    for match in matches.found {
+      let outlet = matches.items(rules.roles.outlet, of: match)
+      if let outlet, !isOutlet(outlet) { continue }
+      add(match, of: matches, rules, outlet)
+    }
     Self.keepBest(&phrases, longestFirst: true)
     Self.keepBest(&statements)
     Self.keepBest(&terms)
   }
 
   private mutating func add(
-    _ match: MatchList.Found, of matches: MatchList, _ rules: MarkerRules
+    _ match: MatchList.Found, of matches: MatchList, _ rules: MarkerRules, _ outlet: Range<Int>?
   ) {
     let (part, preference) = rules.parts[Int(match.rule)]
     let roles = rules.roles
@@ -59,7 +69,7 @@ struct MarkerSentence {
     case .lead: leads.append(find(roles.lead))
     case .after:
       var after = find(roles.after)
-      after.outlet = matches.items(roles.outlet, of: match)
+      after.outlet = outlet
       afters.append(after)
     case .statement: statements.append(find(roles.marker))
     }

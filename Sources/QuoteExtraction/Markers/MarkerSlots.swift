@@ -147,6 +147,8 @@ extension SlotReader {
     var code: String
     var items: Range<Int>
     var isWeak: Bool
+
+    var told: (code: String, items: Range<Int>) { (code, items) }
   }
 
   /// Reads the affiliation: of the words before the head the one nearest to it; else of the
@@ -155,14 +157,23 @@ extension SlotReader {
     after count: Range<Int>?, _ role: MarkerWords.Role?
   ) -> (code: String, items: Range<Int>)? {
     let before = organisations(in: min(count?.upperBound ?? start, head)..<head)
-    if let strong = before.last(where: { !$0.isWeak }) { return (strong.code, strong.items) }
-    let after = organisations(in: head + 1..<max(head + 1, start + lexemes.count))
+    if let strong = before.last(where: { !$0.isWeak }) { return strong.told }
+    let after = organisations(in: head + 1..<max(head + 1, endOfName))
     let own = role?.affiliation
-    if let strong = after.first(where: { !$0.isWeak }) { return (strong.code, strong.items) }
-    if let own, own != "private_person" { return (own, head..<head + 1) }
-    if let place = before.last, role?.kind != .public { return (place.code, place.items) }
+    if let strong = after.first(where: { !$0.isWeak }) { return strong.told }
+    let isWeak = role?.isWeak == true
+    if let own, own != "private_person", !isWeak { return (own, head..<head + 1) }
+    if let place = before.last, role?.kind != .public { return place.told }
+    if isWeak, let party = after.first(where: { $0.code == Self.party }) { return party.told }
     if let own, role?.isGeneric != true { return (own, head..<head + 1) }
     return nil
+  }
+
+  /// Where what follows the head stops telling for whom it works: at a relative clause.
+  private var endOfName: Int {
+    let end = start + lexemes.count
+    guard head + 1 < end else { return end }
+    return (head + 1..<end).first { items[$0].tag.isAny(of: [.WP, .WPS, .WDT]) } ?? end
   }
 
   /// What a party tells is less than what the head does: "a Republican lawmaker".
@@ -186,9 +197,13 @@ extension SlotReader {
     let rest = lexemes(from: index)
     var best: Found?
     let isCapital = items[index].flags.contains(.capital)
+    // "Finance Department": a noun for an organisation, at the end of its name.
+    let endsName =
+      isCapital && index > start && index > head && items[index - 1].flags.contains(.capital)
     func consider(_ list: WordList<MarkerWords.Affiliation>, atCapital: Bool = true) {
       guard let found = list.longest(from: rest, words.vocabulary), index + found.count <= limit,
-        found.count > best?.items.count ?? 0, atCapital || !isCapital || found.count > 1,
+        found.count > best?.items.count ?? 0,
+        atCapital || !isCapital || endsName || found.count > 1,
         isCapital || !isCapitalised(found.number, list), let code = found.fact.code
       else { return }
       let isWeak = found.fact.isWeak || code == Self.party || found.count == 1 && isPlace(rest)

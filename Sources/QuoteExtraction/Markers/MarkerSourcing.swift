@@ -18,6 +18,8 @@ struct MarkerSourcing {
     var isStrong: Bool
     /// Whether the attribution tells only what they want or think.
     var isStance = false
+    /// Whether what is attributed stands between quotation marks.
+    var isMarked = false
   }
 
   let analysis: Analysis
@@ -63,13 +65,17 @@ struct MarkerSourcing {
       found?.attribution = attribution
       let act = attributions[attribution].act
       found?.isStance = act == .thought || act == .attitude
+      found?.isMarked = attributions[attribution].type != .indirect
       found?.isStrong = true
     } else if candidate.spoke || candidate.terms.contains(where: isSourcing) {
       found = found ?? Evidence(isStrong: true)
-    } else if says(candidate, sentence) || after != nil {
+    } else if !isObject(candidate, andOfBy: true), says(candidate, sentence) || after != nil {
       found = found ?? Evidence(isStrong: false)
     }
-    if let outlet = after?.outlet { found?.outlet = outlet }
+    if let after {
+      found?.outlet = after.outlet
+      found?.form = found?.form ?? rules[after.rule].form
+    }
     return found
   }
 
@@ -88,14 +94,43 @@ struct MarkerSourcing {
     // "The story was written by two students", "Trustees rejected the motion": no words of theirs.
     let isMade = start > 0 && analysis.items[start - 1].words.contains(.by)
     if isMade || isBare(candidate), isThing(attributions[index]) { return nil }
+    if attributions[index].type == .indirect, isObject(candidate, andOfBy: false) { return nil }
     let first = analysis.items[start].tokens.lowerBound
     let range = attributions[index].source.first { $0.contains(head) }
     guard let range, range.lowerBound < first, start > 0 else { return index }
-    let before = analysis.items[start - 1]
-    let isInside =
-      before.words.contains(.preposition) || before.words.contains(.of) || before.tag == .IN
-      || before.tag == .TO
-    return isInside && before.tokens.lowerBound >= range.lowerBound ? nil : index
+    return isInside(start, range.lowerBound) ? nil : index
+  }
+
+  /// Whether a phrase hangs on another of the same source: "the union that represents the workers".
+  private func isInside(_ start: Int, _ token: Int) -> Bool {
+    var index = start - 1
+    while index >= 0, analysis.items[index].tokens.lowerBound >= token {
+      let item = analysis.items[index]
+      if item.tag == .comma || item.tag == .CC || item.isQuotation { return false }
+      let isLink =
+        item.words.contains(.preposition) || item.words.contains(.of) || item.tag == .IN
+        || item.tag == .TO || item.tag.isFinite || item.tag == .WP || item.tag == .WDT
+      if isLink { return true }
+      index -= 1
+    }
+    return false
+  }
+
+  /// Whether a phrase is what a preposition or another verb than of saying stands before: "the
+  /// union that represents 400 workers said", "a letter to residents said".
+  private func isObject(_ candidate: MarkerCandidate, andOfBy: Bool) -> Bool {
+    var index = candidate.range.lowerBound - 1
+    while index >= 0, analysis.items[index].tag.isAdverb { index -= 1 }
+    let end = candidate.range.upperBound
+    // "With officials saying that": the subject of what follows.
+    guard index >= 0, end >= analysis.items.count || analysis.items[end].tag != .VBG else {
+      return false
+    }
+    let before = analysis.items[index]
+    if before.tag.isFinite { return !isSaying(index) }
+    return before.words.contains(.of) || andOfBy && before.words.contains(.by)
+      || before.words.contains(.preposition) && before.tag == .IN && !before.words.contains(.by)
+        && !before.words.contains(.subordinator) && !before.words.contains(.as)
   }
 
   /// Whether a phrase is people in general, of whom nothing else is told.
@@ -108,7 +143,7 @@ struct MarkerSourcing {
   private func isThing(_ attribution: Attribution) -> Bool {
     attribution.type == .indirect
       && !attribution.content.contains { part in
-        part.contains { analysis.tags[$0].isFinite || analysis.tags[$0] == .MD }
+        part.contains { analysis.tags[$0].isFinite || analysis.tags[$0].isAny(of: [.MD, .TO]) }
       }
   }
 
@@ -117,7 +152,10 @@ struct MarkerSourcing {
     before candidate: MarkerCandidate, in sentence: MarkerSentence
   ) -> Evidence? {
     let start = candidate.range.lowerBound
-    if let lead = sentence.leads.first(where: { $0.range.upperBound == start }) {
+    let lead = sentence.leads.first {
+      $0.range.upperBound == start && !isDenied($0.range.lowerBound)
+    }
+    if let lead {
       return Evidence(
         form: rules[lead.rule].form, intent: rules[lead.rule].intent, isStrong: true)
     }
@@ -127,9 +165,19 @@ struct MarkerSourcing {
     else { return nil }
     let before = analysis.items[verb - 1]
     // "Reed, of the port, told members": they are told.
-    if analysis.items[verb].words.contains(.addressing), !before.isQuotation { return nil }
+    let end = candidate.range.upperBound
+    let closes =
+      end >= sentence.items.upperBound || analysis.items[end].tag.isAny(of: [.comma, .stop, .CC])
+    if analysis.items[verb].words.contains(.addressing), !before.isQuotation || !closes {
+      return nil
+    }
     return before.tag == .comma || before.isQuotation || before.tag == .stop
       ? Evidence(isStrong: false) : nil
+  }
+
+  /// "He never cited a source".
+  private func isDenied(_ item: Int) -> Bool {
+    item > 0 && analysis.items[item - 1].words.contains(.negation)
   }
 
   /// Whether a finite verb follows: then the phrase is the subject of what is said.
@@ -149,7 +197,12 @@ struct MarkerSourcing {
 
   /// Whether a verb of saying follows, over commas, adverbs and days, and is not denied.
   private func says(_ candidate: MarkerCandidate, _ sentence: MarkerSentence) -> Bool {
-    var index = skipInsertion(candidate.range.upperBound, sentence.items.upperBound)
+    let terms = candidate.terms.map(\.range).last {
+      $0.lowerBound >= candidate.range.upperBound
+        && $0.lowerBound <= candidate.range.upperBound + 2
+    }
+    let phrase = candidate.range.lowerBound..<(terms ?? candidate.range).upperBound
+    var index = skipInsertion(phrase, sentence.items)
     let limit = min(index + 6, sentence.items.upperBound)
     while index < limit {
       let item = analysis.items[index]
@@ -162,8 +215,13 @@ struct MarkerSourcing {
           return false
         }
         let next = index + 1
-        return next >= sentence.items.upperBound || analysis.items[next].tag != .TO
-          || analysis.items[next].words.contains(.day)
+        guard next < sentence.items.upperBound else { return true }
+        let follower = analysis.items[next]
+        // "Residents had warned about the road": nothing that they said.
+        if follower.words.contains(.about), !follower.words.contains(.of) { return false }
+        // "Trustees rejected the motion", "traders lamented the loss": nor is that.
+        if !words.has(item.lexeme, .telling), isThing(at: next, sentence) { return false }
+        return follower.tag != .TO || follower.words.contains(.day)
       }
       let isSkipped =
         item.tag.isAdverb || item.tag.isVerb || item.tag == .MD || item.words.contains(.day)
@@ -175,9 +233,24 @@ struct MarkerSourcing {
     return false
   }
 
-  /// The item after an insertion between two commas.
-  private func skipInsertion(_ start: Int, _ limit: Int) -> Int {
+  /// Whether a noun phrase stands at a place, and no clause that it is the subject of.
+  private func isThing(at start: Int, _ sentence: MarkerSentence) -> Bool {
+    let item = analysis.items[start]
+    guard let phrase = analysis.chunks.phrase(at: start), item.tag != .PRP, item.tag != .WP,
+      !item.words.contains(.day)
+    else { return false }
+    var index = phrase.upperBound
+    while index < sentence.items.upperBound, analysis.items[index].tag.isAdverb { index += 1 }
+    guard index < sentence.items.upperBound else { return true }
+    return !analysis.items[index].tag.isFinite && analysis.items[index].tag != .MD
+  }
+
+  /// The item after an insertion between two commas, or after the comma of a phrase that is one.
+  private func skipInsertion(_ phrase: Range<Int>, _ items: Range<Int>) -> Int {
+    let (start, limit) = (phrase.upperBound, items.upperBound)
     guard start < limit, analysis.items[start].tag == .comma else { return start }
+    let before = phrase.lowerBound - 1
+    if before > items.lowerBound, analysis.items[before].tag == .comma { return start + 1 }
     var index = start + 1
     while index < limit, index - start < 25 {
       let item = analysis.items[index]

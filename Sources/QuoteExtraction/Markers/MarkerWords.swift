@@ -41,6 +41,16 @@ final class MarkerWords: Sendable {
     static let saying = Class(rawValue: 1 << 4)
     /// Verbs of a relative clause that makes a source: "who spoke to".
     static let speaking = Class(rawValue: 1 << 5)
+    /// What a part of many is told in: "percent", "two-thirds".
+    static let share = Class(rawValue: 1 << 7)
+    /// A word of an outlet's name, or for its people: "Herald", "reporters".
+    static let outlet = Class(rawValue: 1 << 8)
+    /// Points back to an unnamed source though none was introduced.
+    static let lone = Class(rawValue: 1 << 9)
+    /// Tells of many without a number: "most".
+    static let most = Class(rawValue: 1 << 10)
+    /// Verbs whose object is what is told: "described a culture".
+    static let telling = Class(rawValue: 1 << 11)
     /// A noun for people that is not its entry's lemma: "officials".
     static let plural = Class(rawValue: 1 << 6)
 
@@ -48,6 +58,9 @@ final class MarkerWords: Sendable {
     fileprivate static let lexicons: [(Class, String)] = [
       (.place, "place"), (.organisationName, "organisation.name"), (.anonymity, "anonymity"),
       (.anaphor, "marker.anaphor"), (.saying, "marker.saying"), (.speaking, "marker.speaking"),
+      (.share, "marker.share"), (.outlet, "marker.outlet"), (.lone, "marker.anaphor.lone"),
+      (.most, "marker.most"),
+      (.telling, "marker.telling"),
     ]
   }
 
@@ -67,6 +80,8 @@ final class MarkerWords: Sendable {
     let isEvent: Bool
     /// Is no source unless more says so.
     let isNoSource: Bool
+    /// Whether any other word says more of whom they work for.
+    let isWeak: Bool
 
     init(_ attributes: [String: String]) {
       kind = attributes["class"].flatMap(Kind.init)
@@ -74,6 +89,7 @@ final class MarkerWords: Sendable {
       isGeneric = attributes["generic"] == "yes"
       isEvent = attributes["event"] == "yes"
       isNoSource = attributes["source"] == "no"
+      isWeak = attributes["weak"] == "yes"
     }
   }
 
