@@ -39,7 +39,10 @@ struct StoreFile {
     }
     do {
       return try DatabaseQueue(path: path, configuration: configuration())
-    } catch let error as DatabaseError where mode == .read && error.resultCode == .SQLITE_CANTOPEN {
+    } catch let error as DatabaseError
+      where mode == .read
+      && [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+    {
       return try openFixed()
     } catch {
       throw StoreError(error, path: path)
@@ -103,10 +106,17 @@ struct StoreFile {
     let pages = Self.number(head[28..<32])
     let size = Self.number(head[16..<18])
     fseek(file, 0, SEEK_END)
-    if pages > 0, ftell(file) < pages * (size == 1 ? 65_536 : size) {
+    // What a run that ended early had not moved out of the log yet is still there.
+    if pages > 0, !hasLog, ftell(file) < pages * (size == 1 ? 65_536 : size) {
       throw StoreError(
         .damaged, path: path, detail: "was cut short: it has fewer than \(pages) pages")
     }
+  }
+
+  /// Whether there is a log beside the file with pages that may not be in it yet.
+  private var hasLog: Bool {
+    var status = stat()
+    return stat(path + "-wal", &status) == 0 && status.st_size > 0
   }
 
   private static func number(_ bytes: ArraySlice<UInt8>) -> Int {

@@ -80,6 +80,26 @@ struct BadStoreTests {
     }
   }
 
+  @Test("a store whose log was being moved into it when the run ended is whole")
+  func early() throws {
+    try Scratch.with { (folder: String) throws in
+      let path = folder + "/quotes.db"
+      let copy = folder + "/copy.db"
+      let store = try QuoteStore(path: path, .write, words: Files.words())
+      _ = try store.apply(changes(1))
+      try store.queue.writeWithoutTransaction { db in
+        try db.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)")
+      }
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+      try bytes.prefix(bytes.count / 2).write(to: URL(fileURLWithPath: copy))
+      try FileManager.default.copyItem(atPath: path + "-wal", toPath: copy + "-wal")
+      let other = try QuoteStore(path: copy, .write, words: Files.words())
+      let there = contents(try store.all(singletons: true))
+      #expect(contents(try other.all(singletons: true)) == there)
+      #expect(try other.faults() == [])
+    }
+  }
+
   @Test("a store made with other words is refused")
   func words() throws {
     try Scratch.with { (folder: String) throws in
@@ -136,6 +156,9 @@ struct BadStoreTests {
       defer {
         try? FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder)
       }
+      #expect(try code(path, .read) == nil)
+      #expect(try code(path) == .readOnly)
+      try FileManager.default.setAttributes([.posixPermissions: 0o400], ofItemAtPath: path)
       #expect(try code(path, .read) == nil)
       #expect(try code(path) == .readOnly)
     }
