@@ -14,20 +14,6 @@ struct FormTable {
 
   init(_ db: Database) { self.db = db }
 
-  /// The form of some letters.
-  func form(of letters: Letters) throws -> Row? {
-    let statement = try db.cachedStatement(
-      sql:
-        "SELECT number, words, marks, letters, more_letters, mentions FROM form WHERE letters = ?")
-    let rows = try GRDB.Row.fetchCursor(
-      statement, arguments: [Int64(bitPattern: letters.first)])
-    while let row = try rows.next() {
-      let found = Self.read(row)
-      if found.form.letters == letters { return found }
-    }
-    return nil
-  }
-
   /// A form by its number.
   func form(_ number: Int64) throws -> Row? {
     let statement = try db.cachedStatement(

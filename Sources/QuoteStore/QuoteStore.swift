@@ -28,6 +28,13 @@ public struct StoreReport: Sendable, Hashable {
   public var unchanged = 0
   /// Ids that were to be removed and are not there.
   public var unknown: [String] = []
+  /// How many of the runs of words that came, or went, stand in more texts than
+  /// `LinkOptions.postings`: of these texts only the longest are compared with the others.
+  public var stockRuns: Int { stockKeys.count }
+  /// How many pairs of distinct texts were compared word by word.
+  public var comparisons = 0
+  /// The kept bits of the keys of these runs.
+  package var stockKeys: Set<UInt64> = []
   /// The numbers of clusters whose members changed.
   package var clusters: Set<Int64> = []
   /// The numbers of mentions that are clusters of one now.
@@ -43,6 +50,8 @@ public struct StoreReport: Sendable, Hashable {
     removed += other.removed
     unchanged += other.unchanged
     unknown += other.unknown
+    stockKeys.formUnion(other.stockKeys)
+    comparisons += other.comparisons
     clusters.formUnion(other.clusters)
     singles.formUnion(other.singles)
   }

@@ -1,7 +1,7 @@
 /// The tables of a store, as text: what makes one, and what `docs/store.md` shows.
 public enum StoreSchema {
   /// The version that this release writes, in `PRAGMA user_version`.
-  public static let version = 2
+  public static let version = 3
   /// What tells a store from other SQLite files, in `PRAGMA application_id`: `QTEX`.
   public static let applicationID = 0x5154_4558
 
@@ -116,9 +116,8 @@ public enum StoreSchema {
       more_letters INTEGER NOT NULL,-- the other half
       mentions INTEGER NOT NULL     -- how many
     );
-    CREATE INDEX form_letters ON form (letters);
 
-    -- Which forms have which key: blocks of postings of 16 bytes, in three levels. New ones come
+    -- Which forms have which key, and which letters: blocks of postings of 16 bytes, in three levels. New ones come
     -- into the first and are moved on a slice of the keys at a time.
     CREATE TABLE posting (
       first INTEGER PRIMARY KEY,    -- the level, 45 bits of the first key, 16 of how many words
@@ -126,11 +125,17 @@ public enum StoreSchema {
       postings BLOB NOT NULL
     );
 
-    -- Which keys the last level may have: a bit for each, of 8 and more a posting.
+    -- Which keys the second level and the third may have: two bits for each, in blocks of a page.
     CREATE TABLE posting_filter (
-      slice INTEGER PRIMARY KEY,    -- which of the 64 slices of the keys
-      postings INTEGER NOT NULL,    -- how many came to it
+      block INTEGER PRIMARY KEY,    -- the level, which of the 64 slices of the keys, which block
       bits BLOB NOT NULL
+    );
+
+    -- How large these filters are.
+    CREATE TABLE posting_slice (
+      slice INTEGER PRIMARY KEY,    -- the level and the slice
+      postings INTEGER NOT NULL,    -- how many came to it
+      blocks INTEGER NOT NULL       -- how many its filter has
     );
 
     -- Which forms have a telling word in a period, the longest first.

@@ -71,18 +71,34 @@ struct PostingTests {
     }
   }
 
-  @Test("a filter knows every key that it was given, and few that it was not")
-  func filter() {
-    var random = SplitMix(state: 9)
-    let known = (0..<5000).map { _ in PackedPosting(head: random.next() >> 3, tail: 0) }
-    var filter = PostingFilter(count: known.count)
-    #expect(filter.holds(known.count) && !PostingFilter(count: 8).holds(known.count))
-    for posting in known { filter.insert(posting) }
-    let read = filter.words.map(\.littleEndian).withUnsafeBytes { PostingFilter(bytes: $0) }
-    #expect(known.allSatisfy { filter.mayHave($0.head) && read.mayHave($0.head) })
-    #expect(known.allSatisfy { filter.mayHave($0.head & ~0xFFFF) })
-    let others = (0..<5000).count { _ in filter.mayHave(random.next() >> 3) }
-    #expect(others < 1000)
+  @Test("a filter knows every key that it was given, few that it was not, and forgets a slice")
+  func filter() throws {
+    try DatabaseQueue().write { db in
+      try db.execute(sql: StoreSchema.index)
+      var random = SplitMix(state: 9)
+      let known = (0..<20_000).map { _ in PackedPosting(head: random.next() >> 3, tail: 0) }
+      let slices = Dictionary(grouping: known.sorted()) { PostingLevel.slice(of: $0.head) }
+      var filter = try PostingFilter(db, 2)
+      for (slice, postings) in slices.sorted(by: { $0.key < $1.key }) {
+        for start in stride(from: 0, to: postings.count, by: 50) {
+          let end = min(start + 50, postings.count)
+          try filter.add(postings[start..<end], to: slice) { Array(postings[..<end]) }
+        }
+      }
+      var read = try PostingFilter(db, 2)
+      #expect(try known.allSatisfy { try filter.mayHave($0.head) && read.mayHave($0.head) })
+      #expect(try known.allSatisfy { try read.mayHave($0.head & ~0xFFFF) })
+      let others = try (0..<5000).count { _ in try read.mayHave(random.next() >> 3) }
+      #expect(others < 500)
+      try read.removeAll(in: 7)
+      var again = try PostingFilter(db, 2)
+      for posting in known {
+        #expect(
+          try again.mayHave(posting.head) == (PostingLevel.slice(of: posting.head) != 7))
+      }
+      var other = try PostingFilter(db, 1)
+      #expect(try !other.mayHave(known[0].head))
+    }
   }
 
   private func compare(

@@ -132,6 +132,23 @@ struct StoreTests {
     }
   }
 
+  @Test("texts that all share a run of words are compared a bounded number of times, which is told")
+  func bounded() throws {
+    try with { (store: QuoteStore, _: String) throws in
+      var report = StoreReport()
+      for batch in 0..<4 {
+        let articles = (0..<100).map { number in
+          let own = (0..<8).map { "w\(batch)x\(number)y\($0)" }.joined(separator: " ")
+          return article("a\(batch)-\(number)", "zebra quartz fjord vivid \(own)")
+        }
+        report.add(try store.apply(articles.map(StoreChange.put)))
+      }
+      #expect(report.stockRuns > 0)
+      #expect(report.comparisons < 400 * 60)
+      #expect(try store.all().isEmpty)
+    }
+  }
+
   @Test("two runs that add at once both add whole batches")
   func together() async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)

@@ -13,6 +13,8 @@ package struct TextFacts: Sendable {
   package var rank: UInt64
   /// The hashes of its runs of words that others may share.
   package var keys: [UInt64]
+  /// A hash of its letters.
+  package var letters: UInt64
   /// The hash of all its words.
   package var run: UInt64
   /// The hash of its most telling word; `nil` where none tells enough.
@@ -49,7 +51,8 @@ extension Workbench {
     let isWeak = keys.isEmpty && texts.isFragment(text)
     return TextFacts(
       words: words.count, isFragment: texts.isFragment(text), isWeak: isWeak,
-      rank: texts.rank(text), keys: keys.map(\.key), run: RunKeys.hash(words, table: table),
+      rank: texts.rank(text), keys: keys.map(\.key), letters: texts.letters(text).first,
+      run: RunKeys.hash(words, table: table),
       anchor: FragmentIndex.anchor(of: words, table: table).map { table.hash($0) },
       firstKey: keys.min { $0.place < $1.place }?.key)
   }

@@ -23,6 +23,8 @@ private struct ChangedKey {
 private struct FoundPairs {
   /// Those that are compared.
   var compared: Set<FormPair> = []
+  /// Those that were compared before, and still are.
+  var standing: Set<FormPair> = []
   /// Those that may be compared no more.
   var doubtful: Set<FormPair> = []
   /// Fragments with longer forms that may hold them.
@@ -46,6 +48,8 @@ extension Batch {
     var found = FoundPairs()
     try forEachChangedKey { batch, change in try batch.gather(change, &found) }
     found.doubtful.subtract(found.compared)
+    found.doubtful.subtract(found.standing)
+    outcome.report.comparisons += found.compared.count
     try addEdges(found.compared.sorted())
     for pair in found.doubtful.sorted() { try check(pair) }
     for holding in found.holdings.sorted() { try addHolding(holding) }
@@ -80,6 +84,7 @@ extension Batch {
     if list.count < 2, change.gone == 0 { return }
     let isAll = list.count <= cap + change.fresh.count
     try gatherHoldings(change, isAll ? list : nil, &found)
+    if list.count > cap { outcome.report.stockKeys.insert(change.key) }
     let before = list.count - change.fresh.count + change.gone
     let long = list.filter { !$0.isFragment }
     if list.count <= cap {
@@ -91,7 +96,7 @@ extension Batch {
         }
       }
     } else if isAll || change.gone > 0 {
-      try gatherAll(change.key, &found)
+      try gatherAll(change, &found)
     } else {
       try gatherAround(change, &found)
     }
@@ -119,15 +124,21 @@ extension Batch {
   }
 
   /// Of a key that has just become, or may have ceased to be, a stock phrase.
-  private mutating func gatherAll(_ key: UInt64, _ found: inout FoundPairs) throws {
-    let long = try postings.list(key).filter { !$0.isFragment }
-    for (one, two) in zip(long, long.dropFirst()) {
-      found.compared.insert(FormPair(one.form, two.form))
-    }
-    for (place, hub) in long.prefix(KeyPolicy.hubs).enumerated() {
-      for other in long.dropFirst(place + 1) {
-        found.compared.insert(FormPair(hub.form, other.form))
+  private mutating func gatherAll(_ change: ChangedKey, _ found: inout FoundPairs) throws {
+    let long = try postings.list(change.key).filter { !$0.isFragment }
+    // Where none went, those that were there were compared before: they were fewer, or in the same
+    // order.
+    func add(_ one: Posting, _ two: Posting, _ found: inout FoundPairs) {
+      let pair = FormPair(one.form, two.form)
+      if change.gone == 0, !fresh.contains(one.form), !fresh.contains(two.form) {
+        found.standing.insert(pair)
+      } else {
+        found.compared.insert(pair)
       }
+    }
+    for (one, two) in zip(long, long.dropFirst()) { add(one, two, &found) }
+    for (place, hub) in long.prefix(KeyPolicy.hubs).enumerated() {
+      for other in long.dropFirst(place + 1) { add(hub, other, &found) }
     }
     let forms = Set(long.map(\.form))
     for one in long {
@@ -142,7 +153,7 @@ extension Batch {
     let key = change.key
     let new = change.fresh.filter { !$0.isFragment }
     let hubs = try postings.list(key, limit: KeyPolicy.hubs).filter { !$0.isFragment }
-    if new.contains(where: hubs.contains) { return try gatherAll(key, &found) }
+    if new.contains(where: hubs.contains) { return try gatherAll(change, &found) }
     for posting in new {
       for hub in hubs where hub != posting {
         found.compared.insert(FormPair(hub.form, posting.form))

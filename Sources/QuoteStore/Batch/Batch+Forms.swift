@@ -5,7 +5,7 @@ import QuoteRecords
 extension Batch {
   /// The number of a text's form, which is kept where it is new or plainer than the one there is.
   mutating func number(of form: TextForm) throws -> Int64 {
-    guard let row = try resolved[form.letters] ?? forms.form(of: form.letters) else {
+    guard let row = try resolved[form.letters] ?? kept(form.letters) else {
       let number = try forms.add(form)
       fresh.insert(number)
       resolved[form.letters] = FormTable.Row(number: number, form: form, mentions: 0)
@@ -14,6 +14,14 @@ extension Batch {
     resolved[form.letters] = row
     if row.form == form || !bench.isPlainer(form, than: row.form) { return row.number }
     return try replace(row, by: form)
+  }
+
+  /// The form of some letters. They are a key too, so that looking it up costs what a key costs.
+  private mutating func kept(_ letters: Letters) throws -> FormTable.Row? {
+    for posting in try postings.list(letters.first) {
+      if let row = try forms.form(posting.form), row.form.letters == letters { return row }
+    }
+    return nil
   }
 
   /// Puts a variant of the same letters in a form's place.

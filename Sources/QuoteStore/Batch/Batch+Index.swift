@@ -15,10 +15,12 @@ extension Batch {
     for (number, (form, periods)) in gone.sorted(by: { $0.key < $1.key }) {
       try unindex(number, form, periods)
     }
+    var lettered: [PackedPosting] = []
     for number in fresh.sorted() {
       let facts = try facts(of: number)
       let posting = facts.posting(of: number)
       for key in facts.keys { indexed.append(try PackedPosting(key: key, posting)) }
+      lettered.append(try PackedPosting(key: facts.letters, posting))
     }
     indexed.sort()
     // Keys of a text that are the same in the bits that are kept are one.
@@ -27,7 +29,7 @@ extension Batch {
       defer { last = posting }
       return posting == last
     }
-    postings.add(indexed)
+    postings.add(indexed + lettered)
     for (number, periods) in touched.sorted(by: { $0.key < $1.key }) {
       for period in periods.sorted() { try index(number, in: period) }
     }
@@ -44,6 +46,7 @@ extension Batch {
       try postings.remove(key, facts.posting(of: number))
       goneKeys.append(PackedPosting.kept(of: key))
     }
+    try postings.remove(facts.letters, facts.posting(of: number))
     let words = old.anchors(of: text)
     for period in periods {
       for word in words {

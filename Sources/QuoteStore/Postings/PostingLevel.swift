@@ -27,12 +27,14 @@ struct PostingLevel {
   private let create: NumberStatement
   private let update: NumberStatement
   private let drop: NumberStatement
+  private var filter: PostingFilter?
   /// The last that was read: keys are asked for in their order.
   private var block = Block(first: 0, end: 0, postings: [])
 
-  /// A level, from 0 to 3.
-  init(_ db: Database, _ level: Int) throws {
+  /// A level, from 0 to 3; `isFiltered` says that it is asked for many keys that it has not.
+  init(_ db: Database, _ level: Int, isFiltered: Bool) throws {
     base = Int64(level) << Int64(Self.headBits)
+    filter = isFiltered ? try PostingFilter(db, level) : nil
     find = try NumberStatement(
       db,
       "SELECT first, \"end\", postings FROM posting WHERE first <= ? ORDER BY first DESC LIMIT 1")
@@ -59,6 +61,7 @@ struct PostingLevel {
   mutating func collect(
     from start: PackedPosting, limit: Int, into result: inout [PackedPosting]
   ) throws {
+    guard try filter?.mayHave(start.head) ?? true else { return }
     let key = start.key
     var next = start
     var left = limit
@@ -112,14 +115,15 @@ struct PostingLevel {
     }
     block = Block(first: 0, end: 0, postings: [])
     var rest = postings
-    for old in blocks {
-      let count = rest.prefix { base + Int64($0.head) < old.end }.count
+    for place in blocks.indices {
+      let end = blocks[place].end
+      let count = rest.prefix { base + Int64($0.head) < end }.count
       guard count > 0 else { continue }
-      var grown = old
-      grown.postings = old.postings.merged(with: rest.prefix(count))
+      blocks[place].postings = blocks[place].postings.merged(with: rest.prefix(count))
       rest = rest.dropFirst(count)
-      for part in Self.parts(of: grown, base) { try write(part) }
+      for part in Self.parts(of: blocks[place], base) { try write(part) }
     }
+    try filter?.add(postings, to: slice) { blocks.flatMap(\.postings) }
   }
 
   /// All postings of a slice, in order.
@@ -138,6 +142,7 @@ struct PostingLevel {
     block = Block(first: 0, end: 0, postings: [])
     let heads = Self.heads(of: slice)
     try drop.run(base + Int64(heads.lowerBound), base + Int64(heads.upperBound))
+    try filter?.removeAll(in: slice)
   }
 
   private func blocks(of slice: Int) throws -> [Block] {

@@ -25,16 +25,14 @@ struct PostingTable {
   private var small: PostingLevel
   private var middle: PostingLevel
   private var large: PostingLevel
-  private var filters: PostingFilters
   private var isChanged = false
 
   init(_ db: Database, _ levels: Levels, room: [Int] = PostingTable.room) throws {
     self.levels = levels
     self.room = room
-    (small, middle, large) = (
-      try PostingLevel(db, 0), try PostingLevel(db, 1), try PostingLevel(db, 2)
-    )
-    filters = try PostingFilters(db)
+    small = try PostingLevel(db, 0, isFiltered: false)
+    middle = try PostingLevel(db, 1, isFiltered: true)
+    large = try PostingLevel(db, 2, isFiltered: true)
     for slice in 0..<PostingLevel.slices { recent += try small.all(in: slice) }
   }
 
@@ -71,9 +69,7 @@ struct PostingTable {
     }
     let own = found.count
     try middle.collect(from: start, limit: limit, into: &found)
-    if try filters.mayHave(start.head) {
-      try large.collect(from: start, limit: limit, into: &found)
-    }
+    try large.collect(from: start, limit: limit, into: &found)
     if found.count > own { found.sort() }
     return found.prefix(limit).map(\.posting)
   }
@@ -113,8 +109,6 @@ struct PostingTable {
       let slice = next(1)
       let postings = try middle.all(in: slice)
       try large.add(postings[...], to: slice)
-      let level = large
-      try filters.add(postings, to: slice) { try level.all(in: slice) }
       try middle.removeAll(in: slice)
       levels.middle -= postings.count
     }

@@ -45,15 +45,19 @@ struct LinkCommand: AsyncParsableCommand {
       failed = try await read(people) { session.add($0) }
       let linked = session.linked()
       try write(linked.clusters)
-      if linked.report.stockRuns > 0 {
-        StandardError.say(
-          """
-          \(linked.report.stockRuns) runs of words stand in more than \(LinkOptions().postings) \
-          texts each: of these only the longest were compared with the rest
-          """)
-      }
+      tell(stockRuns: linked.report.stockRuns)
     }
     if failed > 0 { throw ExitCode(ExitStatus.failed.rawValue) }
+  }
+
+  /// Tells where the work was bounded.
+  private func tell(stockRuns count: Int) {
+    guard count > 0 else { return }
+    StandardError.say(
+      """
+      \(count) runs of words stand in more than \(LinkOptions().postings) texts each: of these \
+      only the longest were compared with the rest
+      """)
   }
 
   /// Adds the input to a store and writes what changed; how much failed.
@@ -73,6 +77,7 @@ struct LinkCommand: AsyncParsableCommand {
       }
       report.add(try store.apply(waiting))
     }
+    tell(stockRuns: report.stockRuns)
     let output = Output()
     let renderer = Layout.renderer(layout)
     try store.clusters(kept.all ? .all : .changed(report), singletons: singletons) { cluster in
