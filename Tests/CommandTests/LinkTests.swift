@@ -18,9 +18,25 @@ struct LinkTests {
     let linked = try Command.run(
       ["link", "--input-format", "ndjson", "-"], input: records.output)
     #expect(linked.output == texts.output)
+    for arguments in [["link"], ["link", "-"]] {
+      let piped = try Command.run(arguments, input: Array("\n ".utf8) + records.output)
+      #expect(piped.output == texts.output && piped.status == 0)
+    }
     let wordings = try clusters(texts).map(\.wording)
     #expect(wordings.contains { $0.hasPrefix("We have patched this bridge") })
     #expect(wordings.contains { $0.hasPrefix("By noon") })
+  }
+
+  @Test(
+    "standard input that does not begin with an object is one text, and so is what is said to be",
+    arguments: [
+      (["extract", "-"], "{ “We will go,” said Omar Reed."), (["extract", "-"], "{"),
+      (["extract", "--input-format", "text", "-"], #"{"text": "“We will go,” said Omar Reed."}"#),
+    ])
+  func textThere(arguments: [String], input: String) throws {
+    let run = try Command.run(arguments, input: Array(input.utf8))
+    #expect(run.status == 0)
+    #expect(try run.records().map(\.id) == ["stdin"])
   }
 
   @Test("the order of the input does not matter")

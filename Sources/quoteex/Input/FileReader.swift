@@ -109,8 +109,30 @@ struct LineReader {
         searched -= start
         start = 0
       }
-      isAtEnd = try !file.read(max(1 << 16, buffer.count), into: &buffer)
+      try fill()
     }
+  }
+
+  /// Whether the file begins as an object of JSON does: a brace, then a key or the other brace.
+  /// Waits for what tells.
+  mutating func beginsObject() throws(SystemError) -> Bool {
+    while true {
+      let signs = buffer[start...].lazy.filter { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+        .prefix(2)
+      if let first = signs.first, first != 0x7B { return false }
+      if signs.count == 2 || isAtEnd { return signs.last == 0x22 || signs.last == 0x7D }
+      try fill()
+    }
+  }
+
+  /// All that was not given as lines.
+  mutating func rest() throws(SystemError) -> [UInt8] {
+    defer { (buffer, start, searched) = ([], 0, 0) }
+    return Array(buffer[start...]) + (try file.rest())
+  }
+
+  private mutating func fill() throws(SystemError) {
+    isAtEnd = try !file.read(max(1 << 16, buffer.count), into: &buffer)
   }
 
   private func nextFeed() -> Int? {

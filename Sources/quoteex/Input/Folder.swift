@@ -8,12 +8,18 @@
 enum PathKind {
   case folder
   case file
+  /// A pipe, which can be read once.
+  case pipe
 
   /// Looks at a path, following links.
   init(_ path: String) throws(SystemError) {
     var status = stat()
     guard stat(path, &status) == 0 else { throw SystemError("read", path) }
-    self = status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: self = .folder
+    case S_IFIFO: self = .pipe
+    default: self = .file
+    }
   }
 
   /// How many bytes a file has; 0 where that cannot be told.

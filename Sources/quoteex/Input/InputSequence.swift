@@ -78,21 +78,29 @@ private actor InputCursor {
   private func begin(_ path: String) -> InputItem? {
     let format = InputFormat.of(path, asked: self.format)
     do {
-      if path == "-" {
-        guard format == .ndjson else { return .text(try FileReader().rest(), id: "stdin") }
-        lines = (LineReader(FileReader()), LineOrigin(file: "-", number: 0))
-        return nil
-      }
-      if try PathKind(path) == .folder {
+      if path == "-" { return try begin(FileReader(), path, id: "stdin") }
+      switch try PathKind(path) {
+      case .folder:
         files = try Folder.textFiles(in: path)[...]
         return files.isEmpty ? .problem("\(path): no *.txt in this folder") : nil
+      case .file where format != .ndjson: return .file(path: path, id: Folder.stem(of: path))
+      case .file, .pipe: return try begin(FileReader(path: path), path, id: Folder.stem(of: path))
       }
-      guard format == .ndjson else { return .file(path: path, id: Folder.stem(of: path)) }
-      lines = (LineReader(try FileReader(path: path)), LineOrigin(file: path, number: 0))
-      return nil
     } catch {
       return .problem("\(error)")
     }
+  }
+
+  /// Begins what can be read once: lines, or one text. Where neither was asked for, what begins as
+  /// an object of JSON is lines, so that records can be piped from one run into another.
+  private func begin(_ file: FileReader, _ name: String, id: String) throws -> InputItem? {
+    var reader = LineReader(file)
+    let format = try self.format ?? (reader.beginsObject() ? .ndjson : .text)
+    guard format == .ndjson || InputFormat.of(name, asked: self.format) == .ndjson else {
+      return .text(try reader.rest(), id: id)
+    }
+    lines = (reader, LineOrigin(file: name, number: 0))
+    return nil
   }
 
   /// The next line that is not empty; `nil` where there is none, or would have to be waited for.

@@ -18,7 +18,11 @@ struct InputOptions: ParsableArguments {
     completion: .file())
   var inputs: [String] = []
 
-  @Option(help: "How files are read: text, ndjson, or marked (labeled text).")
+  @Option(
+    help: """
+      How files are read: text, ndjson, or marked (labeled text). If not given, by their names; \
+      standard input and pipes are NDJSON where they begin with a JSON object, else one text.
+      """)
   var inputFormat: InputFormat?
 
   @Option(
