@@ -65,6 +65,22 @@ struct StoryTests {
     #expect(cluster.aliases == [])
   }
 
+  @Test("who repeats whose version is told by the first that differs in the same words")
+  func precedents() throws {
+    let whole = "We will close the northern tunnel in November and reroute every freight train."
+    let changed = whole.replacing("close", with: "sell")
+    let told = [
+      ("courier", whole, "2031-05-02"), ("post", changed, "2031-05-03"),
+      ("herald", whole, "2031-05-04"),
+      ("gazette", changed, "2031-05-05"),
+      ("echo", whole.replacing("every", with: "no"), "2031-05-06"),
+    ].map { article($0.0, $0.1, published: $0.2) }
+    let cluster = try #require(Linker(bits: try Files.bits()).clusters(of: told).first)
+    #expect(cluster.members.map(\.relation) == [.exact, .altered, .exact, .altered, .altered])
+    #expect(cluster.precedents == [nil, nil, nil, 1, nil])
+    #expect(cluster.firstArticle == "courier")
+  }
+
   @Test("clusters of one come only where they are asked for")
   func singletons() {
     let single = [article("a", "Nobody else has ever said these seven words.")]

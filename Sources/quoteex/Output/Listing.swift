@@ -45,17 +45,25 @@ struct Listing: Sendable {
     lines.append(
       "  — \(painter.paint(speakers.isEmpty ? "unknown" : speakers, .speaker))  "
         + painter.paint(notes.joined(separator: " · "), .note))
-    for member in cluster.members {
-      let place = [member.published, member.outlet, member.article].compactMap { $0 }
+    for (member, precedent) in zip(cluster.members, cluster.precedents) {
       lines.append(
         Self.indent + painter.paint(member.relation.rawValue, .marker) + "  "
-          + painter.paint(place.joined(separator: " · "), .note))
+          + painter.paint(Self.place(of: member), .note))
+      if let precedent {
+        lines.append(
+          Self.indent + "  "
+            + painter.paint("as in " + Self.place(of: cluster.members[precedent]), .note))
+      }
       for change in member.diff {
         lines.append(
           Self.indent + "  " + painter.paint("- \(change.wording)  + \(change.member)", .amount))
       }
     }
     return lines.joined(separator: "\n") + "\n\n"
+  }
+
+  private static func place(of member: ClusterMember) -> String {
+    [member.published, member.outlet, member.article].compactMap { $0 }.joined(separator: " · ")
   }
 
   private func head(_ record: ArticleRecord) -> String {
