@@ -39,6 +39,8 @@ struct Aligner {
   private static let width = 2 * band + 3
 
   private var cells = [Cell](repeating: Cell(), count: 3 * width)
+  private var shapes = SideShapes()
+  private var otherShapes = SideShapes()
 
   /// One side of an alignment.
   struct Side {
@@ -57,20 +59,50 @@ struct Aligner {
     _ first: Side, _ second: Side, diagonal: Int, table: WordTable
   ) -> Alignment {
     if let whole = Self.containment(first, second, diagonal, table) { return whole }
+    shapes.read(first.words, table)
+    otherShapes.read(second.words, table)
     // The pointers live no longer than the arrays that they are of, and every place is checked
     // against the band or the sides' lengths before it is read.
     return cells.withUnsafeMutableBufferPointer { cells in
-      first.words.withUnsafeBufferPointer { firstWords in
-        first.marks.withUnsafeBufferPointer { firstMarks in
-          second.words.withUnsafeBufferPointer { secondWords in
-            second.marks.withUnsafeBufferPointer { secondMarks in
-              var band = AlignmentBand(
-                first: (firstWords, firstMarks), second: (secondWords, secondMarks),
-                diagonal: diagonal, table: table, cells: cells)
-              return band.best()
-            }
+      Self.withPointers(first, shapes) { one in
+        Self.withPointers(second, otherShapes) { two in
+          var band = AlignmentBand(
+            first: one, second: two, diagonal: diagonal, table: table, cells: cells)
+          return band.best()
+        }
+      }
+    }
+  }
+
+  private static func withPointers<Result>(
+    _ side: Side, _ shapes: SideShapes, _ body: (AlignmentBand.SideWords) -> Result
+  ) -> Result {
+    side.words.withUnsafeBufferPointer { words in
+      side.marks.withUnsafeBufferPointer { marks in
+        shapes.own.withUnsafeBufferPointer { own in
+          shapes.joined.withUnsafeBufferPointer { joined in
+            body(.init(ids: words, marks: marks, shapes: own, joined: joined))
           }
         }
+      }
+    }
+  }
+
+  /// What tells of the words of a side which two may be written as one: their shapes, and the shape
+  /// that each has with the one before it.
+  private struct SideShapes {
+    private(set) var own: [WordShape] = []
+    private(set) var joined: [WordShape] = []
+
+    mutating func read(_ words: ArraySlice<WordTable.ID>, _ table: WordTable) {
+      own.removeAll(keepingCapacity: true)
+      joined.removeAll(keepingCapacity: true)
+      var last: WordShape?
+      for word in words {
+        let shape = table.shape(word)
+        own.append(shape)
+        joined.append(last?.joined(with: shape, isClitic: table.isClitic(word)) ?? .nothing)
+        last = shape
       }
     }
   }
@@ -96,9 +128,12 @@ struct Aligner {
   /// the same column is one word back on both sides, the next column one word back on the first
   /// side alone.
   private struct AlignmentBand {
-    typealias SideWords = (
-      ids: UnsafeBufferPointer<WordTable.ID>, marks: UnsafeBufferPointer<WordMarks>
-    )
+    struct SideWords {
+      var ids: UnsafeBufferPointer<WordTable.ID>
+      var marks: UnsafeBufferPointer<WordMarks>
+      var shapes: UnsafeBufferPointer<WordShape>
+      var joined: UnsafeBufferPointer<WordShape>
+    }
 
     let first: SideWords
     let second: SideWords
@@ -119,22 +154,33 @@ struct Aligner {
       self.cells = cells
     }
 
-    /// Fills the rows; the best alignment of all that end in a cell.
+    /// Fills the rows; the best alignment of all that end in a cell. Most rows of texts that share
+    /// a phrase alone are passed over: nothing is scored in the two before, and no words are the
+    /// same.
     mutating func best() -> Alignment {
       cells.update(repeating: Cell())
       var best = Alignment()
       let start = max(0, diagonal - Aligner.band)
       let end = min(first.ids.count, second.ids.count + diagonal + Aligner.band + 1)
       guard start < end else { return best }
+      // How many rows before this one have no score.
+      var quiet = 3
       for row in start..<end {
         // The places of the other side that the band has in this row, and the columns of them.
         let offset = row - diagonal - Aligner.band
         let low = max(0, -offset)
         let high = min(2 * Aligner.band + 1, second.ids.count - offset)
-        for column in 0..<Aligner.width { cells[now + column] = Cell() }
+        if quiet < 3 { for column in 0..<Aligner.width { cells[now + column] = Cell() } }
+        quiet += 1
+        let places = offset + low..<offset + max(low, high)
+        if quiet > 2, !hasSame(row, places) {
+          (now, back, twoBack) = (twoBack, now, back)
+          continue
+        }
         for column in low..<max(low, high) {
           let cell = cell(row, offset + column, column + 1)
           guard cell.score > 0 else { continue }
+          quiet = 0
           cells[now + column + 1] = cell
           guard cell.score > best.score else { continue }
           best = Alignment(
@@ -147,6 +193,20 @@ struct Aligner {
       return best
     }
 
+    /// Whether a word is among those of the other side, or may be one of two or two of one.
+    private func hasSame(_ row: Int, _ places: Range<Int>) -> Bool {
+      let word = first.ids[row]
+      for place in places where word == second.ids[place] || mayJoin(row, place) { return true }
+      return false
+    }
+
+    /// Whether two words of one side may be one of the other.
+    @inline(__always)
+    private func mayJoin(_ row: Int, _ place: Int) -> Bool {
+      first.joined[row].mayBe(second.shapes[place])
+        || second.joined[place].mayBe(first.shapes[row])
+    }
+
     /// The best way to end at a word of each side.
     @inline(__always)
     private func cell(_ row: Int, _ place: Int, _ column: Int) -> Cell {
@@ -154,7 +214,7 @@ struct Aligner {
       if word == other {
         return extended(cells[back + column], row, place, by: table.tenths(word))
       }
-      if let joined = joined(row, place, column) { return joined }
+      if mayJoin(row, place), let joined = joined(row, place, column) { return joined }
       // Mostly none of the cells that a change could be reached from has a score to pay it with.
       guard
         cells[back + column].score > Int32(Aligner.free)

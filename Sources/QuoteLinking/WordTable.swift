@@ -11,8 +11,7 @@ package struct WordTable {
   private var ends: [Int] = []
   private var hashes: [UInt64] = []
   private var weights: [WordBits.Weight] = []
-  /// The first byte of each word, and its length below.
-  private var shapes: [UInt32] = []
+  private var shapes: [WordShape] = []
   /// The upper half of a word's hash, and its number and one more; 0 where a slot is free.
   private var slots: [UInt64] = Array(repeating: 0, count: 1024)
 
@@ -28,8 +27,7 @@ package struct WordTable {
     arena.append(contentsOf: word)
     ends.append(arena.count)
     hashes.append(hash)
-    shapes.append(
-      UInt32(word.first ?? 0) << 24 | UInt32(truncatingIfNeeded: min(word.count, 0xFF_FFFF)))
+    shapes.append(WordShape(word))
     let text = String(decoding: word, as: UTF8.self)
     weights.append(bits.weight(of: text, letters: text.unicodeScalars.count))
     if ends.count * 2 > slots.count { grow() } else { insert(id, hash: hash) }
@@ -55,14 +53,18 @@ package struct WordTable {
 
   /// Whether two words written as one are a third: "back end" and "backend".
   func joins(_ first: ID, _ second: ID, into whole: ID) -> Bool {
-    guard length(first) + length(second) == length(whole) else { return false }
+    guard shape(first).length + shape(second).length == shape(whole).length else { return false }
     let (a, b, c) = (bytes(first), bytes(second), bytes(whole))
     return c.starts(with: a) && c.dropFirst(a.count) == b
   }
 
-  /// How many bytes a word has; of one of 16 MB or more so many.
+  /// The shape of a word.
   @inline(__always)
-  private func length(_ id: ID) -> UInt32 { shapes[Int(id)] & 0xFF_FFFF }
+  func shape(_ id: ID) -> WordShape { shapes[Int(id)] }
+
+  /// Whether a word is written together with the one before, shortened.
+  @inline(__always)
+  func isClitic(_ id: ID) -> Bool { weights[Int(id)].isClitic }
 
   /// Whether two words are a third when the second is shortened: "we have" and "weve", "is not" and
   /// "isnt". What is left of the second are letters of it, in their order, its last among them.
@@ -82,8 +84,7 @@ package struct WordTable {
   /// Whether two words are a third, written as one or shortened.
   @inline(__always)
   func isOne(_ first: ID, _ second: ID, _ whole: ID) -> Bool {
-    let (a, c) = (shapes[Int(first)], shapes[Int(whole)])
-    guard a >> 24 == c >> 24, a < c else { return false }
+    guard shape(first).mayBegin(shape(whole)) else { return false }
     return joins(first, second, into: whole) || contracts(first, second, into: whole)
   }
 
@@ -120,6 +121,39 @@ package struct WordTable {
       insert(ID(truncatingIfNeeded: index), hash: hash)
     }
   }
+}
+
+/// The first byte of a word and how many bytes it has, of one of 16 MB or more so many: what tells
+/// most words that are no two others written as one.
+struct WordShape: Hashable {
+  private var bits: UInt32
+
+  init(_ word: [UInt8]) {
+    bits = UInt32(word.first ?? 0) << 24 | UInt32(truncatingIfNeeded: min(word.count, 0xFF_FFFF))
+  }
+
+  private init(bits: UInt32) { self.bits = bits }
+
+  /// The shape of no word.
+  static let nothing = WordShape(bits: 0)
+  /// A bit that no first byte of UTF-8 has beside the others: all letters may be left out.
+  private static let loose: UInt32 = 0xFF << 24
+
+  @inline(__always)
+  var length: UInt32 { bits & 0xFF_FFFF }
+
+  /// Whether a longer word begins with the same byte.
+  @inline(__always)
+  func mayBegin(_ other: WordShape) -> Bool { bits >> 24 == other.bits >> 24 && bits < other.bits }
+
+  /// The shape of this word and the next as one.
+  func joined(with next: WordShape, isClitic: Bool) -> WordShape {
+    // Of a shortened word some letters are left.
+    isClitic ? WordShape(bits: bits | Self.loose) : WordShape(bits: bits &+ next.length)
+  }
+
+  @inline(__always)
+  func mayBe(_ other: WordShape) -> Bool { bits == other.bits || bits >= Self.loose }
 }
 
 /// Hashes that are the same on every machine and in every run.
