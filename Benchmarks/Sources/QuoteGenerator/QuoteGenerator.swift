@@ -36,6 +36,18 @@ public struct QuoteGenerator: Sequence, IteratorProtocol {
   /// What the words tell.
   public var bits: WordBits { vocabulary.bits }
 
+  /// The same as a table, with the lines that every table of weights has at its head.
+  public static var wordTable: String {
+    let rows = Vocabulary().entries.map { entry in
+      "\(entry.word)\t\(entry.tenths)\t\(entry.isFunctionWord ? "function" : "content")"
+    }
+    let head = [
+      "# summary: made-up words", "# origin: made up", "# licence: CC0-1.0", "word\ttenths\tkind",
+      "*\t\(Vocabulary.unseen)\tcontent",
+    ]
+    return (head + rows.sorted()).joined(separator: "\n")
+  }
+
   /// How many utterances stand in three articles, and so how many pairs there are.
   public static func pairs(among labels: [Int?]) -> Int {
     Dictionary(grouping: labels.compactMap { $0 }) { $0 }.values

@@ -44,14 +44,19 @@ struct Vocabulary: Sendable {
   }
 
   /// What the words tell, as a linker needs it.
-  var bits: WordBits {
+  var bits: WordBits { WordBits(entries: entries, unseen: Self.unseen) }
+
+  /// What a word that is not in the table tells, in tenths of a bit.
+  static let unseen = 180
+
+  /// The words of the table.
+  var entries: [WordBits.Entry] {
     let total = cumulated.last ?? 1
-    let entries = (0..<min(Self.tabulated, words.count)).map { rank in
+    return (0..<min(Self.tabulated, words.count)).map { rank in
       WordBits.Entry(
         word: words[rank], tenths: Int(-10 * log2(1 / (Double(rank) + 2.7) / total)),
         isFunctionWord: rank < Self.functionWords)
     }
-    return WordBits(entries: entries, unseen: 180)
   }
 
   /// A word of its own for each number: frequent words are short.

@@ -8,6 +8,7 @@ import QuoteGenerator
 ///     linking [SIZE …]          measure; 10000, 100000 and 1000000 if not given
 ///     linking --write SIZE      write the quotes as NDJSON: text, and the utterance or null
 ///     linking --records SIZE    write their articles as records, for quoteex link --store
+///     linking --words           write what their words tell, as a table of models/en/weights
 @main
 struct Linking {
   private static let seed = 7
@@ -17,6 +18,7 @@ struct Linking {
     let sizes = arguments.compactMap { Int($0) }
     switch arguments.first {
     case "--write": try write(sizes.first ?? 10_000)
+    case "--words": print(QuoteGenerator.wordTable)
     case "--records": try writeRecords(sizes.first ?? 10_000)
     case "--one": print(measure(sizes.first ?? 10_000).line)
     default: try compare(sizes.isEmpty ? [10_000, 100_000, 1_000_000] : sizes)
