@@ -117,8 +117,8 @@ public enum StoreSchema {
       mentions INTEGER NOT NULL     -- how many
     );
 
-    -- Which forms have which key, and which letters: blocks of postings of 16 bytes, in three levels. New ones come
-    -- into the first and are moved on a slice of the keys at a time.
+    -- Which forms have which key, and which letters: blocks of postings of 16 bytes, in three
+    -- levels. New ones come into the first and are moved on a slice of the keys at a time.
     CREATE TABLE posting (
       first INTEGER PRIMARY KEY,    -- the level, 45 bits of the first key, 16 of how many words
       "end" INTEGER NOT NULL,       -- where the next block starts
