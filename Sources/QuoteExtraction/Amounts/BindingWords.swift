@@ -12,7 +12,9 @@ struct BindingParts: OptionSet, Hashable, Sendable {
     "and", "of", "out", "worth", "combined", "to", "with", "at", "by", "for", "that", "compared",
     "more", "in", "be", "bracket", "semicolon", "hyphen", "dash", "adjunct", "ahead", "above",
     "sum",
-    "mere", "respondent-verb", "poll", "from",
+    "mere", "respondent-verb", "poll", "from", "reckoning", "price", "sells", "adding", "against",
+    "it",
+    "another", "floating", "or",
   ]
 
   private init(_ name: String) {
@@ -88,6 +90,25 @@ struct BindingParts: OptionSet, Hashable, Sendable {
   /// What people are asked in: "survey".
   static let poll = Self("poll")
   static let fromWord = Self("from")
+  /// Heads "an estimate of", which tells of what is reckoned.
+  static let reckoning = Self("reckoning")
+  /// Heads "at a cost of".
+  static let price = Self("price")
+  /// What a thing does that has a price: "sells for", "goes for".
+  static let sells = Self("sells")
+  /// What is done with an amount to something else: "add".
+  static let adding = Self("adding")
+  /// Stands before what an amount is compared with.
+  static let against = Self("against")
+  /// Stands for a thing told of before.
+  static let it = Self("it")
+  /// "another 10 percent"
+  static let another = Self("another")
+  /// May stand between an auxiliary and its verb: "are all tied".
+  static let floating = Self("floating")
+  static let or = Self("or")
+  /// A verb that a clause may follow: said, found.
+  static let reporting = Self(rawValue: 1 << 61)
   /// A verb that moves money.
   static let moneyVerb = Self(rawValue: 1 << 62)
   /// A verb that says how high its subject is.
@@ -107,6 +128,9 @@ struct BindingWords: Sendable {
       }
     }
     for entry in pack.entries(of: "amount.syntax") { add(BindingParts(entry: entry), entry) }
+    for name in ["verb.report", "verb.show", "verb.think"] {
+      for entry in pack.entries(of: name) { add(.reporting, entry) }
+    }
     for entry in pack.entries(of: "verb.money") { add(.moneyVerb, entry) }
     for entry in pack.entries(of: "verb.level") { add(.levelVerb, entry) }
     self.parts = LexemeTable(parts, default: [], pack.vocabulary)

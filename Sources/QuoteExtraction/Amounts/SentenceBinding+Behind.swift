@@ -1,0 +1,215 @@
+import NewsSyntax
+import NewsText
+
+// What stands behind an amount: its noun, "of" and "for", the verb that it is the subject of.
+extension SentenceBinding {
+  /// "a $5 million plant", "a 10-point lead", "$9 million spent on".
+  func behind(_ place: Int) -> Range<Int>? {
+    var next = afterConversion(place)
+    while plays(next, .combined) { next += 1 }
+    if plays(next, .hyphen), isGlued(next) { next += 1 }
+    let tag = tag(next)
+    let isVerbal = tag == .VBN || tag == .VBG
+    if tag == .JJR || tag == .RBR, clause.tag(next + 1).isNoun {
+      // "12 percent less grain"
+      return clause.phrase(from: next + 1).flatMap { clause.isTime($0) ? nil : $0 }
+    }
+    guard tag.isNoun || tag == .JJ || isVerbal, !plays(next, [.time, .apart]) else { return nil }
+    if tag == .NNS, clause.tag(next + 1).isFinite, clause.tag(next + 2) == .PRP { return nil }
+    if plays(next, .sum), clause.phrase(from: next)?.count == 1 { return nil }
+    let ends: TagSet = [.DT, .PRPS, .IN, .CD, .TO]
+    if !isVerbal || !ends.contains(clause.tag(next + 1)),
+      let found = clause.phrase(from: next), !clause.isTime(found)
+    {
+      return found
+    }
+    if isVerbal {
+      let governed = tag == .VBG && isMoney(place) && clause.tag(governorWord(place)).isVerb
+      return governed || plays(amounts[place].left - 1, .of) ? nil : next..<next + 1
+    }
+    // "is 93 percent full" tells of its subject.
+    let isPredicate = plays(governorWord(place), .auxiliary)
+    return tag == .JJ && !isPredicate && clause.phrase(from: next) == nil ? next..<next + 1 : nil
+  }
+
+  /// The token after an amount and what it is in another currency: "a C$5 million (£3 million) |".
+  func afterConversion(_ place: Int) -> Int {
+    let next = amounts[place].right
+    guard isMoney(place), tag(next) == .open, place + 1 < amounts.count, isMoney(place + 1),
+      amounts[place + 1].left == next + 1, tag(amounts[place + 1].right) == .close
+    else { return next }
+    return amounts[place + 1].right + 1
+  }
+
+  /// "HK$5.4 billion (S$929 million)": the same in another currency.
+  func converted(_ place: Int) -> Range<Int>? {
+    guard place > 0, isMoney(place), tag(amounts[place].left - 1) == .open,
+      amounts[place - 1].right == amounts[place].left - 1
+    else { return nil }
+    return carried(place)
+  }
+
+  /// The word before an amount, over adverbs and determiners.
+  func governorWord(_ place: Int) -> Int {
+    var word = amounts[place].left - 1
+    while tag(word).isAny(of: [.RB, .RBR, .DT, .JJR]) { word -= 1 }
+    return word
+  }
+
+  /// "$57 million of the $64 million": bound to what the other is bound to.
+  func isPartOfNext(_ place: Int) -> Bool {
+    guard place + 1 < amounts.count else { return false }
+    var next = amounts[place].right
+    if plays(next, .worth) { next += 1 }
+    if plays(next, .out) { next += 1 }
+    let distance = amounts[place + 1].left - next - 1
+    return plays(next, .of) && (0...3).contains(distance)
+  }
+
+  /// "9 percent of voters", "$5 million worth of goods", "37 cents out of each dollar".
+  func ofPhrase(_ place: Int) -> Range<Int>? {
+    var next = amounts[place].right
+    if plays(next, .worth) { next += 1 }
+    if plays(next, .out) { next += 1 }
+    guard plays(next, .of) else { return nil }
+    if !isMoney(place), plays(amounts[place].left - 1, .at),
+      let found = adjacent(place, amounts[place].left - 1)
+    {
+      // "the deficit at 3 percent of output"
+      return found
+    }
+    next += 1
+    // "of both the towns"
+    if plays(next, .pronoun), tag(next + 1) == .DT { next += 1 }
+    if plays(next, .pronoun), tag(next) != .IN,
+      !tag(next + 1).isNoun && !tag(next + 1).isAdjective && tag(next + 1) != .CD
+        && tag(next + 1) != .VBN
+    {
+      return next..<next + 1
+    }
+    if var found = clause.phrase(from: next) {
+      while plays(found.upperBound - 1, .worth), plays(found.upperBound, .of),
+        let goods = clause.phrase(from: found.upperBound + 1)
+      {
+        found = goods
+      }
+      return found
+    }
+    if tag(next) == .PRP || tag(next) == .WP { return next..<next + 1 }
+    let near = next..<min(next + 7, clause.sentence.upperBound)
+    guard !near.prefix(4).contains(where: { clause.isAmount($0) }) else { return nil }
+    return near.first { tag($0).isNoun }.map { $0..<$0 + 1 }
+  }
+
+  /// "the top 1 percent": a group of people, which measures nothing.
+  func isGroup(_ place: Int) -> Bool {
+    !isMoney(place) && plays(amounts[place].left - 1, .top)
+  }
+
+  /// "another 10 percent": of what the first was of.
+  func isAnother(_ place: Int) -> Bool {
+    amounts[place].kind == .percent && ofPhraseBefore(place) != nil
+      && (amounts[place].left - 1...amounts[place].left).contains { plays($0, .another) }
+  }
+
+  /// The phrase after "of" that the nearest share before was bound to.
+  func ofPhraseBefore(_ place: Int) -> Range<Int>? {
+    amounts[..<place].last { $0.isOfPhrase && $0.kind == amounts[place].kind }?.of
+  }
+
+  /// "Reed 34 percent and Cole 11 percent": an entry of a list.
+  func entry(_ place: Int) -> Range<Int>? {
+    let left = amounts[place].left
+    guard !isMoney(place), tag(left - 1).isNoun, let found = clause.phrase(before: left),
+      !clause.isTime(found)
+    else { return nil }
+    let before = found.lowerBound - 1
+    let starts = found.lowerBound == clause.sentence.lowerBound
+    return starts || tag(before).isAny(of: [.comma, .CC, .open, .colon, .stop]) ? found : nil
+  }
+
+  /// "put the index 3 points up", "a rating above 50 percent": the noun right before.
+  func object(_ place: Int) -> Range<Int>? {
+    let left = amounts[place].left
+    guard tag(left - 1).isNoun, let found = clause.phrase(before: left), !clause.isTime(found)
+    else {
+      return nil
+    }
+    let before = objectStart(found) - 1
+    if left == amounts[place].tokens.lowerBound {
+      let isObject = tag(before).isVerb && !plays(before, .levelVerb)
+      return !isMoney(place) && isObject ? found : nil
+    }
+    return tag(left) == .IN && plays(left, .above) && tag(before) == .IN ? found : nil
+  }
+
+  /// "the $64 million it pledged": the verb of the clause on it.
+  func relativeVerb(_ place: Int) -> Range<Int>? {
+    var next = amounts[place].right
+    let isThat = plays(next, .that)
+    if isThat || tag(next) == .WDT { next += 1 }
+    var verb: Int
+    if tag(next) == .PRP {
+      verb = next + 1
+    } else if isThat, tag(next).isAny(of: [.NNP, .DT]), let who = clause.phrase(from: next) {
+      verb = who.upperBound
+    } else if isThat, isMoney(place), tag(next).isFinite, !plays(next, [.be, .auxiliary]) {
+      verb = next
+    } else if tag(next) == .NNS, tag(next + 1).isFinite, tag(next + 2) == .PRP {
+      verb = next + 1
+    } else {
+      return nil
+    }
+    // "the $5 million he says he raised"
+    if tag(verb).isFinite, tag(verb + 1) == .PRP, tag(verb + 2).isVerb || tag(verb + 2) == .MD {
+      verb += 2
+    }
+    while tag(verb).isAny(of: [.MD, .RB]) || plays(verb, .auxiliary) && tag(verb + 1).isVerb {
+      verb += 1
+    }
+    return tag(verb).isVerb ? verb..<verb + 1 : nil
+  }
+
+  /// "adds $3 to the bill": what is added to.
+  func addition(_ place: Int) -> Range<Int>? {
+    let next = amounts[place].right
+    guard plays(next, .to), !tag(next + 1).isVerb, plays(governorWord(place), .adding)
+    else { return nil }
+    return clause.phrase(from: next + 1).flatMap { clause.isTime($0) ? nil : $0 }
+  }
+
+  /// "in bonds", "for a wall", "on ads", "to build a wall": what money is for.
+  func purpose(_ place: Int) -> Range<Int>? {
+    guard isMoney(place) else { return nil }
+    var next = amounts[place].right
+    // "$12 an hour in the north" is not for the north.
+    let isRate = next > amounts[place].tokens.upperBound
+    while tag(next) == .RB || plays(next, [.combined, .more]) { next += 1 }
+    if isRate, plays(next, .inWord), tag(next + 1) == .DT || tag(next + 1).isName { return nil }
+    if plays(next, [.purpose, .worth]), let found = clause.phrase(from: next + 1),
+      !clause.isTime(found), !plays(found.upperBound - 1, .noPurpose),
+      !tag(found.upperBound - 1).isName || plays(next, .forWord) || plays(next, .at)
+    {
+      return found
+    }
+    guard plays(next, .to), tag(next + 1).isVerb, !plays(next + 1, .be) else { return nil }
+    if let object = clause.phrase(from: next + 2), object.lowerBound - next <= 4 { return object }
+    return next + 1..<next + 2
+  }
+
+  /// "$1 million more was donated": the verb that money is the subject of.
+  func passive(_ place: Int) -> Range<Int>? {
+    let left = amounts[place].left
+    guard isMoney(place), left == clause.sentence.lowerBound || plays(left - 1, .opener) else {
+      return nil
+    }
+    var verb = amounts[place].right
+    while tag(verb) == .RB || plays(verb, [.combined, .more]) { verb += 1 }
+    if tag(verb).isFinite, !plays(verb, [.auxiliary, .levelVerb, .be]) {
+      return verb..<verb + 1
+    }
+    guard plays(verb, .auxiliary) else { return nil }
+    while plays(verb, .auxiliary) || tag(verb) == .RB { verb += 1 }
+    return tag(verb) == .VBN ? verb..<verb + 1 : nil
+  }
+}
