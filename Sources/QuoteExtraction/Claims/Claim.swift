@@ -49,6 +49,8 @@ package struct ClaimSource: Sendable, Hashable {
   package var cue: Range<Int>
   /// What it holds for.
   package var scope: Range<Int>
+  /// Whether it ends where a comma and "but" begin another clause.
+  package var isPhrase: Bool
   /// The id of the rule that found it.
   package var rule: String
 

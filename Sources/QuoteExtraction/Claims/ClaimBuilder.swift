@@ -12,12 +12,14 @@ struct ClaimBuilder {
   private let places: [Range<Int>]
   private let words: ClaimWords
   private let binding: BindingWords
+  private let weights: StatementWeights
   private var reader: ClaimReader
   private(set) var claims: [Claim] = []
 
   init(
     analysis: Analysis, attributions: [Attribution], sources: [ClaimSource],
-    resolution: SpeakerResolution, amounts: [Amount], words: ClaimWords, binding: BindingWords
+    resolution: SpeakerResolution, amounts: [Amount], words: ClaimWords, binding: BindingWords,
+    weights: StatementWeights
   ) {
     self.analysis = analysis
     self.attributions = attributions
@@ -26,6 +28,7 @@ struct ClaimBuilder {
     self.amounts = amounts
     self.words = words
     self.binding = binding
+    self.weights = weights
     places = amounts.map { analysis.document.tokens(of: $0.bytes) }
     reader = ClaimReader(
       analysis: analysis, words: words, binding: binding,
@@ -135,7 +138,8 @@ struct ClaimBuilder {
 
   /// Adds a claim for each sentence of an attribution that asserts a fact without amounts.
   mutating func addStatements() {
-    let judge = StatementJudge(analysis: analysis, words: words)
+    let judge = StatementJudge(
+      analysis: analysis, words: words, binding: binding, weights: weights)
     for index in attributions.indices
     where speaker(ofAttribution: index) != nil && judge.canAssert(attributions[index]) {
       for part in attributions[index].content { addStatements(of: index, in: part, judge) }
@@ -152,14 +156,22 @@ struct ClaimBuilder {
       number += 1
       let span = part.clamped(to: sentence.tokens)
       guard sentence.kind == .text, span.count > 2,
-        !holdsAmount(span), judge.kind(of: span) == .assertion
+        !holdsAmount(span)
       else { continue }
-      var claim = Claim(
-        kind: .statement, bytes: 0..<0, certainty: .medium, rule: attributions[index].rule)
-      describe(&claim, by: index)
-      turn(to: sentence.tokens, [])
-      reader.read(span, amount: nil, of: nil, into: &claim)
-      if claim.predicate != nil { claims.append(claim) }
+      for clause in judge.assertions(of: attributions[index], in: span) {
+        addStatement(of: index, clause, sentence.tokens)
+      }
     }
+  }
+
+  private mutating func addStatement(
+    of index: Int, _ span: Range<Int>, _ sentence: Range<Int>
+  ) {
+    var claim = Claim(
+      kind: .statement, bytes: 0..<0, certainty: .medium, rule: attributions[index].rule)
+    describe(&claim, by: index)
+    turn(to: sentence, [])
+    reader.read(span, amount: nil, of: nil, into: &claim)
+    if claim.predicate != nil { claims.append(claim) }
   }
 }

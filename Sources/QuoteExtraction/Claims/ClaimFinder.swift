@@ -11,6 +11,7 @@ package struct ClaimFinder: Sendable {
   private let rules: ClaimRules
   private let words: ClaimWords
   private let binding: BindingWords
+  private let weights: StatementWeights
 
   /// Compiles the pack's rules for claims.
   ///
@@ -19,6 +20,7 @@ package struct ClaimFinder: Sendable {
     rules = try ClaimRules(pack: pack)
     words = ClaimWords(pack: pack)
     binding = BindingWords(pack: pack)
+    weights = StatementWeights(pack: pack)
   }
 
   /// Who stands behind the figures of sentences that no quote attributes.
@@ -55,7 +57,7 @@ package struct ClaimFinder: Sendable {
   ) -> [Claim] {
     var builder = ClaimBuilder(
       analysis: analysis, attributions: attributions, sources: sources, resolution: resolution,
-      amounts: amounts, words: words, binding: binding)
+      amounts: amounts, words: words, binding: binding, weights: weights)
     builder.addQuantities()
     builder.addStatements()
     return builder.claims.sorted {

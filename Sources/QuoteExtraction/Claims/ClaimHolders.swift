@@ -65,7 +65,9 @@ struct ClaimHolders {
       return attribution.act == .speech || attribution.act == .writing
     }
     if attribution.act == .attitude || attribution.act == .thought {
-      return holdsClause(attribution) && attribution.certainty != .low || has(cue, .pledge)
+      return attribution.certainty != .low
+        && (holdsClause(attribution) || isInfinitive(attribution))
+        || has(cue, .pledge)
     }
     guard attribution.type == .indirect else { return true }
     if attribution.certainty != .high, has(cue, .money) { return false }
@@ -93,10 +95,22 @@ struct ClaimHolders {
       .prefix { sources[$0].scope.upperBound == sources[first].scope.upperBound }
       .filter { index in
         sources[index].scope.contains(tokens.lowerBound)
-          && !sources[index].source.overlaps(tokens)
+          && !sources[index].source.overlaps(tokens) && !isCutOff(tokens, from: sources[index])
       }
     return standing.min { size(sources[$0], tokens) < size(sources[$1], tokens) }
       .map { .source($0) }
+  }
+
+  /// Whether a new clause begins between some tokens and a source that is named at the end of what
+  /// it tells ("X fell, according to the bank, and Y …"), or whose clause ends before "but".
+  private func isCutOff(_ tokens: Range<Int>, from source: ClaimSource) -> Bool {
+    let named = max(source.cue.upperBound, source.source.upperBound)
+    guard named < tokens.lowerBound else { return false }
+    let between = named..<tokens.lowerBound - 1
+    if source.isPhrase, between.contains(where: beginsContrast) { return true }
+    guard min(source.cue.lowerBound, source.source.lowerBound) > source.scope.lowerBound + 3
+    else { return false }
+    return between.contains(where: beginsClause)
   }
 
   private func size(_ source: ClaimSource, _ tokens: Range<Int>) -> (Int, Int) {
@@ -113,7 +127,8 @@ struct ClaimHolders {
     let one = attributions[index]
     guard one.type == .indirect, one.act != .attitude, one.act != .thought,
       let cue = one.cue.first, let content = one.content.first, let last = one.content.last,
-      holdsClause(one), !cue.contains(where: { words.cues[analysis.lexemes[$0]] == .question }),
+      holdsClause(one) || isInterrupted(last, tokens),
+      !cue.contains(where: { words.cues[analysis.lexemes[$0]] == .question }),
       !one.source.contains(where: { $0.overlaps(tokens) })
     else { return false }
     let between: Range<Int>
@@ -123,6 +138,7 @@ struct ClaimHolders {
       between = tokens.upperBound..<content.lowerBound
     } else if cue.lowerBound > content.lowerBound, tokens.lowerBound >= last.upperBound {
       between = last.upperBound..<tokens.lowerBound
+      if between.dropLast().contains(where: beginsClause) { return false }
     } else {
       return false
     }
@@ -135,8 +151,51 @@ struct ClaimHolders {
     attribution.content.contains { part in
       part.lowerBound > 0
         && binding[analysis.lexemes[part.lowerBound - 1]].contains(.that)
-        || part.contains { analysis.tags[$0].isFinite || analysis.tags[$0] == .MD }
+        || holdsVerb(part)
     }
+  }
+
+  /// Whether what is said stops before a relative clause after whose comma it goes on: "said the
+  /// fund, which holds $5, had paid".
+  private func isInterrupted(_ last: Range<Int>, _ tokens: Range<Int>) -> Bool {
+    let tags = analysis.tags
+    guard last.upperBound + 1 < tokens.lowerBound, tags[last.upperBound] == .comma,
+      tags[last.upperBound + 1].isAny(of: [.WDT, .WP])
+    else { return false }
+    let sentence = analysis.document.sentences[analysis.document.sentence(of: tokens.lowerBound)]
+    let rest = tokens.upperBound..<max(tokens.upperBound, sentence.tokens.upperBound - 1)
+    return rest.contains {
+      tags[$0] == .comma && (tags[$0 + 1].isFinite || tags[$0 + 1] == .MD)
+    }
+  }
+
+  /// Whether what is wanted is told with an infinitive: "wants the port to pay $5".
+  private func isInfinitive(_ attribution: Attribution) -> Bool {
+    guard let content = attribution.content.first else { return false }
+    return content.dropLast().contains {
+      analysis.tags[$0] == .TO && analysis.tags[$0 + 1] == .VB
+    }
+  }
+
+  /// Whether a finite verb stands in a part before any relative clause.
+  private func holdsVerb(_ part: Range<Int>) -> Bool {
+    for token in part {
+      let tag = analysis.tags[token]
+      if tag.isFinite || tag == .MD { return true }
+      if tag == .WDT || tag == .WP, token > part.lowerBound { return false }
+    }
+    return false
+  }
+
+  /// Whether a comma with "and", "but" or "while" stands at a token.
+  private func beginsClause(_ token: Int) -> Bool {
+    analysis.tags[token] == .comma
+      && (analysis.tags[token + 1] == .CC || words.has(analysis.lexemes[token + 1], .contrast))
+  }
+
+  /// Whether a comma with "but" or "while" stands at a token.
+  private func beginsContrast(_ token: Int) -> Bool {
+    analysis.tags[token] == .comma && words.has(analysis.lexemes[token + 1], .contrast)
   }
 
   /// Whether a token ends what was reported before it: a semicolon, a quotation mark.

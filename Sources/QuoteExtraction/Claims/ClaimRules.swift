@@ -6,8 +6,10 @@ struct ClaimRules: Sendable {
   enum Scope: String, CaseIterable, Sendable {
     /// For the whole sentence.
     case sentence
-    /// For what follows the cue.
+    /// For what follows the cue, up to a clause that a comma and "but" begin.
     case after
+    /// For all that follows the cue.
+    case clause
   }
 
   let matcher: RuleMatcher

@@ -33,11 +33,11 @@ struct ClaimSourceFinder {
     let scope =
       switch rules.scope(match.rule) {
       case .sentence: all
-      case .after: tokens(cue ?? covered).upperBound..<all.upperBound
+      case .after, .clause: tokens(cue ?? covered).upperBound..<all.upperBound
       }
     return ClaimSource(
       source: tokens(source), cue: tokens(cue ?? source), scope: scope,
-      rule: rules.id(match.rule))
+      isPhrase: rules.scope(match.rule) == .after, rule: rules.id(match.rule))
   }
 
   /// The subject of a cue that is a verb.

@@ -14,7 +14,7 @@ struct ClaimWords: Sendable {
 
   /// What a word form is told by, wherever it stands.
   struct Class: OptionSet, Hashable, Sendable {
-    let rawValue: UInt8
+    let rawValue: UInt16
 
     /// I, we.
     static let firstPerson = Class(rawValue: 1 << 0)
@@ -30,6 +30,18 @@ struct ClaimWords: Sendable {
     static let denial = Class(rawValue: 1 << 5)
     /// Begins a word or phrase that says when.
     static let time = Class(rawValue: 1 << 6)
+    /// Sets a clause against the one before: but, while.
+    static let contrast = Class(rawValue: 1 << 7)
+    /// A form of "be".
+    static let be = Class(rawValue: 1 << 8)
+    /// A form of "have".
+    static let have = Class(rawValue: 1 << 9)
+    /// "like", "as"
+    static let simile = Class(rawValue: 1 << 10)
+    /// "there"
+    static let there = Class(rawValue: 1 << 11)
+    /// A pronoun that is no subject: him, them.
+    static let object = Class(rawValue: 1 << 12)
   }
 
   /// What a cue does.
@@ -62,6 +74,11 @@ struct ClaimWords: Sendable {
     add(.firstPerson, "pronoun") { $0["person"] == "1" && $0["case"] == "subject" }
     add(.secondPerson, "pronoun") { $0["person"] == "2" }
     add(.pledge, "claim.pledge")
+    let parts: [(String, Class)] = [
+      ("contrast", .contrast), ("be", .be), ("have", .have), ("simile", .simile),
+      ("there", .there), ("object", .object),
+    ]
+    for (name, one) in parts { add(one, "claim.syntax") { $0["as"] == name } }
     add(.money, "verb.money")
     let arms: Set = ["hearsay", "likelihood", "inference", "modal"]
     add(.hedge, "hedge") { arms.contains($0["kind"] ?? "") }

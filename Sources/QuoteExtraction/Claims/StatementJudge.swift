@@ -2,13 +2,16 @@ import NewsSyntax
 import NewsText
 import QuoteRecords
 
-/// Tells assertions of fact from wishes, promises, questions, opinions and orders, by the act, the
-/// class of the cue, and the form of what is said.
+/// Tells assertions of fact from wishes, promises, questions, opinions and orders: some by their
+/// form, which decides, the rest by weighing tense, words and how they are reported.
 struct StatementJudge {
   let analysis: Analysis
   let words: ClaimWords
+  let binding: BindingWords
+  let weights: StatementWeights
 
-  /// Whether an attribution is of the kind that states its content as fact.
+  /// Whether an attribution is of the kind that states its content as fact, and its cue does not
+  /// promise, wish, ask or order.
   func canAssert(_ attribution: Attribution) -> Bool {
     let act = attribution.act
     guard act == .speech || act == .writing || act == .evidence, attribution.certainty != .low
@@ -16,31 +19,134 @@ struct StatementJudge {
     guard let cue = attribution.cue.first else { return true }
     return cue.allSatisfy { token in
       let kind = words.cues[analysis.lexemes[token]]
-      return kind == nil || kind == .assertion
+      return kind == nil || kind == .assertion || kind == .opinion
     }
   }
 
-  /// What some content does, by its own words.
-  func kind(of span: Range<Int>) -> ClaimWords.Kind? {
-    guard let verb = span.first(where: { analysis.tags[$0].isFinite || analysis.tags[$0] == .MD })
-    else { return nil }
+  /// The clauses of a content within one sentence that an attribution which can assert states as
+  /// fact: all of it where all are.
+  ///
+  /// - Parameter span: The content's tokens within the sentence.
+  func assertions(of attribution: Attribution, in span: Range<Int>) -> [Range<Int>] {
+    guard !span.isEmpty else { return [] }
+    let all = clauses(of: span, attribution)
+    let facts = all.filter { isFact($0, attribution) }
+    return !facts.isEmpty && facts.count == all.count ? [span] : facts
+  }
+
+  /// The clauses that "and that" or "but that" join.
+  private func clauses(of span: Range<Int>, _ attribution: Attribution) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var start = span.lowerBound
+    for token in span.dropFirst().dropLast()
+    where attribution.type != .direct && analysis.tags[token] == .CC
+      && binding[analysis.lexemes[token + 1]].contains(.that)
+    {
+      found.append(start..<token)
+      start = token + 2
+    }
+    found.append(start..<span.upperBound)
+    return found.filter { !$0.isEmpty }
+  }
+
+  private func isFact(_ span: Range<Int>, _ attribution: Attribution) -> Bool {
+    guard !isOtherByForm(span) else { return false }
+    var sum = 0
+    if let verb = mainVerb(of: span) {
+      guard !isPromise(span, verb) else { return false }
+      sum += tense(of: verb, in: span) + wording(after: verb, in: span)
+      if holds(span.lowerBound..<verb, .there) { sum += weights.there }
+    } else {
+      sum += weights.verbless
+    }
+    if span.contains(where: { analysis.tags[$0].isName || analysis.tags[$0] == .CD }) {
+      sum += weights.concrete
+    }
+    if holds(span, .secondPerson) { sum += weights.secondPerson }
+    if holds(span, .simile) { sum += weights.simile }
+    if span.count <= 4 { sum += weights.short }
+    return sum + manner(attribution) >= weights.least
+  }
+
+  /// Whether it is a question, an order, a condition or no clause by its form.
+  private func isOtherByForm(_ span: Range<Int>) -> Bool {
     let next = min(span.upperBound, analysis.document.tokens.count - 1)
-    if isQuestionMark(span.upperBound - 1) || isQuestionMark(next) { return .question }
+    if isQuestionMark(span.upperBound - 1) || isQuestionMark(next) { return true }
     let first = analysis.tags[span.lowerBound]
-    if words.contents[analysis.lexemes[span.lowerBound]] == .condition { return .condition }
-    if first == .VB { return .order }
-    if first == .WP || first == .WRB || first == .WDT || first == .MD { return .question }
-    for token in verb..<min(verb + 5, span.upperBound) {
-      guard let kind = words.contents[analysis.lexemes[token]], kind != .condition,
-        kind != .prediction || token == verb
-      else { continue }
-      if kind != .promise || isFirstPerson(span.lowerBound..<verb) { return kind }
-    }
-    return words.has(analysis.lexemes[span.lowerBound], .secondPerson) ? .opinion : .assertion
+    if words.has(analysis.lexemes[span.lowerBound], .object) { return true }
+    return first == .VB || first == .MD || first == .WP || first == .WRB || first == .WDT
+      || words.contents[analysis.lexemes[span.lowerBound]] == .condition
   }
 
-  private func isFirstPerson(_ subject: Range<Int>) -> Bool {
-    subject.contains { words.has(analysis.lexemes[$0], .firstPerson) }
+  /// The first finite verb that no relative clause takes: "the dam, which held, was old".
+  private func mainVerb(of span: Range<Int>) -> Int? {
+    var taken = 0
+    for token in span {
+      let tag = analysis.tags[token]
+      if tag == .WDT || tag == .WP
+        || binding[analysis.lexemes[token]].contains(.that) && token > span.lowerBound
+          && analysis.tags[token - 1].isNoun
+      {
+        taken += 1
+      } else if tag.isFinite || tag == .MD {
+        if taken == 0 { return token }
+        taken -= 1
+      }
+    }
+    return nil
+  }
+
+  /// Whether a verb near the first one promises, and I or we are who does.
+  private func isPromise(_ span: Range<Int>, _ verb: Int) -> Bool {
+    holds(span.lowerBound..<verb, .firstPerson)
+      && near(verb, span).contains { words.contents[analysis.lexemes[$0]] == .promise }
+  }
+
+  /// A verb and the few words after it.
+  private func near(_ verb: Int, _ span: Range<Int>) -> Range<Int> {
+    verb..<min(verb + 5, span.upperBound)
+  }
+
+  /// What the first finite verb weighs, by its tense and auxiliary.
+  private func tense(of verb: Int, in span: Range<Int>) -> Int {
+    var next = verb + 1
+    while next < span.upperBound, analysis.tags[next].isAdverb { next += 1 }
+    let tag = next < span.upperBound ? analysis.tags[next] : .none
+    let kind = words.contents[analysis.lexemes[verb]]
+    if kind == .prediction || kind == .order && analysis.tags[verb] == .MD {
+      return weights.prediction
+    }
+    if words.has(analysis.lexemes[verb], .have), tag == .VBN || tag == .VBD {
+      return weights.perfect
+    }
+    let isBe = words.has(analysis.lexemes[verb], .be)
+    if isBe, tag == .VBN { return weights.passive }
+    if isBe, tag == .VBG { return weights.progressive }
+    if analysis.tags[verb] == .VBD { return weights.past }
+    guard isBe else { return weights.present }
+    return tag.isAdjective ? weights.adjective : weights.noun
+  }
+
+  /// What the words of opinion, wish and duty near the verb weigh.
+  private func wording(after verb: Int, in span: Range<Int>) -> Int {
+    let kinds = near(verb, span).compactMap { words.contents[analysis.lexemes[$0]] }
+    return (kinds.contains(.opinion) ? weights.opinion : 0)
+      + (kinds.contains(.wish) ? weights.wish : 0)
+      + (kinds.contains(.order) ? weights.order : 0)
+  }
+
+  /// What the cue and the marks around the words weigh.
+  private func manner(_ attribution: Attribution) -> Int {
+    let isOpinion = attribution.cue.first?.contains {
+      words.cues[analysis.lexemes[$0]] == .opinion
+    }
+    return (attribution.type == .mixed ? weights.mixed : 0)
+      + (attribution.type == .indirect ? weights.indirect : 0)
+      + (isOpinion == true ? weights.opinionCue : 0)
+  }
+
+  private func holds(_ span: Range<Int>, _ one: ClaimWords.Class) -> Bool {
+    span.contains { words.has(analysis.lexemes[$0], one) }
   }
 
   private func isQuestionMark(_ token: Int) -> Bool {
