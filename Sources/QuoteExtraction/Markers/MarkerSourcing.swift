@@ -74,7 +74,8 @@ struct MarkerSourcing {
     }
     if let after {
       found?.outlet = after.outlet
-      found?.form = found?.form ?? rules[after.rule].form
+      let form = found?.form ?? rules[after.rule].form
+      found?.form = form
     }
     return found
   }
