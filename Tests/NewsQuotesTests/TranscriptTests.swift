@@ -85,4 +85,19 @@ struct TranscriptTests {
       """
     #expect(try turns(places).isEmpty)
   }
+
+  @Test("two turns may stand in one paragraph")
+  func oneParagraph() throws {
+    let text = """
+      VALE: We went to the market on Monday. COLE: I did not like it there at all.
+
+      VALE: That is what you say of every market in this town.
+
+      COLE: It is what I think of all of them.
+      """
+    #expect(
+      try turns(text).map { $0.suffix(12) } == [
+        "et on Monday", "there at all", "in this town", " all of them",
+      ])
+  }
 }

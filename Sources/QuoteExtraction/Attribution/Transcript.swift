@@ -147,7 +147,9 @@ struct Transcript {
   /// Gives each turn the paragraphs without a label before the next one.
   private mutating func extend() {
     for turn in turns.indices.dropLast() {
-      let between = turns[turn].paragraph + 1..<turns[turn + 1].paragraph
+      // Two turns may stand in one paragraph.
+      let next = turns[turn + 1].paragraph
+      let between = min(turns[turn].paragraph + 1, next)..<next
       guard between.count <= Self.patience else { continue }
       for paragraph in between {
         let range = document.paragraphs[paragraph]
