@@ -120,15 +120,25 @@ struct Transcript {
   }
 
   /// Finds for each turn the first whose label is the same, ends in it, or has it for initials.
+  /// Linear in the turns.
   private mutating func link(_ keys: [String]) {
+    var firsts: [String: Int] = [:]
     for turn in turns.indices {
-      let found = turns[..<turn].indices.first { earlier in
-        turns[earlier].first == earlier
-          && (keys[earlier] == keys[turn] || keys[earlier].hasSuffix(" " + keys[turn])
-            || initials(of: keys[earlier]) == keys[turn])
+      if let first = firsts[keys[turn]] {
+        turns[turn].first = first
+        continue
       }
-      if let found { turns[turn].first = found }
+      for name in names(of: keys[turn]) where firsts[name] == nil { firsts[name] = turn }
     }
+  }
+
+  /// What a speaker may be called by whose first label is given: that, each end of it that begins
+  /// with a word, and the initials.
+  private func names(of label: String) -> [String] {
+    let ends = label.indices.filter { label[$0] == " " }.map { space in
+      String(label[label.index(after: space)...])
+    }
+    return [label] + ends + [initials(of: label)]
   }
 
   /// The first letters of the words of a name.
@@ -169,8 +179,9 @@ struct Transcript {
     for turn in turns.indices where !turns[turn].content.isEmpty {
       turnAt[turns[turn].colon] = turn
     }
+    let quotations = quotationsByTurn()
     var place = [Int?](repeating: nil, count: turns.count)
-    var moved: [Int?] = []
+    var moved: [Int] = []
     var result: [Attribution] = []
     for attribution in attributions {
       let turn = attribution.cue.first.flatMap { turnAt[$0.lowerBound] }
@@ -180,14 +191,15 @@ struct Transcript {
       }
       if let turn { place[turn] = result.count }
       moved.append(result.count)
-      result.append(turn.map { self.attribution(of: turns[$0], rule: rule) } ?? attribution)
+      result.append(
+        turn.map { self.attribution(of: turns[$0], quotations[$0], rule) } ?? attribution)
     }
     for index in result.indices {
-      result[index].carriedFrom = result[index].carriedFrom.flatMap { moved[$0] }
+      result[index].carriedFrom = result[index].carriedFrom.map { moved[$0] }
     }
     for turn in turns.indices where !turns[turn].content.isEmpty && place[turn] == nil {
       place[turn] = result.count
-      result.append(self.attribution(of: turns[turn], rule: rule))
+      result.append(self.attribution(of: turns[turn], quotations[turn], rule))
     }
     for turn in turns.indices where turns[turn].first != turn {
       if let index = place[turn] { result[index].carriedFrom = place[turns[turn].first] }
@@ -208,14 +220,23 @@ struct Transcript {
     }
   }
 
-  private func attribution(of turn: Turn, rule: String) -> Attribution {
-    let quotations = document.quotations.indices.filter { index in
-      let range = document.quotations[index].inner
-      return turn.content.contains {
-        $0.lowerBound <= range.lowerBound && range.upperBound <= $0.upperBound
-      }
+  /// For each turn the quotations that lie in it.
+  private func quotationsByTurn() -> [[Int]] {
+    var found = [[Int]](repeating: [], count: turns.count)
+    let parts = turns.indices.flatMap { turn in
+      turns[turn].content.map { (turn: turn, tokens: $0) }
     }
-    return Attribution(
+    for (index, quotation) in document.quotations.enumerated() {
+      let inner = quotation.inner
+      let behind = parts.firstPlace { $0.tokens.lowerBound > inner.lowerBound }
+      guard behind > 0, inner.upperBound <= parts[behind - 1].tokens.upperBound else { continue }
+      found[parts[behind - 1].turn].append(index)
+    }
+    return found
+  }
+
+  private func attribution(of turn: Turn, _ quotations: [Int], _ rule: String) -> Attribution {
+    Attribution(
       content: turn.content, quotations: quotations, cue: [turn.colon..<turn.colon + 1],
       source: [turn.label], type: quotations.isEmpty ? .indirect : .mixed, certainty: .high,
       rule: rule, label: turn.isPart ? .part : .name)

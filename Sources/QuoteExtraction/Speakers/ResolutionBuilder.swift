@@ -171,6 +171,7 @@ struct ResolutionBuilder: ~Copyable {
         outer[quotation] = index
       }
     }
+    let turns = attributions.indices.filter { attributions[$0].label != nil }
     for index in attributions.indices where assignments[index].speakers.isEmpty {
       guard readings[index].mentions.count == 1, let mention = readings[index].mentions.first,
         case let found = sweep.mentions[mention], found.form == .pronoun,
@@ -179,7 +180,8 @@ struct ResolutionBuilder: ~Copyable {
       assignments[index].by = .pronoun
       assignments[index].unresolved = "the first person is the author or somebody quoted"
       let said =
-        found.quotation >= 0 ? outer[found.quotation] : turn(of: found.core.lowerBound) ?? -1
+        found.quotation >= 0
+        ? outer[found.quotation] : turn(of: found.core.lowerBound, among: turns) ?? -1
       guard said >= 0, !found.plural, !assignments[said].speakers.isEmpty else { continue }
       assignments[index].speakers = assignments[said].speakers
       assignments[index].anonymous = assignments[said].anonymous
@@ -187,12 +189,14 @@ struct ResolutionBuilder: ~Copyable {
     }
   }
 
-  /// The turn of an interview or a transcript that a token lies in.
-  private func turn(of token: Int) -> Int? {
-    attributions.indices.first { index in
-      attributions[index].label != nil
-        && attributions[index].content.contains { $0.contains(token) }
-    }
+  /// The turn of an interview or a transcript that a token lies in, by bisection among all turns,
+  /// which stand in text order.
+  private func turn(of token: Int, among turns: [Int]) -> Int? {
+    let behind = turns.firstPlace { (attributions[$0].content.first?.lowerBound ?? 0) > token }
+    guard behind > 0,
+      attributions[turns[behind - 1]].content.contains(where: { $0.contains(token) })
+    else { return nil }
+    return turns[behind - 1]
   }
 
   /// Gives those attributions that `takes` picks and that are carried the speakers they are
