@@ -62,7 +62,7 @@ struct TranscriptTests {
       ])
   }
 
-  @Test("stage directions end a turn, and capitals that head notes or places make none")
+  @Test("stage directions end a turn; capitals that head notes or places make none, nor do marks")
   func others() throws {
     let text = """
       VALE: Take a listen to what the mayor told us on Friday.
@@ -84,6 +84,16 @@ struct TranscriptTests {
       HALVRIN: The bank sold the last of its houses to a man from the coast.
       """
     #expect(try turns(places).isEmpty)
+    let marks = """
+      -: The dam broke in the night.
+
+      -: A mill burned down on Monday.
+
+      -: The bank sold the last of its houses.
+
+      -: Nobody was hurt in the fire.
+      """
+    #expect(try turns(marks).isEmpty)
   }
 
   @Test("two turns may stand in one paragraph")

@@ -109,9 +109,10 @@ struct Transcript {
     return nil
   }
 
-  /// Whether a label is written as a speaker's: in capitals.
+  /// Whether a label is written as a speaker's: in capitals, with a word at least.
   private func isSpeaker(_ label: Range<Int>) -> Bool {
-    label.allSatisfy { index in
+    guard label.contains(where: { document.tokens[$0].kind == .word }) else { return false }
+    return label.allSatisfy { index in
       let token = document.tokens[index]
       guard token.kind == .word else { return true }
       return !document.bytes[token.bytes].contains { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 }
