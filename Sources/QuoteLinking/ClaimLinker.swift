@@ -42,13 +42,13 @@ struct ClaimLinker {
     for place in order.indices {
       let content = collector.contents[order[place]]
       for other in byFigure[content.figure, default: []].suffix(options.postings)
-      where isSame(place, other) {
+      where sets.root(place) != sets.root(other) && isSame(place, other) {
         sets.union(place, other)
       }
       byFigure[content.figure, default: []].append(place)
       for key in keys(of: content) {
         for other in byThing[key, default: []].suffix(options.postings)
-        where disagree(place, other) {
+        where sets.root(place) != sets.root(other) && disagree(place, other) {
           sets.union(place, other)
         }
         byThing[key, default: []].append(place)
