@@ -118,7 +118,7 @@ struct PostingFilter {
   private mutating func load(_ number: Int64) throws {
     guard number != last.number else { return }
     var words = last.words
-    last = (number, [])
+    last = (-1, [])
     if words.isEmpty { words = Array(repeating: 0, count: Self.wordsOfBlock) }
     var isThere = false
     try find.run(number) { row in
@@ -128,7 +128,7 @@ struct PostingFilter {
       return false
     }
     if !isThere { for place in words.indices { words[place] = 0 } }
-    last.words = words
+    last = (number, words)
   }
 
   private func number(ofBlock block: Int, in slice: Int) -> Int64 {
