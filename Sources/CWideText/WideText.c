@@ -37,7 +37,7 @@ typedef struct {
   uint64_t letters, digits, words, space, carriage, mid_letter, mid_digit, marks, unknown;
 } carry;
 
-/// Bits moved up by one or two places, those of the 64 bytes before moved in.
+/// Bits moved up by a few places, at least one; those of the 64 bytes before moved in.
 static inline uint64_t up(uint64_t bits, uint64_t before, int places) {
   return bits << places | before >> (64 - places);
 }

@@ -35,7 +35,7 @@ struct TextMap: ~Copyable {
 
   /// Maps valid UTF-8; linear.
   init(_ bytes: TextBytes) {
-    self.init(ascii: bytes)
+    self.init(mapping: bytes)
     findUnsureWords(in: bytes)
     setStart(count)
   }
@@ -48,7 +48,7 @@ struct TextMap: ~Copyable {
       self.init(bytes)
       return
     }
-    self.init(ascii: bytes)
+    self.init(mapping: bytes)
     do throws(ICUWordBreaker.Failure) {
       setStarts(try breaker.get().boundaries(in: bytes))
     } catch {
@@ -56,8 +56,8 @@ struct TextMap: ~Copyable {
     }
   }
 
-  /// Maps what ASCII alone tells.
-  private init(ascii bytes: TextBytes) {
+  /// Maps what is told 64 bytes at a time.
+  private init(mapping bytes: TextBytes) {
     count = bytes.count
     let whole = (bytes.count + 63) / 64
     blocks = .allocate(capacity: whole + 2)
@@ -124,9 +124,9 @@ struct TextMap: ~Copyable {
   }
 }
 
-// Where ASCII alone does not tell.
+// Where the maps alone do not tell.
 extension TextMap {
-  /// Finds the boundaries near characters outside ASCII by the rules. Linear: no word is looked at
+  /// Finds the boundaries near characters whose rules reach further. Linear: no word is looked at
   /// twice.
   private mutating func findUnsureWords(in bytes: TextBytes) {
     var position = 0
@@ -143,7 +143,7 @@ extension TextMap {
     }
   }
 
-  /// Takes other boundaries than ASCII tells.
+  /// Takes other boundaries than those of the maps.
   private mutating func setStarts(_ boundaries: [Int]) {
     for block in blocks.indices { blocks[block].starts = 0 }
     setStart(0)

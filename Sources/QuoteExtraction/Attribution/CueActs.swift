@@ -13,8 +13,8 @@ struct CueActs: Sendable {
     let lists = ["verb.report", "verb.show", "verb.attitude", "verb.think", "noun.report"]
     for name in lists.reversed() {
       for entry in pack.entries(of: name) {
-        guard let name = entry.attributes["act"] ?? CueActs.standard[name] else { continue }
-        let act = Act(rawValue: name)
+        guard let code = entry.attributes["act"] ?? CueActs.standard[name] else { continue }
+        let act = Act(rawValue: code)
         for lexeme in pack.vocabulary.lexemes(of: entry) { acts.updateValue(act, forKey: lexeme) }
       }
     }
