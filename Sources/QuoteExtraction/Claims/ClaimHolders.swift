@@ -101,16 +101,15 @@ struct ClaimHolders {
       .map { .source($0) }
   }
 
-  /// Whether a new clause begins between some tokens and a source that is named at the end of what
-  /// it tells ("X fell, according to the bank, and Y …"), or whose clause ends before "but".
+  /// Whether "but" or "while" opens a clause between some tokens and a source that is named at the
+  /// end of what it tells ("X fell, according to the bank, while Y …"), or whose clause ends there.
   private func isCutOff(_ tokens: Range<Int>, from source: ClaimSource) -> Bool {
     let named = max(source.cue.upperBound, source.source.upperBound)
     guard named < tokens.lowerBound else { return false }
-    let between = named..<tokens.lowerBound - 1
-    if source.isPhrase, between.contains(where: beginsContrast) { return true }
-    guard min(source.cue.lowerBound, source.source.lowerBound) > source.scope.lowerBound + 3
-    else { return false }
-    return between.contains(where: beginsClause)
+    let isLast =
+      min(source.cue.lowerBound, source.source.lowerBound) > source.scope.lowerBound + 3
+    return (source.isPhrase || isLast)
+      && (named..<tokens.lowerBound - 1).contains(where: beginsContrast)
   }
 
   private func size(_ source: ClaimSource, _ tokens: Range<Int>) -> (Int, Int) {
