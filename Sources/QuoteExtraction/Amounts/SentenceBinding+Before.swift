@@ -58,7 +58,8 @@ extension SentenceBinding {
       return found
     }
     if plays(last, .fromWord), plays(last - 1, .skip), let found = carried(place),
-      !(amounts[place - 1].right..<last).contains(where: { tag($0).isFinite })
+      !(amounts[place - 1].right..<max(amounts[place - 1].right, last))
+        .contains(where: { tag($0).isFinite })
     {
       // "3 percent, down from 5 percent"
       return found

@@ -27,7 +27,8 @@ struct SentenceBinding {
     let isPrice = plays(left - 2, .price) && tag(left - 3) == .DT && plays(left - 4, .at)
     guard plays(left - 1, .of), isPrice || plays(left - 2, .sum) else { return }
     left -= 2
-    while tag(left - 1).isAny(of: [.DT, .JJ]) { left -= 1 }
+    // "the five-percent total of 6 percent": an amount before it may be tagged an adjective.
+    while tag(left - 1).isAny(of: [.DT, .JJ]), !clause.isAmount(left - 1) { left -= 1 }
     amounts[place].left = left
   }
 
