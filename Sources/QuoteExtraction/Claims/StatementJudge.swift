@@ -39,7 +39,7 @@ struct StatementJudge {
     var found: [Range<Int>] = []
     var start = span.lowerBound
     for token in span.dropFirst().dropLast()
-    where attribution.type != .direct && analysis.tags[token] == .CC
+    where token >= start && attribution.type != .direct && analysis.tags[token] == .CC
       && binding[analysis.lexemes[token + 1]].contains(.that)
     {
       found.append(start..<token)

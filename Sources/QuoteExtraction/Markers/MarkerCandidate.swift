@@ -182,7 +182,9 @@ extension MarkerReader {
         else { return end }
         end = phrase.upperBound
       } else if item.tag == .TO, analysis.items[end + 1].tag == .VB {
-        end = analysis.chunks.phrase(at: end + 2).map(\.upperBound) ?? end + 2
+        end += 2
+        guard end < sentence.items.upperBound else { return end }
+        end = analysis.chunks.phrase(at: end)?.upperBound ?? end
       } else if end == start, let phrase = analysis.chunks.phrase(at: end), isVerbBefore(end) {
         end = phrase.upperBound
       } else {

@@ -186,7 +186,9 @@ extension MarkerReader {
     if isMost(phrase) { return "vague_crowd" }
     if let count = phrase.slots.count, phrase.isPlural {
       let first = count.items.lowerBound
-      let isOneOf = isOne(first) && analysis.items[first + 1].words.contains(.of)
+      let isOneOf =
+        first + 1 < sentence.items.upperBound && isOne(first)
+        && analysis.items[first + 1].words.contains(.of)
       return isOneOf ? "unnamed_individual" : "unnamed_group"
     }
     return phrase.isPlural ? "unnamed_group" : "unnamed_individual"
