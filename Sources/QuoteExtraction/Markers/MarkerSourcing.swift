@@ -60,7 +60,7 @@ struct MarkerSourcing {
   func evidence(for candidate: MarkerCandidate, in sentence: MarkerSentence) -> Evidence? {
     var found = lead(before: candidate, in: sentence)
     let after = sentence.afters.first { $0.range.lowerBound == candidate.range.upperBound }
-    if let attribution = attribution(of: candidate) {
+    if let attribution = attribution(of: candidate, in: sentence) {
       found = found ?? Evidence(isStrong: true)
       found?.attribution = attribution
       let act = attributions[attribution].act
@@ -69,7 +69,9 @@ struct MarkerSourcing {
       found?.isStrong = true
     } else if candidate.spoke || candidate.terms.contains(where: isSourcing) {
       found = found ?? Evidence(isStrong: true)
-    } else if !isObject(candidate, andOfBy: true), says(candidate, sentence) || after != nil {
+    } else if !isObject(candidate, in: sentence, andOfBy: true),
+      says(candidate, sentence) || after != nil
+    {
       found = found ?? Evidence(isStrong: false)
     }
     if let after {
@@ -86,16 +88,21 @@ struct MarkerSourcing {
   }
 
   /// The attribution whose source's head the candidate is.
-  private func attribution(of candidate: MarkerCandidate) -> Int? {
+  private func attribution(
+    of candidate: MarkerCandidate, in sentence: MarkerSentence
+  ) -> Int? {
     let head = analysis.items[candidate.head].tokens.lowerBound
     guard sourceOf[head] >= 0 else { return nil }
     let index = Int(sourceOf[head])
     if attributions[index].certainty == .low, attributions[index].type == .indirect { return nil }
     let start = candidate.range.lowerBound
     // "The story was written by two students", "Trustees rejected the motion": no words of theirs.
-    let isMade = start > 0 && analysis.items[start - 1].words.contains(.by)
+    let isMade =
+      start > sentence.items.lowerBound && analysis.items[start - 1].words.contains(.by)
     if isMade || isBare(candidate), isThing(attributions[index]) { return nil }
-    if attributions[index].type == .indirect, isObject(candidate, andOfBy: false) { return nil }
+    if attributions[index].type == .indirect, isObject(candidate, in: sentence, andOfBy: false) {
+      return nil
+    }
     let first = analysis.items[start].tokens.lowerBound
     let range = attributions[index].source.first { $0.contains(head) }
     guard let range, range.lowerBound < first, start > 0 else { return index }
@@ -119,14 +126,15 @@ struct MarkerSourcing {
 
   /// Whether a phrase is what a preposition or another verb than of saying stands before: "the
   /// union that represents 400 workers said", "a letter to residents said".
-  private func isObject(_ candidate: MarkerCandidate, andOfBy: Bool) -> Bool {
+  private func isObject(
+    _ candidate: MarkerCandidate, in sentence: MarkerSentence, andOfBy: Bool
+  ) -> Bool {
+    let (first, limit) = (sentence.items.lowerBound, sentence.items.upperBound)
     var index = candidate.range.lowerBound - 1
-    while index >= 0, analysis.items[index].tag.isAdverb { index -= 1 }
+    while index >= first, analysis.items[index].tag.isAdverb { index -= 1 }
     let end = candidate.range.upperBound
     // "With officials saying that": the subject of what follows.
-    guard index >= 0, end >= analysis.items.count || analysis.items[end].tag != .VBG else {
-      return false
-    }
+    guard index >= first, end >= limit || analysis.items[end].tag != .VBG else { return false }
     let before = analysis.items[index]
     if before.tag.isFinite { return !isSaying(index) }
     return before.words.contains(.of) || andOfBy && before.words.contains(.by)
@@ -154,7 +162,7 @@ struct MarkerSourcing {
   ) -> Evidence? {
     let start = candidate.range.lowerBound
     let lead = sentence.leads.first {
-      $0.range.upperBound == start && !isDenied($0.range.lowerBound)
+      $0.range.upperBound == start && !isDenied($0.range.lowerBound, in: sentence)
     }
     if let lead {
       return Evidence(
@@ -177,8 +185,8 @@ struct MarkerSourcing {
   }
 
   /// "He never cited a source".
-  private func isDenied(_ item: Int) -> Bool {
-    item > 0 && analysis.items[item - 1].words.contains(.negation)
+  private func isDenied(_ item: Int, in sentence: MarkerSentence) -> Bool {
+    item > sentence.items.lowerBound && analysis.items[item - 1].words.contains(.negation)
   }
 
   /// Whether a finite verb follows: then the phrase is the subject of what is said.
