@@ -43,7 +43,6 @@ struct BankPass {
     if memory == memories.count {
       memories.append(Memory(bank: bank, rows: RuleBank.Row.none))
     }
-    mostSpans = phrases.spans.count
     first = Self.fill(
       &signs, &candidates, &follows, &memories[memory].rows, &mostSpans, bank, rules, sentence,
       items, words, phrases)
@@ -87,7 +86,7 @@ struct BankPass {
       var look = RuleBank.Look(
         word: lexical[Int(words[item])], classes: classes[base &+ item] & bankClasses, spans: 0)
       let ownSpans = Int(spanStarts[base &+ item])..<Int(spanStarts[base &+ item &+ 1])
-      longest = max(longest, ownSpans.count)
+      longest = max(longest, ownSpans.count &+ phrases.count(at: item))
       for number in ownSpans {
         let span = spans[number]
         let bit: UInt32 = 1 &<< UInt32(truncatingIfNeeded: span.kind)
@@ -108,7 +107,7 @@ struct BankPass {
       candidates[item] = found
       if found != 0 { first = item }
     }
-    mostSpans += longest
+    mostSpans = longest
     return first
   }
 }

@@ -103,6 +103,12 @@ struct SentencePhrases {
   /// Whether there are none.
   var isEmpty: Bool { spans.isEmpty }
 
+  /// How many begin at an item of the sentence.
+  @inline(__always)
+  func count(at item: Int) -> Int {
+    isEmpty ? 0 : Int(starts[item &+ 1]) &- Int(starts[item])
+  }
+
   /// Finds the phrases of a sentence, using the memory of the one before again.
   ///
   /// - Parameters:
