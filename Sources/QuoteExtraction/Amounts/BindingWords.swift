@@ -11,10 +11,8 @@ struct BindingParts: OptionSet, Hashable, Sendable {
     "opener", "versus", "auxiliary", "relative", "respondent", "among", "top", "pronoun", "not",
     "and", "of", "out", "worth", "combined", "to", "with", "at", "by", "for", "that", "compared",
     "more", "in", "be", "bracket", "semicolon", "hyphen", "dash", "adjunct", "ahead", "above",
-    "sum",
-    "mere", "respondent-verb", "poll", "from", "reckoning", "price", "sells", "adding", "against",
-    "it",
-    "another", "floating", "or",
+    "sum", "mere", "respondent-verb", "poll", "from", "reckoning", "price", "sells", "adding",
+    "against", "it", "another", "floating", "or",
   ]
 
   private init(_ name: String) {

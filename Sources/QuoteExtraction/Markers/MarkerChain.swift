@@ -58,7 +58,4 @@ struct MarkerChain {
   }
 
   private func knows(_ speaker: Int?) -> Bool { people.contains { $0.speaker == speaker } }
-
-  /// Whether anybody has been introduced.
-  var isEmpty: Bool { people.isEmpty }
 }

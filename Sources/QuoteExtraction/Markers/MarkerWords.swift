@@ -41,6 +41,8 @@ final class MarkerWords: Sendable {
     static let saying = Class(rawValue: 1 << 4)
     /// Verbs of a relative clause that makes a source: "who spoke to".
     static let speaking = Class(rawValue: 1 << 5)
+    /// A noun for people that is not its entry's lemma: "officials".
+    static let plural = Class(rawValue: 1 << 6)
     /// What a part of many is told in: "percent", "two-thirds".
     static let share = Class(rawValue: 1 << 7)
     /// A word of an outlet's name, or for its people: "Herald", "reporters".
@@ -51,16 +53,13 @@ final class MarkerWords: Sendable {
     static let most = Class(rawValue: 1 << 10)
     /// Verbs whose object is what is told: "described a culture".
     static let telling = Class(rawValue: 1 << 11)
-    /// A noun for people that is not its entry's lemma: "officials".
-    static let plural = Class(rawValue: 1 << 6)
 
     /// The lexicon of each.
     fileprivate static let lexicons: [(Class, String)] = [
       (.place, "place"), (.organisationName, "organisation.name"), (.anonymity, "anonymity"),
       (.anaphor, "marker.anaphor"), (.saying, "marker.saying"), (.speaking, "marker.speaking"),
       (.share, "marker.share"), (.outlet, "marker.outlet"), (.lone, "marker.anaphor.lone"),
-      (.most, "marker.most"),
-      (.telling, "marker.telling"),
+      (.most, "marker.most"), (.telling, "marker.telling"),
     ]
   }
 
