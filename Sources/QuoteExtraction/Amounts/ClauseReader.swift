@@ -12,7 +12,7 @@ struct ClauseReader {
   private let words: BindingWords
   private let amounts: [Range<Int>]
 
-  /// Takes a sentence and its amounts' tokens, which are few.
+  /// Takes a sentence and its amounts' tokens, in the order of the text.
   init(sentence: Range<Int>, analysis: Analysis, words: BindingWords, amounts: [Range<Int>]) {
     self.sentence = sentence
     self.words = words
@@ -31,7 +31,9 @@ struct ClauseReader {
 
   /// Whether a token belongs to an amount.
   func isAmount(_ token: Int) -> Bool {
-    sentence.contains(token) && amounts.contains { $0.contains(token) }
+    guard sentence.contains(token) else { return false }
+    let place = amounts.firstPlace { $0.upperBound > token }
+    return place < amounts.count && amounts[place].contains(token)
   }
 
   /// Whether a phrase says when.
