@@ -46,24 +46,7 @@ extension SentenceBinding {
   /// "Cole at 13 percent", "women (61 percent)", "raised the wage to $15", "Reed's 46 percent".
   func before(_ place: Int) -> Range<Int>? {
     let last = amounts[place].left - 1
-    if let found = parenthetical(place, last) { return found }
-    if plays(last, [.gap, .bracket]), let found = adjacent(place, last) { return found }
-    if plays(last, .against), let found = subjectOf(place) ?? carried(place) { return found }
-    var link = last
-    while plays(link, .mere) { link -= 1 }
-    if plays(link, [.with, .to]), plays(link - 1, .compared), let found = carried(place) {
-      return found
-    }
-    if plays(last, .to), place > 0, amounts[place - 1].right == last, let found = carried(place) {
-      return found
-    }
-    if plays(last, .fromWord), plays(last - 1, .skip), let found = carried(place),
-      !(amounts[place - 1].right..<max(amounts[place - 1].right, last))
-        .contains(where: { tag($0).isFinite })
-    {
-      // "3 percent, down from 5 percent"
-      return found
-    }
+    if let found = beside(place, last) { return found }
     var governor = last
     while clause.sentence.contains(governor),
       tag(governor).isAny(of: [.RB, .RBR, .DT, .PDT, .JJR, .JJS]) || plays(governor, .skip)
@@ -87,6 +70,29 @@ extension SentenceBinding {
       return found
     }
     return byVerb(place, governor)
+  }
+
+  /// What the word right before an amount leads to: a preposition, a bracket, or one of comparing.
+  private func beside(_ place: Int, _ last: Int) -> Range<Int>? {
+    if let found = parenthetical(place, last) { return found }
+    if plays(last, [.gap, .bracket]), let found = adjacent(place, last) { return found }
+    if plays(last, .against), let found = subjectOf(place) ?? carried(place) { return found }
+    var link = last
+    while plays(link, .mere) { link -= 1 }
+    if plays(link, [.with, .to]), plays(link - 1, .compared), let found = carried(place) {
+      return found
+    }
+    if plays(last, .to), place > 0, amounts[place - 1].right == last, let found = carried(place) {
+      return found
+    }
+    if plays(last, .fromWord), plays(last - 1, .skip), let found = carried(place),
+      !(amounts[place - 1].right..<max(amounts[place - 1].right, last))
+        .contains(where: { tag($0).isFinite })
+    {
+      // "3 percent, down from 5 percent"
+      return found
+    }
+    return nil
   }
 
   /// Whether a phrase hangs on "of".
