@@ -16,7 +16,9 @@ struct TurnLabels: Sendable {
 }
 
 /// The turns of an interview or a transcript: sentences that open with who speaks and a colon, the
-/// rest of their paragraphs, and the paragraphs after them up to the next turn. Ranges are of tokens.
+/// rest of their paragraphs, and the paragraphs after them up to the next turn.
+///
+/// Ranges are of tokens.
 struct Transcript {
   /// What one speaker says before the next one does.
   struct Turn {
