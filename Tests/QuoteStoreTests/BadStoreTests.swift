@@ -70,6 +70,19 @@ struct BadStoreTests {
     }
   }
 
+  @Test("counts that no slice can have are told", arguments: [(-1, 1), (1, -1), (1, Int.max)])
+  func counts(postings: Int, blocks: Int) throws {
+    try Scratch.with { (folder: String) throws in
+      let path = try made(folder)
+      try DatabaseQueue(path: path).write { db in
+        try db.execute(
+          sql: "INSERT OR REPLACE INTO posting_slice (slice, postings, blocks) VALUES (?, ?, ?)",
+          arguments: [2 << 8, postings, blocks])
+      }
+      #expect(try code(path) == .damaged)
+    }
+  }
+
   @Test("a store that was cut short is refused", arguments: [50, 100, 4096, 40_000])
   func short(size: Int) throws {
     try Scratch.with { (folder: String) throws in

@@ -83,8 +83,9 @@ struct Transcript {
 
   /// The label that a sentence opens with, and its colon.
   private func label(of range: Range<Int>) -> (label: Range<Int>, colon: Int)? {
-    guard range.count > 2 else { return nil }
     let start = range.lowerBound
+    // "(LAUGHTER):" is nobody.
+    guard range.count > 2, document.tokens[start].kind != .openBracket else { return nil }
     var brackets = 0
     for index in start..<min(range.upperBound - 1, start + Self.longest + 1) {
       let token = document.tokens[index]

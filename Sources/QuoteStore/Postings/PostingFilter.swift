@@ -14,6 +14,9 @@ struct PostingFilter {
   /// How many bits there are for each posting at least, and in a slice that was made anew.
   private static let (leastBits, freshBits) = (8, 12)
 
+  /// The most postings, or blocks, of a slice.
+  private static let most: Int64 = 1 << 32
+
   /// What a slice has.
   private struct Slice {
     var postings = 0
@@ -41,12 +44,18 @@ struct PostingFilter {
       db, "INSERT OR REPLACE INTO posting_slice (slice, postings, blocks) VALUES (?, ?, ?)")
     let all = try NumberStatement(db, "SELECT slice, postings, blocks FROM posting_slice")
     let first = self.level << 8
+    var isSound = true
     try all.run { row in
-      let slice = Int(row.number(0) - first)
-      if slices.indices.contains(slice) {
-        slices[slice] = Slice(postings: Int(row.number(1)), blocks: Int(row.number(2)))
-      }
-      return true
+      let slice = Int(row.number(0) &- first)
+      guard slices.indices.contains(slice) else { return true }
+      let (postings, blocks) = (row.number(1), row.number(2))
+      isSound = 0...Self.most ~= postings && 0...Self.most ~= blocks
+      if isSound { slices[slice] = Slice(postings: Int(postings), blocks: Int(blocks)) }
+      return isSound
+    }
+    guard isSound else {
+      throw DatabaseError(
+        resultCode: .SQLITE_CORRUPT, message: "posting_slice counts what no slice can have")
     }
   }
 
@@ -123,6 +132,7 @@ struct PostingFilter {
     var isThere = false
     try find.run(number) { row in
       let bytes = row.bytes(0)
+      if bytes.count < words.count * 8 { for place in words.indices { words[place] = 0 } }
       words.withUnsafeMutableBytes { $0.copyMemory(from: .init(rebasing: bytes.prefix($0.count))) }
       isThere = true
       return false
