@@ -99,10 +99,14 @@ struct ClauseReader {
     return tag(first - 1).isAny(of: [.DT, .PRPS])
   }
 
+  /// How many tokens back a phrase is looked for, so that time is linear in the longest sentence.
+  private static let reach = 120
+
   /// The nearest noun phrase before a token that does not say when.
   func nearest(before end: Int) -> Range<Int>? {
     var place = end
-    while place > sentence.lowerBound {
+    let limit = max(sentence.lowerBound, end - Self.reach)
+    while place > limit {
       if let found = phrase(before: place), !isTime(found) { return found }
       place -= 1
     }
