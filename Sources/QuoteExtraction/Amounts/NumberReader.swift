@@ -22,8 +22,8 @@ struct NumberReading: Sendable {
 /// Every method takes the place to read at and gives back where it stopped; all are linear in what
 /// they read.
 struct NumberReader {
-  private let pieces: [AmountPiece]
-  private let bytes: [UInt8]
+  let pieces: [AmountPiece]
+  let bytes: [UInt8]
   private let words: PieceWords
 
   init(pieces: [AmountPiece], bytes: [UInt8], words: AmountWords) {
@@ -75,7 +75,7 @@ struct NumberReader {
       end = next
     }
     let mantissa = value
-    while let (power, next) = scaleWord(at: end, afterDigits: end == place && isDigits(end - 1)) {
+    while let (power, next) = scaleWord(at: end, afterDigits: end == place && isFigure(end - 1)) {
       scale += power
       end = next
     }
@@ -189,7 +189,7 @@ struct NumberReader {
     return (part, at + 1)
   }
 
-  private func part(_ over: Int, _ under: Int) -> ExactDecimal? {
+  func part(_ over: Int, _ under: Int) -> ExactDecimal? {
     under > 1 ? ExactDecimal(over).divided(by: under) : nil
   }
 
@@ -301,12 +301,18 @@ struct NumberReader {
 
   // MARK: Digits
 
-  private func isDigits(_ place: Int) -> Bool {
+  func isDigits(_ place: Int) -> Bool {
     place >= 0 && place < pieces.count && pieces[place].classes.contains(.number)
   }
 
+  /// Whether a piece is digits, or one sign for a fraction.
+  private func isFigure(_ place: Int) -> Bool {
+    if case .glyph? = words[place] { return true }
+    return isDigits(place)
+  }
+
   private func isDash(_ place: Int) -> Bool { pieces[place].classes.contains(.dash) }
-  private func isGlued(_ place: Int) -> Bool { pieces[place].classes.contains(.glued) }
+  func isGlued(_ place: Int) -> Bool { pieces[place].classes.contains(.glued) }
 
   private func isOne(_ place: Int) -> Bool {
     guard place < pieces.count else { return false }
@@ -314,7 +320,7 @@ struct NumberReader {
   }
 
   /// ".5": a point that nothing stands before.
-  private func isLeadingPoint(_ place: Int) -> Bool {
+  func isLeadingPoint(_ place: Int) -> Bool {
     pieces[place].classes.contains(.stop) && pieces[place].bytes.count == 1
       && bytes[pieces[place].bytes.lowerBound] == 0x2E && isDigits(place + 1)
       && isGlued(place + 1) && !(isGlued(place) && place > 0 && !isSignOrSymbol(place - 1))
@@ -322,58 +328,5 @@ struct NumberReader {
 
   private func isSignOrSymbol(_ place: Int) -> Bool {
     !pieces[place].classes.isDisjoint(with: [.symbol, .sign, .open, .quote])
-  }
-
-  /// Digits with their separators; groups apart by no-break or thin spaces are joined.
-  private func digits(at start: Int) -> (ExactDecimal, Int)? {
-    if isLeadingPoint(start) {
-      let text = [0x30, 0x2E] + bytes[pieces[start + 1].bytes]
-      return ExactDecimal(text).map { ($0, start + 2) }
-    }
-    if let (over, under, next) = slashed(start) { return part(over, under).map { ($0, next) } }
-    var text = Array(bytes[pieces[start].bytes])
-    var end = start + 1
-    guard pieces[start].bytes.count <= 3 else { return WrittenNumber.read(text).map { ($0, end) } }
-    while text.count < ExactDecimal.digitLimit {
-      let next = isApostrophe(end) ? end + 1 : end
-      guard isDigits(next), next > end ? isGlued(next) && startsGroup(next) : isGroup(next) else {
-        break
-      }
-      text += bytes[pieces[next].bytes]
-      end = next + 1
-    }
-    return WrittenNumber.read(text).map { ($0, end) }
-  }
-
-  /// Whether a piece of digits goes on the one before: three digits after a no-break space.
-  private func isGroup(_ place: Int) -> Bool {
-    let gap = bytes[pieces[place - 1].bytes.upperBound..<pieces[place].bytes.lowerBound]
-    let spaces: [[UInt8]] = [[0xC2, 0xA0], [0xE2, 0x80, 0xAF], [0xE2, 0x80, 0x89]]
-    return spaces.contains { gap.elementsEqual($0) } && startsGroup(place)
-  }
-
-  private func startsGroup(_ place: Int) -> Bool {
-    bytes[pieces[place].bytes].prefix { $0 >= 0x30 && $0 <= 0x39 }.count == 3
-  }
-
-  /// An apostrophe glued between digits: "1'000", as the Swiss write.
-  private func isApostrophe(_ place: Int) -> Bool {
-    guard place < pieces.count, isGlued(place) else { return false }
-    let mark = bytes[pieces[place].bytes]
-    return mark.elementsEqual([0x27]) || mark.elementsEqual([0xE2, 0x80, 0x99])
-  }
-
-  /// "1/2", "3/4": a fraction in digits.
-  private func slashed(_ place: Int) -> (Int, Int, Int)? {
-    guard place + 2 < pieces.count, isDigits(place + 2), isGlued(place + 1), isGlued(place + 2),
-      bytes[pieces[place + 1].bytes].elementsEqual([0x2F]),
-      let over = whole(place), let under = whole(place + 2),
-      [2, 4, 5, 8, 10, 16, 20, 100].contains(under), over < under
-    else { return nil }
-    return (over, under, place + 3)
-  }
-
-  private func whole(_ place: Int) -> Int? {
-    Int(String(decoding: bytes[pieces[place].bytes].prefix(4), as: UTF8.self))
   }
 }

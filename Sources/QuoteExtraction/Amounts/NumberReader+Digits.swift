@@ -1,0 +1,75 @@
+import NewsText
+
+// Digits.
+extension NumberReader {
+  /// Digits with their separators; groups apart by no-break or thin spaces are joined, and by plain
+  /// spaces where what follows can be nothing else.
+  func digits(at start: Int) -> (ExactDecimal, Int)? {
+    if isLeadingPoint(start) {
+      let text = [0x30, 0x2E] + bytes[pieces[start + 1].bytes]
+      return ExactDecimal(text).map { ($0, start + 2) }
+    }
+    if let (over, under, next) = slashed(start) { return part(over, under).map { ($0, next) } }
+    var text = Array(bytes[pieces[start].bytes])
+    var end = start + 1
+    guard pieces[start].bytes.count <= 3 else { return WrittenNumber.read(text).map { ($0, end) } }
+    let isPlain = opensPlainGroups(end)
+    while text.count < ExactDecimal.digitLimit {
+      let next = isApostrophe(end) ? end + 1 : end
+      guard isDigits(next),
+        next > end
+          ? isGlued(next) && startsGroup(next) : isGroup(next) || isPlain && isPlainGroup(next)
+      else { break }
+      text += bytes[pieces[next].bytes]
+      end = next + 1
+    }
+    return WrittenNumber.read(text).map { ($0, end) }
+  }
+
+  /// Whether a piece of digits goes on the one before: three digits after a no-break space.
+  private func isGroup(_ place: Int) -> Bool {
+    let gap = bytes[pieces[place - 1].bytes.upperBound..<pieces[place].bytes.lowerBound]
+    let spaces: [[UInt8]] = [[0xC2, 0xA0], [0xE2, 0x80, 0xAF], [0xE2, 0x80, 0x89]]
+    return spaces.contains { gap.elementsEqual($0) } && startsGroup(place)
+  }
+
+  /// Whether groups of three digits that plain spaces keep apart go on a number: two at least, or
+  /// one with decimals: "1 234 567", "1 234,50". One alone may be another number: "on May 12 250
+  /// people came".
+  private func opensPlainGroups(_ place: Int) -> Bool {
+    guard isDigits(place), isPlainGroup(place) else { return false }
+    let hasDecimals = pieces[place].bytes.count > 3
+    return hasDecimals || isDigits(place + 1) && isPlainGroup(place + 1)
+  }
+
+  private func isPlainGroup(_ place: Int) -> Bool {
+    let (last, next) = (pieces[place - 1].bytes, pieces[place].bytes)
+    return bytes[last.upperBound..<next.lowerBound].elementsEqual([0x20]) && last.count <= 3
+      && startsGroup(place) && (next.count == 3 || bytes[next.lowerBound + 3] == 0x2C)
+  }
+
+  private func startsGroup(_ place: Int) -> Bool {
+    bytes[pieces[place].bytes].prefix { $0 >= 0x30 && $0 <= 0x39 }.count == 3
+  }
+
+  /// An apostrophe glued between digits: "1'000", as the Swiss write.
+  private func isApostrophe(_ place: Int) -> Bool {
+    guard place < pieces.count, isGlued(place) else { return false }
+    let mark = bytes[pieces[place].bytes]
+    return mark.elementsEqual([0x27]) || mark.elementsEqual([0xE2, 0x80, 0x99])
+  }
+
+  /// "1/2", "3/4": a fraction in digits.
+  func slashed(_ place: Int) -> (Int, Int, Int)? {
+    guard place + 2 < pieces.count, isDigits(place + 2), isGlued(place + 1), isGlued(place + 2),
+      bytes[pieces[place + 1].bytes].elementsEqual([0x2F]),
+      let over = whole(place), let under = whole(place + 2),
+      [2, 4, 5, 8, 10, 16, 20, 100].contains(under), over < under
+    else { return nil }
+    return (over, under, place + 3)
+  }
+
+  private func whole(_ place: Int) -> Int? {
+    Int(String(decoding: bytes[pieces[place].bytes].prefix(4), as: UTF8.self))
+  }
+}
