@@ -61,8 +61,9 @@ struct AmountSearch {
     pieces.read(tokens)
     readings.removeAll(keepingCapacity: true)
     loadItems(with: [])
-    guard finder.units.matcher.canMatch(in: 0..<items.count, of: items, scratch: &scratch)
-    else { return }
+    let matcher = finder.units.matcher
+    matcher.open(0..<items.count, of: items, scratch: &scratch)
+    guard matcher.canMatch(of: items, scratch: &scratch) else { return }
     readings =
       NumberReader(pieces: pieces.pieces, bytes: document.bytes, words: finder.words).readings()
     // Many sentences are read for a hyphened word only: without a number there must be a unit.

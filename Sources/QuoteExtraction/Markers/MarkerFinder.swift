@@ -32,27 +32,51 @@ package struct MarkerFinder: Sendable {
       sourcing: MarkerSourcing(analysis, attributions, words, rules.rules),
       people: MarkerPeople(analysis, resolution), outlet: MarkerOutlet(outlet))
     for sentence in analysis.sentences where sentence.kind == .text {
-      let mayHoldSource = reader.sourcing.mayHoldSource(sentence.items)
-      match(sentence.items, only: mayHoldSource ? nil : rules.withoutPhrases, &scratch)
-      if !mayHoldSource, scratch.matches.found.contains(where: { makesSource($0) }) {
-        match(sentence.items, only: nil, &scratch)
+      if match(sentence.items, reader.sourcing, &scratch) {
+        reader.read(sentence.items, scratch.matches)
       }
-      guard !scratch.matches.found.isEmpty else { continue }
-      reader.read(sentence.items, scratch.matches)
     }
     return reader.markers
   }
 
+  /// Matches in a sentence the rules that a marker can come from, and what else may tell of it.
+  ///
+  /// Most rules are for phrases, and most phrases no sources: unless terms or the words beside a
+  /// phrase make it one, they are tried only where a head noun stands at the place of a source.
+  ///
+  /// - Returns: Whether a marker may come from what was found.
   private func match(
-    _ items: Range<Int>, only: RuleSelection?, _ scratch: inout ExtractionScratch
-  ) {
+    _ items: Range<Int>, _ sourcing: MarkerSourcing, _ scratch: inout ExtractionScratch
+  ) -> Bool {
     scratch.matches.removeAll()
-    _ = rules.matcher.find(
-      in: items, of: scratch.items, only: only, into: &scratch.matches, scratch: &scratch.matching)
+    rules.matcher.open(items, of: scratch.items, scratch: &scratch.matching)
+    find(rules.tellers, &scratch)
+    let told = scratch.matches.found.count
+    let hasTerms = scratch.matches.found.contains { part(of: $0) == .terms }
+    if !scratch.matches.found.contains(where: { part(of: $0).makesSource }) {
+      guard let places = sourcing.places(in: items) else { return told > 0 }
+      let phrases = rules.matcher.find(
+        rules.heads, of: scratch.items, into: &scratch.matches, scratch: &scratch.matching
+      ) { sourcing.mayBeSource($0, places) }
+      let isSource = phrases.contains { place in
+        let head = scratch.matches.items(rules.roles.head, of: scratch.matches.found[place])
+        return head.map { sourcing.mayBeSource($0.upperBound - 1, places) } ?? false
+      }
+      guard isSource else { return told > 0 }
+    }
+    find(rules.phrases, &scratch)
+    if scratch.matches.found.count > told { find(rules.accesses, &scratch) }
+    if hasTerms { find(rules.grounds, &scratch) }
+    return scratch.matches.found.count > 0
   }
 
-  private func makesSource(_ match: MatchList.Found) -> Bool {
-    rules.parts[Int(match.rule)].part.makesSource
+  private func find(_ some: RuleSelection, _ scratch: inout ExtractionScratch) {
+    _ = rules.matcher.find(
+      only: some, of: scratch.items, into: &scratch.matches, scratch: &scratch.matching)
+  }
+
+  private func part(of match: MatchList.Found) -> MarkerRule.Part {
+    rules.parts[Int(match.rule)].part
   }
 }
 

@@ -8,7 +8,11 @@ struct MarkerRules: Sendable {
   /// What each rule finds, and its preference: what is asked of every match.
   let parts: [(part: MarkerRule.Part, preference: Int)]
   /// The rules that find something where no phrase is a source, or that make one a source.
-  let withoutPhrases: RuleSelection
+  let tellers: RuleSelection
+  /// The rules of phrases, of what sources know, and of why they are not named.
+  let phrases, accesses, grounds: RuleSelection
+  /// The head nouns of phrases.
+  let heads: RoleGate
   let roles: Roles
 
   /// The roles that the parts capture.
@@ -32,11 +36,13 @@ struct MarkerRules: Sendable {
     matcher = try RuleMatcher(pack: pack, kind: "marker", classes: .news)
     rules = matcher.rules.map(MarkerRule.init)
     let parts = rules.map { ($0.part, $0.preference) }
-    withoutPhrases = matcher.selection {
-      parts[$0].0 == .statement || parts[$0].0.makesSource
-    }
+    tellers = matcher.selection { parts[$0].0 == .statement || parts[$0].0.makesSource }
+    phrases = matcher.selection { parts[$0].0 == .phrase }
+    accesses = matcher.selection { parts[$0].0 == .access }
+    grounds = matcher.selection { parts[$0].0 == .grounds }
     self.parts = parts
     roles = Roles(matcher)
+    heads = matcher.gate(roles.head, of: phrases)
   }
 }
 

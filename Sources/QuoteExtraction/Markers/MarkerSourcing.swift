@@ -46,14 +46,42 @@ struct MarkerSourcing {
     self.sourceOf = sourceOf
   }
 
-  /// Whether a phrase of a sentence can be a source even where no terms, and no words that a rule
-  /// finds beside it, say so: one is, or a verb of saying stands there.
-  func mayHoldSource(_ items: Range<Int>) -> Bool {
-    items.contains { index in
+  /// Where a sentence lets a phrase be a source, if no terms, and no words that a rule finds beside
+  /// it, say so.
+  struct Places {
+    /// The last verb of saying: whoever stands before it may say something.
+    var lastVerb = -1
+    /// The first that stands behind a comma or a quotation: whoever stands behind it may.
+    var firstInverted = Int.max
+  }
+
+  /// Looks for such places; `nil` where no phrase can be a source.
+  func places(in items: Range<Int>) -> Places? {
+    var places = Places()
+    var isSource = false
+    for index in items {
       let item = analysis.items[index]
-      return sourceOf[item.tokens.lowerBound] >= 0
-        || words.has(item.lexeme, [.saying, .speaking]) || words.has(item.lemma, .saying)
+      if sourceOf[item.tokens.lowerBound] >= 0 { isSource = true }
+      let says = words.has(item.lexeme, .saying) || words.has(item.lemma, .saying)
+      guard says || words.has(item.lexeme, .speaking) else { continue }
+      places.lastVerb = index
+      if says, item.tag.isFinite, index > items.lowerBound, followsBreak(index) {
+        places.firstInverted = min(places.firstInverted, index)
+      }
     }
+    return isSource || places.lastVerb >= 0 ? places : nil
+  }
+
+  /// Whether a phrase with its head noun at an item can be a source.
+  func mayBeSource(_ head: Int, _ places: Places) -> Bool {
+    head < places.lastVerb || head > places.firstInverted
+      || sourceOf[analysis.items[head].tokens.lowerBound] >= 0
+  }
+
+  /// Whether a comma, a quotation or a full stop stands before an item.
+  private func followsBreak(_ index: Int) -> Bool {
+    let before = analysis.items[index - 1]
+    return before.tag == .comma || before.isQuotation || before.tag == .stop
   }
 
   /// What makes a candidate a source; `nil` where nothing does.
@@ -180,8 +208,7 @@ struct MarkerSourcing {
     if analysis.items[verb].words.contains(.addressing), !before.isQuotation || !closes {
       return nil
     }
-    return before.tag == .comma || before.isQuotation || before.tag == .stop
-      ? Evidence(isStrong: false) : nil
+    return followsBreak(verb) ? Evidence(isStrong: false) : nil
   }
 
   /// "He never cited a source".

@@ -233,7 +233,7 @@ extension BankBuilder {
 
 extension CompiledElement {
   /// Whether a word form passes the tests that look at it.
-  fileprivate func passes(word: LexemeID, _ vocabulary: Vocabulary) -> Bool {
+  func passes(word: LexemeID, _ vocabulary: Vocabulary) -> Bool {
     for test in tests {
       let holds =
         switch test.kind {

@@ -13,6 +13,10 @@ struct Gate: Sendable {
     var second: UInt64 = 0
     var third: UInt64 = 0
 
+    /// The rules that have an anchor and all that they need.
+    @inline(__always)
+    var able: UInt64 { anchored & first & second & third }
+
     @inline(__always)
     mutating func formUnion(_ other: Row) {
       anchored |= other.anchored
@@ -24,8 +28,9 @@ struct Gate: Sendable {
 
   /// What a word of each class lets in.
   private var rows: [Row]
-  /// What a phrase of each lexicon lets in.
+  /// What a phrase of each lexicon lets in, and what those of all lexicons together do.
   private var phraseRows: [Row]
+  private(set) var allPhrases = Row()
   /// What every sentence lets in: rules for want of needs.
   private var base = Row()
   private var classes: [(mask: UInt64, rules: UInt64)] = []
@@ -52,36 +57,49 @@ struct Gate: Sendable {
         for sign in needs[number] { add(sign, bit, place, lexemes, vocabulary) }
       }
     }
+    allPhrases = Self.union(phraseRows)
   }
 
-  /// The rules that have an anchor in a sentence, and those of them whose needs are met.
+  private static func union(_ rows: [Row]) -> Row {
+    rows.reduce(into: Row()) { $0.formUnion($1) }
+  }
+
+  /// What the words of a sentence let in, and what its phrases can add to that.
   ///
   /// - Parameter words: The classes of the sentence's word forms.
-  /// - Complexity: Linear in the items and phrases.
-  func open(
-    _ sentence: Range<Int>, of items: ItemTable, words: [UInt32], phrases: [ItemSpan],
-    _ vocabulary: Vocabulary
-  ) -> (anchored: UInt64, able: UInt64) {
+  /// - Complexity: Linear in the items.
+  func row(
+    _ sentence: Range<Int>, of items: ItemTable, words: [UInt32], _ vocabulary: Vocabulary
+  ) -> Row {
     var row = base
     var seen: UInt64 = 0
     let rows = rows.span
     let classes = items.classes.span
+    let words = words.span
     for item in 0..<sentence.count {
-      seen |= classes[sentence.lowerBound + item]
+      seen |= classes[sentence.lowerBound &+ item]
       row.formUnion(rows[Int(words[item])])
     }
-    for phrase in phrases { row.formUnion(phraseRows[Int(phrase.kind)]) }
     for (mask, rules) in self.classes where seen & mask != 0 { row.anchored |= rules }
-    for (kind, rules) in mentions where items.hasSpan(kind, in: sentence) {
-      row.anchored |= rules
-    }
     for (element, rules) in elements
     where sentence.contains(where: {
       element.passes(items.lexemes[$0], items.classes[$0], vocabulary)
     }) {
       row.anchored |= rules
     }
-    return (row.anchored, row.anchored & row.first & row.second & row.third)
+    return row
+  }
+
+  /// Adds what the phrases of a sentence let in.
+  func add(_ phrases: [ItemSpan], to row: inout Row) {
+    for phrase in phrases { row.formUnion(phraseRows[Int(phrase.kind)]) }
+  }
+
+  /// Adds what the spans of a sentence let in.
+  func add(spansOf sentence: Range<Int>, of items: ItemTable, to row: inout Row) {
+    for (kind, rules) in mentions where items.hasSpan(kind, in: sentence) {
+      row.anchored |= rules
+    }
   }
 
   /// Whether spans are anchors of some rule.
@@ -146,6 +164,7 @@ extension Gate: Imaged {
   package init(from image: inout ImageReader) throws(ImageError) {
     rows = try image.array()
     phraseRows = try image.array()
+    allPhrases = Self.union(phraseRows)
     base = try image.value()
     classes = try image.array()
     mentions = try image.array()

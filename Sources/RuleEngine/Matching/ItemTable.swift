@@ -103,6 +103,9 @@ struct SentencePhrases {
   /// Whether there are none.
   var isEmpty: Bool { spans.isEmpty }
 
+  /// Empties it, keeping its memory.
+  mutating func removeAll() { spans.removeAll(keepingCapacity: true) }
+
   /// How many begin at an item of the sentence.
   @inline(__always)
   func count(at item: Int) -> Int {

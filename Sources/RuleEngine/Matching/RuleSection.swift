@@ -1,7 +1,10 @@
 package import FlatImage
 
 /// Up to 64 rules of a matcher, a bit each: their gate, and their banks.
-struct RuleSection: Sendable {
+///
+/// A class, though nothing in it changes: going through the sections counts one user of each, not
+/// of every table.
+final class RuleSection: Imaged {
   let gate: Gate
   let banks: [RuleBank]
 
@@ -57,9 +60,7 @@ struct RuleSection: Sendable {
     }
     return groups
   }
-}
 
-extension RuleSection: Imaged {
   package init(from image: inout ImageReader) throws(ImageError) {
     gate = try image.part()
     banks = try image.part()

@@ -20,10 +20,17 @@ package struct RuleMatcher: Sendable {
     /// For searches whose results leave as values.
     fileprivate var list = MatchList()
     fileprivate var table = ItemTable()
+    /// The sentence that is open, as items of the table that it was opened in.
+    fileprivate var sentence = 0..<0
     /// The class of each word form of the sentence, and the items that may begin a phrase.
     fileprivate var words: [UInt32] = []
     private var beginners: [Int32] = []
     fileprivate var phrases = SentencePhrases()
+    /// Whether the phrases have been looked for.
+    fileprivate var knowsPhrases = false
+    /// What the sentence lets in, by section, and the rules that have been searched for.
+    fileprivate var rows: [Gate.Row] = []
+    fileprivate var tried: [UInt64] = []
     fileprivate var pass = BankPass()
     fileprivate var backtracker = Backtracker()
 
@@ -37,17 +44,26 @@ package struct RuleMatcher: Sendable {
     /// How many instructions have run in all.
     package var steps: Int { backtracker.steps }
 
-    /// Takes a sentence: looks its words and phrases up.
+    /// Takes a sentence: looks its words up.
     fileprivate mutating func load(
-      _ sentence: Range<Int>, of items: ItemTable, _ lexemes: LexemeClasses,
-      _ phraseLexicons: [Bool]?, _ vocabulary: Vocabulary
+      _ sentence: Range<Int>, of items: ItemTable, _ lexemes: LexemeClasses
     ) {
+      self.sentence = sentence
       if words.count < sentence.count {
         words += repeatElement(0, count: sentence.count - words.count)
       }
       lexemes.look(up: items.lexemes.span, sentence, into: &words, beginners: &beginners)
-      phrases.load(
-        sentence, of: items, beginners: beginners, phraseLexicons ?? [], vocabulary)
+      phrases.removeAll()
+      knowsPhrases = beginners.isEmpty
+      rows.removeAll(keepingCapacity: true)
+      tried.removeAll(keepingCapacity: true)
+    }
+
+    fileprivate mutating func loadPhrases(
+      of items: ItemTable, _ lexicons: [Bool], _ vocabulary: Vocabulary
+    ) {
+      knowsPhrases = true
+      phrases.load(sentence, of: items, beginners: beginners, lexicons, vocabulary)
     }
   }
 
@@ -89,27 +105,8 @@ package struct RuleMatcher: Sendable {
     in sentence: Range<Int>, of items: ItemTable, only: RuleSelection? = nil,
     into list: inout MatchList, scratch: inout Scratch
   ) -> Range<Int> {
-    let first = list.found.count
-    guard !sentence.isEmpty, !rules.isEmpty else { return first..<first }
-    scratch.load(sentence, of: items, lexemes, phraseLexicons, vocabulary)
-    for (number, section) in sections.enumerated() {
-      let able =
-        section.gate.open(
-          sentence, of: items, words: scratch.words, phrases: scratch.phrases.spans, vocabulary
-        ).able & (only?.sections[number] ?? .max)
-      guard able != 0 else { continue }
-      for bank in section.banks where bank.rules & able != 0 {
-        let isHopeful = scratch.pass.run(
-          bank, able, sentence, items, scratch.words, scratch.phrases)
-        guard isHopeful else { continue }
-        if list.found.count > first { list.isSorted = false }
-        scratch.backtracker.run(
-          bank, scratch.pass, sentence, items, scratch.phrases, vocabulary,
-          firstRule: number * RuleSection.mostRules, into: &list)
-      }
-    }
-    list.sort(from: first)
-    return first..<list.found.count
+    open(sentence, of: items, scratch: &scratch)
+    return find(only: only, of: items, into: &list, scratch: &scratch)
   }
 
   /// Finds all rules in a sentence of a table.
@@ -161,13 +158,12 @@ package struct RuleMatcher: Sendable {
   /// The rules whose anchors a sentence holds, by id, for `explain` and the check of examples.
   package func tried(in sentence: Range<Int>, of items: ItemTable) -> [String] {
     var scratch = Scratch()
-    scratch.load(sentence, of: items, lexemes, phraseLexicons, vocabulary)
-    return sections.enumerated().flatMap { number, section in
-      let anchored = section.gate.open(
-        sentence, of: items, words: scratch.words, phrases: scratch.phrases.spans, vocabulary
-      ).anchored
+    open(sentence, of: items, scratch: &scratch)
+    loadPhrases(of: items, &scratch)
+    return sections.indices.flatMap { section in
+      let anchored = row(section, of: items, scratch).anchored
       return (0..<RuleSection.mostRules).filter { anchored >> UInt64($0) & 1 == 1 }
-        .map { rules[number * RuleSection.mostRules + $0].id }
+        .map { rules[section * RuleSection.mostRules + $0].id }
     }
   }
 
@@ -187,20 +183,6 @@ package struct RuleMatcher: Sendable {
     return RuleSelection(sections: sections)
   }
 
-  /// Whether any rule may match in a sentence, whatever spans its items get: not where all lack
-  /// their anchors, or words that every match of them needs.
-  package func canMatch(
-    in sentence: Range<Int>, of items: ItemTable, scratch: inout Scratch
-  ) -> Bool {
-    scratch.load(sentence, of: items, lexemes, phraseLexicons, vocabulary)
-    return sections.contains {
-      $0.gate.asksForSpans
-        || $0.gate.open(
-          sentence, of: items, words: scratch.words, phrases: scratch.phrases.spans, vocabulary
-        ).able != 0
-    }
-  }
-
   /// The number of a rule.
   package func index(of id: String) -> Int? { numbers[id] }
 
@@ -213,7 +195,129 @@ package struct RuleMatcher: Sendable {
   }
 }
 
+// A sentence is opened once, and then searched for some of the rules after the other.
+extension RuleMatcher {
+  /// Turns to a sentence of a table: looks up which rules its words let in.
+  ///
+  /// What follows, up to the next call, is asked of this sentence. Its spans may change meanwhile.
+  package func open(_ sentence: Range<Int>, of items: ItemTable, scratch: inout Scratch) {
+    scratch.load(sentence, of: items, lexemes)
+    for section in sections {
+      scratch.rows.append(section.gate.row(sentence, of: items, words: scratch.words, vocabulary))
+      scratch.tried.append(0)
+    }
+  }
+
+  /// Whether some rules may match in the sentence that is open, whatever spans its items get: not
+  /// where all lack their anchors, or words that every match of them needs.
+  ///
+  /// - Parameter only: The rules that count; `nil` for all.
+  package func canMatch(
+    only: RuleSelection? = nil, of items: ItemTable, scratch: inout Scratch
+  ) -> Bool {
+    lookForPhrases(only, of: items, &scratch)
+    return sections.indices.contains { section in
+      sections[section].gate.asksForSpans || scratch.rows[section].able & only[section] != 0
+    }
+  }
+
+  /// Finds some rules in the sentence that is open, as `find(in:of:only:into:scratch:)` does; each
+  /// rule is searched for once in a sentence.
+  package func find(
+    only: RuleSelection?, of items: ItemTable, into list: inout MatchList,
+    scratch: inout Scratch
+  ) -> Range<Int> {
+    let first = list.found.count
+    guard !scratch.sentence.isEmpty else { return first..<first }
+    lookForPhrases(only, of: items, &scratch)
+    for section in sections.indices {
+      search(section, only[section], of: items, into: &list, from: first, &scratch)
+    }
+    list.sort(from: first)
+    return first..<list.found.count
+  }
+
+  /// Finds those of a gate's rules that could capture as its role an item of which something
+  /// holds.
+  package func find(
+    _ gate: RoleGate, of items: ItemTable, into list: inout MatchList, scratch: inout Scratch,
+    where holds: (Int) -> Bool
+  ) -> Range<Int> {
+    let first = list.found.count
+    lookForPhrases(gate.rules, of: items, &scratch)
+    for section in sections.indices {
+      let asked = gate.rules[section] & row(section, of: items, scratch).able
+      guard asked != 0 else { continue }
+      let rules = gate.open(
+        section, asked, scratch.sentence, words: scratch.words, phrases: scratch.phrases, holds)
+      search(section, rules, of: items, into: &list, from: first, &scratch)
+    }
+    list.sort(from: first)
+    return first..<list.found.count
+  }
+
+  private func search(
+    _ section: Int, _ only: UInt64, of items: ItemTable, into list: inout MatchList,
+    from first: Int, _ scratch: inout Scratch
+  ) {
+    let able = row(section, of: items, scratch).able & only & ~scratch.tried[section]
+    guard able != 0 else { return }
+    scratch.tried[section] |= able
+    for bank in sections[section].banks where bank.rules & able != 0 {
+      let isHopeful = scratch.pass.run(
+        bank, able, scratch.sentence, items, scratch.words, scratch.phrases)
+      guard isHopeful else { continue }
+      if list.found.count > first { list.isSorted = false }
+      scratch.backtracker.run(
+        bank, scratch.pass, scratch.sentence, items, scratch.phrases, vocabulary,
+        firstRule: section * RuleSection.mostRules, into: &list)
+    }
+  }
+
+  /// A gate for what a role of some rules can capture.
+  package func gate(_ role: RoleID?, of rules: RuleSelection) -> RoleGate {
+    RoleGate(role, of: rules, sections, lexemes, vocabulary)
+  }
+
+  /// What a section's rules have in the sentence that is open, as far as it is known.
+  private func row(_ section: Int, of items: ItemTable, _ scratch: Scratch) -> Gate.Row {
+    var row = scratch.rows[section]
+    sections[section].gate.add(spansOf: scratch.sentence, of: items, to: &row)
+    return row
+  }
+
+  /// Looks for phrases where they could let any of some rules in, or are of use to those.
+  private func lookForPhrases(
+    _ only: RuleSelection?, of items: ItemTable, _ scratch: inout Scratch
+  ) {
+    guard !scratch.knowsPhrases else { return }
+    let isOfUse = sections.indices.contains { section in
+      var row = row(section, of: items, scratch)
+      row.formUnion(sections[section].gate.allPhrases)
+      return row.able & only[section] != 0
+    }
+    if isOfUse { loadPhrases(of: items, &scratch) }
+  }
+
+  private func loadPhrases(of items: ItemTable, _ scratch: inout Scratch) {
+    guard let phraseLexicons else { return }
+    scratch.loadPhrases(of: items, phraseLexicons, vocabulary)
+    guard !scratch.phrases.isEmpty else { return }
+    for section in sections.indices {
+      sections[section].gate.add(scratch.phrases.spans, to: &scratch.rows[section])
+    }
+  }
+}
+
 /// Some of a matcher's rules.
 package struct RuleSelection: Sendable {
   fileprivate var sections: [UInt64]
+
+  /// Those of a section, a bit each.
+  subscript(section: Int) -> UInt64 { sections[section] }
+}
+
+extension RuleSelection? {
+  /// Those of a section, a bit each; all where no selection is made.
+  fileprivate subscript(section: Int) -> UInt64 { self?.sections[section] ?? .max }
 }
