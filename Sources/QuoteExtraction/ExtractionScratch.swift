@@ -23,6 +23,8 @@ package struct ExtractionScratch: Sendable {
   var quotes = MatchList()
   /// The matches of one sentence.
   var matches = MatchList()
+  /// For amounts.
+  var amounts = AmountSearch.Memory()
   /// For reported speech.
   var reported = ReportedScratch()
 

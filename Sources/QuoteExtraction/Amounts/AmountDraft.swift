@@ -51,18 +51,38 @@ struct AmountFind: Sendable {
 
   /// The finds that stand: those of higher preference before others, then the longer, then the
   /// earlier; none that overlaps one before it. In the order of the text.
+  ///
+  /// - Complexity: That of sorting the finds, and linear in the pieces that they take up.
   static func best(_ finds: [AmountFind]) -> [AmountFind] {
-    let ranked = finds.enumerated().sorted { left, right in
-      let (a, b) = (left.element, right.element)
+    guard finds.count > 1 else { return finds }
+    let ranked = finds.indices.sorted { left, right in
+      let (a, b) = (finds[left], finds[right])
       if a.rule.preference != b.rule.preference { return a.rule.preference > b.rule.preference }
       if a.items.count != b.items.count { return a.items.count > b.items.count }
-      return (a.items.lowerBound, left.offset) < (b.items.lowerBound, right.offset)
+      return (a.items.lowerBound, left) < (b.items.lowerBound, right)
     }
-    var best: [AmountFind] = []
-    for find in ranked.map(\.element) where !best.contains(where: { $0.items.overlaps(find.items) })
-    {
-      best.append(find)
+    var isTaken = [Bool](repeating: false, count: finds.reduce(0) { max($0, $1.items.upperBound) })
+    var best: [Int] = []
+    for place in ranked where !isTaken[finds[place].items].contains(true) {
+      for item in finds[place].items { isTaken[item] = true }
+      best.append(place)
     }
-    return best.sorted { $0.items.lowerBound < $1.items.lowerBound }
+    best.sort { finds[$0].items.lowerBound < finds[$1].items.lowerBound }
+    return best.map { finds[$0] }
+  }
+}
+
+extension [AmountDraft] {
+  /// The place of the draft that takes up some pieces, by bisection; drafts are in the order of the
+  /// text and do not overlap.
+  func place(of items: Range<Int>) -> Int? {
+    let place = firstPlace { $0.items.lowerBound >= items.lowerBound }
+    return place < count && self[place].items == items ? place : nil
+  }
+
+  /// Whether one of the drafts takes up any of some pieces; as above.
+  func overlaps(_ items: Range<Int>) -> Bool {
+    let place = firstPlace { $0.items.upperBound > items.lowerBound }
+    return place < count && self[place].items.overlaps(items)
   }
 }

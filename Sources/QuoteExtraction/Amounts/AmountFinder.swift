@@ -7,8 +7,9 @@ package import RuleEngine
 /// Three rounds of rules over each sentence that holds a sign, a unit or a scale: single amounts
 /// (kind `amount`), those that belong together (`amount-range`), and what stands around them
 /// (`amount-context`); each round sees what the one before found as mentions. Quotations are read
-/// like the rest. No tags are needed. Immutable: load once and share.
-package struct AmountFinder: Sendable {
+/// like the rest. No tags are needed. Immutable: load once and share; a class, so that a search
+/// counts one user and not one of each table.
+package final class AmountFinder: Sendable {
   let words: AmountWords
   let units: AmountRound
   let ranges: AmountRound
@@ -43,8 +44,8 @@ package struct AmountFinder: Sendable {
     document: Document, lexemes: [LexemeID], scratch: inout ExtractionScratch
   ) -> [Amount] {
     var search = AmountSearch(self, document, lexemes)
-    swap(&search.scratch, &scratch.matching)
-    defer { swap(&search.scratch, &scratch.matching) }
+    search.swap(with: &scratch)
+    defer { search.swap(with: &scratch) }
     return search.run()
   }
 

@@ -50,12 +50,16 @@ struct AmountClasses: OptionSet, Sendable {
 
 /// The pieces of one sentence after another; its buffer is used again.
 struct AmountPieces {
-  private(set) var pieces: [AmountPiece] = []
+  var pieces: [AmountPiece] = []
   private let document: Document
   private let lexemes: [LexemeID]
   private let words: AmountWords
   /// Where the last piece ends.
   private var end = 0
+  /// What the words of the pieces are.
+  private var classes: AmountWords.Class = []
+  /// Whether a number is glued to what stands before it.
+  private var hasGluedNumber = false
 
   /// Reads a document's pieces by the word forms of its tokens.
   init(document: Document, lexemes: [LexemeID], words: AmountWords) {
@@ -65,11 +69,13 @@ struct AmountPieces {
   }
 
   /// Whether any piece makes a sentence worth looking at.
-  var hasTrigger: Bool { pieces.contains { words.isTrigger($0.lexeme) } }
+  var hasTrigger: Bool { classes.contains(.trigger) }
 
   /// Cuts a sentence. Linear in its bytes.
   mutating func read(_ tokens: Range<Int>) {
     pieces.removeAll(keepingCapacity: true)
+    classes = []
+    hasGluedNumber = false
     for token in tokens {
       let one = document.tokens[token]
       if isWhole(one, lexemes[token]) {
@@ -78,9 +84,9 @@ struct AmountPieces {
         cut(one.bytes, token, one.kind)
       }
     }
-    joinNumbers()
-    joinSymbols()
-    markSigns()
+    if hasGluedNumber { joinNumbers() }
+    if classes.contains(.symbol) { joinSymbols() }
+    if classes.contains(.sign) { markSigns() }
   }
 
   /// Whether a token is one piece: most are.
@@ -157,9 +163,12 @@ struct AmountPieces {
   private mutating func append(
     _ range: Range<Int>, _ token: Int, _ kind: Token.Kind, _ lexeme: LexemeID
   ) {
-    var classes: AmountClasses = .any
-    if end == range.lowerBound, !pieces.isEmpty { classes.formUnion(.glued) }
-    classes.formUnion(written(range))
+    var classes = written(range).union(.any)
+    if end == range.lowerBound, !pieces.isEmpty {
+      classes.formUnion(.glued)
+      if classes.contains(.number) { hasGluedNumber = true }
+    }
+    self.classes.formUnion(words.classes(of: lexeme))
     switch kind {
     case .openQuote, .closeQuote: classes.formUnion(.quote)
     case .openBracket: classes.formUnion(.open)
@@ -197,44 +206,53 @@ struct AmountPieces {
 
   /// Joins a number that tokens cut behind letters: "Rs45,000" are two of them and a comma.
   private mutating func joinNumbers() {
-    var at = 1
-    while at + 2 < pieces.count {
-      let (mark, rest) = (pieces[at + 1], pieces[at + 2])
-      let isCut =
-        pieces[at - 1].classes.contains(.word)
-        && pieces[at].classes.isSuperset(of: [.number, .glued])
-        && mark.classes.contains(.glued) && rest.classes.isSuperset(of: [.number, .glued])
-        && mark.bytes.count == 1 && Shape(document.bytes[mark.bytes.lowerBound]) == .joiner
-      guard isCut else {
-        at += 1
-        continue
+    var last = 0
+    var next = 1
+    while next < pieces.count {
+      last += 1
+      pieces[last] = pieces[next]
+      next += 1
+      while next + 1 < pieces.count, isCut(last, pieces[next], pieces[next + 1]) {
+        let range = pieces[last].bytes.lowerBound..<pieces[next + 1].bytes.upperBound
+        pieces[last].bytes = range
+        pieces[last].lexeme = words.lexeme(document.bytes[range])
+        next += 2
       }
-      let range = pieces[at].bytes.lowerBound..<rest.bytes.upperBound
-      pieces[at].bytes = range
-      pieces[at].lexeme = words.lexeme(document.bytes[range])
-      pieces.removeSubrange(at + 1...at + 2)
     }
+    pieces.removeLast(pieces.count - last - 1)
+  }
+
+  /// Whether a mark and what follows it belong to a number behind letters.
+  private func isCut(_ number: Int, _ mark: AmountPiece, _ rest: AmountPiece) -> Bool {
+    pieces[number - 1].classes.contains(.word)
+      && pieces[number].classes.isSuperset(of: [.number, .glued])
+      && mark.classes.contains(.glued) && rest.classes.isSuperset(of: [.number, .glued])
+      && mark.bytes.count == 1 && Shape(document.bytes[mark.bytes.lowerBound]) == .joiner
   }
 
   /// Joins letters with the currency sign after them: "HK$", "US$".
   private mutating func joinSymbols() {
-    var at = 1
-    while at < pieces.count {
-      let (left, right) = (pieces[at - 1], pieces[at])
-      if right.classes.contains(.glued), left.classes.contains(.word), left.bytes.count <= 4,
-        words.isSymbol(right.lexeme)
-      {
-        let range = left.bytes.lowerBound..<right.bytes.upperBound
-        let lexeme = words.lexeme(document.bytes[range])
-        if words.isSymbol(lexeme) {
-          pieces[at - 1].bytes = range
-          pieces[at - 1].lexeme = lexeme
-          pieces.remove(at: at)
-          continue
-        }
+    var last = 0
+    for next in 1..<max(1, pieces.count) {
+      if let (range, lexeme) = joined(pieces[last], pieces[next]) {
+        pieces[last].bytes = range
+        pieces[last].lexeme = lexeme
+      } else {
+        last += 1
+        pieces[last] = pieces[next]
       }
-      at += 1
     }
+    pieces.removeLast(pieces.count - last - 1)
+  }
+
+  /// The currency sign that letters and a sign after them make up.
+  private func joined(_ left: AmountPiece, _ right: AmountPiece) -> (Range<Int>, LexemeID)? {
+    guard right.classes.contains(.glued), left.classes.contains(.word), left.bytes.count <= 4,
+      words.isSymbol(right.lexeme)
+    else { return nil }
+    let range = left.bytes.lowerBound..<right.bytes.upperBound
+    let lexeme = words.lexeme(document.bytes[range])
+    return words.isSymbol(lexeme) ? (range, lexeme) : nil
   }
 
   /// Tells a minus from a dash: white space or an opening mark before it, the number glued after.

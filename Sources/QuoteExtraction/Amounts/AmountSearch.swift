@@ -4,6 +4,16 @@ import RuleEngine
 
 /// One walk over a document: its working memory and what it has found.
 struct AmountSearch {
+  /// What is used again from document to document.
+  struct Memory: Sendable {
+    fileprivate var pieces: [AmountPiece] = []
+    /// The pieces of the sentence with what has been found among them so far, and the matches of
+    /// the round.
+    fileprivate var items = ItemTable()
+    fileprivate var matches = MatchList()
+    fileprivate var readings: [NumberReading] = []
+  }
+
   private let finder: AmountFinder
   private let document: Document
   private let lexemes: [LexemeID]
@@ -12,12 +22,8 @@ struct AmountSearch {
   private var pieces: AmountPieces
   private var context: CurrencyContext
   private var dollars = LocalDollar()
-  var scratch = RuleMatcher.Scratch()
-  /// The pieces of the sentence with what has been found among them so far, and the matches of
-  /// the round.
-  private var items = ItemTable()
-  private var matches = MatchList()
-  private var readings: [NumberReading] = []
+  private var scratch = RuleMatcher.Scratch()
+  private var memory = Memory()
   private(set) var findings: [AmountFinding] = []
 
   init(
@@ -31,6 +37,13 @@ struct AmountSearch {
     self.notes = notes
     pieces = AmountPieces(document: document, lexemes: lexemes, words: finder.words)
     context = CurrencyContext(document: document, lexemes: lexemes, words: finder.words)
+  }
+
+  /// Takes the working memory of an extraction, or gives it back.
+  mutating func swap(with scratch: inout ExtractionScratch) {
+    Swift.swap(&self.scratch, &scratch.matching)
+    Swift.swap(&memory, &scratch.amounts)
+    Swift.swap(&pieces.pieces, &memory.pieces)
   }
 
   /// Walks the sentences.
@@ -59,22 +72,21 @@ struct AmountSearch {
 
   private mutating func find(in tokens: Range<Int>, to amounts: inout [Amount]) {
     pieces.read(tokens)
-    readings.removeAll(keepingCapacity: true)
-    loadItems(with: [])
+    loadItems()
     let matcher = finder.units.matcher
-    matcher.open(0..<items.count, of: items, scratch: &scratch)
-    guard matcher.canMatch(of: items, scratch: &scratch) else { return }
-    readings =
-      NumberReader(pieces: pieces.pieces, bytes: document.bytes, words: finder.words).readings()
+    matcher.open(0..<memory.items.count, of: memory.items, scratch: &scratch)
+    guard matcher.canMatch(of: memory.items, scratch: &scratch) else { return }
+    NumberReader(pieces: pieces.pieces, bytes: document.bytes, words: finder.words)
+      .read(into: &memory.readings)
     // Many sentences are read for a hyphened word only: without a number there must be a unit.
-    guard !readings.isEmpty || pieces.hasTrigger else { return }
-    loadItems(with: [])
+    guard !memory.readings.isEmpty || pieces.hasTrigger else { return }
+    setSpans([])
     var drafts = units()
     guard !drafts.isEmpty else { return }
-    loadItems(with: drafts)
-    if readings.count > 1 {
+    setSpans(drafts)
+    if memory.readings.count > 1 {
       drafts = ranges(drafts)
-      loadItems(with: drafts)
+      setSpans(drafts)
     }
     surround(&drafts)
     for var draft in drafts {
@@ -84,15 +96,22 @@ struct AmountSearch {
     }
   }
 
-  /// Makes the pieces items, with the numbers that begin at each, and the amounts.
-  private mutating func loadItems(with drafts: [AmountDraft]) {
-    items.removeAll()
+  /// Makes the pieces items.
+  private mutating func loadItems() {
+    memory.items.removeAll()
+    for piece in pieces.pieces {
+      memory.items.append(lexeme: piece.lexeme, classes: piece.classes.rawValue)
+    }
+  }
+
+  /// Gives the items the numbers that begin at each, and the amounts.
+  private mutating func setSpans(_ drafts: [AmountDraft]) {
+    memory.items.removeSpans()
     var (reading, draft) = (0, 0)
     for place in pieces.pieces.indices {
-      let piece = pieces.pieces[place]
-      items.append(lexeme: piece.lexeme, classes: piece.classes.rawValue)
-      while reading < readings.count, readings[reading].items.lowerBound <= place {
-        addSpans(of: readings[reading])
+      memory.items.turnToNextItem()
+      while reading < memory.readings.count, memory.readings[reading].items.lowerBound <= place {
+        addSpans(of: memory.readings[reading])
         reading += 1
       }
       while draft < drafts.count, drafts[draft].items.lowerBound <= place {
@@ -103,7 +122,7 @@ struct AmountSearch {
   }
 
   private mutating func addSpan(_ kind: AmountSchema.MentionClass, _ range: Range<Int>) {
-    if !range.isEmpty { items.addSpan(kind.rawValue, end: range.upperBound) }
+    if !range.isEmpty { memory.items.addSpan(kind.rawValue, end: range.upperBound) }
   }
 
   private mutating func addSpans(of reading: NumberReading) {
@@ -145,20 +164,28 @@ struct AmountSearch {
     return only.contains(rule.id)
   }
 
-  /// Matches the rules of a round.
+  /// Matches the rules of a round in the sentence that is open.
   private mutating func match(_ round: AmountRound) {
-    matches.removeAll()
-    _ = round.matcher.find(in: 0..<items.count, of: items, into: &matches, scratch: &scratch)
+    memory.matches.removeAll()
+    _ = round.matcher.find(
+      only: nil, of: memory.items, into: &memory.matches, scratch: &scratch)
+  }
+
+  /// Opens the sentence for a round, and matches its rules.
+  private mutating func open(_ round: AmountRound) {
+    round.matcher.open(0..<memory.items.count, of: memory.items, scratch: &scratch)
+    match(round)
   }
 
   private mutating func note(_ find: AmountFind, of round: AmountRound) {
     guard notes else { return }
-    let captures = matches.captures(of: find.match).map {
+    let captures = memory.matches.captures(of: find.match).map {
       (role: round.matcher.name(of: $0.role), bytes: bytes(of: $0.items))
     }
     findings.append(
       AmountFinding(
-        rule: find.rule.id, bytes: bytes(of: matches.items(of: find.match)), captures: captures))
+        rule: find.rule.id, bytes: bytes(of: memory.matches.items(of: find.match)),
+        captures: captures))
   }
 
   // MARK: The three rounds
@@ -166,16 +193,17 @@ struct AmountSearch {
   private mutating func units() -> [AmountDraft] {
     let round = finder.units
     match(round)
-    guard !matches.found.isEmpty else { return [] }
+    guard !memory.matches.found.isEmpty else { return [] }
     let reader = UnitReader(
-      words: finder.words, pieces: pieces.pieces, bytes: document.bytes, readings: readings,
-      matches: matches, roles: round.roles)
+      words: finder.words, pieces: pieces.pieces, bytes: document.bytes, readings: memory.readings,
+      matches: memory.matches, roles: round.roles)
     var finds: [AmountFind] = []
-    for match in matches.found {
+    for match in memory.matches.found {
       let rule = round.rules[Int(match.rule)]
       guard admits(rule, of: round) else { continue }
       if rule.form == AmountSchema.Form.none {
-        let span = matches.items(round.roles.amount, of: match) ?? matches.items(of: match)
+        let span =
+          memory.matches.items(round.roles.amount, of: match) ?? memory.matches.items(of: match)
         finds.append(AmountFind(rule: rule, match: match, items: span))
       } else if let draft = reader.read(rule, match, &context) {
         finds.append(AmountFind(rule: rule, match: match, items: draft.items, draft: draft))
@@ -188,15 +216,16 @@ struct AmountSearch {
 
   private mutating func ranges(_ drafts: [AmountDraft]) -> [AmountDraft] {
     let round = finder.ranges
-    match(round)
-    guard !matches.found.isEmpty else { return drafts }
+    open(round)
+    guard !memory.matches.found.isEmpty else { return drafts }
     let reader = RangeReader(
-      drafts: drafts, readings: readings, matches: matches, roles: round.roles)
+      drafts: drafts, readings: memory.readings, matches: memory.matches, roles: round.roles)
     var finds: [AmountFind] = []
-    for match in matches.found {
+    for match in memory.matches.found {
       let rule = round.rules[Int(match.rule)]
       guard admits(rule, of: round) else { continue }
-      let span = matches.items(round.roles.amount, of: match) ?? matches.items(of: match)
+      let span =
+        memory.matches.items(round.roles.amount, of: match) ?? memory.matches.items(of: match)
       if rule.form == AmountSchema.Form.none {
         finds.append(AmountFind(rule: rule, match: match, items: span))
       } else if let draft = reader.read(rule, match) {
@@ -206,20 +235,22 @@ struct AmountSearch {
     let best = AmountFind.best(finds)
     for find in best { note(find, of: round) }
     let joined = best.compactMap(\.draft)
-    var rest = drafts.filter { draft in !joined.contains { $0.items.overlaps(draft.items) } }
+    var rest = drafts.filter { !joined.overlaps($0.items) }
     for find in best where find.draft == nil { reader.shareScale(find.match, &rest) }
     return (joined + rest).sorted { $0.items.lowerBound < $1.items.lowerBound }
   }
 
   private mutating func surround(_ drafts: inout [AmountDraft]) {
     let round = finder.contexts
-    match(round)
-    guard !matches.found.isEmpty else { return }
+    open(round)
+    guard !memory.matches.found.isEmpty else { return }
     for role in [round.roles.approximation, round.roles.per] {
       var finds: [AmountFind] = []
-      for match in matches.found {
+      for match in memory.matches.found {
         let rule = round.rules[Int(match.rule)]
-        guard admits(rule, of: round), let span = matches.items(role, of: match) else { continue }
+        guard admits(rule, of: round), let span = memory.matches.items(role, of: match) else {
+          continue
+        }
         finds.append(AmountFind(rule: rule, match: match, items: span))
       }
       for find in AmountFind.best(finds) {
@@ -234,8 +265,8 @@ struct AmountSearch {
     _ find: AmountFind, isPer: Bool, _ roles: AmountRound.Roles, _ drafts: inout [AmountDraft]
   ) {
     guard find.rule.form != AmountSchema.Form.none,
-      let items = matches.items(roles.amount, of: find.match),
-      let place = drafts.firstIndex(where: { $0.items == items })
+      let items = memory.matches.items(roles.amount, of: find.match),
+      let place = drafts.place(of: items)
     else { return }
     let forms = find.items.map { pieces.pieces[$0].lexeme }
     if !isPer {
@@ -248,7 +279,7 @@ struct AmountSearch {
         code: String(code.map { $0 == " " ? "_" : $0 }), bytes: bytes(of: find.items))
     } else if drafts[place].amount.per == nil {
       let unit =
-        matches.items(roles.unit, of: find.match).map { self.unit($0) }
+        memory.matches.items(roles.unit, of: find.match).map { self.unit($0) }
         ?? finder.words.entry(forms, in: .perAdverb)?["unit"]
       guard let unit else { return }
       drafts[place].amount.per = Amount.Coded(code: unit, bytes: bytes(of: find.items))

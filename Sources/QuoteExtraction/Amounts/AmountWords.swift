@@ -12,7 +12,7 @@ final class AmountWords: Sendable {
   let numbers: LexemeTable<NumberWord?>
   private let lexicons: [Int?]
   private let or: LexemeID
-  private let classes: [UInt32]
+  private let classes: [Class]
 
   /// The lexicons that code, not only rules, looks into.
   enum Lexicons: Int, CaseIterable {
@@ -58,12 +58,16 @@ final class AmountWords: Sendable {
       [.percent, .points, .percentagePoint, .basisPoint, .figure, .digit] + currencies
   }
 
-  /// What is asked of every token or piece, a bit each.
-  private enum Class {
-    static let symbol: UInt32 = 1
-    static let sign: UInt32 = 2
+  /// What is asked of every token or piece.
+  struct Class: OptionSet, Sendable {
+    let rawValue: UInt8
+
+    /// A currency sign.
+    static let symbol = Class(rawValue: 1 << 0)
+    /// Can be a plus or minus.
+    static let sign = Class(rawValue: 1 << 1)
     /// Makes a sentence worth looking at.
-    static let trigger: UInt32 = 4
+    static let trigger = Class(rawValue: 1 << 2)
   }
 
   /// Looks the lexicons up; one that a pack lacks holds nothing.
@@ -75,14 +79,15 @@ final class AmountWords: Sendable {
     or = words.lexeme("or")
     let known = NumberWord.table(pack.lexicon("numeral"), words)
     numbers = LexemeTable(known, default: nil, words)
+    func bits(_ one: Class, _ some: [Lexicons]) -> (UInt32, [Int]) {
+      (UInt32(one.rawValue), some.compactMap { lexicons[$0.rawValue] })
+    }
     var classes = words.bits([
-      (Class.symbol, [lexicons[Lexicons.symbol.rawValue]].compactMap(\.self)),
-      (Class.sign, [lexicons[Lexicons.sign.rawValue]].compactMap(\.self)),
-      (Class.trigger, Lexicons.triggers.compactMap { lexicons[$0.rawValue] }),
-    ])
-    for lexeme in AmountWords.phraseEnds(pack) { classes[Int(lexeme)] |= Class.trigger }
+      bits(.symbol, [.symbol]), bits(.sign, [.sign]), bits(.trigger, Lexicons.triggers),
+    ]).map { Class(rawValue: UInt8($0)) }
+    for lexeme in AmountWords.phraseEnds(pack) { classes[Int(lexeme)].insert(.trigger) }
     for (lexeme, word) in known where word?.isPlural == true {
-      classes[Int(lexeme)] |= Class.trigger
+      classes[Int(lexeme)].insert(.trigger)
     }
     self.classes = classes
   }
@@ -128,16 +133,19 @@ final class AmountWords: Sendable {
 
   /// Whether any rule or lexicon knows a word form.
   func isKnown(_ lexeme: LexemeID) -> Bool { lexeme != 0 }
+  /// What is asked of a word form.
+  @inline(__always)
+  func classes(of lexeme: LexemeID) -> Class { classes[Int(lexeme)] }
   /// Whether it is a currency sign.
-  func isSymbol(_ lexeme: LexemeID) -> Bool { classes[Int(lexeme)] & Class.symbol != 0 }
+  func isSymbol(_ lexeme: LexemeID) -> Bool { classes(of: lexeme).contains(.symbol) }
   /// Whether it can be a plus or minus.
-  func isSign(_ lexeme: LexemeID) -> Bool { classes[Int(lexeme)] & Class.sign != 0 }
+  func isSign(_ lexeme: LexemeID) -> Bool { classes(of: lexeme).contains(.sign) }
   /// Whether it is "or".
   func isOr(_ lexeme: LexemeID) -> Bool { lexeme != 0 && lexeme == or }
 
   /// Whether a sentence that holds this word may state an amount.
   @inline(__always)
-  func isTrigger(_ lexeme: LexemeID) -> Bool { classes[Int(lexeme)] & Class.trigger != 0 }
+  func isTrigger(_ lexeme: LexemeID) -> Bool { classes(of: lexeme).contains(.trigger) }
 }
 
 /// What a word of a number stands for.

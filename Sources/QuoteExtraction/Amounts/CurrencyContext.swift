@@ -11,8 +11,10 @@ struct CurrencyContext {
   private let document: Document
   private let lexemes: [LexemeID]
   private let words: AmountWords
-  private var places: [(byte: Int, entry: Lexicon.Entry)]?
-  private var named: [(byte: Int, family: String, code: String)] = []
+  /// The places with a currency of a family, and where one of it was named with its country.
+  private var places: [String: [(byte: Int, code: String)]] = [:]
+  private var named: [String: [(byte: Int, code: String)]] = [:]
+  private var all: [(byte: Int, entry: Lexicon.Entry)]?
 
   /// Looks at nothing yet: most articles never ask.
   init(document: Document, lexemes: [LexemeID], words: AmountWords) {
@@ -29,26 +31,33 @@ struct CurrencyContext {
 
   /// Notes that a currency was named with its country.
   mutating func note(family: String, code: String, at byte: Int) {
-    named.append((byte, family, code))
+    named[family, default: []].append((byte, code))
   }
 
   /// Which country's currency of a family a bare name is.
   ///
-  /// - Complexity: Linear in the tokens at the first call, then in the places named.
+  /// - Complexity: Linear in the tokens at the first call; then by bisection.
   mutating func reading(of family: String, at byte: Int) -> Reading? {
-    if let last = named.last(where: { $0.family == family && $0.byte < byte }) {
+    if let last = named[family]?.last(where: { $0.byte < byte }) {
       return Reading(code: last.code, factor: .one)
     }
     guard family != "dollar" else { return nil }
-    let all = places ?? findPlaces()
-    places = all
-    let known = all.filter { $0.entry[family] != nil }
-    let near = known.last { $0.byte < byte } ?? known.first
-    guard let parts = near?.entry[family]?.split(separator: ":"), let code = parts.first else {
-      return nil
-    }
+    let known = places(of: family)
+    let behind = known.firstPlace { $0.byte >= byte }
+    guard let near = behind > 0 ? known[behind - 1] : known.first else { return nil }
+    let parts = near.code.split(separator: ":")
+    guard let code = parts.first else { return nil }
     let factor = parts.count > 1 ? ExactDecimal(Array(parts[1].utf8)) : nil
     return Reading(code: String(code), factor: factor ?? .one)
+  }
+
+  private mutating func places(of family: String) -> [(byte: Int, code: String)] {
+    if let known = places[family] { return known }
+    let all = self.all ?? findPlaces()
+    self.all = all
+    let found = all.compactMap { place in place.entry[family].map { (place.byte, $0) } }
+    places[family] = found
+    return found
   }
 
   private func findPlaces() -> [(byte: Int, entry: Lexicon.Entry)] {

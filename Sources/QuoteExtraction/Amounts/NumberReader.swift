@@ -16,6 +16,15 @@ struct NumberReading: Sendable {
   var hasArticle = false
 }
 
+extension [NumberReading] {
+  /// The number that some pieces make up, by bisection; numbers are in the order of the text.
+  func reading(of items: Range<Int>, isVague: Bool) -> NumberReading? {
+    let first = firstPlace { $0.items.lowerBound >= items.lowerBound }
+    return self[first...].prefix { $0.items.lowerBound == items.lowerBound }
+      .first { $0.items == items && $0.isVague == isVague }
+  }
+}
+
 /// Reads the numbers of a sentence: digits with their separators, scale words and letters, spelled
 /// numbers, fractions, and vague ones.
 ///
@@ -37,8 +46,10 @@ struct NumberReader {
     let pieces: [AmountPiece]
     let numbers: LexemeTable<NumberWord?>
 
-    /// Whether a piece stands for anything.
-    func isKnown(_ place: Int) -> Bool { numbers.isKnown(pieces[place].lexeme) }
+    /// Whether a piece stands for anything; `false` behind the last.
+    func isKnown(_ place: Int) -> Bool {
+      place < pieces.count && numbers.isKnown(pieces[place].lexeme)
+    }
 
     /// What a piece stands for; `nil` behind the last.
     subscript(place: Int) -> NumberWord? {
@@ -46,15 +57,25 @@ struct NumberReader {
     }
   }
 
-  /// Every number of the sentence, by its start; at one place the exact one before the vague one.
-  func readings() -> [NumberReading] {
-    var result: [NumberReading] = []
-    for place in pieces.indices {
-      guard isDigits(place) || words.isKnown(place) || isLeadingPoint(place) else { continue }
-      if let exact = exact(at: place) { result.append(exact) }
-      if let vague = vague(at: place) { result.append(vague) }
+  /// Puts every number of the sentence into a list, by its start; at one place the exact one before
+  /// the vague one.
+  func read(into readings: inout [NumberReading]) {
+    readings.removeAll(keepingCapacity: true)
+    for place in pieces.indices where begins(place) {
+      if let exact = exact(at: place) { readings.append(exact) }
+      if let vague = vague(at: place) { readings.append(vague) }
     }
-    return result
+  }
+
+  /// Whether a number may begin at a piece.
+  private func begins(_ place: Int) -> Bool {
+    guard words.isKnown(place) else { return isDigits(place) || isLeadingPoint(place) }
+    switch words[place] {
+    case .and, .of: return isDigits(place)
+    // The commonest by far: a fraction, scale or vague word must follow it.
+    case .article: return isDash(place + 1) || words.isKnown(place + 1)
+    default: return true
+    }
   }
 
   // MARK: Exact numbers
@@ -311,7 +332,9 @@ struct NumberReader {
     return isDigits(place)
   }
 
-  private func isDash(_ place: Int) -> Bool { pieces[place].classes.contains(.dash) }
+  private func isDash(_ place: Int) -> Bool {
+    place < pieces.count && pieces[place].classes.contains(.dash)
+  }
   func isGlued(_ place: Int) -> Bool { pieces[place].classes.contains(.glued) }
 
   private func isOne(_ place: Int) -> Bool {

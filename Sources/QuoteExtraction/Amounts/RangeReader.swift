@@ -46,11 +46,10 @@ struct RangeReader {
   func shareScale(_ match: MatchList.Found, _ drafts: inout [AmountDraft]) {
     guard let low = matches.items(roles.low, of: match),
       let high = matches.items(roles.high, of: match),
-      let last = drafts.first(where: { $0.items == high }),
-      let first = drafts.firstIndex(where: { $0.items == low }),
-      drafts[first].sharesUnit(with: last)
+      let last = drafts.place(of: high), let first = drafts.place(of: low),
+      drafts[first].sharesUnit(with: drafts[last])
     else { return }
-    drafts[first].take(scale: last.scale, below: last.mantissa)
+    drafts[first].take(scale: drafts[last].scale, below: drafts[last].mantissa)
   }
 
   /// Whether the levels make a range (or else a pair); `nil` for neither.
@@ -79,7 +78,7 @@ struct RangeReader {
     let captured = matches.captures(of: match)
       .filter { $0.role == roles.low || $0.role == roles.high || $0.role == roles.value }
       .map(\.items)
-    let known = captured.map { items in drafts.first { $0.items == items } }
+    let known = captured.map { items in drafts.place(of: items).map { drafts[$0] } }
     guard let model = known.compactMap({ $0 }).last else { return nil }
     var parts: [AmountDraft] = []
     for (items, draft) in zip(captured, known) {
@@ -87,9 +86,8 @@ struct RangeReader {
         guard draft.sharesUnit(with: model) else { return nil }
         parts.append(draft)
       } else {
-        guard let number = readings.first(where: { $0.items == items && !$0.isVague }),
-          !isYear(number),
-          !drafts.contains(where: { $0.items.overlaps(items) })
+        guard let number = readings.reading(of: items, isVague: false), !isYear(number),
+          !drafts.overlaps(items)
         else { return nil }
         var part = model
         part.items = items

@@ -85,7 +85,7 @@ struct UnitReader {
   }
 
   private func reading(_ items: Range<Int>, vague: Bool) -> NumberReading? {
-    readings.first { $0.items == items && $0.isVague == vague }
+    readings.reading(of: items, isVague: vague)
   }
 
   /// "a | billion-dollar | deal": the article goes with what follows when a hyphen or a unit in

@@ -54,6 +54,20 @@
     spanStarts[spanStarts.count &- 1] = Int32(truncatingIfNeeded: spans.count)
   }
 
+  /// Takes the spans off all items, to give them others from the first item on.
+  package mutating func removeSpans() {
+    spans.removeAll(keepingCapacity: true)
+    spanStarts.removeAll(keepingCapacity: true)
+    spanStarts.append(0)
+  }
+
+  /// Turns to the first item, or to the next, for what spans it gets.
+  @inlinable
+  @inline(__always)
+  package mutating func turnToNextItem() {
+    spanStarts.append(Int32(truncatingIfNeeded: spans.count))
+  }
+
   /// Takes the items and mentions of one sentence.
   mutating func load(_ items: [Item], _ mentions: [Mention]) {
     removeAll()
