@@ -80,7 +80,9 @@
     }
     guard let base = chunks.phrase(at: start) else { return nil }
     start = max(base.lowerBound, lowest)
-    if items[start].tag.isAny(of: [.PRP, .EX, .WP, .WDT]) { return start..<last + 1 }
+    if items[start].tag.isAny(of: [.PRP, .EX, .WP, .WDT]), !isPart(start, lowest) {
+      return start..<last + 1
+    }
     while start - 2 >= lowest {
       let before = items[start - 1]
       let further = start - 2
@@ -89,8 +91,7 @@
           && before.words.contains(.attachRight)
       {
         guard !isDay(start) || before.words.contains(.of),
-          items[further].tag.isNoun || items[further].tag == .close,
-          let outer = phraseBase(endingAt: further, lowest)
+          let outer = joined(further, to: start, lowest)
         else { break }
         if before.words.contains(.and), opensClause(before: outer.lowerBound, lowest) { break }
         start = outer.lowerBound
@@ -105,13 +106,42 @@
     return start..<last + 1
   }
 
+  /// "one of the people", "some of them": whether what begins here is counted in part.
+  private func isPart(_ start: Int, _ lowest: Int) -> Bool {
+    guard start - 2 >= lowest, items[start - 1].words.contains(.of) else { return false }
+    return items[start - 2].tag.isAny(of: [.CD, .DT, .PDT])
+      || items[start - 2].words.contains(.quantifier)
+  }
+
+  /// The phrase that ends before a link to one that begins at `start`.
+  private func joined(_ last: Int, to start: Int, _ lowest: Int) -> Range<Int>? {
+    let tag = items[last].tag
+    if tag.isNoun || tag == .close || isPart(start, lowest) {
+      return phraseBase(endingAt: last, lowest)
+    }
+    let link = items[last + 1].words
+    if tag == .DT, !link.contains(.and) { return last..<last + 1 }  // "those at the meeting"
+    guard link.contains(.and), tag.isAdjective, items[start].tag.isAdjective else { return nil }
+    // "three current and former employees"
+    var first = last
+    while first > lowest,
+      items[first - 1].tag.isAdjective
+        || items[first - 1].tag.isAny(of: [.CD, .DT, .PRPS])
+    {
+      first -= 1
+    }
+    return first..<last + 1
+  }
+
   private func phraseBase(endingAt last: Int, _ lowest: Int) -> Range<Int>? {
     var index = last
     if items[index].tag == .close {
       guard let open = opening(index, lowest), open > lowest else { return nil }
       index = open - 1
     }
-    guard let base = chunks.phrase(at: index) else { return nil }
+    guard let base = chunks.phrase(at: index) else {
+      return items[index].words.contains(.quantifier) ? index..<last + 1 : nil
+    }
     return max(base.lowerBound, lowest)..<last + 1
   }
 

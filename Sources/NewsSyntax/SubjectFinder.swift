@@ -59,13 +59,15 @@ package struct SubjectFinder: Sendable {
         index -= 1
       default:
         if let found = phrases.phraseLeft(endingAt: index, lowest: lowest), holdsSource(found) {
-          let outer = aroundParticiple(found, verb, lowest) ?? aroundAdjunct(found, verb, lowest)
+          let outer =
+            aroundParticiple(found, verb, lowest) ?? aroundAdjunct(found, verb, lowest)
+            ?? aroundRelative(found, verb, lowest)
           return .phrase(outer ?? found)
         }
         if phrases.isFinite(index), !item.flags.contains(.capital),
           let found = subject(of: index, in: range)
         {
-          return found
+          return described(by: found, verb, lowest) ?? found
         }
         if item.tag.isVerb, let found = mainSubject(before: index + 1, lowest) {
           return .phrase(found)
@@ -106,6 +108,41 @@ package struct SubjectFinder: Sendable {
       return mainSubject(before: before - 1, lowest)
     }
     return nil
+  }
+
+  /// "the woman who was at the house said": from within a relative clause to what it describes.
+  private func aroundRelative(_ found: Range<Int>, _ verb: Int, _ lowest: Int) -> Range<Int>? {
+    guard items[verb].tag.isFinite else { return nil }
+    var hasVerb = false
+    var index = found.lowerBound - 1
+    while index > lowest, verb - index <= SubjectFinder.reach {
+      let item = items[index]
+      if item.tag == .WP || item.tag == .WDT {
+        guard hasVerb, phrases.chunks.phrase(at: index + 1) == nil,
+          case .phrase(let outer)? = described(by: .phrase(index..<index + 1), verb, lowest)
+        else { return nil }
+        return outer
+      }
+      if item.isQuotation || item.tag.isAny(of: [.comma, .CC, .colon, .stop])
+        || item.words.contains(.subordinator) || item.words.contains(.saying)
+      {
+        return nil
+      }
+      hasVerb = hasVerb || phrases.isFinite(index)
+      index -= 1
+    }
+    return nil
+  }
+
+  /// "an official who declined to be named said": what a relative pronoun stands for, where the
+  /// verb is the main clause's.
+  private func described(by subject: Subject, _ verb: Int, _ lowest: Int) -> Subject? {
+    guard case .phrase(let pronoun) = subject, pronoun.count == 1, pronoun.lowerBound > lowest,
+      items[verb].tag.isFinite, [.WP, .WDT].contains(items[pronoun.lowerBound].tag),
+      !items[pronoun.lowerBound].words.contains(.what),
+      let found = phrases.phraseLeft(endingAt: pronoun.lowerBound - 1, lowest: lowest)
+    else { return nil }
+    return .phrase(found)
   }
 
   private func holdsSource(_ range: Range<Int>) -> Bool {
