@@ -8,27 +8,12 @@ public struct CitronWriter: LabelWriter {
 
   /// Writes the articles that have what the format needs; the others are told.
   public func write(_ articles: [LabeledArticle]) -> LabelWriting {
-    var writing = LabelWriting()
-    var names = FileNames()
-    for article in articles {
-      do throws(LabelFault) {
-        let text = try article.requiredText()
-        let name = names.next(article)
-        if article.labels.count > 1 { writing.lost.insert("annotators after the first") }
-        guard let labels = article.labels.first else { continue }
-        if !labels.annotator.isEmpty { writing.lost.insert("annotators") }
-        var pass = CitronWritingPass(
-          finder: SpanFinder(offsets: TextOffsets(text), unit: labels.record.offsetUnit),
-          origin: article.origin)
-        let value = pass.value(labels.record, text)
-        writing.lost.formUnion(pass.lost)
-        writing.faults += pass.faults
-        writing.files.append(.init(name: "\(name).json", bytes: value.json(.pretty) + [0x0A]))
-      } catch {
-        writing.faults.append(error)
-      }
+    LabelWriting(articles, ending: ".json") { page in
+      var pass = CitronWritingPass(finder: page.finder, origin: page.origin)
+      let value = pass.value(page.labels.record, page.text)
+      if !page.labels.annotator.isEmpty { pass.lost.insert("annotators") }
+      return (value, pass.lost, pass.faults)
     }
-    return writing
   }
 }
 

@@ -16,27 +16,10 @@ public struct WebAnnotationWriter: LabelWriter {
 
   /// Writes the articles that have what the format needs; the others are told.
   public func write(_ articles: [LabeledArticle]) -> LabelWriting {
-    var writing = LabelWriting()
-    var names = FileNames()
-    for article in articles {
-      do throws(LabelFault) {
-        let text = try article.requiredText()
-        let name = names.next(article)
-        if article.labels.count > 1 { writing.lost.insert("annotators after the first") }
-        guard let labels = article.labels.first else { continue }
-        var pass = WebAnnotationPass(
-          finder: SpanFinder(offsets: TextOffsets(text), unit: labels.record.offsetUnit),
-          record: labels.record, annotator: labels.annotator, origin: article.origin,
-          context: Self.context)
-        let page = pass.page()
-        writing.lost.formUnion(pass.lost)
-        writing.faults += pass.faults
-        writing.files.append(.init(name: "\(name).jsonld", bytes: page.json(.pretty) + [0x0A]))
-      } catch {
-        writing.faults.append(error)
-      }
+    LabelWriting(articles, ending: ".jsonld") { page in
+      var pass = WebAnnotationPass(page, context: Self.context)
+      return (pass.page(), pass.lost, pass.faults)
     }
-    return writing
   }
 }
 
@@ -50,13 +33,11 @@ private struct WebAnnotationPass {
   var lost: Set<String> = []
   var faults: [LabelFault] = []
 
-  init(
-    finder: SpanFinder, record: ArticleRecord, annotator: String, origin: LabelOrigin, context: Int
-  ) {
-    self.finder = finder
-    self.record = record
-    self.annotator = annotator
-    self.origin = origin
+  init(_ page: JSONPage, context: Int) {
+    finder = page.finder
+    record = page.labels.record
+    annotator = page.labels.annotator
+    origin = page.origin
     self.context = context
   }
 
