@@ -16,6 +16,7 @@ typedef struct {
   uint64_t mid_both;
   /// The colon: between letters.
   uint64_t mid_letter;
+  uint64_t comma;
   /// , and ;: between digits.
   uint64_t mid_digit;
 } classes;
@@ -100,6 +101,8 @@ static inline void map(
   out->letters = c->letters;
   out->capitals = c->capitals;
   out->digits = c->digits;
+  out->spaces = c->space;
+  out->commas = c->comma;
   out->beyond = c->beyond;
   out->starts = ~joined;
   // A mark looks at what is before and behind it; other bytes look at the one before.
@@ -165,7 +168,8 @@ static inline void classify_plain(const uint8_t *text, classes *c) {
       case '\n': c->feed |= bit; break;
       case '\'': case '.': c->mid_both |= bit; break;
       case ':': c->mid_letter |= bit; break;
-      case ',': case ';': c->mid_digit |= bit; break;
+      case ',': c->comma |= bit; c->mid_digit |= bit; break;
+      case ';': c->mid_digit |= bit; break;
       default: break;
     }
   }
@@ -212,7 +216,8 @@ AVX2 static inline void classify_avx2(const uint8_t *text, classes *c) {
   c->feed = EQUAL_AVX2('\n');
   c->mid_both = EQUAL_AVX2('\'') | EQUAL_AVX2('.');
   c->mid_letter = EQUAL_AVX2(':');
-  c->mid_digit = EQUAL_AVX2(',') | EQUAL_AVX2(';');
+  c->comma = EQUAL_AVX2(',');
+  c->mid_digit = c->comma | EQUAL_AVX2(';');
 }
 
 AVX2 static void map_avx2(const uint8_t *text, size_t length, cwide_map *maps) {
@@ -290,6 +295,7 @@ static inline void classify_quarters(const uint8_t *text, classes *c) {
     c->feed |= equal_quarter(bytes, '\n') << shift;
     c->mid_both |= (equal_quarter(bytes, '\'') | equal_quarter(bytes, '.')) << shift;
     c->mid_letter |= equal_quarter(bytes, ':') << shift;
+    c->comma |= equal_quarter(bytes, ',') << shift;
     c->mid_digit |= (equal_quarter(bytes, ',') | equal_quarter(bytes, ';')) << shift;
   }
 }

@@ -248,6 +248,12 @@ extension PieceFinder {
     var letters = 0
     var index = word.lowerBound
     while index < word.upperBound {
+      if bytes[index] < 0x80 {
+        if Tokenizer.isLower(bytes[index]) { return false }
+        letters += Tokenizer.isUpper(bytes[index]) ? 1 : 0
+        index += 1
+        continue
+      }
       let properties = properties(index)
       if properties.isLowercase { return false }
       if properties.isLetter { letters += 1 }

@@ -18,19 +18,24 @@ struct TextMap: ~Copyable {
     var digits: UInt64
     /// Bytes outside ASCII.
     var beyond: UInt64
-    /// Whether a word begins behind each byte.
-    var ends: UInt64
+  }
 
-    /// Leaves out the first bytes, fewer than 64; as many are unknown at the end then.
+  /// Words, spaces and commas from a place on: the lowest bit is for that place.
+  struct Run {
+    var letters: UInt64
+    var capitals: UInt64
+    var spaces: UInt64
+    var commas: UInt64
+
+    /// How many bytes are nothing else.
     @inline(__always)
-    mutating func skip(_ count: Int) {
-      let shift = UInt64(truncatingIfNeeded: count)
-      letters &>>= shift
-      capitals &>>= shift
-      digits &>>= shift
-      beyond &>>= shift
-      ends &>>= shift
-    }
+    var length: Int { (~(letters | spaces | commas)).trailingZeroBitCount }
+    /// Where a word begins or a comma stands.
+    @inline(__always)
+    var starts: UInt64 { letters & ~(letters &<< 1) | commas }
+    /// The places behind these words and commas.
+    @inline(__always)
+    var ends: UInt64 { (letters &<< 1) & ~letters | commas &<< 1 }
   }
 
   /// Maps valid UTF-8; linear.
@@ -79,8 +84,20 @@ struct TextMap: ~Copyable {
       letters: Self.join(first.letters, second.letters, shift),
       capitals: Self.join(first.capitals, second.capitals, shift),
       digits: Self.join(first.digits, second.digits, shift),
-      beyond: Self.join(first.beyond, second.beyond, shift),
-      ends: Self.join(first.starts, second.starts, shift) &>> 1)
+      beyond: Self.join(first.beyond, second.beyond, shift))
+  }
+
+  /// Where words of ASCII, spaces and commas stand from a place of the text on.
+  @inline(__always)
+  func run(at position: Int) -> Run {
+    let shift = UInt64(truncatingIfNeeded: position & 63)
+    let first = blocks[position &>> 6]
+    let second = blocks[(position &>> 6) &+ 1]
+    return Run(
+      letters: Self.join(first.letters, second.letters, shift),
+      capitals: Self.join(first.capitals, second.capitals, shift),
+      spaces: Self.join(first.spaces, second.spaces, shift),
+      commas: Self.join(first.commas, second.commas, shift))
   }
 
   /// 64 bits from a place of the first of two blocks on.

@@ -54,11 +54,8 @@ struct Tokenizer: ~Copyable {
   mutating func run() {
     while position < limit {
       let byte = bytes[position]
-      if Self.isLetter(byte) {
-        if !scanPlainWords() { scanWord(from: position) }
-      } else if byte == 0x20 {
-        afterSpace = true
-        position += 1
+      if Self.isLetter(byte) || byte == 0x20 || byte == 0x2C {
+        scanPlainWords()
       } else if Self.isDigit(byte) {
         scanNumber(from: position)
       } else if byte < 0x80 {
@@ -69,39 +66,85 @@ struct Tokenizer: ~Copyable {
     }
   }
 
-  /// Reads words of ASCII letters with a plain delimiter behind them, as most are, as long as one
-  /// space stands between; `false` where there is more to the word at `position` then, and where it
-  /// has more letters than the map shows at once.
+  /// Reads words of ASCII letters with nothing but spaces and commas between, as most are; then the
+  /// word behind them, where there is more to it.
   ///
-  /// A window of the map is used for all words in it: where the next one begins follows from the
-  /// length of this one alone, and nothing waits for the text.
-  @inline(__always)
-  private mutating func scanPlainWords() -> Bool {
-    var shown = 0
-    while shown < 64 {
-      var window = map.window(at: position)
-      shown = 64
-      while true {
-        let length = window.ends.trailingZeroBitCount &+ 1
-        if length >= shown { break }
-        let inside: UInt64 = (1 &<< UInt64(truncatingIfNeeded: length)) &- 1
-        let end = position &+ length
-        let delimiter = end < limit ? bytes[end] : 0x20
-        guard window.letters & inside == inside, Self.isPlainDelimiter(delimiter) else {
-          return !isAtLetter
-        }
-        append(position, end, .word, Self.shape(letters: inside, window.capitals & inside))
-        if delimiter != 0x20 { return true }
-        afterSpace = true
-        position = end &+ 1
-        window.skip(length &+ 1)
-        shown &-= length &+ 1
+  /// Where the words of 64 bytes begin and end follows from the map alone, so that none waits for
+  /// the one before it.
+  private mutating func scanPlainWords() {
+    while true {
+      let run = map.run(at: position)
+      let reach = run.length
+      let starts = run.starts
+      var width = reach
+      if reach > 0, run.letters &>> UInt64(reach &- 1) & 1 == 1 {
+        let last = 63 &- (starts & Self.low(reach)).leadingZeroBitCount
+        if reach == 64 || !endsPlainly(position &+ last, position &+ reach) { width = last }
+      }
+      let words = starts & Self.low(width)
+      if words != 0 { appendWords(run, words) }
+      if width > 0 {
+        afterSpace = run.spaces &>> UInt64(width &- 1) & 1 == 1
+        position &+= width
+      }
+      if reach < 64 || width == 0 {
+        if width < reach { scanWord(from: position) }
+        return
       }
     }
-    return !isAtLetter
   }
 
-  private var isAtLetter: Bool { position < limit && Self.isLetter(bytes[position]) }
+  /// The lowest bits, up to all 64 of them.
+  @inline(__always)
+  private static func low(_ count: Int) -> UInt64 {
+    count == 64 ? .max : (1 &<< UInt64(truncatingIfNeeded: count)) &- 1
+  }
+
+  /// Whether no rule joins the mark behind a word to it.
+  @inline(__always)
+  private func endsPlainly(_ start: Int, _ end: Int) -> Bool {
+    guard end < limit else { return true }
+    let mark = bytes[end]
+    if Self.isPlainDelimiter(mark) { return true }
+    guard mark == 0x2E, end &- start > 1 else { return false }
+    let next = byte(end &+ 1)
+    return next < 0x80 && !Self.isLetter(next) && !Self.isDigit(next)
+      && !lexicon.abbreviations.mayContain(bytes, start..<end)
+  }
+
+  /// Adds the words and commas that begin at some places of a run, each with its end in it.
+  @inline(__always)
+  private mutating func appendWords(_ run: TextMap.Run, _ words: UInt64) {
+    let start = words.trailingZeroBitCount
+    let number = tokens.count
+    var opening: Token.Flags = []
+    if afterTag || newParagraph { opening = openingFlags(position &+ start) }
+    tokens.append(run, words, at: position, afterSpace: afterSpace)
+    if opening != [] { tokens.insert(opening, into: number) }
+    noteCapitals(run, words, first: number)
+  }
+
+  /// Looks at those of the words just added that have capitals.
+  @inline(__always)
+  private mutating func noteCapitals(_ run: TextMap.Run, _ words: UInt64, first: Int) {
+    let last = 63 &- words.leadingZeroBitCount
+    var rest = run.capitals & Self.low(last &+ Self.length(run.letters &>> UInt64(last)))
+    while rest != 0 {
+      let before = words & (rest ^ (rest &- 1))
+      let start = 63 &- before.leadingZeroBitCount
+      let number = first &+ before.nonzeroBitCount &- 1
+      let letters = run.letters &>> UInt64(start)
+      let inside = Self.low(Self.length(letters))
+      let capitals = run.capitals &>> UInt64(start) & inside
+      if capitals != 1 { tokens.insert(Self.shape(letters: inside, capitals), into: number) }
+      if mayBeginPiece(tokens[number]) { openers.append(number) }
+      rest &= ~(inside &<< UInt64(start))
+    }
+  }
+
+  /// How many letters stand at the lowest place and behind it.
+  @inline(__always)
+  private static func length(_ letters: UInt64) -> Int { (~letters).trailingZeroBitCount }
 
   /// How a word is written, by where its letters and capitals stand.
   @inline(__always)

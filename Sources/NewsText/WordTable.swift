@@ -8,9 +8,9 @@ struct WordTable: Sendable {
   private var storage: [UInt8] = []
   private var values: [UInt16] = []
   private let mask: UInt64
-  /// For each first byte the lengths of words, a bit each, the highest for longer ones: most
-  /// look-ups end here.
-  private var lengths: [UInt64] = Array(repeating: 0, count: 256)
+  /// For each first byte, and behind those for each last one, the lengths of words, a bit each, the
+  /// highest for longer ones: most look-ups end here.
+  private var lengths: [UInt64] = Array(repeating: 0, count: 512)
 
   /// Keeps words with the number that stands at their place in the list; of doubles the first.
   init(_ words: [String]) {
@@ -28,21 +28,26 @@ struct WordTable: Sendable {
     let (isKnown, hash) = folded.withUnsafeBufferPointer { bytes in
       (find(bytes, 0..<bytes.count) != nil, Self.hash(bytes, 0..<bytes.count))
     }
-    guard let first = folded.first, !isKnown else { return }
+    guard let first = folded.first, let last = folded.last, !isKnown else { return }
     // An apostrophe takes three bytes where it is a curly one.
     var bits: UInt64 = 0
     for curly in 0...folded.count(where: { $0 == 0x27 }) {
       bits |= Self.lengthBit(folded.count + 2 * curly)
     }
-    lengths[Int(first)] |= bits
-    if first &- 0x61 < 26 { lengths[Int(first) - 0x20] |= bits }
-    if first == 0x27 { lengths[0xE2] |= bits }
+    for byte in Self.unfolded(first, curly: 0xE2) { lengths[Int(byte)] |= bits }
+    for byte in Self.unfolded(last, curly: 0x99) { lengths[256 + Int(byte)] |= bits }
     var slot = Int(hash & mask)
     while slots[slot] >= 0 { slot = (slot + 1) & Int(mask) }
     slots[slot] = Int32(values.count)
     storage.append(contentsOf: folded)
     starts.append(Int32(storage.count))
     values.append(value)
+  }
+
+  /// The bytes of a text that are read as this one; of a curly apostrophe the one given.
+  private static func unfolded(_ byte: UInt8, curly: UInt8) -> [UInt8] {
+    if byte &- 0x61 < 26 { return [byte, byte - 0x20] }
+    return byte == 0x27 ? [byte, curly] : [byte]
   }
 
   @inline(__always)
@@ -55,11 +60,12 @@ struct WordTable: Sendable {
     return find(bytes, range)
   }
 
-  /// Whether there is a word that begins like the one in `range`, which is not empty, and is as
-  /// long.
+  /// Whether there are words that begin and end like the one in `range`, which is not empty, and
+  /// are as long.
   @inline(__always)
   func mayContain(_ bytes: TextBytes, _ range: Range<Int>) -> Bool {
-    lengths[Int(bytes[range.lowerBound])] & Self.lengthBit(range.count) != 0
+    lengths[Int(bytes[range.lowerBound])] & lengths[256 + Int(bytes[range.upperBound &- 1])]
+      & Self.lengthBit(range.count) != 0
   }
 
   private func find(_ bytes: TextBytes, _ range: Range<Int>) -> UInt16? {

@@ -7,6 +7,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#if defined(__x86_64__)
+#include <emmintrin.h>
+#endif
+
 /// The version of Unicode that the table of classes is of, major * 100 + minor.
 extern const int32_t cwide_unicode_version;
 
@@ -26,6 +30,36 @@ static inline uint32_t cwide_properties(uint32_t code_point) {
 /// Has the processor fetch what stands at an address, and does not wait for it.
 static inline void cwide_prefetch(const void *address) { __builtin_prefetch(address); }
 
+/// A bucket of a hash table: four keys, and what each stands for.
+typedef struct {
+  uint64_t keys[4];
+  uint64_t values[4];
+} cwide_bucket;
+
+/// What a key stands for that is at most once in a bucket; 0 where it is not there. It has no branch
+/// on the place, which a compiler makes of plain comparisons and a processor cannot foretell.
+static inline uint64_t cwide_bucket_value(const cwide_bucket *bucket, uint64_t key) {
+#if defined(__x86_64__)
+  __m128i wanted = _mm_set1_epi64x((long long)key);
+  __m128i found = _mm_setzero_si128();
+  for (int half = 0; half < 4; half += 2) {
+    __m128i keys = _mm_loadu_si128((const __m128i *)(bucket->keys + half));
+    __m128i values = _mm_loadu_si128((const __m128i *)(bucket->values + half));
+    __m128i same = _mm_cmpeq_epi32(keys, wanted);
+    same = _mm_and_si128(same, _mm_shuffle_epi32(same, 0xB1));
+    found = _mm_or_si128(found, _mm_and_si128(same, values));
+  }
+  found = _mm_or_si128(found, _mm_shuffle_epi32(found, 0x4E));
+  return (uint64_t)_mm_cvtsi128_si64(found);
+#else
+  uint64_t found = 0;
+  for (int lane = 0; lane < 4; lane++) {
+    found |= bucket->values[lane] & -(uint64_t)(bucket->keys[lane] == key);
+  }
+  return found;
+#endif
+}
+
 /// What is known of 64 bytes, the lowest bit for the first.
 typedef struct {
   /// A to Z, a to z.
@@ -34,6 +68,9 @@ typedef struct {
   uint64_t capitals;
   /// 0 to 9.
   uint64_t digits;
+  /// The space of ASCII.
+  uint64_t spaces;
+  uint64_t commas;
   /// Bytes from 0x80 on.
   uint64_t beyond;
   /// A word begins here by the rules of UAX #29, as far as ASCII, letters that are no syllables or
