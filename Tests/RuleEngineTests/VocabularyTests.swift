@@ -50,6 +50,19 @@ struct VocabularyTests {
     for (index, text) in texts.enumerated() { #expect(words.lexeme(text) == LexemeID(index + 1)) }
   }
 
+  @Test("of many words of any length each is found, and none beside them")
+  func many() throws {
+    let stems = (1...40).map { String(repeating: "ab", count: 30).prefix($0) }
+    let known = (0..<100).flatMap { number in stems.map { "\($0)\(number)" } }
+    let pack = try RulePack(
+      stack: [TestPack().source], schema: .open, extraWords: known.map { String($0) })
+    for (index, word) in known.enumerated() {
+      let found = pack.vocabulary.lexeme(word.uppercased())
+      #expect(pack.vocabulary.text(of: found) == word)
+      if index % 7 == 0 { #expect(pack.vocabulary.lexeme(word + "x") == 0) }
+    }
+  }
+
   @Test("a word's entry is the one of its own before the one it is a form of")
   func entries() throws {
     let verb = try #require(words.lexiconIndex("verb"))

@@ -2,57 +2,42 @@ import CWideText
 package import FlatImage
 import NewsText
 
-/// Numbers for folded words: an open-addressing table with linear probing over 8-byte pieces.
+/// Numbers for folded words.
 ///
-/// A word is hashed and compared piece by piece, and no string is built. Words of up to eight
-/// bytes, most of a text, lie in their slots, so that a look-up touches one cache line. Words
-/// outside ASCII whose folding is one character for one are kept as the longer ones are; the others
-/// live in a dictionary of strings, whose equality is canonical equivalence.
+/// A word is made a key and looked up by it, eight bytes at a time, and no string is built. ASCII
+/// words of up to eight bytes, most of a text, are their own keys; longer ones are compared
+/// besides.
+/// Words outside ASCII whose folding is one character for one are kept as the longer ones are; the
+/// others live in a dictionary of strings, whose equality is canonical equivalence.
 struct WordTable: Sendable {
-  private struct Slot: BitwiseCopyable {
-    /// The one piece of a word; where there is more to compare, how many bytes it has and where its
-    /// pieces start, with the high bit set, which no ASCII byte has.
-    var head: UInt64
-    var tag: UInt32
-    /// The word's number; 0 where the slot is empty.
-    var id: LexemeID
-
-    static var empty: Slot { Slot(head: 0, tag: 0, id: 0) }
+  /// What is under way of a token that is looked up with others.
+  private struct Look {
+    var key: WordKey
+    var entry = WordBuckets.Entry.none
+    /// The first of these are the numbers of those that are not settled by their keys.
+    var unsettled = 0
   }
 
-  /// What a look-up begins with.
-  private struct Probe {
-    /// The first piece of the word.
-    var piece: UInt64
-    var tag: UInt32
-
-    @inline(__always)
-    init(_ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>, folds: Bool) {
-      piece = WordTable.piece(text, word.lowerBound, word.upperBound, folds)
-      tag = WordTable.tag(piece, text, word, folds: folds)
-    }
-  }
-
-  private var slots: [Slot]
+  private var buckets = WordBuckets()
   /// Where each word starts in the arena, which holds its pieces, and how many bytes it has.
   private var starts: [UInt32] = [0]
   private var lengths: [UInt16] = [0]
   private var arena: [UInt64] = []
   private var others: [String: LexemeID] = [:]
   private var otherTexts: [LexemeID: String] = [:]
-  /// Whether a word is not in the slots, so that the dictionary must be asked for any word outside
-  /// ASCII.
+  /// Whether a word is not in the buckets, so that the dictionary must be asked for any word
+  /// outside ASCII.
   private var hasUnsettled = false
 
   /// The longest word kept, in bytes.
   static let longest = 120
 
-  init() { slots = Array(repeating: .empty, count: 1024) }
+  init() {}
 
   /// One more than the last number given.
   var count: Int { starts.count }
 
-  /// Makes room for so many words at most; slots grow as words come, to stay few.
+  /// Makes room for so many words at most; buckets grow as words come, to stay few.
   mutating func reserve(_ count: Int) {
     starts.reserveCapacity(count)
     lengths.reserveCapacity(count)
@@ -74,39 +59,62 @@ struct WordTable: Sendable {
 
   /// The number of an ASCII word of a text, folding it on the way; 0 if it has none.
   func find(ascii text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> LexemeID {
-    slots.withUnsafeBufferPointer {
-      find(text, word, folds: true, Probe(text, word, folds: true), $0)
-    }
+    find(text, word, folds: true)
   }
 
   /// The numbers of the tokens of a text, in order; 0 for those that have none.
   ///
-  /// Some tokens at a time: first each one's slot is asked for, so that the processor fetches many
-  /// at once, then they are compared.
+  /// Some tokens at a time: first their keys are made, so that the processor fetches what many need
+  /// at once, then they are looked up, then those are looked at again whose keys do not settle it.
   func find(
     _ tokens: UnsafeBufferPointer<Token>, of text: UnsafeBufferPointer<UInt8>,
     into numbers: UnsafeMutableBufferPointer<LexemeID>
   ) {
-    withUnsafeTemporaryAllocation(of: Probe.self, capacity: Self.batch) { probes in
-      slots.withUnsafeBufferPointer { slots in
-        for first in stride(from: 0, to: tokens.count, by: Self.batch) {
-          let batch = first..<min(first + Self.batch, tokens.count)
-          for index in batch {
-            let probe = Probe(text, tokens[index].bytes, folds: true)
-            if let start = slots.baseAddress {
-              cwide_prefetch(start + (Int(probe.tag) & (slots.count &- 1)))
-            }
-            probes.initializeElement(at: index &- first, to: probe)
-          }
-          for index in batch {
-            let token = tokens[index]
-            numbers[index] =
-              token.flags.contains(.nonASCII)
-              ? find(other: text, token.bytes)
-              : find(text, token.bytes, folds: true, probes[index &- first], slots)
+    withUnsafeTemporaryAllocation(of: Look.self, capacity: Self.batch) { looks in
+      for first in stride(from: 0, to: tokens.count, by: Self.batch) {
+        let batch = first..<min(first + Self.batch, tokens.count)
+        for index in batch {
+          let key = Self.key(text, tokens[index].bytes)
+          buckets.fetch(key)
+          looks.initializeElement(at: index &- first, to: Look(key: key))
+        }
+        var unsettled = 0
+        for index in batch {
+          let entry = buckets.entry(looks[index &- first].key)
+          numbers[index] = entry.id
+          looks[index &- first].entry = entry
+          looks[unsettled].unsettled = index
+          let token = tokens[index]
+          let isLong = token.end &- token.start > 8 ? 1 : 0
+          unsettled &+= isLong | Int(token.flags.intersection(.nonASCII).rawValue) &>> 8
+        }
+        for look in looks[..<unsettled] { fetch(looks[look.unsettled &- first].entry) }
+        for look in looks[..<unsettled] {
+          let token = tokens[look.unsettled]
+          let entry = looks[look.unsettled &- first].entry
+          if token.flags.contains(.nonASCII) {
+            numbers[look.unsettled] = find(other: text, token.bytes)
+          } else if entry.id != 0, !equals(text, token.bytes, folds: true, entry) {
+            numbers[look.unsettled] = 0
           }
         }
       }
+    }
+  }
+
+  /// The key of a token, whatever it is.
+  @inline(__always)
+  private static func key(_ text: UnsafeBufferPointer<UInt8>, _ token: Range<Int>) -> WordKey {
+    guard let first = text.baseAddress, token.count <= 16, token.lowerBound + 16 <= text.count
+    else { return WordKey(text, token, folds: true) }
+    return WordKey(at: UnsafeRawPointer(first + token.lowerBound), count: token.count)
+  }
+
+  /// Has the processor fetch the letters of a word.
+  @inline(__always)
+  private func fetch(_ entry: WordBuckets.Entry) {
+    arena.withUnsafeBufferPointer { arena in
+      if let first = arena.baseAddress { cwide_prefetch(first + entry.start) }
     }
   }
 
@@ -122,9 +130,7 @@ struct WordTable: Sendable {
       }
       let bytes = UnsafeBufferPointer(rebasing: folded[..<count])
       if bytes.allSatisfy({ $0 < 0x80 }) { return find(ascii: bytes, 0..<count) }
-      let found = slots.withUnsafeBufferPointer {
-        find(bytes, 0..<count, folds: false, Probe(bytes, 0..<count, folds: false), $0)
-      }
+      let found = find(bytes, 0..<count, folds: false)
       guard found == 0, hasUnsettled, SettledFolding.mayCompose(bytes) else { return found }
       return findOther(UnsafeBufferPointer(rebasing: text[word]))
     }
@@ -144,76 +150,41 @@ struct WordTable: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The number of a word, from its first slot on.
-  @inline(__always)
+  /// The number of a word by its bytes.
   private func find(
-    _ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>, folds: Bool, _ probe: Probe,
-    _ slots: UnsafeBufferPointer<Slot>
+    _ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>, folds: Bool
   ) -> LexemeID {
-    let isLong = word.count > 8 || !folds
-    var place = Int(probe.tag) & (slots.count &- 1)
-    while slots[place].id != 0 {
-      let slot = slots[place]
-      if slot.tag == probe.tag,
-        isLong ? equals(text, word, folds: folds, slot.head) : slot.head == probe.piece
-      {
-        return slot.id
-      }
-      place = (place &+ 1) & (slots.count &- 1)
-    }
-    return 0
+    let entry = buckets.entry(WordKey(text, word, folds: folds))
+    let isSettled = entry.id == 0 || folds && word.count <= 8
+    return isSettled || equals(text, word, folds: folds, entry) ? entry.id : 0
   }
 
   private func equals(
-    _ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>, folds: Bool, _ head: UInt64
+    _ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>, folds: Bool, _ entry: WordBuckets.Entry
   ) -> Bool {
-    guard head >> 32 == Self.long | UInt64(word.count) else { return false }
-    var piece = Int(truncatingIfNeeded: head & 0xFFFF_FFFF)
-    var at = word.lowerBound
-    while at < word.upperBound {
-      if arena[piece] != Self.piece(text, at, word.upperBound, folds) { return false }
+    guard entry.length == word.count else { return false }
+    var piece = entry.start
+    for start in stride(from: word.lowerBound, to: word.upperBound, by: 8) {
+      if arena[piece] != WordKey.piece(text, start, word.upperBound, folds) { return false }
       piece += 1
-      at += 8
     }
     return true
   }
 
-  /// Adds a word that is not there: an ASCII word in any case, or another one folded.
+  /// Adds a word that is not there: an ASCII word in any case, or another one folded. In no pack is
+  /// one expected whose hash another word has; it would get no number.
   private mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, isASCII: Bool) -> LexemeID {
+    let key = WordKey(bytes, 0..<bytes.count, folds: isASCII)
+    guard starts.count < WordBuckets.most, buckets.entry(key).id == 0 else { return 0 }
     let id = LexemeID(starts.count)
+    buckets.insert(.init(id: id, length: bytes.count, start: arena.count), key)
     starts.append(UInt32(arena.count))
     lengths.append(UInt16(bytes.count))
-    var at = 0
-    while at < bytes.count {
-      arena.append(Self.piece(bytes, at, bytes.count, isASCII))
-      at += 8
+    for start in stride(from: 0, to: bytes.count, by: 8) {
+      arena.append(WordKey.piece(bytes, start, bytes.count, isASCII))
     }
-    let start = starts[Int(id)]
-    let isLong = bytes.count > 8 || !isASCII
-    let head =
-      isLong ? (Self.long | UInt64(bytes.count)) << 32 | UInt64(start) : arena[Int(start)]
-    if starts.count * 4 > slots.count * 3 { grow() }
-    let first = Self.piece(bytes, 0, bytes.count, isASCII)
-    let tag = Self.tag(first, bytes, 0..<bytes.count, folds: isASCII)
-    insert(Slot(head: head, tag: tag, id: id))
     return id
   }
-
-  /// The high bit of a head, above the length and the start.
-  private static let long: UInt64 = 1 << 31
-
-  private mutating func insert(_ new: Slot) {
-    var slot = Int(new.tag) & (slots.count - 1)
-    while slots[slot].id != 0 { slot = (slot + 1) & (slots.count - 1) }
-    slots[slot] = new
-  }
-
-  private mutating func grow() {
-    let old = slots
-    slots = Array(repeating: .empty, count: old.count * 2)
-    for slot in old where slot.id != 0 { insert(slot) }
-  }
-
 }
 
 // Words outside ASCII.
@@ -245,63 +216,6 @@ extension WordTable {
   }
 }
 
-// Hashing: a multiply and a shift a piece, after wyhash's mixing step.
-extension WordTable {
-  private static let seed: UInt64 = 0x9E37_79B9_7F4A_7C15
-
-  @inline(__always)
-  private static func mix(_ hash: UInt64, _ piece: UInt64) -> UInt64 {
-    let product = (hash ^ piece).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
-    return product.high ^ product.low
-  }
-
-  /// The hash of a word, whose first piece is known.
-  @inline(__always)
-  private static func tag(
-    _ first: UInt64, _ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>, folds: Bool
-  ) -> UInt32 {
-    var hash = mix(seed, first)
-    var at = word.lowerBound &+ 8
-    while at < word.upperBound {
-      hash = mix(hash, piece(text, at, word.upperBound, folds))
-      at &+= 8
-    }
-    return UInt32(truncatingIfNeeded: hash >> 32) ^ UInt32(truncatingIfNeeded: word.count)
-  }
-
-  /// Up to eight bytes from a place to the end of a word, in lower case where asked for.
-  @inline(__always)
-  private static func piece(
-    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ folds: Bool
-  ) -> UInt64 {
-    let piece = piece(text, start, min(8, end - start))
-    return folds ? Folding.lower(piece) : piece
-  }
-
-  /// Up to eight bytes from a place, the first lowest, padded with zeros.
-  ///
-  /// Reads eight bytes at once where the text has as many; no byte beyond it is touched.
-  @inline(__always)
-  private static func piece(
-    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ count: Int
-  ) -> UInt64 {
-    if text.count - start >= 8 {
-      let piece = eightBytes(text, start)
-      return count == 8 ? piece : piece & ((1 &<< UInt64(count &* 8)) &- 1)
-    }
-    var piece: UInt64 = 0
-    for index in 0..<count { piece |= UInt64(text[start + index]) &<< UInt64(index &* 8) }
-    return piece
-  }
-
-  @inline(__always)
-  private static func eightBytes(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> UInt64 {
-    UInt64(
-      littleEndian: UnsafeRawBufferPointer(text)
-        .loadUnaligned(fromByteOffset: start, as: UInt64.self))
-  }
-}
-
 // Endings.
 extension WordTable {
   /// The last three letters of a word of six or more, a byte each, the last one lowest; 0 for a
@@ -329,7 +243,7 @@ extension WordTable {
 
 extension WordTable: Imaged {
   package init(from image: inout ImageReader) throws(ImageError) {
-    slots = try image.array()
+    buckets = try image.part()
     arena = try image.array()
     starts = try image.array()
     lengths = try image.array()
@@ -343,7 +257,7 @@ extension WordTable: Imaged {
   }
 
   package func lay(into image: inout ImageWriter) {
-    image.lay(slots)
+    image.lay(buckets)
     image.lay(arena)
     image.lay(starts)
     image.lay(lengths)
