@@ -2,7 +2,8 @@
 ///
 /// Arrays are copied in one piece; nothing is parsed.
 package struct ImageReader {
-  /// The bytes belong to the caller, who keeps them for as long as the reader is used.
+  /// The bytes belong to the caller, who keeps them for as long as the reader and what it gave are
+  /// used.
   private let bytes: UnsafeRawBufferPointer
   private var place = 0
 

@@ -45,4 +45,28 @@ extension LexemeTable where Value: BitwiseCopyable {
     image.lay(places)
     image.lay(values)
   }
+
+  /// The table of a pack, under a name that no other part of it has: carried by the program, else
+  /// made of the values of some word forms.
+  init(
+    _ name: String, of pack: RulePack, default value: Value, known: () -> [LexemeID: Value]
+  ) {
+    self =
+      pack.prepared(name) {
+        CarriedTable(table: LexemeTable(known(), default: value, pack.vocabulary))
+      }.table
+  }
+}
+
+/// A table that a program can carry.
+private struct CarriedTable<Value: Hashable & Sendable & BitwiseCopyable>: Imaged {
+  let table: LexemeTable<Value>
+
+  init(table: LexemeTable<Value>) { self.table = table }
+
+  init(from image: inout ImageReader) throws(ImageError) {
+    table = try LexemeTable(from: &image)
+  }
+
+  func lay(into image: inout ImageWriter) { table.lay(into: &image) }
 }

@@ -85,4 +85,24 @@ struct FlatImageTests {
       #expect(throws: ImageError.self) { try reader.value(UInt8.self) }
     }
   }
+
+  @Test("a deferred part is read when it is asked for, and laid down again as it was")
+  func deferred() throws {
+    let pair = Pair(name: "a", numbers: [3], other: nil)
+    var writer = ImageWriter()
+    writer.lay(Deferred.made(pair))
+    writer.lay(UInt8(9))
+    try writer.bytes.withUnsafeBytes { bytes in
+      var reader = ImageReader(bytes)
+      let carried = try reader.part(Deferred<Pair>.self)
+      let next = try reader.value(UInt8.self)
+      #expect(next == 9)
+      let taken = try carried.value()
+      #expect(taken == pair)
+      var again = ImageWriter()
+      again.lay(carried)
+      again.lay(UInt8(9))
+      #expect(again.bytes == writer.bytes)
+    }
+  }
 }

@@ -119,6 +119,10 @@ struct BindingWords: Sendable {
 
   /// Looks the lexicons up; one that a pack lacks holds nothing.
   init(pack: RulePack) {
+    parts = LexemeTable("binding words", of: pack, default: []) { Self.parts(in: pack) }
+  }
+
+  private static func parts(in pack: RulePack) -> [LexemeID: BindingParts] {
     var parts: [LexemeID: BindingParts] = [:]
     func add(_ part: BindingParts, _ entry: Lexicon.Entry) {
       for lexeme in pack.vocabulary.lexemes(of: entry) {
@@ -131,7 +135,7 @@ struct BindingWords: Sendable {
     }
     for entry in pack.entries(of: "verb.money") { add(.moneyVerb, entry) }
     for entry in pack.entries(of: "verb.level") { add(.levelVerb, entry) }
-    self.parts = LexemeTable(parts, default: [], pack.vocabulary)
+    return parts
   }
 
   /// The parts that a word form can play.

@@ -54,6 +54,16 @@ struct ClaimWords: Sendable {
   private let vocabulary: Vocabulary
 
   init(pack: RulePack) {
+    vocabulary = pack.vocabulary
+    time = pack.vocabulary.lexiconIndex("time")
+    classes = LexemeTable("claim words", of: pack, default: []) { Self.classes(in: pack) }
+    cues = LexemeTable("claim cues", of: pack, default: nil) { Self.kinds("claim.cue", in: pack) }
+    contents = LexemeTable("claim contents", of: pack, default: nil) {
+      Self.kinds("claim.content", in: pack)
+    }
+  }
+
+  private static func classes(in pack: RulePack) -> [LexemeID: Class] {
     let words = pack.vocabulary
     var classes: [LexemeID: Class] = [:]
     func add(
@@ -62,14 +72,6 @@ struct ClaimWords: Sendable {
       for entry in pack.entries(of: name) where holds(entry) {
         for lexeme in words.lexemes(of: entry) { classes[lexeme, default: []].formUnion(one) }
       }
-    }
-    func kinds(_ name: String) -> LexemeTable<Kind?> {
-      var found: [LexemeID: Kind?] = [:]
-      for entry in pack.entries(of: name) {
-        guard let kind = entry["as"].flatMap(Kind.init) else { continue }
-        for lexeme in words.lexemes(of: entry) { found.updateValue(kind, forKey: lexeme) }
-      }
-      return LexemeTable(found, default: nil, words)
     }
     add(.firstPerson, "pronoun") { $0["person"] == "1" && $0["case"] == "subject" }
     add(.secondPerson, "pronoun") { $0["person"] == "2" }
@@ -89,11 +91,18 @@ struct ClaimWords: Sendable {
         classes[words.lexeme(first[...]), default: []].formUnion(.time)
       }
     }
-    self.classes = LexemeTable(classes, default: [], words)
-    cues = kinds("claim.cue")
-    contents = kinds("claim.content")
-    time = words.lexiconIndex("time")
-    vocabulary = words
+    return classes
+  }
+
+  private static func kinds(_ name: String, in pack: RulePack) -> [LexemeID: Kind?] {
+    var found: [LexemeID: Kind?] = [:]
+    for entry in pack.entries(of: name) {
+      guard let kind = entry["as"].flatMap(Kind.init) else { continue }
+      for lexeme in pack.vocabulary.lexemes(of: entry) {
+        found.updateValue(kind, forKey: lexeme)
+      }
+    }
+    return found
   }
 
   /// Whether a word form is of a class.

@@ -23,9 +23,9 @@ struct CompiledRules: Sendable {
     for rule in pack.rules where rule.kind == kind && statuses.contains(rule.status) {
       do {
         let program = compiler.compile(try rule.pattern())
-        faults += compiler.faults.map { Self.diagnostic($0, rule.patternSource) }
+        faults += compiler.faults.map { Self.diagnostic($0, rule.sources.pattern) }
         var compiled: [Anchor] = []
-        for (element, source) in zip(try rule.anchors(), rule.anchorSources) {
+        for (element, source) in zip(try rule.anchors(), rule.sources.anchors) {
           if let one = compiler.compile(anchor: element) { compiled.append(one) }
           faults += compiler.faults.map { Self.diagnostic($0, source) }
         }
@@ -34,7 +34,7 @@ struct CompiledRules: Sendable {
         programs.append(program)
         anchors.append(compiled)
       } catch {
-        faults.append(Self.diagnostic(error, rule.patternSource))
+        faults.append(Self.diagnostic(error, rule.sources.pattern))
       }
     }
     try faults.throwIfAny()

@@ -20,10 +20,7 @@ package struct Rule: Sendable {
   package let line: Int
   /// The roles that its pattern can capture.
   package let roles: [String]
-  let patternSource: SourceText
-  let anchorSources: [SourceText]
-  let findsText: SourceText
-  let skipsText: SourceText
+  let texts: Deferred<RuleTexts>
 
   /// Whether a rule is in use.
   package enum Status: String, Sendable, CaseIterable {
@@ -36,21 +33,24 @@ package struct Rule: Sendable {
   }
 
   /// Sentences in which it must fire, with marks around what it must capture.
-  package var finds: [RuleExample] { RuleExample.read(findsText) }
+  package var finds: [RuleExample] { RuleExample.read(sources.finds) }
   /// Sentences in which it must not fire although they hold its anchor.
-  package var skips: [RuleExample] { RuleExample.read(skipsText) }
+  package var skips: [RuleExample] { RuleExample.read(sources.skips) }
   /// Its pattern as it is written.
-  package var patternText: String { patternSource.text }
+  package var patternText: String { sources.pattern.text }
   /// Its anchors as they are written.
-  package var anchorTexts: [String] { anchorSources.map(\.text) }
+  package var anchorTexts: [String] { sources.anchors.map(\.text) }
+
+  /// Its texts; empty ones where an image is damaged.
+  var sources: RuleTexts { (try? texts.value()) ?? .none }
 
   /// Its pattern, read from its text; linear in that. It was read before, with the file.
-  func pattern() throws(PatternFault) -> Pattern { try PatternParser.parse(patternSource) }
+  func pattern() throws(PatternFault) -> Pattern { try PatternParser.parse(sources.pattern) }
 
   /// What its anchors ask for, read from their text.
   func anchors() throws(PatternFault) -> [PatternElement] {
     var elements: [PatternElement] = []
-    for source in anchorSources { elements.append(try PatternParser.anchor(source)) }
+    for source in sources.anchors { elements.append(try PatternParser.anchor(source)) }
     return elements
   }
 }
@@ -66,10 +66,7 @@ extension Rule: Imaged {
     file = try image.part()
     line = try image.value()
     roles = try image.part()
-    patternSource = try image.part()
-    anchorSources = try image.part()
-    findsText = try image.part()
-    skipsText = try image.part()
+    texts = try image.part()
   }
 
   package func lay(into image: inout ImageWriter) {
@@ -82,10 +79,39 @@ extension Rule: Imaged {
     image.lay(file)
     image.lay(line)
     image.lay(roles)
-    image.lay(patternSource)
-    image.lay(anchorSources)
-    image.lay(findsText)
-    image.lay(skipsText)
+    image.lay(texts)
+  }
+}
+
+/// The texts of a rule, which are asked for when patterns are compiled and examples run.
+struct RuleTexts: Sendable {
+  /// Its pattern.
+  var pattern: SourceText
+  /// Its anchors.
+  var anchors: [SourceText]
+  /// Its examples: what it must find, and what it must not.
+  var finds, skips: SourceText
+
+  /// No texts.
+  static var none: RuleTexts {
+    let empty = SourceText(text: "", file: "", origins: [])
+    return RuleTexts(pattern: empty, anchors: [], finds: empty, skips: empty)
+  }
+}
+
+extension RuleTexts: Imaged {
+  init(from image: inout ImageReader) throws(ImageError) {
+    pattern = try image.part()
+    anchors = try image.part()
+    finds = try image.part()
+    skips = try image.part()
+  }
+
+  func lay(into image: inout ImageWriter) {
+    image.lay(pattern)
+    image.lay(anchors)
+    image.lay(finds)
+    image.lay(skips)
   }
 }
 

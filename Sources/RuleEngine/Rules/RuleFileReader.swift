@@ -68,8 +68,9 @@ struct RuleFileReader {
     return Rule(
       id: id, kind: kind, summary: summary, status: status, preference: preference,
       attributes: attributes, file: yaml.file, line: yaml.place(node).line, roles: pattern.roles,
-      patternSource: pattern.source, anchorSources: anchors.map(\.source), findsText: finds,
-      skipsText: skips)
+      texts: .made(
+        RuleTexts(
+          pattern: pattern.source, anchors: anchors.map(\.source), finds: finds, skips: skips)))
   }
 
   private mutating func readID(_ node: Node) -> String? {

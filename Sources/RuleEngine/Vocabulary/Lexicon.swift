@@ -51,7 +51,10 @@ package struct Lexicon: Sendable {
 
     private(set) var bytes: [UInt8] = []
     var lines: [Line] = []
-    var attributes: [[String: String]] = [[:]]
+    private var sets = AttributeSets.read([[:]])
+
+    /// The sets of attributes that entries have, each once.
+    var attributes: [[String: String]] { sets.all }
 
     init(bytes: [UInt8]) { self.bytes = bytes }
 
@@ -66,6 +69,9 @@ package struct Lexicon: Sendable {
         formsText: bytes[line.forms])
     }
 
+    /// Adds a set of attributes; its number.
+    mutating func add(_ attributes: [String: String]) -> Int32 { sets.append(attributes) }
+
     /// The lemma of an entry.
     func lemma(of index: Int) -> String {
       String(decoding: bytes[lines[index].lemma], as: UTF8.self)
@@ -78,7 +84,7 @@ package struct Lexicon: Sendable {
       let shift = Int32(bytes.count)
       let first = Int32(attributes.count)
       bytes += other.bytes
-      attributes += other.attributes
+      sets = .read(attributes + other.attributes)
       lines += other.lines.map { line in
         Line(
           start: line.start + shift, lemmaEnd: line.lemmaEnd + shift,
@@ -86,6 +92,30 @@ package struct Lexicon: Sendable {
           attributes: line.attributes + first, number: line.number)
       }
     }
+  }
+}
+
+/// Sets of attributes: read from a file, or carried and not taken up before they are asked for, for
+/// most lexicons are only asked which words they hold.
+private enum AttributeSets: Sendable {
+  case read([[String: String]])
+  case carried(LazyPart<[[String: String]]>)
+
+  /// All of them; none where an image is damaged.
+  var all: [[String: String]] {
+    switch self {
+    case .read(let sets): sets
+    case .carried(let part): part.value ?? []
+    }
+  }
+
+  /// Adds a set; its number.
+  mutating func append(_ set: [String: String]) -> Int32 {
+    var sets = all
+    self = .read([])
+    sets.append(set)
+    self = .read(sets)
+    return Int32(sets.count - 1)
   }
 }
 
@@ -118,12 +148,12 @@ extension Lexicon.Entries: Imaged {
   package init(from image: inout ImageReader) throws(ImageError) {
     bytes = try image.array()
     lines = try image.array()
-    attributes = try image.part()
+    sets = .carried(try image.part())
   }
 
   package func lay(into image: inout ImageWriter) {
     image.lay(bytes)
     image.lay(lines)
-    image.lay(attributes)
+    image.lay(LazyPart(attributes))
   }
 }

@@ -127,8 +127,7 @@ extension LexiconReader {
     } else {
       let before = faults.count
       let attributes = readAttributes(rest, &line)
-      line.attributes = Int32(entries.attributes.count)
-      entries.attributes.append(attributes)
+      line.attributes = entries.add(attributes)
       if faults.count == before, line.formsStart < rest.lowerBound {
         attributeSets[hash] = (rest, line.attributes)
       }

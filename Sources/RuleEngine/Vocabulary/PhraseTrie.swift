@@ -11,6 +11,12 @@ struct PhraseTrie: Sendable {
     var entry: Int32
   }
 
+  /// One of the entries that end at a node, and the place of the next one; -1 behind the last.
+  private struct Link: Sendable, BitwiseCopyable {
+    var end: End
+    var next: Int32 = -1
+  }
+
   /// What a word form can be in a phrase.
   private struct Roles: OptionSet, BitwiseCopyable {
     let rawValue: UInt8
@@ -21,7 +27,9 @@ struct PhraseTrie: Sendable {
   /// The nodes behind the first two words, and behind a node and one word more.
   private var beginnings = PairTable()
   private var edges = PairTable()
-  private var ends: [[End]] = []
+  /// For each node the first of the entries that end there, as a place in `chain`; -1 for none.
+  private var ends: [Int32] = []
+  private var chain: [Link] = []
   private var roles: [Roles] = []
 
   /// Adds a phrase of two words or more; of two entries of the same lexicon the first stays.
@@ -43,7 +51,23 @@ struct PhraseTrie: Sendable {
         node = next
       }
     }
-    if !ends[node].contains(where: { $0.lexicon == end.lexicon }) { ends[node].append(end) }
+    append(end, at: node)
+  }
+
+  private mutating func append(_ end: End, at node: Int) {
+    var last = -1
+    var place = ends[node]
+    while place >= 0 {
+      last = Int(place)
+      if chain[last].end.lexicon == end.lexicon { return }
+      place = chain[last].next
+    }
+    if last < 0 {
+      ends[node] = Int32(chain.count)
+    } else {
+      chain[last].next = Int32(chain.count)
+    }
+    chain.append(Link(end: end))
   }
 
   private mutating func mark(_ lexeme: LexemeID, _ role: Roles) {
@@ -52,7 +76,7 @@ struct PhraseTrie: Sendable {
   }
 
   private mutating func newNode() -> Int {
-    ends.append([])
+    ends.append(-1)
     return ends.count - 1
   }
 
@@ -69,7 +93,10 @@ struct PhraseTrie: Sendable {
   ///
   /// - Complexity: Linear in the tree.
   func beginnings(of lexicons: [Bool]) -> [(first: LexemeID, second: LexemeID)] {
-    var counts = ends.map { $0.contains { lexicons[Int($0.lexicon)] } }
+    var counts = [Bool](repeating: false, count: ends.count)
+    for node in ends.indices {
+      forEachEnd(at: node) { if lexicons[Int($0.lexicon)] { counts[node] = true } }
+    }
     var parents = [Int](repeating: -1, count: ends.count)
     for (key, node) in edges.pairs { parents[node] = Int(key >> 32) }
     // A node has a higher number than the one that it hangs on.
@@ -85,9 +112,23 @@ struct PhraseTrie: Sendable {
   @inline(__always)
   func node(after node: Int, _ lexeme: LexemeID) -> Int? { edges.find(UInt32(node), lexeme) }
 
-  /// The entries that end at a node.
+  /// Calls `body` with the entries that end at a node.
   @inline(__always)
-  func ends(at node: Int) -> [End] { ends[node] }
+  private func forEachEnd(at node: Int, _ body: (End) -> Void) {
+    var place = ends[node]
+    while place >= 0 {
+      let link = chain[Int(place)]
+      body(link.end)
+      place = link.next
+    }
+  }
+
+  /// The entry of a lexicon that ends at a node.
+  func entry(at node: Int, in lexicon: Int) -> Int? {
+    var entry: Int?
+    forEachEnd(at: node) { if $0.lexicon == lexicon { entry = Int($0.entry) } }
+    return entry
+  }
 
   /// Calls `found` with each entry that begins at a place in a row of so many words, and with the
   /// place behind it; the shorter ones first.
@@ -98,7 +139,7 @@ struct PhraseTrie: Sendable {
     guard start + 1 < count, var node = node(lexeme(start), lexeme(start + 1)) else { return }
     var next = start + 2
     while true {
-      for end in ends[node] { found(end, next) }
+      forEachEnd(at: node) { found($0, next) }
       guard next < count, let after = self.node(after: node, lexeme(next)) else { return }
       node = after
       next += 1
@@ -110,7 +151,8 @@ extension PhraseTrie: Imaged {
   package init(from image: inout ImageReader) throws(ImageError) {
     beginnings = try image.part()
     edges = try image.part()
-    ends = try image.arrays()
+    ends = try image.array()
+    chain = try image.array()
     roles = try image.array()
   }
 
@@ -118,6 +160,7 @@ extension PhraseTrie: Imaged {
     image.lay(beginnings)
     image.lay(edges)
     image.lay(ends)
+    image.lay(chain)
     image.lay(roles)
   }
 }

@@ -140,7 +140,7 @@ extension Vocabulary {
       guard let next = phrases.node(after: node, lexeme) else { return nil }
       node = next
     }
-    return phrases.ends(at: node).first { $0.lexicon == lexicon }.map { Int($0.entry) }
+    return phrases.entry(at: node, in: lexicon)
   }
 
   /// The number of the longest entry that begins a row of word forms, and how many it takes.
