@@ -1,7 +1,7 @@
 /// The tables of a store, as text: what makes one, and what `docs/store.md` shows.
 public enum StoreSchema {
   /// The version that this release writes, in `PRAGMA user_version`.
-  public static let version = 3
+  public static let version = 4
   /// What tells a store from other SQLite files, in `PRAGMA application_id`: `QTEX`.
   public static let applicationID = 0x5154_4558
 
@@ -125,7 +125,7 @@ public enum StoreSchema {
       postings BLOB NOT NULL
     );
 
-    -- Which keys the second level and the third may have: two bits for each, in blocks of a page.
+    -- Which keys the levels but the first may have: three bits for each, in blocks of a page.
     CREATE TABLE posting_filter (
       block INTEGER PRIMARY KEY,    -- the level, which of the 64 slices of the keys, which block
       bits BLOB NOT NULL
@@ -134,7 +134,6 @@ public enum StoreSchema {
     -- How large these filters are.
     CREATE TABLE posting_slice (
       slice INTEGER PRIMARY KEY,    -- the level and the slice
-      postings INTEGER NOT NULL,    -- how many came to it
       blocks INTEGER NOT NULL       -- how many its filter has
     );
 

@@ -30,11 +30,6 @@ struct NumberStatement {
     }
   }
 
-  /// How many rows the last statement of the connection changed.
-  var changes: Int {
-    Int(sqlite3_changes(sqlite3_db_handle(statement.sqliteStatement)))
-  }
-
   private func step(_ handle: OpaquePointer, _ body: (Columns) throws -> Bool) throws {
     while true {
       switch sqlite3_step(handle) {

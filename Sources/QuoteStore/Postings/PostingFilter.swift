@@ -1,56 +1,52 @@
 import GRDB
 
-/// Tells most keys that a level of the index does not have, without looking there: two bits for
+/// Tells most keys that a level of the index does not have, without looking there: three bits for
 /// each key, in blocks of a page of the file (a Bloom filter; the block hangs on the first bits of
 /// the key, as in Putze, Sanders and Singler, 2007).
 ///
 /// A slice has as many blocks as its postings need, so that what is read for a key is one page,
 /// whatever the store holds, and keys that are asked for in their order read each page once. Of
-/// the keys that are not there one in twenty is taken for one that may be.
+/// the keys that are not there one in sixteen is taken for one that may be: more bits would mean
+/// fewer blocks of postings that are read in vain, but more pages of the filter.
 struct PostingFilter {
   /// How many words of 64 bits a block has: with its number it fills a page of 4 KB.
   private static let wordsOfBlock = 500
   private static let bitsOfBlock = UInt64(wordsOfBlock * 64)
-  /// How many bits there are for each posting at least, and in a slice that was made anew.
-  private static let (leastBits, freshBits) = (8, 12)
+  /// How many bits there are for each posting, and how many of them a key sets.
+  private static let (bitsOfPosting, bitsOfKey) = (6, 3)
 
-  /// The most postings, or blocks, of a slice.
+  /// The most blocks of a slice.
   private static let most: Int64 = 1 << 32
-
-  /// What a slice has.
-  private struct Slice {
-    var postings = 0
-    var blocks = 0
-  }
 
   private let level: Int64
   private let find: NumberStatement
-  private let keep: NumberStatement
+  private let create: NumberStatement
   private let drop: NumberStatement
   private let keepSlice: NumberStatement
-  private var slices = [Slice](repeating: Slice(), count: PostingLevel.slices)
+  /// How many blocks each slice has.
+  private var blocks = [Int](repeating: 0, count: PostingLevel.slices)
   /// The last block that was read, its words as they lie in the file.
-  private var last: (number: Int64, words: [UInt64]) = (-1, [])
+  private var last: (number: Int64, words: [UInt64]) = (
+    -1, Array(repeating: 0, count: wordsOfBlock)
+  )
 
   /// The filter of a level.
   init(_ db: Database, _ level: Int) throws {
     self.level = Int64(level)
     find = try NumberStatement(db, "SELECT bits FROM posting_filter WHERE block = ?")
-    keep = try NumberStatement(
-      db, "INSERT OR REPLACE INTO posting_filter (block, bits) VALUES (?, ?)")
+    create = try NumberStatement(db, "INSERT INTO posting_filter (block, bits) VALUES (?, ?)")
     drop = try NumberStatement(
       db, "DELETE FROM posting_filter WHERE block >= ? AND block < ?")
     keepSlice = try NumberStatement(
-      db, "INSERT OR REPLACE INTO posting_slice (slice, postings, blocks) VALUES (?, ?, ?)")
-    let all = try NumberStatement(db, "SELECT slice, postings, blocks FROM posting_slice")
+      db, "INSERT OR REPLACE INTO posting_slice (slice, blocks) VALUES (?, ?)")
+    let all = try NumberStatement(db, "SELECT slice, blocks FROM posting_slice")
     let first = self.level << 8
     var isSound = true
     try all.run { row in
       let slice = Int(row.number(0) &- first)
-      guard slices.indices.contains(slice) else { return true }
-      let (postings, blocks) = (row.number(1), row.number(2))
-      isSound = 0...Self.most ~= postings && 0...Self.most ~= blocks
-      if isSound { slices[slice] = Slice(postings: Int(postings), blocks: Int(blocks)) }
+      guard blocks.indices.contains(slice) else { return true }
+      isSound = 0...Self.most ~= row.number(1)
+      if isSound { blocks[slice] = Int(row.number(1)) }
       return isSound
     }
     guard isSound else {
@@ -62,102 +58,72 @@ struct PostingFilter {
   /// Whether the level may have postings of a key, of which a head is given.
   mutating func mayHave(_ head: UInt64) throws -> Bool {
     let slice = PostingLevel.slice(of: head)
-    guard slices[slice].blocks > 0 else { return false }
-    try load(block(of: head, in: slice))
-    let bits = Self.bits(of: head)
-    return isSet(bits.0) && isSet(bits.1)
-  }
-
-  /// Adds the keys of postings that came to a slice, ascending; `all` gives those that the slice
-  /// has now.
-  mutating func add(
-    _ postings: some Collection<PackedPosting>, to slice: Int, all: () -> [PackedPosting]
-  ) throws {
-    slices[slice].postings += postings.count
-    let (count, room) = (slices[slice].postings, slices[slice].blocks * Int(Self.bitsOfBlock))
-    if room >= count * Self.leastBits {
-      try insert(postings, slice)
-    } else {
-      try dropBlocks(of: slice)
-      slices[slice].blocks = count * Self.freshBits / Int(Self.bitsOfBlock) + 1
-      try insert(all(), slice)
+    guard blocks[slice] > 0 else { return false }
+    try load(number(ofBlock: block(of: head, among: blocks[slice]), in: slice))
+    return (0..<Self.bitsOfKey).allSatisfy { number in
+      let bit = Self.bit(number, of: head)
+      return UInt64(littleEndian: last.words[bit >> 6]) & 1 << UInt64(bit & 63) != 0
     }
-    try keepSlice.run(
-      level << 8 | Int64(slice), Int64(count), Int64(slices[slice].blocks))
   }
 
-  /// Forgets the keys of a slice, all of whose postings went.
-  mutating func removeAll(in slice: Int) throws {
-    try dropBlocks(of: slice)
-    slices[slice] = Slice()
-    try keepSlice.run(level << 8 | Int64(slice), 0, 0)
-  }
-
-  private mutating func dropBlocks(of slice: Int) throws {
-    last = (-1, [])
+  /// Makes the filter of a slice anew, of all its postings, which are ascending.
+  mutating func set(_ postings: some Collection<PackedPosting>, in slice: Int) throws {
     let first = number(ofBlock: 0, in: slice)
-    try drop.run(first, first + Int64(slices[slice].blocks))
-  }
-
-  private mutating func insert(_ postings: some Collection<PackedPosting>, _ slice: Int) throws {
-    var isChanged = false
-    for posting in postings {
-      let number = block(of: posting.head, in: slice)
-      if number != last.number {
-        if isChanged { try keep.run(last.number, blob: last.words) }
-        try load(number)
+    try drop.run(first, first + Int64(blocks[slice]))
+    let count =
+      postings.isEmpty
+      ? 0 : postings.count * Self.bitsOfPosting / Int(Self.bitsOfBlock) + 1
+    blocks[slice] = count
+    try keepSlice.run(level << 8 | Int64(slice), Int64(count))
+    last.number = -1
+    var rest = postings[...]
+    for block in 0..<count {
+      for place in last.words.indices { last.words[place] = 0 }
+      while let posting = rest.first, self.block(of: posting.head, among: count) == block {
+        for number in 0..<Self.bitsOfKey {
+          let bit = Self.bit(number, of: posting.head)
+          last.words[bit >> 6] |= (UInt64(1) << UInt64(bit & 63)).littleEndian
+        }
+        rest = rest.dropFirst()
       }
-      let bits = Self.bits(of: posting.head)
-      set(bits.0)
-      set(bits.1)
-      isChanged = true
+      try create.run(first + Int64(block), blob: last.words)
     }
-    if isChanged { try keep.run(last.number, blob: last.words) }
   }
 
-  private func isSet(_ bit: Int) -> Bool {
-    UInt64(littleEndian: last.words[bit >> 6]) & 1 << UInt64(bit & 63) != 0
-  }
-
-  private mutating func set(_ bit: Int) {
-    last.words[bit >> 6] |= (UInt64(1) << UInt64(bit & 63)).littleEndian
-  }
-
-  /// Reads a block; an empty one where there is none yet.
+  /// Reads a block; an empty one where there is none.
   private mutating func load(_ number: Int64) throws {
     guard number != last.number else { return }
-    var words = last.words
-    last = (-1, [])
-    if words.isEmpty { words = Array(repeating: 0, count: Self.wordsOfBlock) }
-    var isThere = false
+    last.number = -1
+    var count = 0
     try find.run(number) { row in
       let bytes = row.bytes(0)
-      if bytes.count < words.count * 8 { for place in words.indices { words[place] = 0 } }
-      words.withUnsafeMutableBytes { $0.copyMemory(from: .init(rebasing: bytes.prefix($0.count))) }
-      isThere = true
+      last.words.withUnsafeMutableBytes {
+        count = min(bytes.count, $0.count)
+        $0.copyMemory(from: .init(rebasing: bytes.prefix(count)))
+      }
       return false
     }
-    if !isThere { for place in words.indices { words[place] = 0 } }
-    last = (number, words)
+    for place in count / 8..<last.words.count { last.words[place] = 0 }
+    last.number = number
   }
 
   private func number(ofBlock block: Int, in slice: Int) -> Int64 {
     level << 48 | Int64(slice) << 40 | Int64(block)
   }
 
-  /// The number of the block of a key: keys that follow each other are in one block, or in blocks
-  /// that follow each other.
-  private func block(of head: UInt64, in slice: Int) -> Int64 {
+  /// Which of a slice's blocks a key is in: keys that follow each other are in one block, or in
+  /// blocks that follow each other.
+  private func block(of head: UInt64, among count: Int) -> Int {
     let place = head >> 25 & (1 << 30 - 1)
-    return number(ofBlock: Int((place * UInt64(slices[slice].blocks)) >> 30), in: slice)
+    return Int((place * UInt64(count)) >> 30)
   }
 
-  /// The two bits of a key within its block, by the last bits of the key.
-  private static func bits(of head: UInt64) -> (Int, Int) {
-    let key = head >> 16
-    return (
-      Int(((key & 0x7FFF) * bitsOfBlock) >> 15),
-      Int((((key >> 15) & 0x7FFF) * bitsOfBlock) >> 15)
-    )
+  /// A bit of a key within its block, by two hashes of the key (Kirsch and Mitzenmacher, 2008).
+  private static func bit(_ number: Int, of head: UInt64) -> Int {
+    let hash = (head >> 16) &* 0x9E37_79B9_7F4A_7C15
+    let mixed =
+      UInt32(truncatingIfNeeded: hash >> 32) &+ UInt32(number)
+      &* (UInt32(truncatingIfNeeded: hash) | 1)
+    return Int((UInt64(mixed) * bitsOfBlock) >> 32)
   }
 }

@@ -3,8 +3,9 @@ import GRDB
 /// One level of the index of keys: blocks of postings on disk.
 ///
 /// A block covers all heads from its number up to its end. The blocks of a slice, once it has any,
-/// cover it without a gap, so that a posting has one place; a block that has become too large is
-/// parted. A block is a page or less of the file, unless one head has more postings than that.
+/// cover it without a gap, so that a posting has one place. What comes to a slice touches nearly
+/// all of its blocks, so they are made anew. A block fills a page of the file, unless one head has
+/// more postings than that.
 struct PostingLevel {
   /// In how many slices the heads are moved from one level to the next.
   static let slices = 64
@@ -39,12 +40,10 @@ struct PostingLevel {
       db,
       "SELECT first, \"end\", postings FROM posting WHERE first <= ? ORDER BY first DESC LIMIT 1")
     scan = try NumberStatement(
-      db,
-      "SELECT first, \"end\", postings FROM posting WHERE first >= ? AND first < ? ORDER BY first")
+      db, "SELECT postings FROM posting WHERE first >= ? AND first < ? ORDER BY first")
     create = try NumberStatement(
       db, "INSERT INTO posting (first, \"end\", postings) VALUES (?, ?, ?)")
-    update = try NumberStatement(
-      db, "UPDATE posting SET \"end\" = ?2, postings = ?3 WHERE first = ?1")
+    update = try NumberStatement(db, "UPDATE posting SET postings = ?2 WHERE first = ?1")
     drop = try NumberStatement(db, "DELETE FROM posting WHERE first >= ? AND first < ?")
   }
 
@@ -98,65 +97,56 @@ struct PostingLevel {
     let place = block.postings.place(of: posting)
     guard place < block.postings.count, block.postings[place] == posting else { return false }
     block.postings.remove(at: place)
-    try write(block)
+    try update.run(block.first, blob: block.postings.bytes)
     return true
   }
 
-  /// Adds postings of a slice, ascending.
+  /// Adds postings to a slice, ascending.
   mutating func add(_ postings: ArraySlice<PackedPosting>, to slice: Int) throws {
     guard !postings.isEmpty else { return }
-    let heads = Self.heads(of: slice)
-    var blocks = try self.blocks(of: slice)
-    if blocks.isEmpty {
-      blocks = [
-        Block(
-          first: base + Int64(heads.lowerBound), end: base + Int64(heads.upperBound), postings: [])
-      ]
-    }
-    block = Block(first: 0, end: 0, postings: [])
-    var rest = postings
-    for place in blocks.indices {
-      let end = blocks[place].end
-      let count = rest.prefix { base + Int64($0.head) < end }.count
-      guard count > 0 else { continue }
-      blocks[place].postings = blocks[place].postings.merged(with: rest.prefix(count))
-      rest = rest.dropFirst(count)
-      for part in Self.parts(of: blocks[place], base) { try write(part) }
-    }
-    try filter?.add(postings, to: slice) { blocks.flatMap(\.postings) }
+    try set(try all(in: slice).merged(with: postings)[...], in: slice)
   }
 
   /// All postings of a slice, in order.
   func all(in slice: Int) throws -> [PackedPosting] {
-    try blocks(of: slice).flatMap(\.postings)
+    let heads = Self.heads(of: slice)
+    var postings: [PackedPosting] = []
+    try scan.run(base + Int64(heads.lowerBound), base + Int64(heads.upperBound)) { row in
+      postings += [PackedPosting](bytes: row.bytes(0))
+      return true
+    }
+    return postings
   }
 
-  /// Puts postings in the place of all that a slice has.
+  /// Puts postings, which are ascending, in the place of all that a slice has.
   mutating func set(_ postings: ArraySlice<PackedPosting>, in slice: Int) throws {
-    try removeAll(in: slice)
-    try add(postings, to: slice)
+    block = Block(first: 0, end: 0, postings: [])
+    let heads = Self.heads(of: slice)
+    let (low, high) = (base + Int64(heads.lowerBound), base + Int64(heads.upperBound))
+    try drop.run(low, high)
+    try filter?.set(postings, in: slice)
+    var rest = postings
+    var first = low
+    while !rest.isEmpty {
+      let part = rest.prefix(Self.fill(rest))
+      rest = rest.dropFirst(part.count)
+      let end = rest.first.map { base + Int64($0.head) } ?? high
+      try create.run(first, end, blob: Array(part).bytes)
+      first = end
+    }
+  }
+
+  /// How many of some postings fill a block. Those of one head stay together: their number is one.
+  private static func fill(_ postings: ArraySlice<PackedPosting>) -> Int {
+    guard postings.count > room else { return postings.count }
+    let start = postings.startIndex
+    let head = postings[start + room].head
+    let fitting = postings[start..<start + room].reversed().drop { $0.head == head }.count
+    return fitting > 0 ? fitting : postings.prefix { $0.head == head }.count
   }
 
   /// Removes all postings of a slice.
-  mutating func removeAll(in slice: Int) throws {
-    block = Block(first: 0, end: 0, postings: [])
-    let heads = Self.heads(of: slice)
-    try drop.run(base + Int64(heads.lowerBound), base + Int64(heads.upperBound))
-    try filter?.removeAll(in: slice)
-  }
-
-  private func blocks(of slice: Int) throws -> [Block] {
-    let heads = Self.heads(of: slice)
-    var blocks: [Block] = []
-    try scan.run(base + Int64(heads.lowerBound), base + Int64(heads.upperBound)) { row in
-      blocks.append(
-        Block(
-          first: row.number(0), end: row.number(1),
-          postings: [PackedPosting](bytes: row.bytes(2))))
-      return true
-    }
-    return blocks
-  }
+  mutating func removeAll(in slice: Int) throws { try set([], in: slice) }
 
   /// Reads the block that covers a head; an empty one where its slice has none.
   private mutating func load(_ head: UInt64) throws {
@@ -174,36 +164,5 @@ struct PostingLevel {
       return false
     }
     block = found
-  }
-
-  private func write(_ block: Block) throws {
-    let bytes = block.postings.bytes
-    try update.run(block.first, block.end, blob: bytes)
-    if update.changes == 0 { try create.run(block.first, block.end, blob: bytes) }
-  }
-
-  /// A block as it is, or parted into such as are no larger than their room, half full at least.
-  private static func parts(of block: Block, _ base: Int64) -> [Block] {
-    guard block.postings.count > room else { return [block] }
-    let count = (block.postings.count + room * 3 / 4 - 1) / (room * 3 / 4)
-    var parts: [Block] = []
-    var start = 0
-    var first = block.first
-    for part in 1...count {
-      var end = max(start + 1, block.postings.count * part / count)
-      // Postings of one head stay together: their number is one.
-      while end < block.postings.count, end > 0,
-        block.postings[end].head == block.postings[end - 1].head
-      {
-        end += 1
-      }
-      guard end < block.postings.count else { break }
-      let next = base + Int64(block.postings[end].head)
-      parts.append(
-        Block(first: first, end: next, postings: Array(block.postings[start..<end])))
-      (start, first) = (end, next)
-    }
-    parts.append(Block(first: first, end: block.end, postings: Array(block.postings[start...])))
-    return parts
   }
 }
