@@ -22,6 +22,15 @@ struct ClusterBuilder {
     return left.count > 1 || left.count == group.count ? record(of: left) : nil
   }
 
+  /// The record of some claims, in their order, with the figure that each gives; `nil` where there
+  /// are none.
+  mutating func claimRecord(of group: [Int], figures: [ClaimFigure]) -> ClusterRecord? {
+    guard var record = record(of: group) else { return nil }
+    record.kind = "claim"
+    record.figures = figures.counted
+    return record
+  }
+
   /// The record of some mentions, in their order, of which there is at least one.
   mutating func record(of group: [Int]) -> ClusterRecord? {
     guard let seed = group.first else { return nil }

@@ -34,6 +34,28 @@ package struct WordTable {
     return id
   }
 
+  /// The numbers of words that are joined by spaces, in their order.
+  mutating func ids(of words: String) -> [ID] {
+    var ids: [ID] = []
+    var word: [UInt8] = []
+    func finish(_ table: inout Self) {
+      guard !word.isEmpty else { return }
+      ids.append(table.id(of: word))
+      word.removeAll(keepingCapacity: true)
+    }
+    for byte in words.utf8 {
+      if byte == 0x20 { finish(&self) } else { word.append(byte) }
+    }
+    finish(&self)
+    return ids
+  }
+
+  /// Words joined by spaces, in the order of their bytes.
+  func text(of words: Set<ID>) -> String {
+    words.map { bytes($0) }.sorted { $0.lexicographicallyPrecedes($1) }
+      .map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+  }
+
   /// The hash of a word: of its bytes alone.
   @inline(__always)
   func hash(_ id: ID) -> UInt64 { hashes[Int(id)] }

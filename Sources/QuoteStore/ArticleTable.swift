@@ -5,6 +5,15 @@ import QuoteRecords
 
 /// Keeps what articles say.
 struct ArticleTable {
+  /// The numbers that an article and its parts were given.
+  struct Numbers {
+    var article: Int64
+    /// Those of its quotes, in its order.
+    var quotes: [Int64]
+    /// Those of its speakers, by their ids.
+    var speakers: [String: Int64]
+  }
+
   private let db: Database
 
   init(_ db: Database) { self.db = db }
@@ -15,10 +24,8 @@ struct ArticleTable {
     return try Row.fetchOne(statement, arguments: [id]).map { ($0[0], [UInt8]($0[1] as Data)) }
   }
 
-  /// Keeps an article with its speakers and quotes; its number and those of its quotes.
-  func add(
-    _ article: ArticleRecord, digest: [UInt8], day: Int?
-  ) throws -> (number: Int64, quotes: [Int64]) {
+  /// Keeps an article with its speakers and quotes; their numbers.
+  func add(_ article: ArticleRecord, digest: [UInt8], day: Int?) throws -> Numbers {
     try db.cachedStatement(
       sql: """
         INSERT INTO article (id, outlet, url, title, published, day, digest)
@@ -29,9 +36,10 @@ struct ArticleTable {
       Data(digest),
     ])
     let number = db.lastInsertedRowID
-    var speakers = try add(article.speakers, to: number)
-    let quotes = try article.quotes.map { try add($0, to: number, &speakers) }
-    return (number, quotes)
+    let speakers = try add(article.speakers, to: number)
+    var known = speakers
+    let quotes = try article.quotes.map { try add($0, to: number, &known) }
+    return Numbers(article: number, quotes: quotes, speakers: speakers)
   }
 
   /// Forgets an article, its speakers and its quotes.

@@ -112,8 +112,12 @@ struct ClusterKeeper {
     }
     guard let seed else { throw StoreFault.inconsistent("a cluster without mentions") }
     let id = try unused(Self.id(of: seed, db))
-    try db.cachedStatement(sql: "INSERT INTO cluster (id, seed) VALUES (?, ?)")
-      .execute(arguments: [id, seed])
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO cluster (id, seed, kind)
+        SELECT ?, number, iif(quote IS NULL, 'claim', 'quote') FROM mention WHERE number = ?
+        """
+    ).execute(arguments: [id, seed])
     return db.lastInsertedRowID
   }
 
@@ -121,8 +125,9 @@ struct ClusterKeeper {
   static func id(of mention: Int64, _ db: Database) throws -> String {
     let statement = try db.cachedStatement(
       sql: """
-        SELECT a.id, q.id, m.part FROM mention m JOIN article a ON a.number = m.article
-        JOIN quote q ON q.number = m.quote WHERE m.number = ?
+        SELECT a.id, coalesce(q.id, c.id), m.part FROM mention m
+        JOIN article a ON a.number = m.article LEFT JOIN quote q ON q.number = m.quote
+        LEFT JOIN claim c ON c.number = m.number WHERE m.number = ?
         """)
     guard let row = try Row.fetchOne(statement, arguments: [mention]) else {
       throw StoreFault.inconsistent("mention \(mention)")

@@ -16,7 +16,7 @@ struct MentionTable {
     q.id, q.anonymous, q.number
     """
 
-  private let db: Database
+  let db: Database
   /// The articles of the mentions that were loaded.
   private(set) var articles: [Int64: KeptArticle] = [:]
   private var voices: [Int64: Voice] = [:]
@@ -40,7 +40,7 @@ struct MentionTable {
 
   private mutating func read(_ row: Row) throws -> MentionRow {
     let article: Int64 = row[2]
-    if articles[article] == nil { articles[article] = try self.article(article) }
+    try load(article: article)
     let stretch = Stretch(
       item: row[10], part: row[3], start: row[4], end: row[5], inTitle: row[6], text: row[7],
       before: row[8], after: row[9])
@@ -50,10 +50,12 @@ struct MentionTable {
       kept: KeptMention(article: article, stretch: stretch, voice: voice))
   }
 
-  private func article(_ number: Int64) throws -> KeptArticle? {
+  /// Loads an article, unless it is there.
+  mutating func load(article number: Int64) throws {
+    guard articles[number] == nil else { return }
     let statement = try db.cachedStatement(
       sql: "SELECT id, outlet, published FROM article WHERE number = ?")
-    return try Row.fetchOne(statement, arguments: [number]).map {
+    articles[number] = try Row.fetchOne(statement, arguments: [number]).map {
       KeptArticle(id: $0[0], outlet: $0[1], published: $0[2])
     }
   }

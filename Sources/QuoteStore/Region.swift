@@ -43,7 +43,8 @@ struct RegionGraph {
   /// One mention, or those that equal words join, by the first taken of them.
   struct Node {
     var number: Int64
-    var form: Int64
+    /// Its text; a claim has none.
+    var form: Int64?
     /// Whether it stands for all mentions with it as their peer.
     var isSet: Bool
     /// The cluster it was in.
@@ -71,9 +72,10 @@ struct RegionGraph {
   mutating func add(mention: Int64) throws {
     guard let node = try node(of: mention), places[node] == nil else { return }
     let statement = try db.cachedStatement(
-      sql: "SELECT form, peer, cluster FROM mention WHERE number = ?")
-    guard let row = try Row.fetchOne(statement, arguments: [node]), let form = row[0] as Int64?
-    else { return }
+      sql: "SELECT form, peer, cluster, quote IS NULL FROM mention WHERE number = ?")
+    guard let row = try Row.fetchOne(statement, arguments: [node]) else { return }
+    let form: Int64? = row[0]
+    guard form != nil || row[3] else { return }
     places[node] = nodes.count
     nodes.append(
       Node(number: node, form: form, isSet: (row[1] as Int64?) != nil, cluster: row[2]))
@@ -153,8 +155,8 @@ struct RegionGraph {
 
   /// The leaders that the leader of a node is joined with.
   private mutating func cores(of node: Node) throws -> [Int64] {
-    guard
-      let own = try leaders(of: node.form).firstIndex(where: {
+    guard let form = node.form,
+      let own = try leaders(of: form).firstIndex(where: {
         try self.node(of: $0) == node.number
       })
     else { return [] }
@@ -164,7 +166,7 @@ struct RegionGraph {
         UNION ALL SELECT first, joins, 0 FROM edge WHERE second = ?1 AND core = 1
         """)
     var result: [Int64] = []
-    for row in try Row.fetchAll(statement, arguments: [node.form]) {
+    for row in try Row.fetchAll(statement, arguments: [form]) {
       let (joins, isFirst): (Int64, Bool) = (row[1], row[2])
       guard joins != 0 else { continue }
       for (other, leader) in try leaders(of: row[0]).enumerated() {

@@ -62,19 +62,37 @@ public enum StoreSchema {
       tokenize = "unicode61 remove_diacritics 2"
     );
 
-    -- A stretch of quoted words, what clusters are made of.
+    -- A figure that a claim gives, with what it measures; a mention too.
+    CREATE TABLE claim (
+      number INTEGER PRIMARY KEY,   -- mention.number
+      id TEXT NOT NULL,             -- the claim's id in the article
+      speaker INTEGER,              -- speaker.number of who asserts it; NULL: the article does
+      kind TEXT NOT NULL,           -- money, percent, points
+      unit TEXT NOT NULL,           -- the currency or the unit
+      value TEXT NOT NULL,          -- the value; ends of a range, or several, with spaces between
+      vague INTEGER NOT NULL,       -- 1: a scale, as in "tens of billions"
+      words TEXT NOT NULL           -- the claim as it stands there
+    );
+
+    -- Full text over claims, as over quotes.
+    CREATE VIRTUAL TABLE claim_words USING fts5 (
+      words, content = 'claim', content_rowid = 'number',
+      tokenize = "unicode61 remove_diacritics 2"
+    );
+
+    -- A stretch of quoted words, or a figure of a claim: what clusters are made of.
     CREATE TABLE mention (
       number INTEGER PRIMARY KEY AUTOINCREMENT,
       article INTEGER NOT NULL,     -- article.number
-      quote INTEGER NOT NULL,       -- quote.number
-      part INTEGER NOT NULL,        -- which of the quote's stretches it is
+      quote INTEGER,                -- quote.number; NULL: it is of the claim of its number
+      part INTEGER NOT NULL,        -- which of the quote's stretches, or of the claim's amounts
       start INTEGER NOT NULL,       -- where it starts, in the record's unit of offsets
       "end" INTEGER NOT NULL,       -- where it ends
       in_title INTEGER NOT NULL,    -- 1: in the title
       words TEXT NOT NULL,          -- as they stand there
       before TEXT NOT NULL,         -- folded words before it, nearest first
       after TEXT NOT NULL,          -- folded words after it
-      form INTEGER,                 -- form.number; NULL: it has no words
+      form INTEGER,                 -- form.number; NULL: it has no words, or is of a claim
       period INTEGER NOT NULL,      -- the week or so it was published in
       peer INTEGER,                 -- the first taken of the mentions that equal words join
       cluster INTEGER               -- cluster.number; NULL: a cluster of one
@@ -84,10 +102,11 @@ public enum StoreSchema {
     CREATE INDEX mention_peer ON mention (peer);
     CREATE INDEX mention_cluster ON mention (cluster);
 
-    -- Mentions of one utterance.
+    -- Mentions of one utterance, or of one claim.
     CREATE TABLE cluster (
       number INTEGER PRIMARY KEY AUTOINCREMENT,
       id TEXT NOT NULL UNIQUE,      -- the id, which stays
+      kind TEXT NOT NULL,           -- quote, claim
       seed INTEGER NOT NULL         -- mention.number of the one that the id is of
     );
 
@@ -169,7 +188,7 @@ public enum StoreSchema {
     ) WITHOUT ROWID;
     CREATE INDEX holding_container ON holding (container);
 
-    -- Mentions of one fragment that are of one utterance.
+    -- Mentions of one fragment that are of one utterance, or claims that are linked.
     CREATE TABLE tie (
       first INTEGER NOT NULL, second INTEGER NOT NULL,
       PRIMARY KEY (first, second)
@@ -191,6 +210,29 @@ public enum StoreSchema {
       PRIMARY KEY (fragment, container)
     ) WITHOUT ROWID;
     CREATE INDEX attachment_container ON attachment (container);
+
+    -- What claims are compared by: folded words, and hashes of all figures of the claim.
+    CREATE TABLE claim_content (
+      number INTEGER PRIMARY KEY,   -- claim.number
+      thing TEXT NOT NULL, act TEXT NOT NULL, subject TEXT NOT NULL, words TEXT NOT NULL,
+      figures TEXT NOT NULL
+    );
+
+    -- Which claims have a figure, or measure something in a unit, in their order.
+    CREATE TABLE claim_key (
+      key INTEGER NOT NULL,
+      seconds INTEGER NOT NULL,     -- when it was published; the largest number: no date
+      article TEXT NOT NULL,        -- article.id
+      place INTEGER NOT NULL,       -- where it stands there
+      claim INTEGER NOT NULL,       -- claim.number
+      PRIMARY KEY (key, seconds, article, place, claim)
+    ) WITHOUT ROWID;
+
+    -- The words by which the story is known that an article with figures tells.
+    CREATE TABLE story (
+      article INTEGER PRIMARY KEY,  -- article.number
+      words TEXT NOT NULL
+    );
     """
 
   /// Flat views for analysts.
@@ -210,20 +252,38 @@ public enum StoreSchema {
       FROM quote_speaker qs JOIN speaker s ON s.number = qs.speaker
         JOIN quote q ON q.number = qs.quote JOIN article a ON a.number = q.article;
 
-    -- The members of clusters, one a row.
+    -- The figures that claims give, one a row.
+    CREATE VIEW claims AS
+      SELECT a.id AS article, a.outlet, a.published, a.url, c.id AS claim, c.kind, c.unit, c.value,
+        c.vague, s.name AS asserter, c.words,
+        (SELECT id FROM cluster WHERE number = m.cluster) AS cluster
+      FROM claim c JOIN mention m ON m.number = c.number
+        JOIN article a ON a.number = m.article LEFT JOIN speaker s ON s.number = c.speaker;
+
+    -- The members of clusters, one a row, with the id of the quote or of the claim.
     CREATE VIEW members AS
-      SELECT c.id AS cluster, a.id AS article, a.outlet, a.published, q.id AS quote, m.start,
-        m."end", m.words
+      SELECT c.id AS cluster, c.kind, a.id AS article, a.outlet, a.published,
+        q.id AS quote, f.id AS claim, m.start, m."end", m.words
       FROM mention m JOIN cluster c ON c.number = m.cluster
-        JOIN article a ON a.number = m.article JOIN quote q ON q.number = m.quote;
+        JOIN article a ON a.number = m.article LEFT JOIN quote q ON q.number = m.quote
+        LEFT JOIN claim f ON f.number = m.number;
 
     -- Clusters, one a row.
     CREATE VIEW clusters AS
-      SELECT c.id AS cluster, count(*) AS members, count(DISTINCT m.article) AS articles,
+      SELECT c.id AS cluster, c.kind, count(*) AS members, count(DISTINCT m.article) AS articles,
         count(DISTINCT a.outlet) AS outlets, min(a.published) AS first_published,
         max(a.published) AS last_published
       FROM cluster c JOIN mention m ON m.cluster = c.number
         JOIN article a ON a.number = m.article
       GROUP BY c.number;
+
+    -- The figures that the claims of a cluster give, one a row: where they are two or more, outlets
+    -- disagree.
+    CREATE VIEW cluster_figures AS
+      SELECT c.id AS cluster, f.kind, f.unit, f.value, count(*) AS members,
+        count(DISTINCT a.outlet) AS outlets
+      FROM cluster c JOIN mention m ON m.cluster = c.number JOIN claim f ON f.number = m.number
+        JOIN article a ON a.number = m.article
+      GROUP BY c.number, f.kind, f.unit, f.value;
     """
 }

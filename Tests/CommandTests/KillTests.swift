@@ -35,8 +35,31 @@ struct KillTests {
           id: "q0-\(span.end)", type: .direct, act: .speech, content: [span], certainty: .high,
           rule: "test")
       ]
+      if next(2) == 0 {
+        addClaim(worth: 100 + 10 * next(9), of: words[next(words.count)], to: &record)
+      }
       return record
     }
+  }
+
+  /// Adds a claim of what a thing is worth.
+  private static func addClaim(
+    worth dollars: Int, of thing: String, to record: inout ArticleRecord
+  ) {
+    let (head, figure) = ("the auditor valued the \(thing) at ", "\(dollars) dollars")
+    let text = head + figure
+    var amount = AmountRecord(
+      id: "a\(500 + head.utf8.count)", kind: "money",
+      span: Span(start: 500 + head.utf8.count, end: 500 + text.utf8.count, text: figure),
+      certainty: .high, rule: "test")
+    (amount.value, amount.currency) = ("\(dollars)", "USD")
+    amount.of = Span(start: 523, end: 523 + thing.utf8.count, text: thing)
+    var claim = ClaimRecord(
+      id: "c500", span: Span(start: 500, end: 500 + text.utf8.count, text: text), type: "quantity",
+      asserter: ClaimRecord.article, certainty: .high, rule: "test")
+    claim.predicate = Span(start: 512, end: 518, text: "valued")
+    (claim.object, claim.amounts) = (amount.of, [amount.id])
+    (record.amounts, record.claims) = ([amount], [claim])
   }
 
   @Test("leave it as after a whole batch, and what comes after makes it like a clean one")

@@ -57,6 +57,12 @@ struct StoreTests {
       let rows = try Command.run(["clusters", "--store", store, "--limit", "2"])
       #expect(rows.lines.count == 2)
       for line in rows.lines { #expect(try JSONValue(parsing: Array(line.utf8))["cluster"] != nil) }
+      let figures = try Command.run(["search", "--store", store, "--claims", "--format", "csv"])
+      #expect(
+        figures.lines.first?.hasPrefix("article,outlet,published,url,claim,asserter,figure")
+          == true)
+      let unnamed = try Command.run(["search", "--store", store, "--claims", "--anonymous"])
+      #expect(unnamed.status == 2)
       let conflicts = try Command.run(["clusters", "--store", store, "--conflicts"])
       #expect(conflicts.lines == [])
     }

@@ -44,6 +44,7 @@ struct Newsroom {
     var text = ""
     for number in 0..<Int.random(in: 0...4, using: &random) { add(number, to: &record, &text) }
     if Bool.random(using: &random) { record.text = text }
+    for number in 0..<Int.random(in: 0...3, using: &random) { addClaim(number, to: &record) }
     return record
   }
 
@@ -99,5 +100,47 @@ struct Newsroom {
     default: break
     }
     return words.joined(separator: " ")
+  }
+
+  private static let things = [
+    "the harbor wall", "timber duties", "ferry repairs", "the northern tunnel",
+    "lighthouse repairs",
+  ]
+  private static let acts = ["will cost", "cost the council", "has earned", "is worth"]
+
+  /// Adds a claim of one amount or two, now and then a rate.
+  private mutating func addClaim(_ number: Int, to record: inout ArticleRecord) {
+    let start = 1000 * (number + 1)
+    let thing = Self.things.randomElement(using: &random) ?? ""
+    let act = Self.acts.randomElement(using: &random) ?? ""
+    let head = "The commission said \(thing) \(act) "
+    let value = [200, 210, 250, 900, 1000].randomElement(using: &random) ?? 0
+    let isRate = Int.random(in: 0..<5, using: &random) == 0
+    let figure = isRate ? "\(value / 100) percent" : "\(value) dollars"
+    let tail = [" this year", " and the auditor agrees", ""].randomElement(using: &random) ?? ""
+    func span(_ text: String, after before: String) -> Span {
+      let from = start + before.unicodeScalars.count
+      return Span(start: from, end: from + text.unicodeScalars.count, text: text)
+    }
+    var amount = AmountRecord(
+      id: "a\(start)", kind: isRate ? "percent" : "money", span: span(figure, after: head),
+      certainty: .high, rule: "test")
+    amount.value = isRate ? "\(value / 100)" : "\(value)"
+    (amount.currency, amount.unit) = isRate ? (nil, "percent") : ("USD", nil)
+    amount.of = span(thing, after: "The commission said ")
+    var claim = ClaimRecord(
+      id: "c\(start)", span: span(head + figure + tail, after: ""), type: "quantity",
+      asserter: record.speakers.first?.id ?? ClaimRecord.article, certainty: .high, rule: "test")
+    claim.subject = amount.of
+    claim.predicate = span(act, after: "The commission said \(thing) ")
+    claim.amounts = [amount.id]
+    record.amounts.append(amount)
+    if Int.random(in: 0..<4, using: &random) == 0 {
+      var other = amount
+      (other.id, other.value) = ("b\(start)", "\(value + 40)")
+      record.amounts.append(other)
+      claim.amounts.append(other.id)
+    }
+    record.claims.append(claim)
   }
 }

@@ -26,7 +26,7 @@ package struct TextForm: Sendable, Hashable {
   /// The words, numbered by a table.
   func read(_ table: inout WordTable) -> Words {
     var result = Words()
-    for word in words.utf8.split(separator: 0x20) { result.ids.append(table.id(of: Array(word))) }
+    result.ids = table.ids(of: words)
     let digits = marks.map { Array($0.utf8) } ?? []
     for place in result.ids.indices {
       let mark = place < digits.count ? digits[place] &- 0x30 : 0

@@ -120,9 +120,7 @@ package struct Workbench {
     words.map { String(decoding: corpus.table.bytes($0), as: UTF8.self) }.joined(separator: " ")
   }
 
-  private mutating func words(of text: String) -> [WordTable.ID] {
-    text.utf8.split(separator: 0x20).map { corpus.table.id(of: Array($0)) }
-  }
+  private mutating func words(of text: String) -> [WordTable.ID] { corpus.table.ids(of: text) }
 }
 
 extension Source {

@@ -23,8 +23,9 @@ extension Batch {
     let numbers = try table.add(article, digest: digest, day: kept.day)
     let period = Period(day: kept.day, window: options.window)
     for stretch in stretches {
-      try add(stretch, article: numbers.number, quote: numbers.quotes[stretch.quote], period)
+      try add(stretch, article: numbers.article, quote: numbers.quotes[stretch.quote], period)
     }
+    try addClaims(of: article, kept, numbers, period)
   }
 
   /// Forgets an article by its id.
@@ -51,12 +52,7 @@ extension Batch {
     _ stretch: Stretch, article: Int64, quote: Int64, _ period: Period
   ) throws {
     let form = try stretch.form.map { try number(of: $0) }
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO mention (article, quote, part, start, "end", in_title, words, before, after,
-          form, period) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: [
+    try db.cachedStatement(sql: Self.insertMention).execute(arguments: [
       article, quote, stretch.part, stretch.start, stretch.end, stretch.inTitle, stretch.text,
       stretch.before, stretch.after, form, period.stored,
     ])
@@ -66,8 +62,35 @@ extension Batch {
     counts[form, default: 0] += 1
   }
 
+  private static let insertMention = """
+    INSERT INTO mention (article, quote, part, start, "end", in_title, words, before, after,
+      form, period) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    """
+
+  private mutating func addClaims(
+    of record: ArticleRecord, _ article: KeptArticle, _ numbers: ArticleTable.Numbers,
+    _ period: Period
+  ) throws {
+    let (found, story) = claims.claims(of: record)
+    guard !found.isEmpty else { return }
+    try claims.keepStory(story, of: numbers.article)
+    for claim in found {
+      try db.cachedStatement(sql: Self.insertMention).execute(arguments: [
+        numbers.article, nil, claim.part, claim.start, claim.end, claim.inTitle, claim.text, "",
+        "", nil, period.stored,
+      ])
+      let number = db.lastInsertedRowID
+      added.insert(number)
+      let source = record.claims[claim.claim]
+      try claims.add(
+        claim, number: number, of: article, words: source.span.text,
+        speaker: numbers.speakers[source.asserter])
+    }
+  }
+
   /// Forgets an article and its mentions, and marks what they touched.
   private mutating func forget(_ article: Int64) throws {
+    try claims.forget(article: article)
     let rows = try Row.fetchAll(
       db.cachedStatement(
         sql: "SELECT number, form, period, cluster FROM mention WHERE article = ?"),

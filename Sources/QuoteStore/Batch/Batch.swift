@@ -7,7 +7,8 @@ import QuoteRecords
 ///
 /// What is linked is kept in layers, each of which hangs on those before alone: which forms share
 /// words (`edge`, `holding`), which mentions equal words join (`peer`, `leader`, `tie`), which lie
-/// in others (`attachment`), and the clusters. Each layer is made anew where one before it changed.
+/// in others (`attachment`), which claims are linked (`tie`), and the clusters. Each layer is made
+/// anew where one before it changed.
 struct Batch {
   /// What came of a batch.
   struct Outcome {
@@ -22,6 +23,7 @@ struct Batch {
   var postings: PostingTable
   let inPeriods: PeriodTable
   var bench: Workbench
+  var claims: BatchClaims
   var outcome = Outcome()
 
   /// In which periods mentions of a form came or went.
@@ -68,6 +70,7 @@ struct Batch {
     postings = try PostingTable(db, levels)
     inPeriods = try PeriodTable(db)
     bench = Workbench(options: options, bits: bits)
+    claims = BatchClaims(db, options: options, bits: bits)
   }
 
   /// Takes all changes and links; what came of it.
@@ -78,10 +81,11 @@ struct Batch {
       case .remove(let id): try remove(id)
       }
     }
-    guard !touched.isEmpty else { return outcome }
+    guard !touched.isEmpty || !claims.isEmpty else { return outcome }
     try settleForms()
     try indexForms()
     try compareForms()
+    region.mentions.formUnion(try claims.link())
     var linking = BatchLinking(self)
     try linking.link()
     var region = linking.batch.region

@@ -22,7 +22,7 @@ struct LoadedFragment {
 }
 
 /// Two mentions, the one with the smaller number first.
-private struct MentionPair: Hashable, Comparable {
+struct MentionPair: Hashable, Comparable {
   var first: Int64
   var second: Int64
 

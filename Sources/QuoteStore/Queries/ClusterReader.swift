@@ -1,5 +1,5 @@
 import GRDB
-package import QuoteLinking
+import QuoteLinking
 public import QuoteRecords
 
 /// Which clusters are read.
@@ -14,7 +14,7 @@ extension QuoteStore {
   /// Reads clusters one by one, in the order in which they were given, those of one last; ends
   /// where `body` yields false.
   ///
-  /// - Parameter singletons: Whether clusters of one are read too.
+  /// - Parameter singletons: Whether clusters of one quote are read too.
   /// - Throws: `StoreError`, or what `body` throws.
   public func clusters(
     _ choice: ClusterChoice, singletons: Bool, _ body: (ClusterRecord) throws -> Bool
@@ -24,7 +24,8 @@ extension QuoteStore {
       var reader = ClusterReader(db, words: bits)
       for number in try Self.numbers(choice, db) {
         guard let cluster = try reader.cluster(number) else { continue }
-        if cluster.members.count > 1 || singletons, try !body(cluster) { return }
+        let isLinked = cluster.members.count > 1
+        if isLinked || singletons && cluster.kind == "quote", try !body(cluster) { return }
       }
       guard singletons else { return }
       for number in try Self.singles(choice, db) {
@@ -63,11 +64,12 @@ struct ClusterReader {
 
   /// A cluster by its number; `nil` where there is none.
   mutating func cluster(_ number: Int64) throws -> ClusterRecord? {
-    let names = try db.cachedStatement(sql: "SELECT id FROM cluster WHERE number = ?")
-    guard let id = try String.fetchOne(names, arguments: [number]),
-      var record = try record(where: "m.cluster = ?", number)
+    let names = try db.cachedStatement(sql: "SELECT id, kind FROM cluster WHERE number = ?")
+    guard let row = try Row.fetchOne(names, arguments: [number]),
+      var record = row[1] == "claim"
+        ? try claims(in: number) : try record(where: "m.cluster = ?", number)
     else { return nil }
-    record.id = id
+    record.id = row[0]
     let aliases = try db.cachedStatement(sql: "SELECT id FROM alias WHERE cluster = ? ORDER BY id")
     record.aliases = try String.fetchAll(aliases, arguments: [number])
     return record
@@ -76,6 +78,11 @@ struct ClusterReader {
   /// The cluster of one that a mention is; `nil` where it is in a larger one now.
   mutating func single(_ mention: Int64) throws -> ClusterRecord? {
     try record(where: "m.number = ? AND m.cluster IS NULL", mention)
+  }
+
+  private mutating func claims(in cluster: Int64) throws -> ClusterRecord? {
+    var table = MentionTable(db)
+    return writer.record(of: try table.claims(in: cluster), articles: table.articles)
   }
 
   private mutating func record(where condition: String, _ number: Int64) throws -> ClusterRecord? {

@@ -55,30 +55,15 @@ extension QuoteStore {
   /// - Throws: `StoreError`.
   public func quotes(_ search: QuoteSearch) throws(StoreError) -> [FoundQuote] {
     try reading { db in
-      var conditions: [String] = []
-      var arguments: [(any DatabaseValueConvertible)?] = []
-      func add(_ condition: String, _ values: (any DatabaseValueConvertible)?...) {
-        conditions.append(condition)
-        arguments += values
-      }
-      if let match = search.match {
-        add("q.number IN (SELECT rowid FROM quote_words WHERE quote_words MATCH ?)", match)
-      }
-      if let speaker = search.speaker {
-        add(
-          """
+      var filter = SearchFilter(
+        search, words: "q.number IN (SELECT rowid FROM quote_words WHERE quote_words MATCH ?)",
+        speaker: """
           EXISTS (SELECT 1 FROM quote_speaker JOIN speaker s ON s.number = speaker
-            WHERE quote = q.number AND (s.key = ? OR instr(lower(s.name), lower(?)) > 0))
-          """, speaker, speaker)
-      }
-      if let outlet = search.outlet { add("a.outlet = ?", outlet) }
-      if let day = search.since.flatMap(Self.day) { add("a.day >= ?", day) }
-      if let day = search.until.flatMap(Self.day) { add("a.day <= ?", day) }
-      if let anonymous = search.anonymous { add("q.anonymous = ?", anonymous) }
-      let filter = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
-      arguments.append(search.limit)
+            WHERE quote = q.number AND \(SearchFilter.isSpeaker))
+          """)
+      if let anonymous = search.anonymous { filter.add("q.anonymous = ?", anonymous) }
       let rows = try Row.fetchAll(
-        db, sql: Self.query(filter), arguments: StatementArguments(arguments))
+        db, sql: Self.query(filter.text), arguments: filter.arguments(limit: search.limit))
       return rows.map { row in
         FoundQuote(
           article: row[0], outlet: row[1], published: row[2], url: row[3], quote: row[4],
@@ -106,9 +91,40 @@ extension QuoteStore {
   }
 }
 
+/// The conditions of a search on articles `a` and what stands in them.
+struct SearchFilter {
+  /// Whether a speaker `s` is the one that is looked for.
+  static let isSpeaker = "(s.key = ? OR instr(lower(s.name), lower(?)) > 0)"
+
+  private var conditions: [String] = []
+  private var values: [(any DatabaseValueConvertible)?] = []
+
+  /// The conditions that all searches have; `words` and `speaker` say how those are looked for.
+  init(_ search: QuoteSearch, words: String, speaker: String) {
+    if let match = search.match { add(words, match) }
+    if let name = search.speaker { add(speaker, name, name) }
+    if let outlet = search.outlet { add("a.outlet = ?", outlet) }
+    if let day = search.since.flatMap(QuoteStore.day) { add("a.day >= ?", day) }
+    if let day = search.until.flatMap(QuoteStore.day) { add("a.day <= ?", day) }
+  }
+
+  mutating func add(_ condition: String, _ values: (any DatabaseValueConvertible)?...) {
+    conditions.append(condition)
+    self.values += values
+  }
+
+  /// The conditions as SQL.
+  var text: String {
+    conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
+  }
+
+  /// The values of the conditions, then a limit.
+  func arguments(limit: Int) -> StatementArguments { StatementArguments(values + [limit]) }
+}
+
 extension QuoteSearch {
   /// The words as FTS5 wants them, each in marks; `nil` where there are none.
-  fileprivate var match: String? {
+  var match: String? {
     let terms = words.filter {
       $0.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
     }

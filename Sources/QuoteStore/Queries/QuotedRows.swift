@@ -55,6 +55,28 @@ extension QuoteStore {
       "SELECT count(*) FROM mention WHERE article NOT IN (SELECT number FROM article)"
     ),
     (
+      "mentions without a quote or a claim",
+      """
+      SELECT count(*) FROM mention WHERE quote IS NULL AND number NOT IN (SELECT number FROM claim)
+        OR quote IS NOT NULL AND quote NOT IN (SELECT number FROM quote)
+      """
+    ),
+    (
+      "claims without a mention",
+      "SELECT count(*) FROM claim WHERE number NOT IN (SELECT number FROM mention)"
+    ),
+    (
+      "claims that are not compared by what they say",
+      """
+      SELECT count(*) FROM claim WHERE number NOT IN (SELECT number FROM claim_content)
+        OR number NOT IN (SELECT claim FROM claim_key)
+      """
+    ),
+    (
+      "keys of claims that are not there",
+      "SELECT count(*) FROM claim_key WHERE claim NOT IN (SELECT number FROM claim)"
+    ),
+    (
       "mentions without a form",
       """
       SELECT count(*) FROM mention

@@ -8,8 +8,9 @@ struct ClustersCommand: AsyncParsableCommand {
     commandName: "clusters",
     abstract: "List the clusters of a store.",
     discussion: """
-      Writes one row for each cluster: how many members, articles and outlets, the first and last \
-      date, the speakers and the wording. link --store --all writes them with their members.
+      Writes one row for each cluster of quotes or claims: how many members, articles and outlets, \
+      the first and last date, the speakers, the figures that claims give, side by side, and the \
+      wording. link --store --all writes them with their members.
       """)
 
   @OptionGroup var file: StoreFileOption
@@ -17,7 +18,10 @@ struct ClustersCommand: AsyncParsableCommand {
   @Option(help: "In which order: largest or newest first.")
   var order: ClusterList.Order = .largest
 
-  @Flag(help: "Only clusters whose members name different speakers.")
+  @Option(help: "Only clusters of quotes, or only those of claims: quote or claim.")
+  var kind: ClusterList.Kind?
+
+  @Flag(help: "Only clusters whose members name different speakers or give different figures.")
   var conflicts = false
 
   @Option(help: "How many clusters at most.")
@@ -30,22 +34,24 @@ struct ClustersCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let list = ClusterList(order: order, conflicts: conflicts, limit: limit)
+    let list = ClusterList(order: order, kind: kind, conflicts: conflicts, limit: limit)
     let found = try file.opened().summaries(list)
     let columns = [
-      "cluster", "members", "articles", "outlets", "first", "last", "conflict", "speakers",
-      "wording",
+      "cluster", "kind", "members", "articles", "outlets", "first", "last", "conflict", "speakers",
+      "figures", "wording",
     ]
     try rows.write(columns, found.map(Self.row))
   }
 
   private static func row(_ cluster: ClusterSummary) -> [FlatTable.Cell] {
     [
-      .text(cluster.id), .integer(cluster.members), .integer(cluster.articles),
-      .integer(cluster.outlets), .init(cluster.first), .init(cluster.last),
-      .boolean(cluster.conflict), .text(cluster.speakers), .text(cluster.wording),
+      .text(cluster.id), .text(cluster.kind), .integer(cluster.members),
+      .integer(cluster.articles), .integer(cluster.outlets), .init(cluster.first),
+      .init(cluster.last), .boolean(cluster.conflict), .text(cluster.speakers),
+      .init(cluster.figures), .text(cluster.wording),
     ]
   }
 }
 
 extension ClusterList.Order: ExpressibleByArgument {}
+extension ClusterList.Kind: ExpressibleByArgument {}

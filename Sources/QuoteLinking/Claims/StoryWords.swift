@@ -24,6 +24,9 @@ struct StoryWords {
     tenths.append(found.reduce(0) { $0 + table.tenths($1) })
   }
 
+  /// The words of the last article.
+  var last: Set<WordTable.ID> { ends.isEmpty ? [] : Set(words[range(ends.count - 1)]) }
+
   /// How much two articles tell alike. Linear in their words.
   func likeness(_ one: Int, _ other: Int, table: WordTable) -> Likeness {
     let (mine, theirs) = (range(one), range(other))

@@ -1,80 +1,20 @@
 import QuoteRecords
 
-/// A figure as claims give it: what must be equal for two to be the same.
-struct ClaimFigure: Hashable {
-  /// Money, percent or points.
-  var kind: String
-  /// The currency, or the unit.
-  var unit: String
-  /// The value, or the ends of a range, as decimal strings.
-  var values: [String]
-  /// Whether no figure is given: "tens of billions".
-  var isVague: Bool
-
-  /// The figure of an amount; `nil` where it has no value at all.
-  init?(_ amount: AmountRecord) {
-    kind = amount.kind
-    unit = amount.currency ?? amount.unit ?? ""
-    isVague = amount.vague
-    values = amount.pair ?? [amount.value, amount.low, amount.high].compactMap { $0 }
-    guard !values.isEmpty, !amount.figurative else { return nil }
-  }
-
-  /// Whether two count the same in the same unit.
-  func isComparable(with other: ClaimFigure) -> Bool {
-    kind == other.kind && unit == other.unit && isVague == other.isVague
-      && values.count == other.values.count
-  }
-
-  /// How many tenths of a bit two claims of one story must have in common, beside this figure, to
-  /// be the same: none where money is counted to two digits and more, for two figures of a story
-  /// are seldom the same by chance. `nil` where no likeness of stories is enough.
-  var tenthsInStory: Int? {
-    guard !isVague, let value = values.first else { return nil }
-    guard kind == "money" else { return 300 }
-    let digits = value.drop { !("1"..."9").contains($0) }.filter { $0 != "." }
-    return digits.count - digits.reversed().prefix { $0 == "0" }.count >= 2 ? 0 : 120
-  }
-
-  /// Whether one is at most twice the other: two tellings of one figure, not two figures.
-  func isNear(_ other: ClaimFigure) -> Bool {
-    guard isComparable(with: other), !isVague, let mine = Double(values[0]),
-      let theirs = Double(other.values[0]), mine > 0, theirs > 0
-    else { return false }
-    return max(mine, theirs) <= 2 * min(mine, theirs)
-  }
-}
-
-/// What one claim says with one of its amounts, in words that carry content.
-struct ClaimContent {
-  var figure: ClaimFigure
-  /// What the amount measures, and what is acted on.
-  var thing: Set<WordTable.ID>
-  /// What is done.
-  var act: Set<WordTable.ID>
-  /// Who or what does it.
-  var subject: Set<WordTable.ID>
-  /// All words of the claim but those of its figures.
-  var words: Set<WordTable.ID>
-  /// All figures of the claim.
-  var siblings: Set<ClaimFigure>
-}
-
 /// Collects the figures of claims. Money is linked with the rates that stand with it: a percentage
 /// behind a sum of the same claim is a part of what is said of the sum.
 struct ClaimCollector {
   private(set) var sources: [Source] = []
   private(set) var mentions: [Mention] = []
   private(set) var voices: [Voice] = []
-  private(set) var contents: [ClaimContent] = []
-  private(set) var stories = StoryWords()
-  var table: WordTable
+  /// Which claim of its article each is of.
+  private(set) var claims: [Int32] = []
+  var corpus: ClaimCorpus
 
   private var known: Set<String> = []
   private var reader = WordReader()
 
   init(table: WordTable) {
-    self.table = table
+    corpus = ClaimCorpus(table: table)
   }
 
   /// Takes the claims of an article. Linear in the record.
@@ -83,7 +23,7 @@ struct ClaimCollector {
       article.speakers.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let amounts = Dictionary(
       article.amounts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    for claim in article.claims where claim.type == "quantity" {
+    for (number, claim) in article.claims.enumerated() where claim.type == "quantity" {
       let found = claim.amounts.compactMap { amounts[$0] }
       let identity = "\(article.id)\u{0}\(article.published ?? "")\u{0}\(claim.id)"
       let inner = content(of: claim, found)
@@ -94,16 +34,17 @@ struct ClaimCollector {
         content.figure = figure
         // What the claim's verb acts on is what its first amount measures.
         content.thing = words(amount.of?.text).union(part == 0 ? words(claim.object?.text) : [])
-        contents.append(content)
+        corpus.add(content, article: sources.count)
+        claims.append(Int32(truncatingIfNeeded: number))
         voices.append(Voice(speakers: claim.speaker(among: speakers), isAnonymous: false))
         mentions.append(mention(claim, amount, part, article: sources.count))
       }
     }
-    stories.add(storyWords(of: article), table: table)
+    let moment = article.published.flatMap(Moment.init)
+    corpus.addArticle(day: moment?.day, words: storyWords(of: article))
     sources.append(
       Source(
-        id: article.id, outlet: article.outlet, published: article.published,
-        moment: article.published.flatMap(Moment.init),
+        id: article.id, outlet: article.outlet, published: article.published, moment: moment,
         fingerprint: Hash.bytes((article.outlet ?? "").utf8)))
   }
 
@@ -127,17 +68,18 @@ struct ClaimCollector {
   private mutating func content(of claim: ClaimRecord, _ amounts: [AmountRecord]) -> ClaimContent {
     let figures = amounts.reduce(into: Set<WordTable.ID>()) { $0.formUnion(words($1.span.text)) }
     return ClaimContent(
-      figure: .init(kind: "", unit: ""), thing: [], act: words(claim.predicate?.text),
+      figure: ClaimFigure(kind: "", unit: "", values: [], isVague: false), thing: [],
+      act: words(claim.predicate?.text),
       subject: words(claim.subject?.text), words: words(claim.span.text).subtracting(figures),
-      siblings: Set(amounts.compactMap { ClaimFigure($0) }))
+      siblings: Set(amounts.compactMap { ClaimFigure($0)?.fingerprint }))
   }
 
   /// The words of a text that carry content.
   private mutating func words(_ text: String?) -> Set<WordTable.ID> {
     guard let text else { return [] }
     var read = Words()
-    reader.read(text, into: &read, table: &table)
-    return Set(read.ids.filter { !table.isFunctionWord($0) })
+    reader.read(text, into: &read, table: &corpus.table)
+    return Set(read.ids.filter { !corpus.table.isFunctionWord($0) })
   }
 
   /// The amount with what it measures, where both are near each other in the claim; else the
@@ -158,16 +100,6 @@ struct ClaimCollector {
 
   /// How far what an amount measures may stand from it, in the record's unit.
   private static let reach = 80
-}
-
-extension ClaimFigure {
-  /// A place holder for what is shared by all amounts of a claim.
-  fileprivate init(kind: String, unit: String) {
-    self.kind = kind
-    self.unit = unit
-    values = []
-    isVague = false
-  }
 }
 
 extension ClaimRecord {
