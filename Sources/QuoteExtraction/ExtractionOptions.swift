@@ -42,6 +42,9 @@ public struct ExtractionOptions: Sendable, Hashable {
   public var lossy: Bool
   /// What finds the words of texts. No record tells, for it makes no difference to any.
   public var words: WordFinder
+  /// Whether only quotes are looked for, with those who say them: to measure what unnamed sources,
+  /// amounts and claims cost.
+  package var quotesOnly = false
 
   /// Makes options; without arguments, the command line's defaults.
   public init(

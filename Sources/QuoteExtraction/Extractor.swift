@@ -117,18 +117,20 @@ package final class ArticleAnalyzer: Sendable {
     scratch.take(analysis)
     let wanted = options.types.map { $0.contains(.indirect) } ?? true
     let found = attributions.find(analysis, reported: wanted, scratch: &scratch)
-    let amounts = amounts.find(analysis, scratch: &scratch)
+    let isWhole = !options.quotesOnly
+    let amounts = isWhole ? amounts.find(analysis, scratch: &scratch) : []
     let sources = claims.sources(analysis, amounts, scratch: &scratch)
     // Those who stand behind figures are resolved with those who are quoted.
     let resolution = speakers.resolve(
       analysis, found.attributions + sources.map(\.attribution))
-    return Findings(
+    var findings = Findings(
       document: document, attributions: found.attributions, unattributed: found.unattributed,
-      resolution: resolution,
-      markers: markers.find(
-        analysis, found.attributions, resolution, outlet: outlet, scratch: &scratch),
-      amounts: amounts,
-      claims: claims.find(analysis, found.attributions, sources, resolution, amounts))
+      resolution: resolution, markers: [], amounts: amounts, claims: [])
+    guard isWhole else { return findings }
+    findings.markers = markers.find(
+      analysis, found.attributions, resolution, outlet: outlet, scratch: &scratch)
+    findings.claims = claims.find(analysis, found.attributions, sources, resolution, amounts)
+    return findings
   }
 }
 

@@ -15,6 +15,8 @@ struct Steps {
   private let vocabulary: Vocabulary
   private let all: Extractor
   private let quoted: Extractor
+  /// Without unnamed sources, amounts and claims.
+  private let bare: Extractor
 
   init(_ sample: Sample, rounds: Int) throws {
     self.sample = sample
@@ -22,6 +24,9 @@ struct Steps {
     let models = try Models(language: "en", folder: nil, rules: [])
     all = try models.extractor(.init())
     quoted = try models.extractor(.init(types: [.direct, .mixed]))
+    var quotesOnly = ExtractionOptions()
+    quotesOnly.quotesOnly = true
+    bare = try models.extractor(quotesOnly)
     reader = all.analysis.reader
     vocabulary = models.pack.vocabulary
   }
@@ -33,10 +38,12 @@ struct Steps {
     let run: () -> Int
   }
 
+  private func sum(_ work: (Article) -> Int) -> Int {
+    sample.articles.reduce(0) { $0 + work($1) }
+  }
+
   private var steps: [Step] {
-    let articles = sample.articles
-    func sum(_ work: (Article) -> Int) -> Int { articles.reduce(0) { $0 + work($1) } }
-    return [
+    [
       Step(name: "words", what: "word boundaries ÷ ICU's") {
         sum { words.boundaries(in: $0.text).count }
       },
@@ -82,7 +89,19 @@ struct Steps {
           name: "\(sample.name)/\(steps[index].name)",
           what: "\(sample.name): \(steps[index].what)", rate: megabytes / median(times[index]),
           value: median(ratios[index]))
-      }
+      } + [added()]
+  }
+
+  /// What unnamed sources, amounts and claims add to quotes and their speakers.
+  private func added() -> Figure {
+    let ratios = (0..<rounds).map { _ in
+      let without = seconds { sum { bare.extract($0).quotes.count } }
+      return seconds { sum { all.extract($0).quotes.count } } / without
+    }
+    return Figure(
+      name: "\(sample.name)/added",
+      what: "\(sample.name): extraction with unnamed sources, amounts and claims ÷ without",
+      value: median(ratios))
   }
 
   /// The processor's time for some work, which other programs do not change.

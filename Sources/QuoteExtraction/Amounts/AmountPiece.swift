@@ -109,23 +109,48 @@ struct AmountPieces {
     return true
   }
 
-  /// Cuts a token at hyphens, signs, and where digits meet letters.
+  /// Puts the word forms of a sentence's pieces into a table, before any are joined, as items that
+  /// may be of any class.
+  func addWords(of tokens: Range<Int>, to items: inout ItemTable) {
+    for token in tokens {
+      let one = document.tokens[token]
+      guard !isWhole(one, lexemes[token]) else {
+        items.append(lexeme: lexemes[token], classes: .max)
+        continue
+      }
+      var at = one.bytes.lowerBound
+      while at < one.bytes.upperBound {
+        let end = pieceEnd(at, one.bytes)
+        items.append(lexeme: words.lexeme(document.bytes[at..<end]), classes: .max)
+        at = end
+      }
+    }
+  }
+
+  /// Cuts a token.
   private mutating func cut(_ range: Range<Int>, _ token: Int, _ kind: Token.Kind) {
-    let bytes = document.bytes
     var at = range.lowerBound
     while at < range.upperBound {
-      let shape = shape(at)
-      var end = min(at + Shape.width(bytes[at]), range.upperBound)
-      while shape == .letter || shape == .number, end < range.upperBound {
-        let next = self.shape(end)
-        let joins =
-          next == .joiner && (shape == .letter || digit(end + 1, range)) || next == shape
-        guard joins else { break }
-        end = min(end + Shape.width(bytes[end]), range.upperBound)
-      }
-      append(at..<end, token, kind, words.lexeme(bytes[at..<end]))
+      let end = pieceEnd(at, range)
+      append(at..<end, token, kind, words.lexeme(document.bytes[at..<end]))
       at = end
     }
+  }
+
+  /// Where the piece of a token ends that begins at a byte: at hyphens, signs, and where digits meet
+  /// letters.
+  private func pieceEnd(_ at: Int, _ range: Range<Int>) -> Int {
+    let bytes = document.bytes
+    let shape = shape(at)
+    var end = min(at + Shape.width(bytes[at]), range.upperBound)
+    while shape == .letter || shape == .number, end < range.upperBound {
+      let next = self.shape(end)
+      let joins =
+        next == .joiner && (shape == .letter || digit(end + 1, range)) || next == shape
+      guard joins else { break }
+      end = min(end + Shape.width(bytes[end]), range.upperBound)
+    }
+    return end
   }
 
   private func digit(_ at: Int, _ range: Range<Int>) -> Bool {

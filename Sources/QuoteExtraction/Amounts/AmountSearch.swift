@@ -49,33 +49,49 @@ struct AmountSearch {
   /// Walks the sentences.
   mutating func run() -> [Amount] {
     var amounts: [Amount] = []
-    for sentence in document.sentences where isRead(sentence) {
-      find(in: sentence.tokens, to: &amounts)
+    for sentence in document.sentences {
+      if isRead(sentence) { find(in: sentence.tokens, to: &amounts) }
     }
     dollars.settle(&amounts)
     return amounts
   }
 
   /// Whether a sentence is the article's own text and may hold an amount.
-  private func isRead(_ sentence: Sentence) -> Bool {
+  private mutating func isRead(_ sentence: Sentence) -> Bool {
     switch sentence.kind {
     case .relatedLinks, .advertisement, .credit: return false
     default: break
     }
+    var isHyphened = false
     for token in sentence.tokens {
       if finder.words.isTrigger(lexemes[token]) { return true }
       let one = document.tokens[token]
-      if one.kind == .word, !one.flags.isDisjoint(with: [.digit, .hyphen]) { return true }
+      guard one.kind == .word else { continue }
+      if one.flags.contains(.digit) { return true }
+      if one.flags.contains(.hyphen) { isHyphened = true }
     }
-    return false
+    return isHyphened && mayHoldUnit(sentence.tokens)
+  }
+
+  /// Whether the words of a sentence and their parts let a single amount stand in it: few of the
+  /// hyphened words do, so that it is asked before the pieces are made.
+  private mutating func mayHoldUnit(_ tokens: Range<Int>) -> Bool {
+    memory.items.removeAll()
+    pieces.addWords(of: tokens, to: &memory.items)
+    return canMatchUnit()
+  }
+
+  /// Opens the sentence for the first round, and tells whether any rule may match.
+  private mutating func canMatchUnit() -> Bool {
+    let matcher = finder.units.matcher
+    matcher.open(0..<memory.items.count, of: memory.items, scratch: &scratch)
+    return matcher.canMatch(of: memory.items, scratch: &scratch)
   }
 
   private mutating func find(in tokens: Range<Int>, to amounts: inout [Amount]) {
     pieces.read(tokens)
     loadItems()
-    let matcher = finder.units.matcher
-    matcher.open(0..<memory.items.count, of: memory.items, scratch: &scratch)
-    guard matcher.canMatch(of: memory.items, scratch: &scratch) else { return }
+    guard canMatchUnit() else { return }
     NumberReader(pieces: pieces.pieces, bytes: document.bytes, words: finder.words)
       .read(into: &memory.readings)
     // Many sentences are read for a hyphened word only: without a number there must be a unit.

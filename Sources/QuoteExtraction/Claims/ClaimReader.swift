@@ -169,6 +169,7 @@ struct ClaimReader {
 
   /// Whether a token is four digits that look like a year.
   private func isYear(_ token: Int) -> Bool {
+    guard analysis.document.tokens[token].kind == .number else { return false }
     let range = analysis.document.tokens[token].bytes
     guard range.count == 4, !clause.isAmount(token) else { return false }
     let bytes = analysis.document.bytes[range]

@@ -32,7 +32,7 @@ package struct MarkerFinder: Sendable {
       sourcing: MarkerSourcing(analysis, attributions, words, rules.rules),
       people: MarkerPeople(analysis, resolution), outlet: MarkerOutlet(outlet))
     for sentence in analysis.sentences where sentence.kind == .text {
-      if match(sentence.items, reader.sourcing, &scratch) {
+      if match(sentence.items, reader, &scratch) {
         reader.read(sentence.items, scratch.matches)
       }
     }
@@ -46,7 +46,7 @@ package struct MarkerFinder: Sendable {
   ///
   /// - Returns: Whether a marker may come from what was found.
   private func match(
-    _ items: Range<Int>, _ sourcing: MarkerSourcing, _ scratch: inout ExtractionScratch
+    _ items: Range<Int>, _ reader: MarkerReader, _ scratch: inout ExtractionScratch
   ) -> Bool {
     scratch.matches.removeAll()
     rules.matcher.open(items, of: scratch.items, scratch: &scratch.matching)
@@ -54,13 +54,14 @@ package struct MarkerFinder: Sendable {
     let told = scratch.matches.found.count
     let hasTerms = scratch.matches.found.contains { part(of: $0) == .terms }
     if !scratch.matches.found.contains(where: { part(of: $0).makesSource }) {
-      guard let places = sourcing.places(in: items) else { return told > 0 }
+      let places = MarkerPlaces(items, reader.sourcing)
+      guard !places.isEmpty else { return told > 0 }
       let phrases = rules.matcher.find(
         rules.heads, of: scratch.items, into: &scratch.matches, scratch: &scratch.matching
-      ) { sourcing.mayBeSource($0, places) }
+      ) { reader.mayBeSource($0, places) }
       let isSource = phrases.contains { place in
         let head = scratch.matches.items(rules.roles.head, of: scratch.matches.found[place])
-        return head.map { sourcing.mayBeSource($0.upperBound - 1, places) } ?? false
+        return head.map { reader.mayBeSource($0.upperBound - 1, places) } ?? false
       }
       guard isSource else { return told > 0 }
     }

@@ -76,6 +76,17 @@ struct MarkerReader {
     }
   }
 
+  /// Whether a phrase without terms, with its head noun at an item, can be a marker: not where the
+  /// place is none of a source, or where it names somebody.
+  func mayBeSource(_ head: Int, _ places: MarkerPlaces) -> Bool {
+    let token = analysis.items[head].tokens.lowerBound
+    let attribution = Int(sourcing.sourceOf[token])
+    guard attribution >= 0 || places.holds(head) else { return false }
+    guard !places.hasCount, people.isNamed(people.speaker(at: token)) else { return true }
+    let source = attribution < 0 ? nil : people.speaker(ofAttribution: attribution)
+    return source.map { !people.isNamed($0) } ?? false
+  }
+
   /// The forms of markers that stand for nobody.
   static let sourceless: Set = [
     "agentless", "hearsay_adverb", "outlet_has_learned", "document",

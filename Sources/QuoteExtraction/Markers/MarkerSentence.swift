@@ -21,6 +21,8 @@ struct MarkerSentence {
   private(set) var leads: [Find] = []
   private(set) var afters: [Find] = []
   private(set) var statements: [Find] = []
+  /// Whether a find takes each item: used again, empty in between.
+  private var isTaken: [Bool] = []
 
   /// Whether anything was found that a marker can come from.
   var isEmpty: Bool { phrases.isEmpty && terms.isEmpty && statements.isEmpty }
@@ -43,9 +45,12 @@ struct MarkerSentence {
       if let outlet, !isOutlet(outlet) { continue }
       add(match, of: matches, rules, outlet)
     }
-    Self.keepBest(&phrases, longestFirst: true)
-    Self.keepBest(&statements)
-    Self.keepBest(&terms)
+    if isTaken.count < items.count {
+      isTaken += repeatElement(false, count: items.count - isTaken.count)
+    }
+    Self.keepBest(&phrases, in: items, &isTaken, longestFirst: true)
+    Self.keepBest(&statements, in: items, &isTaken)
+    Self.keepBest(&terms, in: items, &isTaken)
   }
 
   private mutating func add(
@@ -77,7 +82,12 @@ struct MarkerSentence {
 
   /// Of finds that overlap keeps the one of higher preference, then the longer, or the other way
   /// round; in text order.
-  private static func keepBest(_ finds: inout [Find], longestFirst: Bool = false) {
+  ///
+  /// - Complexity: That of sorting the finds, and linear in the items that they take.
+  private static func keepBest(
+    _ finds: inout [Find], in items: Range<Int>, _ isTaken: inout [Bool],
+    longestFirst: Bool = false
+  ) {
     guard finds.count > 1 else { return }
     finds.sort { left, right in
       let isLonger = left.range.count > right.range.count
@@ -90,11 +100,15 @@ struct MarkerSentence {
     var kept = 0
     for place in finds.indices {
       let find = finds[place]
-      guard !finds[..<kept].contains(where: { $0.range.overlaps(find.range) }) else { continue }
+      guard find.range.allSatisfy({ !isTaken[$0 - items.lowerBound] }) else { continue }
+      for item in find.range { isTaken[item - items.lowerBound] = true }
       finds[kept] = find
       kept += 1
     }
     finds.removeLast(finds.count - kept)
+    for find in finds {
+      for item in find.range { isTaken[item - items.lowerBound] = false }
+    }
     finds.sort { $0.range.lowerBound < $1.range.lowerBound }
   }
 }

@@ -27,7 +27,7 @@ struct MarkerSourcing {
   let rules: [MarkerRule]
   let attributions: [Attribution]
   /// For each token the attribution whose source holds it, or -1.
-  private let sourceOf: [Int32]
+  let sourceOf: [Int32]
 
   init(
     _ analysis: Analysis, _ attributions: [Attribution], _ words: MarkerWords,
@@ -46,40 +46,8 @@ struct MarkerSourcing {
     self.sourceOf = sourceOf
   }
 
-  /// Where a sentence lets a phrase be a source, if no terms, and no words that a rule finds beside
-  /// it, say so.
-  struct Places {
-    /// The last verb of saying: whoever stands before it may say something.
-    var lastVerb = -1
-    /// The first that stands behind a comma or a quotation: whoever stands behind it may.
-    var firstInverted = Int.max
-  }
-
-  /// Looks for such places; `nil` where no phrase can be a source.
-  func places(in items: Range<Int>) -> Places? {
-    var places = Places()
-    var isSource = false
-    for index in items {
-      let item = analysis.items[index]
-      if sourceOf[item.tokens.lowerBound] >= 0 { isSource = true }
-      let says = words.has(item.lexeme, .saying) || words.has(item.lemma, .saying)
-      guard says || words.has(item.lexeme, .speaking) else { continue }
-      places.lastVerb = index
-      if says, item.tag.isFinite, index > items.lowerBound, followsBreak(index) {
-        places.firstInverted = min(places.firstInverted, index)
-      }
-    }
-    return isSource || places.lastVerb >= 0 ? places : nil
-  }
-
-  /// Whether a phrase with its head noun at an item can be a source.
-  func mayBeSource(_ head: Int, _ places: Places) -> Bool {
-    head < places.lastVerb || head > places.firstInverted
-      || sourceOf[analysis.items[head].tokens.lowerBound] >= 0
-  }
-
   /// Whether a comma, a quotation or a full stop stands before an item.
-  private func followsBreak(_ index: Int) -> Bool {
+  func followsBreak(_ index: Int) -> Bool {
     let before = analysis.items[index - 1]
     return before.tag == .comma || before.isQuotation || before.tag == .stop
   }
@@ -243,13 +211,8 @@ struct MarkerSourcing {
     while index < limit {
       let item = analysis.items[index]
       if let group = analysis.chunks.group(headedBy: index) {
-        let isFinite = group.flags.contains(.finite) || group.flags.contains(.perfect)
-        guard isFinite, !group.flags.contains(.negated), !group.flags.contains(.passive),
-          !group.flags.contains(.modal)
+        guard canTell(group), words.has(item.lexeme, .saying) || words.has(item.lemma, .saying)
         else { return false }
-        guard words.has(item.lexeme, .saying) || words.has(item.lemma, .saying) else {
-          return false
-        }
         let next = index + 1
         guard next < sentence.items.upperBound else { return true }
         let follower = analysis.items[next]
@@ -259,14 +222,24 @@ struct MarkerSourcing {
         if !words.has(item.lexeme, .telling), isThing(at: next, sentence) { return false }
         return follower.tag != .TO || follower.words.contains(.day)
       }
-      let isSkipped =
-        item.tag.isAdverb || item.tag.isVerb || item.tag == .MD || item.words.contains(.day)
-        || item.words.contains(.preposition) && index + 1 < limit
-          && analysis.items[index + 1].words.contains(.day)
-      guard isSkipped else { return false }
+      guard isSkipped(index, limit) else { return false }
       index += 1
     }
     return false
+  }
+
+  /// Whether a verb group tells what was said, and not what was not or might be.
+  func canTell(_ group: VerbGroup) -> Bool {
+    !group.flags.isDisjoint(with: [.finite, .perfect])
+      && group.flags.isDisjoint(with: [.negated, .passive, .modal])
+  }
+
+  /// Whether an item may stand between a source and its verb: part of the verb's group, or a day.
+  func isSkipped(_ index: Int, _ limit: Int) -> Bool {
+    let item = analysis.items[index]
+    return item.tag.isAdverb || item.tag.isVerb || item.tag == .MD || item.words.contains(.day)
+      || item.words.contains(.preposition) && index + 1 < limit
+        && analysis.items[index + 1].words.contains(.day)
   }
 
   /// Whether a noun phrase stands at a place, and no clause that it is the subject of.

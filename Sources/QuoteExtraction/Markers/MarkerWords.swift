@@ -54,6 +54,9 @@ final class MarkerWords: Sendable {
     /// Verbs whose object is what is told: "described a culture".
     static let telling = Class(rawValue: 1 << 11)
 
+    /// The longest word of an entry of the list of counts.
+    static let counting = Class(rawValue: 1 << 12)
+
     /// The lexicon of each.
     fileprivate static let lexicons: [(Class, String)] = [
       (.place, "place"), (.organisationName, "organisation.name"), (.anonymity, "anonymity"),
@@ -141,6 +144,13 @@ final class MarkerWords: Sendable {
     )
     for lexeme in words.lexiconIndex("role").map({ words.otherForms(in: $0) }) ?? [] {
       classes[Int(lexeme)] |= Class.plural.rawValue
+    }
+    for entry in pack.entries(of: "count") {
+      for form in [entry.lemma] + entry.forms {
+        let longest = WordSplitter.words(form.utf8).max { $0.count <= $1.count }
+        guard let longest else { continue }
+        classes[Int(words.lexeme(longest[...]))] |= Class.counting.rawValue
+      }
     }
     self.classes = classes
   }
