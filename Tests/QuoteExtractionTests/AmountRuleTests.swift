@@ -46,6 +46,24 @@ import Testing
     #expect(cicu_currency_number("usd") == 0)
   }
 
+  @Test(
+    "the work on a sentence grows as its amounts do",
+    arguments: ["Rs45,000", "from $5 to $6 million", "7 Canadian dollars and 9 pesos"])
+  func thousandsInOneSentence(amount: String) throws {
+    let kit = try AmountTestKit.shared.get()
+    func work(_ count: Int) throws -> (steps: Int, amounts: Int) {
+      let list = Array(repeating: amount, count: count).joined(separator: ", ")
+      let document = try kit.reader.read(Array("The council paid \(list) for it.".utf8))
+      var scratch = ExtractionScratch()
+      let found = kit.finder.find(
+        document: document, lexemes: kit.pack.vocabulary.lexemes(of: document), scratch: &scratch)
+      return (scratch.matching.steps, found.count)
+    }
+    let (few, many) = (try work(100), try work(1000))
+    #expect(many.amounts == 10 * few.amounts)
+    #expect(Double(many.steps) < 11 * Double(few.steps))
+  }
+
   @Test("rules name only attributes, forms and roles that the schema knows")
   func schemaHolds() throws {
     let source = try PackSource.directory(AmountTestKit.root.appending(path: "models/en").path)

@@ -46,6 +46,25 @@ struct LinearityTests {
     #expect(scratch.steps == 0)
   }
 
+  @Test("a rule is tried once, where its role can capture an item that is asked for")
+  func roleGate() throws {
+    let pack = try TestPack(rules: TestPack.rule("h:(a !(b b) | d) b c", anchor: "c")).load()
+    let matcher = try RuleMatcher(pack: pack, kind: "test", classes: TestSentence.classes)
+    let gate = matcher.gate(matcher.role("h"), of: matcher.selection { _ in true })
+    var items = ItemTable()
+    for item in TestSentence("a b c").items(pack.vocabulary) {
+      items.append(lexeme: item.lexeme, classes: item.classes)
+    }
+    var list = MatchList()
+    var scratch = RuleMatcher.Scratch()
+    matcher.open(0..<3, of: items, scratch: &scratch)
+    // What the pattern only looks ahead at, or takes behind the role, it does not capture.
+    #expect(matcher.find(gate, of: items, into: &list, scratch: &scratch) { $0 > 0 }.isEmpty)
+    #expect(scratch.steps == 0)
+    #expect(matcher.find(gate, of: items, into: &list, scratch: &scratch) { $0 == 0 }.count == 1)
+    #expect(matcher.find(only: nil, of: items, into: &list, scratch: &scratch).isEmpty)
+  }
+
   @Test("a rule without its anchor costs no step")
   func gate() throws {
     let rules = (0..<50).map { TestPack.rule("[word]* x", anchor: "x\($0)", id: "t.r\($0)") }

@@ -43,6 +43,24 @@ struct VocabularyTests {
     }
   }
 
+  @Test("common words that are known get the first numbers, and no others a number")
+  func commonWordsFirst() throws {
+    var pack = TestPack()
+    pack.lexicons = ["verb": "leave\tforms=leaves,left\n"]
+    let tables = [
+      "weights/words.tsv": "# words: word\nword\na\nthe\nérable\n",
+      "weights/bits.tsv": "# order: bits\nword\tbits\na\t7\nof\t5\nthe\t3\n",
+    ]
+    let files = tables.map { (path: $0, bytes: Array((TestPack.header + $1).utf8)) }
+    let source = PackSource(name: "test", files: pack.source.files + files)
+    let words = try RulePack(stack: [source], schema: .open).vocabulary
+    #expect(words.lexeme("the") == 1)
+    #expect(words.lexeme("a") == 2)
+    #expect(words.lexeme("of") == 0)
+    #expect(words.lexeme("ÉRABLE") != 0)
+    #expect(words.lexeme("left") != 0)
+  }
+
   @Test("every word has its own number, and its text back")
   func distinct() {
     let texts = (1..<words.count).map { words.text(of: LexemeID($0)) }

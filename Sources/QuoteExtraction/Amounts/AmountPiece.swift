@@ -137,8 +137,8 @@ struct AmountPieces {
     }
   }
 
-  /// Where the piece of a token ends that begins at a byte: at hyphens, signs, and where digits meet
-  /// letters.
+  /// Where the piece of a token ends that begins at a byte: at a hyphen or sign, or where digits
+  /// meet letters.
   private func pieceEnd(_ at: Int, _ range: Range<Int>) -> Int {
     let bytes = document.bytes
     let shape = shape(at)

@@ -54,6 +54,10 @@ package struct MarkerFinder: Sendable {
     let told = scratch.matches.found.count
     let hasTerms = scratch.matches.found.contains { part(of: $0) == .terms }
     if !scratch.matches.found.contains(where: { part(of: $0).makesSource }) {
+      guard
+        rules.matcher.canMatch(
+          only: rules.phrases, of: scratch.items, scratch: &scratch.matching)
+      else { return told > 0 }
       let places = MarkerPlaces(items, reader.sourcing)
       guard !places.isEmpty else { return told > 0 }
       let phrases = rules.matcher.find(

@@ -20,10 +20,12 @@ struct MarkerPlaces {
     for index in items {
       let item = sourcing.analysis.items[index]
       if sourcing.sourceOf[item.tokens.lowerBound] >= 0 { hasSource = true }
-      if item.tag == .CD || words.has(item.lexeme, .counting) { hasCount = true }
-      if words.has(item.lexeme, .speaking) { lastVerb = index }
-      guard words.has(item.lexeme, .saying) || words.has(item.lemma, .saying) else { continue }
-      add(verb: index, items, sourcing)
+      let told = words.classes(of: item.lexeme)
+      if item.tag == .CD || told.contains(.counting) { hasCount = true }
+      if told.contains(.speaking) { lastVerb = index }
+      if told.contains(.saying) || item.tag.isVerb && words.has(item.lemma, .saying) {
+        add(verb: index, items, sourcing)
+      }
     }
   }
 

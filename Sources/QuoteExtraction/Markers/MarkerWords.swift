@@ -147,13 +147,18 @@ final class MarkerWords: Sendable {
     }
     for entry in pack.entries(of: "count") {
       for form in [entry.lemma] + entry.forms {
-        let longest = WordSplitter.words(form.utf8).max { $0.count <= $1.count }
-        guard let longest else { continue }
+        guard
+          let longest = WordSplitter.words(form.utf8).reversed().max(by: { $0.count < $1.count })
+        else { continue }
         classes[Int(words.lexeme(longest[...]))] |= Class.counting.rawValue
       }
     }
     self.classes = classes
   }
+
+  /// The classes of a word form.
+  @inline(__always)
+  func classes(of lexeme: LexemeID) -> Class { Class(rawValue: classes[Int(lexeme)]) }
 
   /// Whether a word form is of any of some classes.
   @inline(__always)

@@ -7,6 +7,8 @@ struct PackLoader {
   var vocabulary = VocabularyBuilder()
   private let schema: RuleSchema
   private var ruleIDs: Set<String> = []
+  /// Words of tables that tell how common they are.
+  private var ranked: [(rank: Int, word: [UInt8])] = []
   private var elements: [(element: PatternElement, source: SourceText)] = []
 
   init(schema: RuleSchema) { self.schema = schema }
@@ -95,6 +97,7 @@ struct PackLoader {
       let table = reader.read(name: String(name.dropLast(4)))
       tables[table.name] = table
       addWords(of: table)
+      addRanks(of: table)
       faults += reader.faults
     default:
       fault(
@@ -111,6 +114,24 @@ struct PackLoader {
         vocabulary.add(text: UnsafeBufferPointer(rebasing: bytes[table.rows.cell(row, column)]))
       }
     }
+  }
+
+  /// Notes how common words are, where a table's header names the column that tells in
+  /// `# order: COLUMN`: least for the commonest.
+  private mutating func addRanks(of table: Table) {
+    guard let column = table.header["order"].flatMap(table.column) else { return }
+    for row in table.rows.indices {
+      let cells = table.rows.cells(row)
+      guard let rank = Int(String(decoding: cells[column], as: UTF8.self)) else { continue }
+      ranked.append((rank, Array(cells[0])))
+    }
+  }
+
+  /// Gives common words the first numbers, when all words are known that have any.
+  mutating func orderWords() {
+    guard !ranked.isEmpty else { return }
+    let order = ranked.indices.sorted { (ranked[$0].rank, $0) < (ranked[$1].rank, $1) }
+    vocabulary.bringForward(order.map { ranked[$0].word })
   }
 
   private mutating func fault(

@@ -28,6 +28,7 @@ package struct RulePack: Sendable {
     for source in stack { loader.load(source) }
     for word in extraWords { loader.add(words: WordSplitter.words(word.utf8)) }
     loader.checkLexicons()
+    loader.orderWords()
     try loader.faults.throwIfAny()
     rules = loader.rules
     vocabulary = loader.vocabulary.freeze()

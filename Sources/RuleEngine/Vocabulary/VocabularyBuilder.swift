@@ -16,6 +16,21 @@ struct VocabularyBuilder {
     }
   }
 
+  /// Numbers the words so far anew: common ones first, as far as they are known.
+  ///
+  /// What is kept by word form is kept in arrays over their numbers: what is asked for most then
+  /// lies close together, and stays in the processor's cache.
+  ///
+  /// - Parameter common: Folded words, the commonest first.
+  mutating func bringForward(_ common: [[UInt8]]) {
+    var ordered = WordTable()
+    for word in common where words.find(folded: word) != 0 { _ = ordered.intern(folded: word) }
+    for number in 1..<max(1, words.count) {
+      _ = ordered.intern(folded: Array(words.text(of: LexemeID(number)).utf8))
+    }
+    words = ordered
+  }
+
   /// Adds a lexicon, or its entries to the one of its name; an entry of the same lemma lies over
   /// the earlier one.
   mutating func add(_ lexicon: Lexicon) {

@@ -57,6 +57,14 @@ struct WordTable: Sendable {
     return add(bytes, isASCII: true)
   }
 
+  /// The number of a word, already folded; 0 if it has none.
+  func find(folded bytes: [UInt8]) -> LexemeID {
+    bytes.withUnsafeBufferPointer { bytes in
+      bytes.allSatisfy { $0 < 0x80 }
+        ? find(ascii: bytes, 0..<bytes.count) : find(other: bytes, 0..<bytes.count)
+    }
+  }
+
   /// The number of an ASCII word of a text, folding it on the way; 0 if it has none.
   func find(ascii text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> LexemeID {
     find(text, word, folds: true)
