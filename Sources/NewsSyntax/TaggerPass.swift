@@ -82,7 +82,7 @@ struct TaggerPass {
         if word.entry.count > 1 {
           tag = best(word.entry, state, scores, at)
           at += Int(word.entry.count)
-          if tag == Tag.NNS.rawValue, state.mayNameSpeaker {
+          if tag == Tag.NNS.rawValue, state.mayNameSpeaker || announces(token, state, stretch) {
             tag = plural(word.entry, next(token, stretch))
           }
         }
@@ -118,13 +118,24 @@ struct TaggerPass {
     return best
   }
 
-  /// A plural after a quotation and a name is a verb, unless a noun follows: "…," Cole notes.
+  /// A plural after a quotation and a name, or between a name and a quotation, is a verb, unless a
+  /// noun follows: "…," Cole notes.
   private func plural(_ entry: TaggerTables.Entry, _ next: TaggerTables.Entry) -> UInt8 {
     let verb = Tag.VBZ.rawValue
     let nextTag = Tag(rawValue: candidates[Int(next.first)]) ?? .none
     let first = Int(entry.first)
     let mayBeVerb = candidates[first..<first + Int(entry.count)].contains(verb)
     return mayBeVerb && !nextTag.isNoun ? verb : Tag.NNS.rawValue
+  }
+
+  /// Whether a word stands between a name and a colon that a quotation follows: `The Courier
+  /// notes: "…"`.
+  private func announces(
+    _ token: Int, _ state: State, _ stretch: TaggerSequence.Stretch
+  ) -> Bool {
+    state.before == .NNP && stretch.end == TaggerSequence.quotation
+      && token + 2 == stretch.tokens.upperBound
+      && candidates[Int(words[token + 1].entry.first)] == Tag.colon.rawValue
   }
 
   /// The two tags before.

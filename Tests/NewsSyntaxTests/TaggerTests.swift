@@ -151,6 +151,20 @@ struct TagRow {
     }
     #expect(around == Array(repeating: [NewsSyntax.Tag.NNP, .VBZ, .stop], count: 3))
   }
+
+  @Test("a plural between a name and a colon that a quotation follows is a verb")
+  func announcing() throws {
+    let pack = try TestPack.load()
+    let tagger = try Tagger(pack: pack)
+    for (text, last) in [
+      ("The Lenfield Courier reports:\n\n\"It rained.\"", NewsSyntax.Tag.VBZ),
+      ("The Lenfield Courier reports are late.", .NNS),
+    ] {
+      let document = try TestPack.reader(pack).read(Array(text.utf8))
+      let tags = tagger.tags(of: document, lexemes: pack.vocabulary.lexemes(of: document))
+      #expect(tags[3] == last)
+    }
+  }
 }
 
 @Suite struct LemmatiserTests {

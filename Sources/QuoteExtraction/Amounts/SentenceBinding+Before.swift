@@ -82,7 +82,10 @@ extension SentenceBinding {
     if plays(link, [.with, .to]), plays(link - 1, .compared), let found = carried(place) {
       return found
     }
-    if plays(last, .to), place > 0, amounts[place - 1].right == last, let found = carried(place) {
+    if plays(last, .to), place > 0, amounts[place - 1].right == last,
+      let found = plays(amounts[place - 1].left - 1, .by) ? amounts[place - 1].of : carried(place)
+    {
+      // "raised spending by 3 percent to $48 billion" is of one thing.
       return found
     }
     if plays(last, .fromWord), plays(last - 1, .skip), let found = carried(place),

@@ -25,7 +25,11 @@ extension SentenceBinding {
     }
     guard let verb = verb(before: governor + 1) else { return nil }
     let last = amounts[place].left - 1
-    if plays(last, .by) || plays(last, .to), let found = changed(verb) { return found }
+    if plays(last, .by) || plays(last, .to) && !plays(verb, .moneyVerb),
+      let found = changed(verb)
+    {
+      return found
+    }
     if plays(last, .by), tag(verb) == .VBN, plays(verb - 1, .auxiliary) {
       return clause.subject(of: verb)
     }
@@ -33,6 +37,10 @@ extension SentenceBinding {
       return found
     }
     let isLevel = plays(verb, .levelVerb)
+    // "paid 12 percent more"
+    if plays(amounts[place].right, .more), plays(verb, .moneyVerb), !isLevel {
+      return verb..<verb + 1
+    }
     if isMoney(place), plays(verb, .moneyVerb) || !isLevel { return verb..<verb + 1 }
     if let subject = clause.subject(of: verb), !subject.contains(where: { clause.isAmount($0) }) {
       return subject
@@ -72,7 +80,6 @@ extension SentenceBinding {
 
   /// "reduced aid for the poor by $5": the object of a verb that changes it.
   func changed(_ verb: Int) -> Range<Int>? {
-    guard !plays(verb, .moneyVerb) else { return nil }
     var first = verb + 1
     if tag(first) == .RP || tag(first) == .IN && tag(first + 1) == .PRPS
       || tag(first).isAny(of: [.RB, .RBR])

@@ -47,7 +47,7 @@ package struct ClaimSource: Sendable, Hashable {
   package var source: Range<Int>
   /// The words that attribute.
   package var cue: Range<Int>
-  /// What it holds for.
+  /// What it holds for, within its sentence.
   package var scope: Range<Int>
   /// Whether it ends where a comma and "but" begin another clause.
   package var isPhrase: Bool

@@ -71,7 +71,17 @@ struct ClaimHolders {
     }
     guard attribution.type == .indirect else { return true }
     if attribution.certainty != .high, has(cue, .money) { return false }
-    return attribution.act == .evidence || attribution.certainty != .low
+    // A wish that passes for evidence: "the two towns supporting Reed paid $5".
+    if attribution.act == .evidence {
+      return cue.allSatisfy {
+        words.cues[analysis.lexemes[$0]] != .wish || analysis.tags[$0].isFinite
+      }
+    }
+    return attribution.certainty != .low
+  }
+
+  private func tells(_ cue: Range<Int>, _ kind: ClaimWords.Kind) -> Bool {
+    cue.contains { words.cues[analysis.lexemes[$0]] == kind }
   }
 
   private func has(_ cue: Range<Int>, _ one: ClaimWords.Class) -> Bool {
@@ -89,10 +99,10 @@ struct ClaimHolders {
     if let nearest = reaching.min(by: { distance($0, tokens) < distance($1, tokens) }) {
       return .attribution(nearest)
     }
-    // The scopes of one sentence end with it, in the order of the text.
-    let first = sources.firstPlace { $0.scope.upperBound > tokens.lowerBound }
+    let sentence = analysis.document.sentences[number].tokens
+    let first = sources.firstPlace { $0.source.lowerBound >= sentence.lowerBound }
     let standing = (first..<sources.count).lazy
-      .prefix { sources[$0].scope.upperBound == sources[first].scope.upperBound }
+      .prefix { sources[$0].source.lowerBound < sentence.upperBound }
       .filter { index in
         sources[index].scope.contains(tokens.lowerBound)
           && !sources[index].source.overlaps(tokens) && !isCutOff(tokens, from: sources[index])
@@ -101,15 +111,16 @@ struct ClaimHolders {
       .map { .source($0) }
   }
 
-  /// Whether "but" or "while" opens a clause between some tokens and a source that is named at the
-  /// end of what it tells ("X fell, according to the bank, while Y …"), or whose clause ends there.
+  /// Whether "but", "while" or a semicolon opens a clause between some tokens and a source that is
+  /// named at the end of what it tells ("X fell, according to the bank, while Y …"), or whose
+  /// clause ends there.
   private func isCutOff(_ tokens: Range<Int>, from source: ClaimSource) -> Bool {
     let named = max(source.cue.upperBound, source.source.upperBound)
     guard named < tokens.lowerBound else { return false }
     let isLast =
       min(source.cue.lowerBound, source.source.lowerBound) > source.scope.lowerBound + 3
     return (source.isPhrase || isLast)
-      && (named..<tokens.lowerBound - 1).contains(where: beginsContrast)
+      && (named..<tokens.lowerBound - 1).contains { beginsContrast($0) || isSemicolon($0) }
   }
 
   private func size(_ source: ClaimSource, _ tokens: Range<Int>) -> (Int, Int) {
@@ -121,13 +132,14 @@ struct ClaimHolders {
   }
 
   /// Whether what an attribution reports goes on to some tokens of its sentence beyond its content:
-  /// "found that 28 percent liked Reed, while 23 percent liked Cole".
+  /// "found that 28 percent liked Reed, while 23 percent liked Cole", "shows Reed with 28 percent,
+  /// followed by Cole with 23 percent".
   private func reaches(_ index: Int, _ tokens: Range<Int>) -> Bool {
     let one = attributions[index]
     guard one.type == .indirect, one.act != .attitude, one.act != .thought,
       let cue = one.cue.first, let content = one.content.first, let last = one.content.last,
-      holdsClause(one) || isInterrupted(last, tokens),
-      !cue.contains(where: { words.cues[analysis.lexemes[$0]] == .question }),
+      one.act == .evidence || holdsClause(one) || isInterrupted(last, tokens),
+      !tells(cue, .question),
       !one.source.contains(where: { $0.overlaps(tokens) })
     else { return false }
     let between: Range<Int>
@@ -199,9 +211,11 @@ struct ClaimHolders {
 
   /// Whether a token ends what was reported before it: a semicolon, a quotation mark.
   private func isBreak(_ token: Int) -> Bool {
-    let tag = analysis.tags[token]
-    if tag == .quote { return true }
-    return tag == .colon
+    analysis.tags[token] == .quote || isSemicolon(token)
+  }
+
+  private func isSemicolon(_ token: Int) -> Bool {
+    analysis.tags[token] == .colon
       && analysis.document.bytes[Int(analysis.document.tokens[token].start)] == UInt8(ascii: ";")
   }
 }

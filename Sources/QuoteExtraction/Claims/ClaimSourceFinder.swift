@@ -28,7 +28,7 @@ struct ClaimSourceFinder {
     let cue = match["cue"].map(shifted)
     guard let source = match["source"].map(shifted) ?? subject(of: cue, sentence)
     else { return nil }
-    let all = tokens(sentence.items)
+    let all = bracketed(tokens(sentence.items), around: tokens(cue ?? source))
     let covered = shifted(match.items)
     let scope =
       switch rules.scope(match.rule) {
@@ -38,6 +38,16 @@ struct ClaimSourceFinder {
     return ClaimSource(
       source: tokens(source), cue: tokens(cue ?? source), scope: scope,
       isPhrase: rules.scope(match.rule) == .after, rule: rules.id(match.rule))
+  }
+
+  /// What stands in the brackets that some tokens stand in; the sentence where there are none.
+  private func bracketed(_ sentence: Range<Int>, around some: Range<Int>) -> Range<Int> {
+    func isBracket(_ token: Int) -> Bool { analysis.tags[token].isAny(of: [.open, .close]) }
+    guard let open = (sentence.lowerBound..<some.lowerBound).last(where: isBracket),
+      let close = (some.upperBound..<sentence.upperBound).first(where: isBracket),
+      analysis.tags[open] == .open, analysis.tags[close] == .close
+    else { return sentence }
+    return open + 1..<close
   }
 
   /// The subject of a cue that is a verb.
