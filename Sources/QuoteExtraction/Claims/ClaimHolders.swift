@@ -138,7 +138,8 @@ struct ClaimHolders {
     let one = attributions[index]
     guard one.type == .indirect, one.act != .attitude, one.act != .thought,
       let cue = one.cue.first, let content = one.content.first, let last = one.content.last,
-      one.act == .evidence || holdsClause(one) || isInterrupted(last, tokens),
+      one.act == .evidence || holdsClause(one) || isInterrupted(last, tokens)
+        || goesOn(last, tokens),
       !tells(cue, .question),
       !one.source.contains(where: { $0.overlaps(tokens) })
     else { return false }
@@ -156,14 +157,20 @@ struct ClaimHolders {
     return !between.contains { isBreak($0) }
   }
 
-  /// Whether an attribution's content is a clause, which "that" opens or which has a finite verb: a
-  /// clause goes on where a phrase does not.
+  /// Whether an attribution's content is a clause, which "that" or a pronoun opens or which has a
+  /// finite verb: a clause goes on where a phrase does not.
   private func holdsClause(_ attribution: Attribution) -> Bool {
     attribution.content.contains { part in
       part.lowerBound > 0
         && binding[analysis.lexemes[part.lowerBound - 1]].contains(.that)
-        || holdsVerb(part)
+        || holdsVerb(part) || part.count > 1 && analysis.tags[part.lowerBound] == .PRP
     }
+  }
+
+  /// Whether what belongs to the last thing follows: "blamed many things, including cuts of $5".
+  private func goesOn(_ last: Range<Int>, _ tokens: Range<Int>) -> Bool {
+    last.upperBound + 1 < tokens.lowerBound && analysis.tags[last.upperBound] == .comma
+      && words.has(analysis.lexemes[last.upperBound + 1], .including)
   }
 
   /// Whether what is said stops before a relative clause after whose comma it goes on: "said the

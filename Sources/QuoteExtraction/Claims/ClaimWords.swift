@@ -42,6 +42,8 @@ struct ClaimWords: Sendable {
     static let there = Class(rawValue: 1 << 11)
     /// A pronoun that is no subject: him, them.
     static let object = Class(rawValue: 1 << 12)
+    /// Goes on with what belongs to a thing: "including"
+    static let including = Class(rawValue: 1 << 13)
   }
 
   /// What a cue does.
@@ -78,7 +80,7 @@ struct ClaimWords: Sendable {
     add(.pledge, "claim.pledge")
     let parts: [(String, Class)] = [
       ("contrast", .contrast), ("be", .be), ("have", .have), ("simile", .simile),
-      ("there", .there), ("object", .object),
+      ("there", .there), ("object", .object), ("including", .including),
     ]
     for (name, one) in parts { add(one, "claim.syntax") { $0["as"] == name } }
     add(.money, "verb.money")
