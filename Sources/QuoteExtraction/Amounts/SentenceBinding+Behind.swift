@@ -185,7 +185,7 @@ extension SentenceBinding {
     // "$12 an hour in the north" is not for the north.
     let isRate = next > amounts[place].tokens.upperBound
     while tag(next) == .RB || plays(next, [.combined, .more]) { next += 1 }
-    if isRate, plays(next, .inWord) { return nil }
+    if isRate, plays(next, .inWord), tag(next + 1) == .DT || tag(next + 1).isName { return nil }
     if plays(next, [.purpose, .worth]), let found = clause.phrase(from: next + 1),
       !clause.isTime(found), !plays(found.upperBound - 1, .noPurpose),
       !tag(found.upperBound - 1).isName || plays(next, .forWord) || plays(next, .at)
