@@ -16,16 +16,17 @@ package struct SubjectFinder: Sendable {
 
   package init(phrases: Phrases) { self.phrases = phrases }
 
-  private var items: [FoldedItem] { phrases.items }
+  var items: [FoldedItem] { phrases.items }
 
   /// How many steps are taken to the left.
-  private static let reach = 12
+  static let reach = 12
   /// How far a by-phrase may stand behind its participle.
-  private static let agentReach = 9
+  static let agentReach = 9
 
   /// The subject of the verb at `verb`, within the sentence `range`.
   package func subject(of verb: Int, in range: Range<Int>) -> Subject? {
     if let agent = agent(of: verb, in: range) { return agent }
+    if let agent = reducedAgent(of: verb, in: range) { return .phrase(agent) }
     let lowest = range.lowerBound
     var index = phrases.beforeGroup(verb, lowest: lowest)
     if let found = participleSubject(verb, index, in: range) { return .phrase(found) }
@@ -60,7 +61,7 @@ package struct SubjectFinder: Sendable {
       default:
         if let found = phrases.phraseLeft(endingAt: index, lowest: lowest), holdsSource(found) {
           let outer =
-            aroundParticiple(found, verb, lowest) ?? aroundAdjunct(found, verb, lowest)
+            aroundModifier(found, verb, lowest) ?? aroundAdjunct(found, verb, lowest)
             ?? aroundRelative(found, verb, lowest)
           return .phrase(outer ?? found)
         }
@@ -78,24 +79,6 @@ package struct SubjectFinder: Sendable {
     return openingParticiple(verb, in: range).map { .phrase($0) }
   }
 
-  /// "a source speaking to the paper said": over a participle's phrase to what it describes, where
-  /// that opens its clause.
-  private func aroundParticiple(_ found: Range<Int>, _ verb: Int, _ lowest: Int) -> Range<Int>? {
-    guard items[verb].tag.isFinite, found.lowerBound - 3 >= lowest else { return nil }
-    let link = items[found.lowerBound - 1].tag
-    let participle = found.lowerBound - (link == .IN || link == .TO ? 2 : 1)
-    guard items[participle].tag == .VBG || items[participle].tag == .VBN,
-      let group = phrases.chunks.group(headedBy: participle), group.start == participle,
-      let outer = phrases.phraseLeft(endingAt: participle - 1, lowest: lowest), holdsSource(outer)
-    else { return nil }
-    guard outer.lowerBound > lowest else { return outer }
-    let before = items[outer.lowerBound - 1]
-    let opens =
-      before.isQuotation || before.tag.isAny(of: [.comma, .CC, .colon])
-      || before.words.contains(.that) || before.words.contains(.subordinator)
-    return opens ? outer : nil
-  }
-
   /// "and in a statement said": over an adjunct to the main clause.
   private func aroundAdjunct(_ found: Range<Int>, _ verb: Int, _ lowest: Int) -> Range<Int>? {
     var before = found.lowerBound - 1
@@ -110,42 +93,7 @@ package struct SubjectFinder: Sendable {
     return nil
   }
 
-  /// "the woman who was at the house said": from within a relative clause to what it describes.
-  private func aroundRelative(_ found: Range<Int>, _ verb: Int, _ lowest: Int) -> Range<Int>? {
-    guard items[verb].tag.isFinite else { return nil }
-    var hasVerb = false
-    var index = found.lowerBound - 1
-    while index > lowest, verb - index <= SubjectFinder.reach {
-      let item = items[index]
-      if item.tag == .WP || item.tag == .WDT {
-        guard hasVerb, phrases.chunks.phrase(at: index + 1) == nil,
-          case .phrase(let outer)? = described(by: .phrase(index..<index + 1), verb, lowest)
-        else { return nil }
-        return outer
-      }
-      if item.isQuotation || item.tag.isAny(of: [.comma, .CC, .colon, .stop])
-        || item.words.contains(.subordinator) || item.words.contains(.saying)
-      {
-        return nil
-      }
-      hasVerb = hasVerb || phrases.isFinite(index)
-      index -= 1
-    }
-    return nil
-  }
-
-  /// "an official who declined to be named said": what a relative pronoun stands for, where the
-  /// verb is the main clause's.
-  private func described(by subject: Subject, _ verb: Int, _ lowest: Int) -> Subject? {
-    guard case .phrase(let pronoun) = subject, pronoun.count == 1, pronoun.lowerBound > lowest,
-      items[verb].tag.isFinite, [.WP, .WDT].contains(items[pronoun.lowerBound].tag),
-      !items[pronoun.lowerBound].words.contains(.what),
-      let found = phrases.phraseLeft(endingAt: pronoun.lowerBound - 1, lowest: lowest)
-    else { return nil }
-    return .phrase(found)
-  }
-
-  private func holdsSource(_ range: Range<Int>) -> Bool {
+  func holdsSource(_ range: Range<Int>) -> Bool {
     range.contains { index in
       let tag = items[index].tag
       return tag.isNoun || tag == .PRP || tag == .DT || tag == .CD || tag == .JJ && range.count > 1
@@ -255,6 +203,12 @@ package struct SubjectFinder: Sendable {
         guard found.lowerBound > lowest else { return found }
         let before = items[found.lowerBound - 1]
         if before.tag == .comma, let outer = described(by: found, lowest) { return outer }
+        if before.tag == .comma, found.count == 1, items[found.lowerBound].tag == .CD,
+          let aged = phrases.phraseLeft(endingAt: found.lowerBound - 2, lowest: lowest)
+        {
+          // "Ana Cole, 52, from Lenfield, said"
+          return aged
+        }
         guard before.tag == .IN || before.tag == .TO || before.tag.isVerb,
           !before.words.contains(.that)
         else { return found }
@@ -337,7 +291,9 @@ package struct SubjectFinder: Sendable {
             verb = found.lowerBound - 2
             continue
           }
-          if before.words.contains(.saying), before.tag.isVerb, before.tag != .VBG {
+          if before.tag.isVerb, before.tag != .VBG,
+            before.words.contains(.saying) || governsClause(found.lowerBound - 1, lowest)
+          {
             verb = found.lowerBound - 1
             continue
           }

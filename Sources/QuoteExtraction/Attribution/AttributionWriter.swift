@@ -65,7 +65,7 @@ struct AttributionWriter: Sendable {
       let group = draft.cueRange ?? cue..<cue + 1
       result.cue = [tokens(of: cueWords(group, cue))]
       result.act = acts.act(reader[cue]) ?? .speech
-      describe(&result, cue)
+      if draft.construction != .colon { describe(&result, cue) }
       if reader.has(cue, .addressing), let told = addressee(cue) {
         result.addressee = [tokens(of: told)]
       }

@@ -13,7 +13,7 @@ struct ContentBounds: Sendable {
     {
       return quotation
     }
-    if quotation == cue + 1 { return quotation }
+    if quotation == cue + 1 || reader.isJudged(cue, quotation) { return quotation }
     if reader.has(cue, .according) {
       let comma = (cue + 2..<max(quotation, cue + 2)).first { reader.isComma($0) }
       return comma.map { $0 + 1 } ?? quotation
@@ -26,7 +26,9 @@ struct ContentBounds: Sendable {
   /// "that", "how", "whether" within a few items behind the cue.
   private func clauseOpener(_ cue: Int, _ quotation: Int) -> Int? {
     let window = cue + 1..<max(cue + 1, min(cue + 9, quotation))
-    return window.first { index in
+    // Behind a verb of the content's own it is no opener: "insisted he knew that it was “late”".
+    let open = window.prefix { !reader.phrases.isFinite($0) }
+    return open.first { index in
       let item = reader[index]
       if item.words.contains(.that) {
         return item.tag == .IN || item.tag == .WDT || index == cue + 1
@@ -100,10 +102,11 @@ struct ContentBounds: Sendable {
     return index - 1
   }
 
-  /// "call on", "call for" name nothing.
+  /// "call on", "call for" name nothing, but "accused of" does.
   private func isCallOn(_ cue: Int) -> Bool {
     guard reader[cue].tag.isVerb, !reader.isQuotation(cue + 1) else { return false }
     return reader.has(cue + 1, [.place, .attachRight]) && reader[cue + 1].tag == .IN
+      && !reader.has(cue + 1, .of)
   }
 
   /// Prepositions that carry on what a naming verb says: for, of, by, as, that, with, from.

@@ -20,6 +20,8 @@ struct CueMatch: Sendable {
 /// The matches of one sentence, by construction.
 struct CueMatches: Sendable {
   private var found: [(construction: Construction, match: CueMatch)] = []
+  /// The words that report nothing, whatever stands beside them.
+  var barred: [Range<Int>] = []
 
   mutating func add(_ match: CueMatch, _ construction: Construction) {
     found.append((construction, match))
@@ -101,7 +103,8 @@ struct CueJudge: Sendable {
       accepted = accepted && head == source.upperBound && endsClause(head + 1)
     }
     if tag == .VB {
-      accepted = accepted && match.cue.contains { reader[$0].tag == .MD }
+      // "would say", "was heard to say"
+      accepted = accepted && match.cue.contains { reader[$0].tag == .MD || reader[$0].tag == .TO }
     }
     if accepted { return true }
     guard let quotation, leavesOpen(quotation), let facts = reader.facts(quotation) else {

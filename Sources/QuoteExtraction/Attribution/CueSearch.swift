@@ -22,10 +22,16 @@ struct CueSearch: Sendable {
   private static let leastNounRate = 0.12
   private static let shadowingRate = 0.2
   private static let outerRate = 0.3
+  private static let judgingRate = 0.6
 
   /// The best cue left of a quotation, with its score.
-  func best(before quotation: Int, in sentence: Range<Int>, used: Set<Int>) -> Candidate? {
-    let found = shadowed(candidates(before: quotation, in: sentence))
+  ///
+  /// - Parameter barred: Words that report nothing, whatever stands beside them.
+  func best(
+    before quotation: Int, in sentence: Range<Int>, used: Set<Int>, barred: [Range<Int>]
+  ) -> Candidate? {
+    var found = shadowed(candidates(before: quotation, in: sentence))
+    if !barred.isEmpty { found.removeAll { cue in barred.contains { $0.contains(cue.head) } } }
     return
       found
       .map {
@@ -54,7 +60,8 @@ struct CueSearch: Sendable {
         factor *= CueSearch.damping
       } else if item.tag.isVerb, !item.words.contains(.be) {
         if !helps(index, quotation) {
-          let rate = reader.rateBefore(index, quotation + 1)
+          var rate = reader.rateBefore(index, quotation + 1)
+          if reader.isJudged(index, quotation) { rate = max(rate, CueSearch.judgingRate) }
           found.append(
             Candidate(
               head: index, score: rate * factor, shadows: rate >= CueSearch.shadowingRate))
@@ -119,6 +126,7 @@ struct CueSearch: Sendable {
     if reader.isMark(boundary, UInt8(ascii: ";")) { return true }
     if item.tag == .comma {
       return reader[verb].tag == .VBG || reader[boundary - 1].tag == .CC
+        || reader.hasAgent(verb)
     }
     guard item.tag == .CC, item.words.contains(.and) || item.words.contains(.but) else {
       return false
@@ -128,7 +136,7 @@ struct CueSearch: Sendable {
   }
 
   /// The outermost cue that governs a cue's clause.
-  func outermost(of head: Int, in sentence: Range<Int>) -> Int {
+  func outermost(of head: Int, in sentence: Range<Int>, barred silent: [Range<Int>]) -> Int {
     let lowest = sentence.lowerBound
     let before = reader.phrases.beforeGroup(head, lowest: lowest)
     if before >= lowest, reader[before].tag == .CC || reader[before].tag == .comma { return head }
@@ -157,7 +165,8 @@ struct CueSearch: Sendable {
       if item.tag == .comma { commas += 1 }
       if item.tag == .comma || item.tag == .CC || item.tag == .colon { barred = true }
       if reader.isFullVerb(index), !isReducedParticiple(index, lowest),
-        outerRate(index, head) >= CueSearch.outerRate
+        outerRate(index, head) >= CueSearch.outerRate,
+        !silent.contains(where: { $0.contains(index) })
       {
         if !barred || governsDirectly(index, head, commas) { best = index }
       }
@@ -195,5 +204,19 @@ struct CueSearch: Sendable {
   private func isReducedParticiple(_ verb: Int, _ lowest: Int) -> Bool {
     guard reader[verb].tag == .VBN else { return false }
     return !(max(lowest, verb - 3)..<verb).contains { reader.has($0, [.have, .be]) }
+  }
+}
+
+extension ParagraphReader {
+  /// Whether a participle has a by-phrase: "rejected by the board".
+  fileprivate func hasAgent(_ verb: Int) -> Bool {
+    verb + 1 < analysis.items.count && self[verb].tag == .VBN && !isQuotation(verb + 1)
+      && has(verb + 1, .by)
+  }
+
+  /// "a charge rejected by the board as “baseless”": whose judgement a quotation is.
+  func isJudged(_ verb: Int, _ quotation: Int) -> Bool {
+    verb + 1 < quotation && quotation - verb <= 12 && hasAgent(verb)
+      && !isQuotation(quotation - 1) && has(quotation - 1, .as)
   }
 }

@@ -27,7 +27,7 @@ struct QuoteRules: Sendable {
     let bars = matcher.rules.map { $0.attributes["construction"] == "none" }
     let cues = matcher.rules.indices.map { constructions[$0]?.isMatched ?? false }
     used = (
-      matcher.selection { cues[$0] },
+      matcher.selection { cues[$0] || bars[$0] },
       matcher.selection { cues[$0] || frames[$0] != nil || bars[$0] }
     )
     cue = matcher.role("cue")
@@ -90,6 +90,7 @@ struct MatchedSentences: Sendable {
   /// The cues of quotations.
   func cues(of sentence: Int) -> CueMatches {
     var result = CueMatches()
+    result.barred = barred(in: sentence).map(\.items)
     for match in matches.found[ranges[sentence]] {
       guard let construction = rules.constructions[Int(match.rule)], construction.isMatched,
         let cue = matches.items(rules.cue, of: match)

@@ -41,6 +41,8 @@ struct PassageAttributor: Sendable {
 
   private static let strongCue = 0.5
   private static let fairCue = 0.3
+  /// How many items a signature behind a dash has at most.
+  private static let signed = 24
 
   /// The attributions of all quotations that can be attributed, in text order of their cues.
   func attribute() -> [QuoteDraft] {
@@ -189,6 +191,7 @@ struct PassageAttributor: Sendable {
       return true
     }
     guard facts.wordCount >= 4 else { return false }
+    if signature(behind: number) != nil { return false }
     var draft = QuoteDraft(
       construction: .carried, parts: [part], end: part.upperBound, sentence: number, score: 0.5)
     draft.carriedFrom = state.drafts[previous].carriedFrom ?? previous
@@ -284,31 +287,38 @@ struct PassageAttributor: Sendable {
     for index in state.drafts.indices
     where state.drafts[index].pending && !state.dead.contains(index) {
       let number = state.drafts[index].sentence
-      let range = sentences[number].items
-      var signature: Range<Int>?
-      if range.count > 2, range.count < 14, reader.isQuotation(range.lowerBound),
-        reader.isDash(range.lowerBound + 1)
-      {
-        signature = range.lowerBound + 2..<range.upperBound
-      } else if number + 1 < sentences.count,
-        sentences[number + 1].paragraph == sentences[number].paragraph + 1
-      {
-        signature = signatureLine(sentences[number + 1].items)
-      }
-      guard let signature, !signature.isEmpty else { continue }
+      guard let signature = signature(behind: number), !signature.isEmpty else { continue }
       state.drafts[index].construction = .signature
       state.drafts[index].source = signature
       state.drafts[index].pending = false
     }
   }
 
+  /// Who signs the quotation that opens a sentence: behind a dash, in the next line or paragraph.
+  private func signature(behind number: Int) -> Range<Int>? {
+    let sentences = reader.analysis.sentences
+    let range = sentences[number].items
+    if range.count > 2, range.count <= PassageAttributor.signed,
+      reader.isQuotation(range.lowerBound),
+      reader.isDash(range.lowerBound + 1)
+    {
+      return range.lowerBound + 2..<range.upperBound
+    }
+    guard number + 1 < sentences.count,
+      sentences[number + 1].paragraph == sentences[number].paragraph + 1
+        || sentences[number + 1].items.first.map({ reader.isDash($0) }) ?? false
+    else { return nil }
+    return signatureLine(sentences[number + 1].items)
+  }
+
   /// A short paragraph of a dash and a name, without a verb.
   private func signatureLine(_ range: Range<Int>) -> Range<Int>? {
-    guard range.count <= 14, range.contains(where: { reader[$0].tag.isName }),
-      !range.contains(where: { reader.isQuotation($0) || reader.phrases.isFinite($0) }),
-      let last = range.last
-    else { return nil }
+    guard let last = range.last else { return nil }
     let dash = reader.isDash(range.lowerBound)
+    guard range.count <= (dash ? PassageAttributor.signed : 14),
+      range.contains(where: { reader[$0].tag.isName }),
+      !range.contains(where: { reader.isQuotation($0) || reader.phrases.isFinite($0) })
+    else { return nil }
     guard dash || reader[last].tag != .stop else { return nil }
     return (dash ? range.lowerBound + 1 : range.lowerBound)..<range.upperBound
   }

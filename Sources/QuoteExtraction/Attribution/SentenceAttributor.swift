@@ -235,13 +235,15 @@ struct SentenceAttributor: Sendable {
       reader[$0].tag.isVerb && !reader.has($0, [.be, .have])
     }
     if takeNameColon(quotation, &state) { return true }
-    let governing = search.best(before: quotation, in: range, used: [])
+    let governing = search.best(
+      before: quotation, in: range, used: [], barred: state.matches.barred)
     guard (governing?.score ?? 0) < 0.3 else { return false }
     let finite = verbs.filter { reader.phrases.isFinite($0) }
     let pool = finite.isEmpty ? verbs : finite
-    guard let best = pool.max(by: { reader.rate($0, .before) < reader.rate($1, .before) }) else {
-      return false
-    }
+    guard
+      let best = pool.max(by: { reader.rate($0, .before) < reader.rate($1, .before) })
+        ?? copula(before: quotation, range)
+    else { return false }
     var draft = QuoteDraft(
       construction: .colon, cue: best, cueRange: best..<best + 1,
       parts: [quotation..<quotation + 1],
@@ -249,6 +251,14 @@ struct SentenceAttributor: Sendable {
     setSubject(&draft, of: best, range)
     state.take(draft)
     return true
+  }
+
+  /// "Reed was less pleased: “We were never asked.”": a whole sentence behind the colon.
+  private func copula(before quotation: Int, _ range: Range<Int>) -> Int? {
+    guard let facts = reader.facts(quotation), facts.capital, facts.wordCount >= 4 else {
+      return nil
+    }
+    return (range.lowerBound..<quotation - 1).last { reader.phrases.isFinite($0) }
   }
 
   @discardableResult
@@ -272,12 +282,12 @@ struct SentenceAttributor: Sendable {
     let used = Set(
       state.drafts.filter { $0.construction.followsQuotation }
         .compactMap(\.cue))
-    guard var cue = governingCue(quotation, range, used),
+    guard var cue = governingCue(quotation, range, used, state.matches.barred),
       cue.score >= thresholds.least(for: quotation, reader),
       !judge.isTitle(quotation, in: range)
     else { return false }
     if !cue.isNoun {
-      let outer = search.outermost(of: cue.head, in: range)
+      let outer = search.outermost(of: cue.head, in: range, barred: state.matches.barred)
       if !used.contains(outer) { cue.head = outer }
     }
     let last = bounds.last(cue: cue.head, quotation: quotation, limit: range.upperBound)
@@ -290,7 +300,7 @@ struct SentenceAttributor: Sendable {
   }
 
   private func governingCue(
-    _ quotation: Int, _ range: Range<Int>, _ used: Set<Int>
+    _ quotation: Int, _ range: Range<Int>, _ used: Set<Int>, _ barred: [Range<Int>]
   ) -> CueSearch.Candidate? {
     let mark =
       quotation - 2 >= range.lowerBound
@@ -300,7 +310,7 @@ struct SentenceAttributor: Sendable {
     {
       return CueSearch.Candidate(head: quotation - 2, score: 1)
     }
-    return search.best(before: quotation, in: range, used: used)
+    return search.best(before: quotation, in: range, used: used, barred: barred)
   }
 
   /// A quotation under a cue that already has content extends it.
@@ -368,23 +378,6 @@ struct SentenceAttributor: Sendable {
   }
 }
 
-/// How good a governing cue must be, by the quotation's length and capitals
-/// (`quote-thresholds.tsv`).
-struct Thresholds: Sendable {
-  var short = 0.22
-  var long = 0.12
-  var title = 0.35
-  var longTitle = 0.6
-
-  func least(for quotation: Int, _ reader: ParagraphReader) -> Double {
-    guard let facts = reader.facts(quotation) else { return 1 }
-    var least = facts.wordCount <= 3 ? short : long
-    if facts.titleCase, facts.wordCount <= 6 { least = max(least, title) }
-    if facts.titleCase, facts.wordCount >= 4 { least = max(least, longTitle) }
-    return least
-  }
-}
-
 extension ParagraphReader {
   /// Who stands behind a noun that reports: its possessor, its by-phrase, the clause's subject.
   func nounSource(_ noun: Int, _ range: Range<Int>) -> Range<Int>? {
@@ -408,16 +401,6 @@ extension ParagraphReader {
       if let found = phrases.phraseRight(from: place + 1, limit: range.upperBound) { return found }
     }
     return subjects.mainSubject(before: noun, range.lowerBound)
-  }
-}
-
-extension Thresholds {
-  /// The thresholds that a pack sets.
-  init(settings: Settings) {
-    short = settings["quoted-least-short"] ?? short
-    long = settings["quoted-least-long"] ?? long
-    title = settings["quoted-least-title"] ?? title
-    longTitle = settings["quoted-least-long-title"] ?? longTitle
   }
 }
 

@@ -102,7 +102,10 @@ struct ReportedAttributor: Sendable {
 
   // MARK: Where content ends
 
-  /// Ends a content where the weights expect the best overlap.
+  /// How likely a content ends where a verb goes on that reports something else.
+  private static let newReport = 0.85
+
+  /// Ends a content where the weights expect the best overlap, but not within a phrase.
   private func setEnd(
     of candidate: inout ReportedCandidate, _ sum: inout EndSum, _ look: inout LookAhead,
     _ choice: inout EndChoice
@@ -113,11 +116,14 @@ struct ReportedAttributor: Sendable {
     var walk = ContentWalk(candidate.content)
     while walk.next(look) {
       ends.add(walk, content, &look, to: &sum)
-      let stop = ends.table.weights.isEmpty ? 0 : choice.probability(sum.sum)
+      var stop = ends.table.weights.isEmpty ? 0 : choice.probability(sum.sum)
+      if finder.opensReport(walk.end, look.range.upperBound) { stop = max(stop, Self.newReport) }
       if !choice.add(walk.end, stop) { break }
     }
     let start = candidate.content.lowerBound
-    candidate.content = start..<choice.best(from: start, limit: candidate.content.upperBound)
+    let limit = candidate.content.upperBound
+    let end = choice.best(from: start, limit: limit)
+    candidate.content = start..<finder.wholeEnd(end, of: start..<limit)
   }
 
   // MARK: Selection
@@ -182,16 +188,25 @@ struct TakenItems: Sendable {
   /// For each item, whether a content or a cue holds it; empty where none is held.
   private var contents: [Bool] = []
   private var cues: [Bool] = []
+  private var sources: [Bool] = []
 
   /// - Parameter count: The number of the article's items.
   init(_ drafts: [QuoteDraft], count: Int) {
     guard !drafts.isEmpty else { return }
     contents = [Bool](repeating: false, count: count)
     cues = contents
+    sources = contents
     for draft in drafts {
       for part in draft.parts { for item in part { contents[item] = true } }
-      if let cue = draft.cue { cues[cue] = true }
+      if let source = draft.source { for item in source { sources[item] = true } }
+      // The cue of a sentence before has a content of its own there.
+      if let cue = draft.cue, draft.construction != .context { cues[cue] = true }
     }
+  }
+
+  /// Where the first attribution within a stretch begins: with its source, its cue or its content.
+  func first(in range: Range<Int>) -> Int? {
+    cues.isEmpty ? nil : range.first { contents[$0] || cues[$0] || sources[$0] }
   }
 
   func forbids(cue: Int) -> Bool { !cues.isEmpty && (contents[cue] || cues[cue]) }

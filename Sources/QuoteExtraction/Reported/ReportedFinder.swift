@@ -18,13 +18,17 @@ struct ReportedFinder: Sendable {
     let range = reader.analysis.sentences[number].items
     let frame = match.frame
     guard let cue = match.cue, let head = head(of: cue, frame), !taken.forbids(cue: head),
-      isCue(head, frame)
+      isCue(head, frame, range)
     else { return nil }
     var candidate = ReportedCandidate(
       rule: match.rule, frame: frame, sentence: number, head: head, cue: cue,
       content: cue.upperBound..<range.upperBound, endIsFixed: frame.isFronted, source: match.source,
       addressee: match.addressee)
-    guard let content = content(match, candidate, range), !content.isEmpty else { return nil }
+    guard var content = content(match, candidate, range), !content.isEmpty else { return nil }
+    if !frame.isFronted {
+      guard let open = beforeQuoted(content, taken) else { return nil }
+      content = open
+    }
     candidate.content = content
     if let link = match.link {
       candidate.link = reader[link.lowerBound].lexeme
@@ -44,11 +48,13 @@ struct ReportedFinder: Sendable {
   }
 
   /// Whether a frame that any verb can stand in holds one that attributes.
-  private func isCue(_ head: Int, _ frame: ReportedFrame) -> Bool {
+  private func isCue(_ head: Int, _ frame: ReportedFrame, _ range: Range<Int>) -> Bool {
     switch frame {
     case .fronted, .frontedTold, .frontedInverted, .toldClause, .question, .toldQuestion, .relative:
       reader.canReport(head)
     case .forAgainst: reader.has(head, .be)
+    case .nounIs: isCopula(head)
+    case .colon: !isDateline(range.lowerBound..<head)
     default: true
     }
   }
@@ -98,7 +104,7 @@ struct ReportedFinder: Sendable {
       guard var start = match.content?.lowerBound, start < range.upperBound else { return nil }
       if reader.isQuotation(start), match.frame == .colon { return nil }
       // "that" opens the content and is left outside it.
-      if reader.opensContent(start) { start += 1 }
+      if reader.opensContent(start), !isDeterminer(start, range) { start += 1 }
       var end = sentenceEnd(range)
       if match.frame.isNoun, let verb = predicate(of: candidate.head, from: start, end, range) {
         end = verb
