@@ -213,7 +213,9 @@ extension ReferenceSweep {
   private mutating func settleUnknown(_ index: Int) {
     let mention = mentions[index]
     let bare = words[mention.head].flags.contains(.bare)
-    if !isRestricted(mention), !isOfficeMention(mention), mention.determiner == .definite, !bare {
+    if !isRestricted(mention), !isOfficeMention(mention), mention.determiner == .definite, !bare,
+      !words[mention.head].flags.contains(.relation)
+    {
       let near = nearPeople(index)
       if near.count == 1 {
         entityOf[index] = near[0]

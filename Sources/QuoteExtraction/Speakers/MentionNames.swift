@@ -20,7 +20,15 @@ extension MentionScanner {
       readDescription(phrase, start: start, possessor: possessor)
       return phrase.upperBound
     }
-    if let end = organisationEnd(run) {
+    if let end = joinedOrganisationEnd(run, phrase) ?? organisationEnd(run) {
+      if end > run.upperBound, personFollows(end),
+        var made = description(begin..<end + 1, possessor: possessor)
+      {
+        // "a Ministry of Works source"
+        made.core = run.lowerBound..<end + 1
+        mentions.append(made)
+        return end + 1
+      }
       return append((.organisation, .organisation), run.lowerBound..<end, outer..<end)
     }
     if isOfficeAlone(run) || isPluralName(last) {
@@ -134,6 +142,26 @@ extension MentionScanner {
     if let longer = nameAfterOf(end) { end = longer }
     if end == run.upperBound, run.count == 1, !flags.contains(.organisationWord) { return nil }
     return end
+  }
+
+  /// The end of "the Ethics and Harbor Commission"; `nil` where a run is no first part of that.
+  private func joinedOrganisationEnd(_ run: Range<Int>, _ phrase: Range<Int>) -> Int? {
+    let and = run.upperBound
+    guard wordFlags(phrase.lowerBound).contains(.definite), and + 1 < limits.upperBound,
+      wordFlags(and).contains(.and), !isAcronym(run), !looksLikePerson(run),
+      wordFlags(run.upperBound - 1).isDisjoint(with: [.organisationWord, .demonym, .title])
+    else { return nil }
+    var end = and + 1
+    while end < limits.upperBound, isNameLike(end), !wordFlags(end).contains(.given) { end += 1 }
+    guard end > and + 2, wordFlags(end - 1).contains(.organisationWord) else { return nil }
+    return end
+  }
+
+  /// Whether a noun for people stands right behind a name.
+  private func personFollows(_ token: Int) -> Bool {
+    guard token < limits.upperBound, tags[token].isNoun, !isNameLike(token) else { return false }
+    let facts = facts(token)
+    return facts.flags.contains(.noun) && (facts.kind == .person || facts.kind == .group)
   }
 
   /// The end of "of Health and Human Services" after a name.

@@ -94,6 +94,15 @@ struct NameTable {
     return short.count >= 3 && zip(short, long).allSatisfy { Self.lower($0) == Self.lower($1) }
   }
 
+  /// Whether a word is two syllables of a given name as Cantonese writes them: "Mei-yee".
+  func isJoinedGivenName(_ token: Int) -> Bool {
+    let word = bytes(token)
+    guard let hyphen = word.firstIndex(of: 0x2D), hyphen > word.startIndex,
+      hyphen + 1 < word.endIndex
+    else { return false }
+    return word[hyphen + 1] &- 0x61 < 26
+  }
+
   /// The first letter of a token's word, in lower case.
   func initial(of token: Int) -> UInt8 { bytes(token).first.map(Self.lower) ?? 0 }
 

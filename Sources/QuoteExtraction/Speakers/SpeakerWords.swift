@@ -46,6 +46,8 @@ final class SpeakerWords: Sendable {
     static let thingWord = Flags(rawValue: 1 << 29)
     /// First word of a phrase of some kind.
     static let beginsPhrase = Flags(rawValue: 1 << 30)
+    /// A noun that tells whose somebody is, not who: daughter, husband.
+    static let relation = Flags(rawValue: 1 << 31)
   }
 
   /// What is known of one word form.
@@ -220,6 +222,7 @@ private struct Builder {
   }
 
   mutating func readNouns() {
+    let relatives = Set(entries("role").filter { $0["class"] == "relative" }.map(\.lemma))
     for entry in entries("speaker.noun") where !entry.lemma.contains(" ") {
       let lemma = pack.vocabulary.lexeme(entry.lemma)
       let broader = entry["broader"].map { pack.vocabulary.lexeme($0) } ?? 0
@@ -229,6 +232,7 @@ private struct Builder {
           if index > 0 { facts.flags.insert(.plural) }
           if entry["bare"] != nil { facts.flags.insert(.bare) }
           if entry["office"] != nil { facts.flags.insert(.office) }
+          if relatives.contains(entry.lemma) { facts.flags.insert(.relation) }
           facts.kind = MentionKind(entry["kind"])
           facts.gender = MentionGender(entry["gender"])
           facts.lemma = lemma
