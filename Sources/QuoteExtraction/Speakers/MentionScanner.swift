@@ -143,7 +143,9 @@ struct MentionScanner: ~Copyable {
     if opens {
       if flags.contains(.given), !tag.isVerb, tag != .MD { return true }
       if phrase(.state, of: token..<token + 1) != nil { return true }
-      if lexemes[token] == 0, isNextCapital(token) { return true }
+      if lexemes[token] == 0, isNextCapital(token), !wordFlags(token + 1).contains(.given) {
+        return true
+      }
       if lexemes[token] == 0, tag.isNoun || tag.isVerb, isFollowedByVerb(token + 1) { return true }
       return (tag.isNoun || tag.isAdjective || tag.isVerb) && isNameElsewhere(token)
     }
