@@ -1,23 +1,40 @@
 // Verbs and adjectives that hang on a noun, and whose noun is not the subject it seems to be.
 extension SubjectFinder {
-  /// "a source speaking to the paper said", "a source close to the couple said": over the phrase of
-  /// a participle or an adjective to what it describes, where that opens its clause.
+  /// "a source speaking to the paper said", "a source close to the couple said", "a man hired to
+  /// mend the roof said": over what hangs on a phrase to that, where it opens its clause.
   func aroundModifier(_ found: Range<Int>, _ verb: Int, _ lowest: Int) -> Range<Int>? {
     let isFinite =
       items[verb].tag.isFinite
       || phrases.chunks.group(headedBy: verb)?.flags.contains(.finite) ?? false
-    guard isFinite, found.lowerBound - 3 >= lowest else { return nil }
-    let link = items[found.lowerBound - 1].tag
-    let modifier = found.lowerBound - (link == .IN || link == .TO ? 2 : 1)
-    guard isModifier(modifier, linked: modifier < found.lowerBound - 1),
-      let outer = phrases.phraseLeft(endingAt: modifier - 1, lowest: lowest), holdsSource(outer)
+    var index = found.lowerBound - 1
+    guard isFinite, items[found.lowerBound].tag != .PRP, index > lowest,
+      phrases.chunks.phrase(at: index) == nil
     else { return nil }
-    guard outer.lowerBound > lowest else { return outer }
-    let before = items[outer.lowerBound - 1]
-    let opens =
-      before.isQuotation || before.tag.isAny(of: [.comma, .CC, .colon])
+    while index > lowest, verb - index <= SubjectFinder.reach {
+      if isModifier(index, linked: index + 1 < found.lowerBound),
+        let outer = phrases.phraseLeft(endingAt: index - 1, lowest: lowest), holdsSource(outer),
+        opensClause(outer, lowest)
+      {
+        return outer
+      }
+      let tag = items[index].tag
+      let isInfinitive = tag == .VB && items[index - 1].tag == .TO
+      if let phrase = phrases.chunks.phrase(at: index) {
+        index = phrase.lowerBound - 1
+      } else if tag == .IN || tag == .TO || tag.isAdverb || isInfinitive {
+        index -= 1
+      } else {
+        return nil
+      }
+    }
+    return nil
+  }
+
+  private func opensClause(_ phrase: Range<Int>, _ lowest: Int) -> Bool {
+    guard phrase.lowerBound > lowest else { return true }
+    let before = items[phrase.lowerBound - 1]
+    return before.isQuotation || before.tag.isAny(of: [.comma, .CC, .colon])
       || before.words.contains(.that) || before.words.contains(.subordinator)
-    return opens ? outer : nil
   }
 
   /// - Parameter linked: Whether a preposition follows, as an adjective behind its noun needs.

@@ -42,7 +42,10 @@ package struct SubjectFinder: Sendable {
         index -= 1
         continue
       }
-      if isRelative(index, verb, lowest) { return .phrase(index..<index + 1) }
+      if isRelative(index, verb, lowest) {
+        guard item.words.contains(.what) else { return .phrase(index..<index + 1) }
+        return mainSubject(before: index, lowest).map { .phrase($0) }
+      }
       switch item.tag {
       case .comma:
         if items[verb].tag == .VBN || (index...verb).contains(where: { phrases.isFinite($0) }),
