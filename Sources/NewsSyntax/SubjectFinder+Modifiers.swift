@@ -10,7 +10,7 @@ extension SubjectFinder {
     guard isFinite, items[found.lowerBound].tag != .PRP, index > lowest,
       phrases.chunks.phrase(at: index) == nil
     else { return nil }
-    while index > lowest, verb - index <= SubjectFinder.reach {
+    while index > lowest, found.lowerBound - index <= SubjectFinder.reach {
       if isModifier(index, linked: index + 1 < found.lowerBound),
         let outer = phrases.phraseLeft(endingAt: index - 1, lowest: lowest), holdsSource(outer),
         opensClause(outer, lowest)

@@ -51,7 +51,7 @@ package struct SubjectFinder: Sendable {
         if items[verb].tag == .VBN || (index...verb).contains(where: { phrases.isFinite($0) }),
           let found = beforeInsertion(index, lowest)
         {
-          return .phrase(found)
+          return .phrase(aroundModifier(found, verb, lowest) ?? found)
         }
         if let found = mainSubject(before: index, lowest) { return .phrase(found) }
         index -= 1
