@@ -16,9 +16,10 @@ typedef struct {
   uint64_t mid_both;
   /// The colon: between letters.
   uint64_t mid_letter;
-  uint64_t comma;
   /// , and ;: between digits.
   uint64_t mid_digit;
+  /// The comma alone.
+  uint64_t comma;
 } classes;
 
 /// Where characters outside ASCII stand among 64 bytes.

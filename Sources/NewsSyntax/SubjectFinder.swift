@@ -20,6 +20,8 @@ package struct SubjectFinder: Sendable {
 
   /// How many steps are taken to the left.
   static let reach = 12
+  /// How far to the left a main clause may begin.
+  private static let mainReach = 200
   /// How far a by-phrase may stand behind its participle.
   static let agentReach = 9
 
@@ -255,6 +257,7 @@ package struct SubjectFinder: Sendable {
   /// Clauses that a subordinator, a relative or a reporting verb opens are skipped; where there is
   /// no other, the nearest that "when", "as" or the like opens.
   package func mainSubject(before limit: Int, _ lowest: Int) -> Range<Int>? {
+    let lowest = max(lowest, limit - Self.mainReach)
     var verb = limit - 1
     var skipped: Range<Int>?
     while verb >= lowest {

@@ -32,7 +32,7 @@ struct ClaimPosition: Hashable, Comparable {
 
   static func < (one: Self, two: Self) -> Bool {
     if one.seconds != two.seconds { return one.seconds < two.seconds }
-    if one.article != two.article {
+    if !one.article.utf8.elementsEqual(two.article.utf8) {
       return one.article.utf8.lexicographicallyPrecedes(two.article.utf8)
     }
     return (one.place, one.claim) < (two.place, two.claim)
@@ -136,15 +136,21 @@ struct ClaimTable {
           JOIN mention m ON m.number = c.number JOIN article a ON a.number = m.article
         WHERE c.number = ?
         """)
-    return try Row.fetchOne(statement, arguments: [number]).map { row in
-      let article = KeptArticle(id: row[1], outlet: nil, published: row[2])
-      let position = ClaimPosition(
-        article, inTitle: row[3], start: row[4], end: row[5], claim: number)
-      let content = KeptContent(
-        figure: ClaimFigure(kind: row[6], unit: row[7], stored: row[8], isVague: row[9]),
-        thing: row[10], act: row[11], subject: row[12], words: row[13], siblings: row[14])
-      return Kept(article: row[0], position: position, content: content)
-    }
+    // What cannot be decoded is a damaged store, and is thrown.
+    guard let row = try Row.fetchOne(statement, arguments: [number]) else { return nil }
+    let article = KeptArticle(
+      id: try row.decode(atIndex: 1), outlet: nil, published: try row.decode(atIndex: 2))
+    let position = ClaimPosition(
+      article, inTitle: try row.decode(atIndex: 3), start: try row.decode(atIndex: 4),
+      end: try row.decode(atIndex: 5), claim: number)
+    let figure = ClaimFigure(
+      kind: try row.decode(atIndex: 6), unit: try row.decode(atIndex: 7),
+      stored: try row.decode(atIndex: 8), isVague: try row.decode(atIndex: 9))
+    let content = KeptContent(
+      figure: figure, thing: try row.decode(atIndex: 10), act: try row.decode(atIndex: 11),
+      subject: try row.decode(atIndex: 12), words: try row.decode(atIndex: 13),
+      siblings: try row.decode(atIndex: 14))
+    return Kept(article: try row.decode(atIndex: 0), position: position, content: content)
   }
 
   /// The numbers of an article's claims.

@@ -129,7 +129,8 @@ struct StoreFile {
   static func otherVersion(_ version: Int, path: String) -> StoreError {
     StoreError(
       .otherVersion, path: path,
-      detail: "has version \(version); this release reads and writes \(StoreSchema.version)")
+      detail: "has version \(version); this release reads and writes \(StoreSchema.version): "
+        + "link the articles into a new store")
   }
 
   /// Makes the tables of a new store, or checks that an old one fits.

@@ -12,7 +12,8 @@ enum StoreReference {
     `quoteex link --store FILE` keeps quotes, claims with amounts, and their clusters in an SQLite
     file that any SQLite tool can open: `PRAGMA application_id` is
     \(StoreSchema.applicationID) (`QTEX`), `PRAGMA user_version` is \(StoreSchema.version). A
-    release refuses a store of another version. Read it while a run adds to it as you like; change
+    release refuses a store of another version: link the articles into a new one. Read it while a
+    run adds to it as you like; change
     it only through `quoteex`.
 
     A batch of articles (`--batch`) is one transaction: whenever the run or the machine stops, the

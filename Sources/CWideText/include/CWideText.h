@@ -36,8 +36,10 @@ typedef struct {
   uint64_t values[4];
 } cwide_bucket;
 
-/// What a key stands for that is at most once in a bucket; 0 where it is not there. It has no branch
-/// on the place, which a compiler makes of plain comparisons and a processor cannot foretell.
+/// What a key stands for that is at most once in a bucket; 0 where it is not there.
+///
+/// It has no branch on the place, which a compiler makes of plain comparisons and a processor cannot
+/// foretell.
 static inline uint64_t cwide_bucket_value(const cwide_bucket *bucket, uint64_t key) {
 #if defined(__x86_64__)
   __m128i wanted = _mm_set1_epi64x((long long)key);
@@ -70,6 +72,7 @@ typedef struct {
   uint64_t digits;
   /// The space of ASCII.
   uint64_t spaces;
+  /// The comma of ASCII.
   uint64_t commas;
   /// Bytes from 0x80 on.
   uint64_t beyond;

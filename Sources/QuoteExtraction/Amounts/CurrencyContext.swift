@@ -36,7 +36,8 @@ struct CurrencyContext {
 
   /// Which country's currency of a family a bare name is.
   ///
-  /// - Complexity: Linear in the tokens at the first call; then by bisection.
+  /// - Complexity: Linear in the tokens at the first call; then in the names of the family behind
+  ///   the place, and by bisection in its places.
   mutating func reading(of family: String, at byte: Int) -> Reading? {
     if let last = named[family]?.last(where: { $0.byte < byte }) {
       return Reading(code: last.code, factor: .one)

@@ -45,7 +45,8 @@ extension NumberReader {
   private func isPlainGroup(_ place: Int) -> Bool {
     let (last, next) = (pieces[place - 1].bytes, pieces[place].bytes)
     return bytes[last.upperBound..<next.lowerBound].elementsEqual([0x20]) && last.count <= 3
-      && startsGroup(place) && (next.count == 3 || bytes[next.lowerBound + 3] == 0x2C)
+      && startsGroup(place)
+      && (next.count == 3 || next.count < 7 && bytes[next.lowerBound + 3] == 0x2C)
   }
 
   private func startsGroup(_ place: Int) -> Bool {

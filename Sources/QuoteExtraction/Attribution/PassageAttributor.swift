@@ -300,7 +300,8 @@ struct PassageAttributor: Sendable {
     let range = sentences[number].items
     if range.count > 2, range.count <= PassageAttributor.signed,
       reader.isQuotation(range.lowerBound),
-      reader.isDash(range.lowerBound + 1)
+      reader.isDash(range.lowerBound + 1),
+      !(range.lowerBound + 2..<range.upperBound).contains(where: { reader.phrases.isFinite($0) })
     {
       return range.lowerBound + 2..<range.upperBound
     }

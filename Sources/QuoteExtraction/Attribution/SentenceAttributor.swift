@@ -255,9 +255,10 @@ struct SentenceAttributor: Sendable {
 
   /// "Reed was less pleased: “We were never asked.”": a whole sentence behind the colon.
   private func copula(before quotation: Int, _ range: Range<Int>) -> Int? {
-    guard let facts = reader.facts(quotation), facts.capital, facts.wordCount >= 4 else {
-      return nil
-    }
+    guard let facts = reader.facts(quotation), facts.capital, facts.wordCount >= 4,
+      !facts.titleCase,
+      !(quotation + 1..<range.upperBound).contains(where: { reader.phrases.isFinite($0) })
+    else { return nil }
     return (range.lowerBound..<quotation - 1).last { reader.phrases.isFinite($0) }
   }
 

@@ -30,21 +30,26 @@ struct ClaimSourceFinder {
     else { return nil }
     let all = bracketed(tokens(sentence.items), around: tokens(cue ?? source))
     let covered = shifted(match.items)
+    let end = tokens(cue ?? covered).upperBound
     let scope =
       switch rules.scope(match.rule) {
       case .sentence: all
-      case .after, .clause: tokens(cue ?? covered).upperBound..<all.upperBound
+      case .after, .clause: end..<max(end, all.upperBound)
       }
     return ClaimSource(
       source: tokens(source), cue: tokens(cue ?? source), scope: scope,
       isPhrase: rules.scope(match.rule) == .after, rule: rules.id(match.rule))
   }
 
+  /// How far a bracket is looked for, in tokens.
+  private static let bracketReach = 60
+
   /// What stands in the brackets that some tokens stand in; the sentence where there are none.
   private func bracketed(_ sentence: Range<Int>, around some: Range<Int>) -> Range<Int> {
     func isBracket(_ token: Int) -> Bool { analysis.tags[token].isAny(of: [.open, .close]) }
-    guard let open = (sentence.lowerBound..<some.lowerBound).last(where: isBracket),
-      let close = (some.upperBound..<sentence.upperBound).first(where: isBracket),
+    let before = max(sentence.lowerBound, some.lowerBound - Self.bracketReach)..<some.lowerBound
+    let behind = some.upperBound..<min(sentence.upperBound, some.upperBound + Self.bracketReach)
+    guard let open = before.last(where: isBracket), let close = behind.first(where: isBracket),
       analysis.tags[open] == .open, analysis.tags[close] == .close
     else { return sentence }
     return open + 1..<close

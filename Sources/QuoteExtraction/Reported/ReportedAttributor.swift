@@ -188,25 +188,32 @@ struct TakenItems: Sendable {
   /// For each item, whether a content or a cue holds it; empty where none is held.
   private var contents: [Bool] = []
   private var cues: [Bool] = []
-  private var sources: [Bool] = []
+  /// For each item, the first from there on that an attribution holds: its source, cue or content.
+  private var next: [Int32] = []
 
   /// - Parameter count: The number of the article's items.
   init(_ drafts: [QuoteDraft], count: Int) {
     guard !drafts.isEmpty else { return }
     contents = [Bool](repeating: false, count: count)
     cues = contents
-    sources = contents
+    var sources = contents
     for draft in drafts {
       for part in draft.parts { for item in part { contents[item] = true } }
       if let source = draft.source { for item in source { sources[item] = true } }
       // The cue of a sentence before has a content of its own there.
       if let cue = draft.cue, draft.construction != .context { cues[cue] = true }
     }
+    next = [Int32](repeating: Int32(clamping: count), count: count + 1)
+    for item in (0..<count).reversed() {
+      next[item] = contents[item] || cues[item] || sources[item] ? Int32(item) : next[item + 1]
+    }
   }
 
   /// Where the first attribution within a stretch begins: with its source, its cue or its content.
   func first(in range: Range<Int>) -> Int? {
-    cues.isEmpty ? nil : range.first { contents[$0] || cues[$0] || sources[$0] }
+    guard !cues.isEmpty else { return nil }
+    let first = Int(next[range.lowerBound])
+    return first < range.upperBound ? first : nil
   }
 
   func forbids(cue: Int) -> Bool { !cues.isEmpty && (contents[cue] || cues[cue]) }

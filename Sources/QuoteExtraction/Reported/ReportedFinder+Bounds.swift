@@ -75,12 +75,13 @@ extension ReportedFinder {
     return reader.has(verb, .be)
   }
 
-  /// "ISLAMABAD: The minister said": a place in capitals before the first clause.
-  func isDateline(_ label: Range<Int>) -> Bool {
+  /// "ISLAMABAD: The minister said": words in capitals before the first clause of an article.
+  func isDateline(before colon: Int, sentence number: Int) -> Bool {
     let document = reader.analysis.document
-    return label.allSatisfy { index in
+    let sentences = reader.analysis.sentences
+    return (sentences[number].items.lowerBound..<colon).allSatisfy { index in
       reader[index].tokens.allSatisfy { document.tokens[$0].flags.contains(.allCapitals) }
-    }
+    } && !sentences[..<number].contains { $0.kind == .text }
   }
 
   /// Whether a "that" only points: "disputed that account".

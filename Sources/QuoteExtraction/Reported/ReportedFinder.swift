@@ -18,7 +18,7 @@ struct ReportedFinder: Sendable {
     let range = reader.analysis.sentences[number].items
     let frame = match.frame
     guard let cue = match.cue, let head = head(of: cue, frame), !taken.forbids(cue: head),
-      isCue(head, frame, range)
+      isCue(head, frame, sentence: number)
     else { return nil }
     var candidate = ReportedCandidate(
       rule: match.rule, frame: frame, sentence: number, head: head, cue: cue,
@@ -48,13 +48,13 @@ struct ReportedFinder: Sendable {
   }
 
   /// Whether a frame that any verb can stand in holds one that attributes.
-  private func isCue(_ head: Int, _ frame: ReportedFrame, _ range: Range<Int>) -> Bool {
+  private func isCue(_ head: Int, _ frame: ReportedFrame, sentence number: Int) -> Bool {
     switch frame {
     case .fronted, .frontedTold, .frontedInverted, .toldClause, .question, .toldQuestion, .relative:
       reader.canReport(head)
     case .forAgainst: reader.has(head, .be)
     case .nounIs: isCopula(head)
-    case .colon: !isDateline(range.lowerBound..<head)
+    case .colon: !isDateline(before: head, sentence: number)
     default: true
     }
   }

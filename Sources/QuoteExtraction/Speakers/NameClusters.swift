@@ -74,7 +74,9 @@ struct NameClusters: ~Copyable {
       default: continue
       }
     }
-    if let given = core.last, parts.count > 1, table.isJoinedGivenName(given) {
+    if let given = core.last, parts.count > 1, table.isJoinedGivenName(given),
+      core.count > 2 || !scanner.wordFlags(core.lowerBound).contains(.given)
+    {
       // "Ana Lau Mei-yee": the surname stands before the given name.
       for token in core.dropLast() where scanner.isNameLike(token) {
         parts.last = table.number(of: token)

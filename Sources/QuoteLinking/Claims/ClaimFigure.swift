@@ -24,7 +24,9 @@ package struct ClaimFigure: Sendable, Hashable {
     kind = amount.kind
     unit = amount.currency ?? amount.unit ?? ""
     isVague = amount.vague
-    values = amount.pair ?? [amount.value, amount.low, amount.high].compactMap { $0 }
+    // A store keeps them with spaces between.
+    values = (amount.pair ?? [amount.value, amount.low, amount.high].compactMap { $0 })
+      .map { $0.filter { $0 != " " } }
     guard !values.isEmpty, !amount.figurative else { return nil }
   }
 

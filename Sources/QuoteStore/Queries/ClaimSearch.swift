@@ -55,7 +55,7 @@ extension QuoteStore {
       c.words
     FROM claim c JOIN mention m ON m.number = c.number JOIN article a ON a.number = m.article
       LEFT JOIN speaker s ON s.number = c.speaker \(filter)
-    ORDER BY a.day IS NULL, a.day DESC, a.id, c.number LIMIT ?
+    ORDER BY a.day IS NULL, a.day DESC, a.id, m.in_title DESC, m.start, c.number LIMIT ?
     """
   }
 

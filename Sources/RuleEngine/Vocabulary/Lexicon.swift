@@ -65,7 +65,7 @@ package struct Lexicon: Sendable {
       let line = lines[index]
       return Entry(
         lemma: String(decoding: bytes[line.lemma], as: UTF8.self),
-        attributes: attributes[Int(line.attributes)], line: Int(line.number),
+        attributes: sets[Int(line.attributes)], line: Int(line.number),
         formsText: bytes[line.forms])
     }
 
@@ -107,6 +107,12 @@ private enum AttributeSets: Sendable {
     case .read(let sets): sets
     case .carried(let part): part.value ?? []
     }
+  }
+
+  /// The set of a number; an empty one where an image is damaged.
+  subscript(number: Int) -> [String: String] {
+    let all = all
+    return all.indices.contains(number) ? all[number] : [:]
   }
 
   /// Adds a set; its number.

@@ -24,7 +24,9 @@ struct VocabularyBuilder {
   /// - Parameter common: Folded words, the commonest first.
   mutating func bringForward(_ common: [[UInt8]]) {
     var ordered = WordTable()
-    for word in common where words.find(folded: word) != 0 { _ = ordered.intern(folded: word) }
+    for word in common where words.find(folded: word) != 0 {
+      _ = ordered.intern(folded: word)
+    }
     for number in 1..<max(1, words.count) {
       _ = ordered.intern(folded: Array(words.text(of: LexemeID(number)).utf8))
     }

@@ -99,6 +99,10 @@ extension WordBuckets: Imaged {
   package init(from image: inout ImageReader) throws(ImageError) {
     buckets = try image.array()
     count = try image.value()
+    // A look-up ends at a bucket that says that nothing goes on behind it.
+    guard buckets.count.nonzeroBitCount == 1,
+      buckets.contains(where: { $0.values.3 & Self.goesOn == 0 })
+    else { throw ImageError() }
   }
 
   package func lay(into image: inout ImageWriter) {
