@@ -39,6 +39,19 @@ struct LinkTests {
     #expect(try run.records().map(\.id) == ["stdin"])
   }
 
+  @Test("a file whose name tells nothing is told by its beginning")
+  func namedOtherwise() throws {
+    let texts = try Command.run(["link", Self.folder])
+    let records = try Command.run(["extract", "--with", "text", Self.folder])
+    try Scratch.with { folder in
+      let file = try Scratch.write(records.output, "records.out", in: folder)
+      #expect(try Command.run(["link", file]).output == texts.output)
+      let note = #"{"text": "“We will go,” said Omar Reed."}"#
+      let text = try Scratch.write(note, "note.txt", in: folder)
+      #expect(try Command.run(["extract", text]).records().map(\.id) == ["note"])
+    }
+  }
+
   @Test("the order of the input does not matter")
   func order() throws {
     let files = ["harbor-gazette", "river-post", "quiet-day"].map { "\(Self.folder)/\($0).txt" }

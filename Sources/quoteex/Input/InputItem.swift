@@ -30,8 +30,11 @@ enum InputFormat: String, Sendable, CaseIterable {
   /// One article a line.
   case ndjson
 
-  /// The format that was asked for, or else the one that the file's name tells.
-  static func of(_ path: String, asked: InputFormat?) -> InputFormat {
-    asked ?? (path.hasSuffix(".ndjson") || path.hasSuffix(".jsonl") ? .ndjson : .text)
+  /// The format that was asked for, or else the one that the file's name tells; `nil` where its
+  /// beginning has to tell.
+  static func of(_ path: String, asked: InputFormat?) -> InputFormat? {
+    if let asked { return asked }
+    if path.hasSuffix(".txt") { return .text }
+    return path.hasSuffix(".ndjson") || path.hasSuffix(".jsonl") ? .ndjson : nil
   }
 }

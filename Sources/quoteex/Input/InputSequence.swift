@@ -76,14 +76,13 @@ private actor InputCursor {
 
   /// Begins an input; yields what it is, unless it has pieces.
   private func begin(_ path: String) -> InputItem? {
-    let format = InputFormat.of(path, asked: self.format)
     do {
       if path == "-" { return try begin(FileReader(), path, id: "stdin") }
       switch try PathKind(path) {
       case .folder:
         files = try Folder.textFiles(in: path)[...]
         return files.isEmpty ? .problem("\(path): no *.txt in this folder") : nil
-      case .file where format != .ndjson: return .file(path: path, id: Folder.stem(of: path))
+      case .file where !(try isLines(path)): return .file(path: path, id: Folder.stem(of: path))
       case .file, .pipe: return try begin(FileReader(path: path), path, id: Folder.stem(of: path))
       }
     } catch {
@@ -91,14 +90,20 @@ private actor InputCursor {
     }
   }
 
-  /// Begins what can be read once: lines, or one text. Where neither was asked for, what begins as
-  /// an object of JSON is lines, so that records can be piped from one run into another.
+  /// Whether a file is NDJSON.
+  private func isLines(_ path: String) throws -> Bool {
+    if let format = InputFormat.of(path, asked: format) { return format == .ndjson }
+    var reader = LineReader(try FileReader(path: path))
+    return try reader.beginsObject()
+  }
+
+  /// Begins lines, or what can be read once. Where neither its name nor an option tells, what begins
+  /// as an object of JSON is lines, so that records can be piped from one run into another.
   private func begin(_ file: FileReader, _ name: String, id: String) throws -> InputItem? {
     var reader = LineReader(file)
-    let format = try self.format ?? (reader.beginsObject() ? .ndjson : .text)
-    guard format == .ndjson || InputFormat.of(name, asked: self.format) == .ndjson else {
-      return .text(try reader.rest(), id: id)
-    }
+    let format =
+      try InputFormat.of(name, asked: format) ?? (reader.beginsObject() ? .ndjson : .text)
+    guard format == .ndjson else { return .text(try reader.rest(), id: id) }
     lines = (reader, LineOrigin(file: name, number: 0))
     return nil
   }

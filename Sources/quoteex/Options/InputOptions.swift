@@ -20,8 +20,9 @@ struct InputOptions: ParsableArguments {
 
   @Option(
     help: """
-      How files are read: text, ndjson, or marked (labeled text). If not given, by their names; \
-      standard input and pipes are NDJSON where they begin with a JSON object, else one text.
+      How files are read: text, ndjson, or marked (labeled text). If not given, by their names: \
+      *.txt is text, *.ndjson and *.jsonl NDJSON; all else, and standard input, is NDJSON where it \
+      begins with a JSON object, else one text.
       """)
   var inputFormat: InputFormat?
 
