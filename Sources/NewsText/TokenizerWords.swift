@@ -33,6 +33,8 @@ extension Tokenizer {
       let step: Step
       switch bytes[word.end] {
       case 0x27, 0x60, 0xE2: step = growAtApostropheOrHyphen(&word)
+      case 0x2C where hasGluedNumber(word), 0x2E where hasGluedNumber(word):
+        step = growNumber(&word)
       case 0x2E: step = growAtStop(&word)
       case 0x2D: step = growAtHyphen(&word)
       case 0x26: step = growAtAmpersand(&word)
@@ -113,6 +115,17 @@ extension Tokenizer {
     emit(word.start, word.end + 1, .symbol)
     currencyEnd = position
     return true
+  }
+
+  /// Whether a word ends with digits behind letters, and more stand behind the separator after it:
+  /// "N4.7bn", "Rs45,000".
+  private func hasGluedNumber(_ word: Word) -> Bool {
+    Self.isDigit(byte(word.end - 1)) && Self.isDigit(byte(word.end + 1)) && letter(word.piece)
+  }
+
+  private func growNumber(_ word: inout Word) -> Step {
+    word.end = pieceEnd(word.end + 1)
+    return .grown
   }
 
   // MARK: Full stops

@@ -273,7 +273,7 @@ struct AmountPieces {
   /// The currency sign that letters and a sign after them make up.
   private func joined(_ left: AmountPiece, _ right: AmountPiece) -> (Range<Int>, LexemeID)? {
     guard right.classes.contains(.glued), left.classes.contains(.word), left.bytes.count <= 4,
-      words.isSymbol(right.lexeme)
+      right.classes.contains(.symbol)
     else { return nil }
     let range = left.bytes.lowerBound..<right.bytes.upperBound
     let lexeme = words.lexeme(document.bytes[range])
