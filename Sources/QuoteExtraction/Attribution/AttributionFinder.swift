@@ -78,7 +78,7 @@ package struct AttributionFinder: Sendable {
     var kept: [ReportedCandidate] = []
     for (number, sentence) in reader.analysis.sentences.enumerated()
     where sentence.kind == .text || sentence.kind == .heading {
-      attributor.findCandidates(in: number, found, taken: taken, &sums, &scratch)
+      attributor.findCandidates(in: number, found, taken: taken, all: false, &sums, &scratch)
       attributor.select(scratch.candidates, into: &kept)
     }
     return kept
@@ -123,7 +123,7 @@ extension AttributionFinder {
     var reported: [ExplainedCandidate] = []
     for (number, sentence) in reader.analysis.sentences.enumerated()
     where sentence.kind == .text || sentence.kind == .heading {
-      attributor.findCandidates(in: number, found, taken: taken, &sums, &scratch)
+      attributor.findCandidates(in: number, found, taken: taken, all: true, &sums, &scratch)
       for index in scratch.candidates.indices {
         reported.append(
           attributor.explained(

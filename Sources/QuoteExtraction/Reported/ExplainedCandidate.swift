@@ -47,6 +47,7 @@ extension ReportedAttributor {
     let candidate = candidates[index]
     var list = CandidateList(model.symbols)
     features.describe(candidate, look, into: &list)
+    features.describeEnd(candidate, look, into: &list)
     features.describeRivals(candidates, index, into: &list)
     return ExplainedCandidate(
       rule: rules[candidate.rule],

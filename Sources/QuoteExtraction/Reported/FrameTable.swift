@@ -18,20 +18,21 @@ struct FrameTable: Sendable {
     }
   }
 
+  /// A row of the table.
   private struct Count {
-    var seen = 0.0
-    var right = 0.0
-    /// The share of the uses that report, smoothed.
-    var rate = Rate(0.1)
-    /// How far a word's other links move its odds in a link of the same frame.
-    var shift = 0.0
+    let word: LexemeID
+    let frame: FrameKey
+    let seen, right: Double
 
     func smoothed(_ prior: Double) -> Double { (right + 4 * prior) / (seen + 4) }
   }
 
-  /// The places of counts; 0 where there is none.
+  /// The places of rates; 0 where there is none.
   private var numbers: KeyTable
-  private var counts = [Count()]
+  /// The shares of the uses that report, smoothed; the first stands for none.
+  private var rates: [Rate]
+  /// How far a word's uses without a link move its odds in a link of the same frame, by place.
+  private var shifts: [Double]
   /// The rate of each frame under any word and link.
   private var frameRates: [Rate]
 
@@ -44,36 +45,33 @@ struct FrameTable: Sendable {
     numbers = KeyTable(capacity: rows.count)
     frameRates = [Rate](repeating: Rate(0.1), count: ReportedFrame.allCases.count + 1)
     var frames: [String: FrameKey] = [:]
-    var known: [(word: LexemeID, frame: FrameKey)] = []
+    var counts: [Count] = []
     for row in rows where row.count >= 4 {
       guard let frame = frames[row[1]] ?? FrameKey(row[1], vocabulary: pack.vocabulary),
         let seen = Double(row[2]), let right = Double(row[3])
       else { continue }
       frames[row[1]] = frame
       let word = row[0] == "*" ? 0 : pack.vocabulary.lexeme(row[0])
+      counts.append(Count(word: word, frame: frame, seen: seen, right: right))
       numbers.set(Self.key(word, frame), to: Int32(counts.count))
-      counts.append(Count(seen: seen, right: right))
-      known.append((word, frame))
     }
-    for frame in ReportedFrame.allCases {
-      let place = numbers.value(Self.key(0, FrameKey(frame)))
-      guard place != 0 else { continue }
-      frameRates[Int(frame.rawValue)] = Rate(counts[Int(place)].smoothed(0.1))
+    rates = [Rate](repeating: Rate(0.1), count: counts.count + 1)
+    shifts = [Double](repeating: 0, count: counts.count + 1)
+    for count in counts where count.word == 0 && count.frame.isPlain {
+      frameRates[Int(count.frame.frame)] = Rate(count.smoothed(0.1))
     }
     // Frames under any word first, then words without links, for the others lean on those.
-    for (word, frame) in known where word == 0 { setRate(word, frame) }
-    for (word, frame) in known where word != 0 && frame.isPlain { setRate(word, frame) }
-    for (word, frame) in known where word != 0 && !frame.isPlain { setRate(word, frame) }
+    for count in counts where count.word == 0 { setRate(count) }
+    for count in counts where count.word != 0 && count.frame.isPlain { setRate(count) }
+    for count in counts where count.word != 0 && !count.frame.isPlain { setRate(count) }
   }
 
-  private mutating func setRate(_ word: LexemeID, _ frame: FrameKey) {
+  private mutating func setRate(_ count: Count) {
+    let (word, frame) = (count.word, count.frame)
     let place = Int(numbers.value(Self.key(word, frame)))
     let prior = word == 0 ? frameRates[Int(frame.frame)] : expected(word, frame)
-    counts[place].rate =
-      word == 0 && frame.isPlain ? prior : Rate(counts[place].smoothed(prior.share))
-    if word != 0, frame.isPlain {
-      counts[place].shift = 0.8 * (counts[place].rate.logOdds - prior.logOdds)
-    }
+    rates[place] = word == 0 && frame.isPlain ? prior : Rate(count.smoothed(prior.share))
+    if word != 0, frame.isPlain { shifts[place] = 0.8 * (rates[place].logOdds - prior.logOdds) }
   }
 
   private static func key(_ word: LexemeID, _ frame: FrameKey) -> UInt64 {
@@ -83,7 +81,7 @@ struct FrameTable: Sendable {
   /// The share of a word's uses in a frame that report, smoothed.
   func rate(_ lemma: LexemeID, _ frame: FrameKey) -> Rate {
     let place = numbers.value(Self.key(lemma, frame))
-    return place == 0 ? expected(lemma, frame) : counts[Int(place)].rate
+    return place == 0 ? expected(lemma, frame) : rates[Int(place)]
   }
 
   /// What is expected of a word in a frame before it is seen there.
@@ -91,24 +89,26 @@ struct FrameTable: Sendable {
     let anyLink = frameRates[Int(frame.frame)]
     guard !frame.isPlain else { return anyLink }
     let anyWord = numbers.value(Self.key(0, frame))
-    let rate = anyWord == 0 ? anyLink : counts[Int(anyWord)].rate
+    let rate = anyWord == 0 ? anyLink : rates[Int(anyWord)]
     // What the word does in other links of this frame moves its odds here.
     let plain = lemma == 0 ? 0 : numbers.value(Self.key(lemma, frame.withoutLink))
     return plain == 0
-      ? rate : Rate(Odds.probability(rate.logOdds + counts[Int(plain)].shift))
+      ? rate : Rate(Odds.probability(rate.logOdds + shifts[Int(plain)]))
   }
 }
 
 extension FrameTable: Imaged {
   init(from image: inout ImageReader) throws(ImageError) {
     numbers = try image.part()
-    counts = try image.array()
+    rates = try image.array()
+    shifts = try image.array()
     frameRates = try image.array()
   }
 
   func lay(into image: inout ImageWriter) {
     image.lay(numbers)
-    image.lay(counts)
+    image.lay(rates)
+    image.lay(shifts)
     image.lay(frameRates)
   }
 }

@@ -40,6 +40,7 @@ struct LookAhead: Sendable {
     static var mark: Step { Step(rawValue: 4) }
     /// A word that may go on a content: a preposition, a conjunction, a relative, an adverb.
     static var link: Step { Step(rawValue: 8) }
+    static var conjunction: Step { Step(rawValue: 16) }
 
     @inline(__always)
     init(rawValue: UInt8) { self.rawValue = rawValue }
@@ -50,7 +51,8 @@ struct LookAhead: Sendable {
       case .VBD, .VBP, .VBZ, .MD: self = .finite
       case .comma: self = [.comma, .mark]
       case .colon: self = .mark
-      case .IN, .TO, .CC, .WP, .WDT, .WRB, .RB: self = .link
+      case .CC: self = [.link, .conjunction]
+      case .IN, .TO, .WP, .WDT, .WRB, .RB: self = .link
       default: self = []
       }
     }

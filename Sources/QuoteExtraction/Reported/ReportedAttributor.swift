@@ -33,8 +33,34 @@ struct ReportedAttributor: Sendable {
 
   /// Finds the candidates of a sentence, ends chosen and probabilities given, in the order of their
   /// cues: `scratch.candidates`.
+  ///
+  /// - Parameter all: Whether to choose the ends of those as well that are not probable enough
+  ///   wherever they end; else they have the probability 0.
   func findCandidates(
-    in sentence: Int, _ matches: MatchedSentences, taken: TakenItems, _ sums: inout Sums,
+    in sentence: Int, _ matches: MatchedSentences, taken: TakenItems, all: Bool,
+    _ sums: inout Sums, _ scratch: inout ReportedScratch
+  ) {
+    collectCandidates(in: sentence, matches, taken, &scratch)
+    guard !scratch.candidates.isEmpty else { return }
+    removeAddressees(from: &scratch.candidates)
+    let all = all || model.table.weights.isEmpty
+    for index in scratch.candidates.indices
+    where !scratch.candidates[index].endIsFixed
+      && (all || features.isRival(scratch.candidates[index]))
+    {
+      setEnd(of: &scratch.candidates[index], &sums.ends, &scratch.look, &scratch.ends)
+    }
+    guard !model.table.weights.isEmpty else { return }
+    for index in scratch.candidates.indices {
+      let hasEnd =
+        all || scratch.candidates[index].endIsFixed || features.isRival(scratch.candidates[index])
+      setProbability(of: index, hasEnd: hasEnd, &sums, &scratch)
+    }
+  }
+
+  /// Puts the candidates of a sentence into `scratch.candidates`, their contents as long as may be.
+  private func collectCandidates(
+    in sentence: Int, _ matches: MatchedSentences, _ taken: TakenItems,
     _ scratch: inout ReportedScratch
   ) {
     scratch.candidates.removeAll(keepingCapacity: true)
@@ -43,19 +69,13 @@ struct ReportedAttributor: Sendable {
     var isRead = false
     for number in scratch.frames.indices {
       guard
-        var candidate = finder.candidate(scratch.frames[number], sentence: sentence, taken: taken)
+        let candidate = finder.candidate(scratch.frames[number], sentence: sentence, taken: taken),
+        !candidate.endIsFixed || !taken.forbids(content: candidate.content)
       else { continue }
       if !isRead { scratch.look.load(items, finder.reader, model) }
       isRead = true
-      if !candidate.endIsFixed {
-        setEnd(of: &candidate, &sums.ends, &scratch.look, &scratch.ends)
-      }
-      guard !taken.forbids(content: candidate.content) else { continue }
       scratch.candidates.append(candidate)
     }
-    guard !scratch.candidates.isEmpty else { return }
-    removeAddressees(from: &scratch.candidates)
-    setProbabilities(of: &scratch.candidates, scratch.look, &sums.candidates)
   }
 
   /// "Reed told the council that …": where the words behind a verb are whom it is said to, they are
@@ -85,19 +105,27 @@ struct ReportedAttributor: Sendable {
 
   // MARK: Probability
 
-  /// Gives each candidate its probability among its rivals.
-  private func setProbabilities(
-    of candidates: inout [ReportedCandidate], _ look: borrowing LookAhead,
-    _ sum: inout CandidateSum
+  /// Gives a candidate its probability among its rivals, and its end where it has none yet and the
+  /// best one would make it probable enough.
+  private func setProbability(
+    of index: Int, hasEnd: Bool, _ sums: inout Sums, _ scratch: inout ReportedScratch
   ) {
-    guard !model.table.weights.isEmpty else { return }
-    for index in candidates.indices {
-      sum.sum = 0
-      features.describe(candidates[index], look, into: &sum)
-      features.describeRivals(candidates, index, into: &sum)
-      candidates[index].probability = Odds.probability(
-        sum.logOdds + model.tableWeight * candidates[index].rateLogOdds)
+    let rate = model.tableWeight * scratch.candidates[index].rateLogOdds
+    sums.candidates.sum = 0
+    features.describe(scratch.candidates[index], scratch.look, into: &sums.candidates)
+    if !hasEnd {
+      let known = sums.candidates.sum
+      features.addMost(scratch.candidates, index, scratch.look, to: &sums.candidates)
+      guard sums.candidates.logOdds + rate >= model.leastLogOdds else {
+        scratch.candidates[index].probability = 0
+        return
+      }
+      sums.candidates.sum = known
+      setEnd(of: &scratch.candidates[index], &sums.ends, &scratch.look, &scratch.ends)
     }
+    features.describeEnd(scratch.candidates[index], scratch.look, into: &sums.candidates)
+    features.describeRivals(scratch.candidates, index, into: &sums.candidates)
+    scratch.candidates[index].probability = Odds.probability(sums.candidates.logOdds + rate)
   }
 
   // MARK: Where content ends
@@ -117,7 +145,11 @@ struct ReportedAttributor: Sendable {
     while walk.next(look) {
       ends.add(walk, content, &look, to: &sum)
       var stop = ends.table.weights.isEmpty ? 0 : choice.probability(sum.sum)
-      if finder.opensReport(walk.end, look.range.upperBound) { stop = max(stop, Self.newReport) }
+      if !look[walk.end].step.isDisjoint(with: [.comma, .conjunction]),
+        finder.opensReport(walk.end, look.range.upperBound)
+      {
+        stop = max(stop, Self.newReport)
+      }
       if !choice.add(walk.end, stop) { break }
     }
     let start = candidate.content.lowerBound
@@ -174,13 +206,18 @@ extension ReportedFeatures {
     }
     sink.add(table.around[tenths(around)], own.frame)
     sink.add(table.inside[tenths(inside)], own.frame)
-    sink.add(table.same[tenths(same)], own.frame)
-    sink.add(same > own.rate ? table.better.yes : table.better.no, own.frame)
+    describeSame(same, own, into: &sink)
     sink.add(table.over[tenths(over)])
   }
 
+  /// Writes the features of the best rival of the same cue.
+  func describeSame(_ rate: Double, _ own: ReportedCandidate, into sink: inout some CandidateSink) {
+    sink.add(table.same[tenths(rate)], own.frame)
+    sink.add(rate > own.rate ? table.better.yes : table.better.no, own.frame)
+  }
+
   /// A probability in tenths.
-  private func tenths(_ probability: Double) -> Int { min(9, Int(probability * 10)) }
+  func tenths(_ probability: Double) -> Int { min(9, Int(probability * 10)) }
 }
 
 /// The items that quoted attributions already hold.

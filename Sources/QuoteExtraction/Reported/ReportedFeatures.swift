@@ -18,7 +18,7 @@ struct ReportedFeatures: Sendable {
     relatives = model.relatives
   }
 
-  /// Writes the features of a candidate whose end and source are chosen.
+  /// Writes the features of a candidate that are the same wherever its content ends.
   func describe(
     _ candidate: ReportedCandidate, _ look: borrowing LookAhead,
     into sink: inout some CandidateSink
@@ -30,8 +30,25 @@ struct ReportedFeatures: Sendable {
     sink.add(table.rows.row(.word, lemma), frame)
     describeCue(candidate, lemma, look.range, &sink)
     describeSource(candidate, lemma, &sink)
-    describeContent(candidate, lemma, look, &sink)
+    describeStart(candidate, lemma, look, &sink)
     describeContext(candidate, lemma, look, &sink)
+  }
+
+  /// Writes the features of a candidate that hang on where its content ends.
+  func describeEnd(
+    _ candidate: ReportedCandidate, _ look: borrowing LookAhead,
+    into sink: inout some CandidateSink
+  ) {
+    let content = candidate.content
+    let frame = candidate.frame
+    sink.add(table.length(content.count), frame)
+    describeVerbs(content, frame, look, &sink)
+    if look.holdsQuotation, content.contains(where: { reader.isQuotation($0) }) {
+      sink.add(.holdsQuotation, symbols[frame])
+    }
+    if frame.contentKind == .phrase { describeHead(content, frame, &sink) }
+    sink.add(table.after[Int(look[content.upperBound].name)], frame)
+    sink.add(table.rest(look.range.upperBound - content.upperBound))
   }
 
   private func describeCue(
@@ -117,19 +134,19 @@ struct ReportedFeatures: Sendable {
     }
   }
 
-  private func describeContent(
+  private func describeStart(
     _ candidate: ReportedCandidate, _ lemma: Symbol, _ look: borrowing LookAhead,
     _ sink: inout some CandidateSink
   ) {
-    let content = candidate.content
+    let start = candidate.content.lowerBound
     let frame = candidate.frame
-    sink.add(table.length(content.count), frame)
-    sink.add(table.first[Int(look[content.lowerBound].code)], frame)
-    describeVerbs(content, frame, look, &sink)
-    if look.holdsQuotation, content.contains(where: { reader.isQuotation($0) }) {
-      sink.add(.holdsQuotation, symbols[frame])
+    sink.add(table.first[Int(look[start].code)], frame)
+    if frame.contentKind == .phrase {
+      let first = reader[start]
+      let isDetermined = first.tag == .DT || first.tag == .PRPS
+      let determiner = isDetermined ? symbols.word(first.lexeme) : symbols[first.tag]
+      sink.add(table.rows.row(.determiner, determiner), frame)
     }
-    if frame.contentKind == .phrase { describePhrase(content, frame, &sink) }
     if let addressee = candidate.addressee {
       let head = reader.headNoun(addressee)
       sink.add(table.rows.row(.addressee, symbols[reader[head].tag]), frame)
@@ -159,7 +176,7 @@ struct ReportedFeatures: Sendable {
     }
   }
 
-  private func describePhrase(
+  func describeHead(
     _ content: Range<Int>, _ frame: ReportedFrame, _ sink: inout some CandidateSink
   ) {
     let head = reader.headNoun(content)
@@ -172,10 +189,6 @@ struct ReportedFeatures: Sendable {
     } else {
       sink.add(table.rows.row(.objectTag, symbols[item.tag]), frame)
     }
-    let first = reader[content.lowerBound]
-    let isDetermined = first.tag == .DT || first.tag == .PRPS
-    let determiner = isDetermined ? symbols.word(first.lexeme) : symbols[first.tag]
-    sink.add(table.rows.row(.determiner, determiner), frame)
   }
 
   private func describeContext(
@@ -197,10 +210,7 @@ struct ReportedFeatures: Sendable {
     sink.add(
       start > range.lowerBound ? table.before[Int(look[start - 1].code)] : table.atStart, frame)
     sink.add(table.next[Int(look[candidate.cue.upperBound].code)], frame)
-    let end = candidate.content.upperBound
-    sink.add(table.after[Int(look[end].name)], frame)
     sink.add(table.position(candidate.head - range.lowerBound))
-    sink.add(table.rest(range.upperBound - end))
     sink.add(table.paragraph(reader.analysis.sentences[candidate.sentence].paragraph))
     sink.add(table.sentenceLength(range.count))
   }

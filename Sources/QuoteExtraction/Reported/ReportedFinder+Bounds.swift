@@ -24,8 +24,8 @@ extension ReportedFinder {
       || item.words.contains(.concession)
   }
 
-  /// Whether a verb behind a place reports something else of the cue's subject: ", noting that",
-  /// "but warned that".
+  /// Whether a verb behind a comma or a conjunction reports something else of the cue's subject:
+  /// ", noting that", "but warned that".
   func opensReport(_ end: Int, _ limit: Int) -> Bool {
     var index = end
     let hasComma = reader[index].tag == .comma

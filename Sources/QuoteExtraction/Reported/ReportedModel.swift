@@ -19,6 +19,9 @@ struct ReportedModel: Sendable {
   let tableWeight: Double
   /// The least probability that is reported.
   let least: Double
+  /// Candidates whose odds stay below this natural logarithm are not reported: a little less than
+  /// the least probability says, so that rounding never decides.
+  let leastLogOdds: Double
 
   init(pack: RulePack, symbols: FeatureSymbols, _ names: inout FeatureNames) {
     self.symbols = symbols
@@ -36,6 +39,7 @@ struct ReportedModel: Sendable {
     let settings = Settings(pack: pack)
     tableWeight = settings["reported-table-weight"] ?? 1
     least = settings["reported-least"] ?? 0.3
+    leastLogOdds = least > Odds.least ? Odds.logOdds(least) - 0.001 : -.infinity
   }
 }
 

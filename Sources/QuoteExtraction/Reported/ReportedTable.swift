@@ -7,6 +7,7 @@ struct ReportedTable: Sendable {
   /// All features, each by itself.
   let weights: FeatureWeights
   let rows: WeightRows
+  let bounds: CandidateBounds
   /// By the class of an item, or the name of a place.
   let first, before, next, after: [WeightRow]
   let atStart: WeightRow
@@ -53,6 +54,7 @@ struct ReportedTable: Sendable {
     sentenceLengths = counts.map(weightOf(.sentenceLength))
     self.weights = weights
     self.rows = rows
+    bounds = CandidateBounds(known, rows)
   }
 
   /// The weights of features that tell the frame, by their columns.
@@ -71,6 +73,10 @@ struct ReportedTable: Sendable {
       let places = template == .after ? kinds[key.second] : columns[key.second]
       return (places ?? []).map { (key.with(.none), $0, weight) }
     }
+  }
+
+  func weight(_ row: WeightRow, _ frame: ReportedFrame) -> Int32 {
+    rows.weight(row, Int(frame.rawValue))
   }
 
   /// More than so many are as many.
@@ -107,7 +113,7 @@ struct CandidateSum: CandidateSink {
 
   @inline(__always)
   mutating func add(_ row: WeightRow, _ frame: ReportedFrame) {
-    sum &+= table.rows.weight(row, Int(frame.rawValue))
+    sum &+= table.weight(row, frame)
   }
 
   /// The sum as natural logarithm of odds.

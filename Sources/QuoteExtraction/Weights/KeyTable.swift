@@ -2,27 +2,30 @@ import FlatImage
 
 /// Numbers by 64-bit keys: a frozen open-addressing table with linear probing.
 ///
-/// Most look-ups find nothing, and a bit tells most of them: there are 16 bits or more for each
-/// key, so that they stay in the nearest cache. Keys and numbers lie apart; up to half of the
-/// places are taken.
+/// Most look-ups find nothing, and a bit tells most of them: there are 12 bits or more for each
+/// key, so that they stay in the nearest cache. A key lies beside its number, so that what is found
+/// costs one line of memory; up to two thirds of the places are taken.
 struct KeyTable: Sendable {
   /// Whether any key has the bits that a hash begins with.
   private var filter: [UInt64]
-  /// 0 where a place is free; no key is 0.
-  private var keys: [UInt64]
-  private var values: [Int32]
+  private var slots: [Slot]
   /// How far a hash is shifted for its place, and for its bit.
   private let placeShift, filterShift: UInt64
+
+  private struct Slot {
+    /// 0 where the place is free; no key is 0.
+    var key: UInt64 = 0
+    var value: Int64 = 0
+  }
 
   /// Makes room for a number of keys.
   init(capacity: Int) {
     var bits: UInt64 = 4
-    while 1 << bits < capacity * 2 { bits += 1 }
+    while 1 << bits < capacity + capacity / 2 { bits += 1 }
     placeShift = 64 - bits
     filterShift = placeShift - 3
     filter = [UInt64](repeating: 0, count: (1 << bits) >> 3)
-    keys = [UInt64](repeating: 0, count: 1 << bits)
-    values = [Int32](repeating: 0, count: 1 << bits)
+    slots = [Slot](repeating: Slot(), count: 1 << bits)
   }
 
   /// The number of a key; 0 for one that has none.
@@ -36,11 +39,11 @@ struct KeyTable: Sendable {
 
   private func find(_ key: UInt64, _ hash: UInt64) -> Int32 {
     var slot = Int(truncatingIfNeeded: hash &>> placeShift)
-    while keys[slot] != key {
-      if keys[slot] == 0 { return 0 }
-      slot = (slot + 1) & (keys.count - 1)
+    while slots[slot].key != key {
+      if slots[slot].key == 0 { return 0 }
+      slot = (slot + 1) & (slots.count - 1)
     }
-    return values[slot]
+    return Int32(truncatingIfNeeded: slots[slot].value)
   }
 
   /// Gives a key its number, over any that it had; at most as many as there is room for.
@@ -49,9 +52,8 @@ struct KeyTable: Sendable {
     let bit = Int(truncatingIfNeeded: hash &>> filterShift)
     filter[bit >> 6] |= 1 << UInt64(bit & 63)
     var slot = Int(truncatingIfNeeded: hash &>> placeShift)
-    while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & (keys.count - 1) }
-    keys[slot] = key
-    values[slot] = value
+    while slots[slot].key != 0, slots[slot].key != key { slot = (slot + 1) & (slots.count - 1) }
+    slots[slot] = Slot(key: key, value: Int64(value))
   }
 
   /// Fibonacci hashing (Knuth, volume 3, 6.4): times 2^64 divided by the golden ratio.
@@ -62,16 +64,14 @@ struct KeyTable: Sendable {
 extension KeyTable: Imaged {
   init(from image: inout ImageReader) throws(ImageError) {
     filter = try image.array()
-    keys = try image.array()
-    values = try image.array()
+    slots = try image.array()
     placeShift = try image.value()
     filterShift = try image.value()
   }
 
   func lay(into image: inout ImageWriter) {
     image.lay(filter)
-    image.lay(keys)
-    image.lay(values)
+    image.lay(slots)
     image.lay(placeShift)
     image.lay(filterShift)
   }

@@ -3,9 +3,12 @@ package enum Odds {
   /// The probability of odds given by their natural logarithm.
   package static func probability(_ logOdds: Double) -> Double { 1 / (1 + exponential(-logOdds)) }
 
+  /// Probabilities below it count as it.
+  static var least: Double { 0.001 }
+
   /// The natural logarithm of a probability's odds, the probability kept a thousandth from 0 and 1.
   package static func logOdds(_ probability: Double) -> Double {
-    let bounded = min(max(probability, 0.001), 0.999)
+    let bounded = min(max(probability, least), 0.999)
     return logarithm(bounded / (1 - bounded))
   }
 
