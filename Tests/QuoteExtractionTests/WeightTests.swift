@@ -53,8 +53,8 @@ struct WeightTests {
       for kind in ReportedFrame.ContentKind.allCases {
         var walk = ContentWalk(sentence.items)
         while walk.next(look) {
-          var sum = EndSum(model.ends)
-          var list = EndList(model.ends)
+          var sum = EndSum(model)
+          var list = EndList(model)
           features.describe(walk.end, kind, look, into: &sum)
           features.describe(walk.end, kind, look, into: &list)
           let place = look[walk.end]
@@ -100,6 +100,17 @@ struct WeightTests {
       let sum = quote.features.reduce(0) { $0 + $1.weight }
       #expect(Odds.probability(Double(sum) / 100) == quote.probability)
     }
+  }
+
+  @Test("a table of stops tells what the logistic function does, and is certain beyond its bounds")
+  func stops() {
+    let table = StopTable()
+    for sum in Int32(-2048)..<2048 {
+      let exact = Odds.probability(Double(sum) / 100)
+      #expect(abs(table.probability(sum) - exact) <= 1e-14 * exact)
+    }
+    #expect(table.probability(.min) == table.probability(-2048))
+    #expect(table.probability(.max) == table.probability(2047))
   }
 
   @Test("a table of keys finds what was set, the last where one was set twice, and nothing else")

@@ -2,7 +2,9 @@ import NewsSyntax
 import RuleEngine
 
 /// The rules of kind `quote`, by what each finds.
-struct QuoteRules: Sendable {
+///
+/// A class, so that what is found of an article holds one reference and not each of its tables.
+final class QuoteRules: Sendable {
   let matcher: RuleMatcher
   /// The construction of each rule that attributes quotations.
   let constructions: [Construction?]
@@ -57,7 +59,7 @@ extension Construction {
 
 /// The matches of the quote rules in an article, sentence by sentence.
 struct MatchedSentences: Sendable {
-  private let analysis: Analysis
+  private let reader: ParagraphReader
   private let rules: QuoteRules
   private(set) var matches = MatchList()
   /// Where the matches of each sentence stand.
@@ -66,17 +68,17 @@ struct MatchedSentences: Sendable {
   /// Matches the rules once in every sentence, or those of quotations in the sentences that hold
   /// one.
   init(
-    _ analysis: Analysis, _ rules: QuoteRules, everywhere: Bool,
+    _ reader: ParagraphReader, _ rules: QuoteRules, everywhere: Bool,
     _ scratch: inout ExtractionScratch
   ) {
-    self.analysis = analysis
+    self.reader = reader
     self.rules = rules
     swap(&matches, &scratch.quotes)
     matches.removeAll()
-    ranges.reserveCapacity(analysis.sentences.count)
-    for sentence in analysis.sentences {
+    ranges.reserveCapacity(reader.analysis.sentences.count)
+    for sentence in reader.analysis.sentences {
       let isRead =
-        everywhere || sentence.items.contains(where: { analysis.items[$0].isQuotation })
+        everywhere || sentence.items.contains(where: { reader.isQuotation($0) })
       ranges.append(
         isRead
           ? rules.matcher.find(
@@ -99,7 +101,7 @@ struct MatchedSentences: Sendable {
         CueMatch(
           rule: Int(match.rule),
           quotation: matches.items(rules.quotation, of: match)?.lowerBound, cue: cue,
-          head: cue.last { analysis.chunks.verbGroup[$0] >= 0 } ?? cue.lowerBound,
+          head: cue.last { reader.phrases.chunks.verbGroup[$0] >= 0 } ?? cue.lowerBound,
           source: matches.items(rules.source, of: match), range: matches.items(of: match)),
         construction)
     }
@@ -116,22 +118,20 @@ struct MatchedSentences: Sendable {
     }
   }
 
-  /// Puts the frames of reported speech into a list, but those whose cue is barred.
-  func frames(of sentence: Int, into frames: inout [FrameMatch]) {
-    frames.removeAll(keepingCapacity: true)
-    let barred = barred(in: sentence)
-    for number in ranges[sentence] {
-      let match = matches.found[number]
-      guard let frame = rules.frames[Int(match.rule)] else { continue }
-      let cue = matches.items(rules.cue, of: match)
-      if let cue, barred.contains(where: { $0.items.overlaps(cue) }) { continue }
-      frames.append(
-        FrameMatch(
-          rule: Int(match.rule), frame: frame, range: matches.items(of: match), cue: cue,
-          content: matches.items(rules.content, of: match),
-          source: matches.items(rules.source, of: match),
-          addressee: matches.items(rules.addressee, of: match),
-          link: matches.items(rules.link, of: match)))
-    }
+  /// The numbers of the matches of a sentence.
+  func numbers(of sentence: Int) -> Range<Int> { ranges[sentence] }
+
+  /// The match of a number, where it is of a frame of reported speech and its cue is not barred.
+  func frame(_ number: Int, barred: [(rule: Int, items: Range<Int>)]) -> FrameMatch? {
+    let match = matches.found[number]
+    guard let frame = rules.frames[Int(match.rule)] else { return nil }
+    let cue = matches.items(rules.cue, of: match)
+    if let cue, barred.contains(where: { $0.items.overlaps(cue) }) { return nil }
+    return FrameMatch(
+      rule: Int(match.rule), frame: frame, range: matches.items(of: match), cue: cue,
+      content: matches.items(rules.content, of: match),
+      source: matches.items(rules.source, of: match),
+      addressee: matches.items(rules.addressee, of: match),
+      link: matches.items(rules.link, of: match))
   }
 }

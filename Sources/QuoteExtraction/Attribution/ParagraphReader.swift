@@ -3,7 +3,10 @@ import NewsText
 import RuleEngine
 
 /// What attribution asks of the items of an article, again and again: verbs, marks, quotations.
-struct ParagraphReader: Sendable {
+///
+/// A class, one for an article, for every part of attribution holds it: so each holds one reference
+/// and not the tables of the article.
+final class ParagraphReader: Sendable {
   let analysis: Analysis
   let phrases: Phrases
   let subjects: SubjectFinder

@@ -58,7 +58,7 @@ struct PassageAttributor: Sendable {
       index = end
     }
     signPending(&state)
-    var numbers: [Int: Int] = [:]
+    var numbers = [Int?](repeating: nil, count: state.drafts.count)
     var kept: [QuoteDraft] = []
     for (number, draft) in state.drafts.enumerated() where !state.dead.contains(number) {
       let carried = draft.carriedFrom.flatMap { numbers[$0] }
@@ -283,7 +283,6 @@ struct PassageAttributor: Sendable {
 
   /// A quotation alone in its paragraph, signed after a dash or in the next paragraph.
   private func signPending(_ state: inout State) {
-    let sentences = reader.analysis.sentences
     for index in state.drafts.indices
     where state.drafts[index].pending && !state.dead.contains(index) {
       let number = state.drafts[index].sentence

@@ -46,11 +46,10 @@ extension ReportedFeatures {
   /// rivals in tenths, and one below the first tenth counts as none.
   func isRival(_ candidate: ReportedCandidate) -> Bool { tenths(candidate.rate) > 0 }
 
-  /// Adds to what is known of a candidate the most that its end and its rivals can weigh, while its
-  /// content reaches as far as it may: no less than `describeEnd` and `describeRivals` add for any
-  /// end that is chosen.
+  /// Adds to what is known of a candidate the most that its end and its rivals can weigh: no less
+  /// than `describeEnd` and `describeRivals` add for any ends that are chosen.
   ///
-  /// - Parameter candidates: Of the sentence; all rivals have their ends.
+  /// - Parameter candidates: Of the sentence, their contents as long as may be.
   func addMost(
     _ candidates: [ReportedCandidate], _ index: Int, _ look: borrowing LookAhead,
     to sum: inout CandidateSum
@@ -87,31 +86,32 @@ extension ReportedFeatures {
       && !last.words.contains(.concession)
   }
 
+  /// A rival may turn out to be around a candidate, inside or beside it, or nothing of that.
   private func addMostOfRivals(
     _ candidates: [ReportedCandidate], _ index: Int, to sum: inout CandidateSum
   ) {
     let own = candidates[index]
-    var around = 0.0
     var same = 0.0
+    var around = table.weight(table.around[0], own.frame)
     var inside = table.weight(table.inside[0], own.frame)
     var over = table.over[0].weight
     for other in candidates.indices where other != index {
+      let (head, content) = (candidates[other].head, candidates[other].content)
       let rate = candidates[other].rate
-      if candidates[other].head == own.head {
+      guard head != own.head else {
         same = max(same, rate)
-      } else if candidates[other].content.contains(own.head) {
-        around = max(around, rate)
-      } else {
-        if own.content.contains(candidates[other].head) {
-          inside = max(inside, table.weight(table.inside[tenths(rate)], own.frame))
-        }
-        if candidates[other].content.overlaps(own.content) {
-          over = max(over, table.over[tenths(rate)].weight)
-        }
+        continue
       }
+      guard isRival(candidates[other]) else { continue }
+      if content.contains(own.head) {
+        around = max(around, table.weight(table.around[tenths(rate)], own.frame))
+      }
+      if own.content.contains(head) {
+        inside = max(inside, table.weight(table.inside[tenths(rate)], own.frame))
+      }
+      if content.overlaps(own.content) { over = max(over, table.over[tenths(rate)].weight) }
     }
-    sum.add(table.around[tenths(around)], own.frame)
     describeSame(same, own, into: &sum)
-    sum.sum += inside + over
+    sum.sum += around + inside + over
   }
 }

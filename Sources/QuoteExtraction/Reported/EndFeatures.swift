@@ -36,12 +36,12 @@ struct ContentWalk {
 /// The features by which the end of a content is found.
 struct EndFeatures: Sendable {
   let reader: ParagraphReader
-  let table: EndTable
-  let symbols: FeatureSymbols
+  let model: ReportedModel
+  private let symbols: FeatureSymbols
 
   init(reader: ParagraphReader, model: ReportedModel) {
     self.reader = reader
-    table = model.ends
+    self.model = model
     symbols = model.symbols
   }
 
@@ -55,15 +55,14 @@ struct EndFeatures: Sendable {
 
   /// - Parameter opener: The word left of the cue's subject.
   func content(_ candidate: ReportedCandidate, opener: Symbol, clause: EndGroup.Clause) -> Content {
-    let rows = table.weights.rows
     let frame = candidate.frame
     let lemma = symbols.word(reader.lemma(candidate.head))
     let link = candidate.link == 0 ? Symbol.none : symbols.word(candidate.link)
     return Content(
       kind: frame.contentKind, clause: clause, lemma: lemma,
-      frameNext: rows.row(.frameNext, link, joined: frame.rawValue),
-      openerNext: rows.row(.openerNext, opener),
-      wordNext: rows.row(.wordNext, lemma, joined: frame.rawValue))
+      frameNext: model.ends.weights.rows.row(.frameNext, link, joined: frame.rawValue),
+      openerNext: model.ends.weights.rows.row(.openerNext, opener),
+      wordNext: model.ends.weights.rows.row(.wordNext, lemma, joined: frame.rawValue))
   }
 
   /// Adds up the weights of ending a content at a place. What all contents of its kind share there
@@ -91,8 +90,8 @@ struct EndFeatures: Sendable {
     behind.name = behind.code
     behind.column = behind.codeColumn
     sink.add(.place(kind, left: limit - end, isMore: look.lastFinite >= end), place)
-    sink.add(table.lastNext(look[end - 1].code), place)
-    sink.add(table.nextTwo(place.name), behind)
+    sink.add(model.ends.lastNext(look[end - 1].code), place)
+    sink.add(model.ends.nextTwo(place.name), behind)
     guard place.step.contains(.link) else { return }
     let item = reader[end]
     let word = symbols.word(item.lexeme)
@@ -133,14 +132,11 @@ struct EndFeatures: Sendable {
 struct EndChoice: Sendable {
   private var ends: [(end: Int, share: Double)] = []
   private var left = 1.0
-  /// The probabilities of sums of weights, as they come up.
-  private var known: [Double] = []
 
   private static let least = 0.002
   private static let leastLeft = 0.02
   /// Two contents overlap well when the shorter has 11 of 20 words of the longer.
   private static let overlap = (short: 20, long: 11)
-  private static let bound = 2048
 
   mutating func begin() {
     ends.removeAll(keepingCapacity: true)
@@ -154,22 +150,6 @@ struct EndChoice: Sendable {
     if stop * left > Self.least { ends.append((end, left * stop)) }
     left *= 1 - stop
     return left > Self.leastLeft
-  }
-
-  /// The probability that a sum of weights tells.
-  @inline(__always)
-  mutating func probability(_ sum: Int32) -> Double {
-    let place = Int(sum) + Self.bound
-    if place >= 0, place < known.count, known[place] >= 0 { return known[place] }
-    return newProbability(sum)
-  }
-
-  private mutating func newProbability(_ sum: Int32) -> Double {
-    if known.isEmpty { known = [Double](repeating: -1, count: Self.bound * 2) }
-    let probability = Odds.probability(Double(sum) / FeatureWeights.unit)
-    let place = Int(sum) + Self.bound
-    if known.indices.contains(place) { known[place] = probability }
-    return probability
   }
 
   /// The end that is chosen; the last is the sentence's.

@@ -33,6 +33,9 @@ enum EndGroup {
   private static var firstShape: Int { 3 * left * 2 }
   private static var firstClause: Int { firstShape + 3 * 2 * commas * words }
 
+  /// How many there are.
+  fileprivate static var count: Int { firstClause + 3 * 3 * 2 }
+
   /// One of each, in the order of their numbers.
   fileprivate static var all: [EndGroup] {
     let least = [0, 1, 2, 3, 4, 8, 16, 32]
@@ -102,8 +105,9 @@ struct EndTable: Sendable {
   private let lastNext: [WeightRow]
   /// By name of the place, with the class behind it as its column.
   private let nextTwo: [WeightRow]
-  /// The sums of groups by their numbers and by column.
+  /// The sums of groups by column and by their numbers, for most places are of few columns.
   private var sums: [Int16] = []
+  let stops = StopTable()
 
   init(
     _ weights: EndWeights, places: LookNames, _ symbols: FeatureSymbols,
@@ -150,9 +154,10 @@ struct EndTable: Sendable {
   }
 
   private func sumsOfGroups() -> [Int16] {
-    var sum = EndSum(self)
-    return EndGroup.all.flatMap { group in
-      (0..<weights.width).map { column in
+    var sum = RowSum(weights)
+    let groups = EndGroup.all
+    return (0..<weights.width).flatMap { column in
+      groups.map { group in
         sum.sum = 0
         describe(group, LookAhead.Place(column: UInt16(column)), into: &sum)
         return Int16(clamping: sum.sum)
@@ -190,7 +195,7 @@ struct EndTable: Sendable {
   /// What the features of a group weigh at the places of a column.
   @inline(__always)
   func sum(of group: EndGroup, _ column: Int) -> Int32 {
-    Int32(sums[group.number &* weights.width &+ column])
+    Int32(sums[column &* EndGroup.count &+ group.number])
   }
 
   @inline(__always)
@@ -198,4 +203,20 @@ struct EndTable: Sendable {
 
   @inline(__always)
   func nextTwo(_ next: LookCode) -> WeightRow { nextTwo[Int(next)] }
+}
+
+/// Adds up the weights of a group's features before the sums of groups are known.
+private struct RowSum: EndSink {
+  private let weights: EndWeights
+  var sum: Int32 = 0
+
+  init(_ weights: EndWeights) { self.weights = weights }
+
+  mutating func add(_ key: FeatureKey) { sum &+= weights.others.weight(key) }
+  mutating func add(_ known: KnownFeature) { sum &+= known.weight }
+  mutating func add(_ row: WeightRow, _ place: LookAhead.Place) {
+    sum &+= weights.rows.weight(row, Int(place.column))
+  }
+  /// No group holds another.
+  mutating func add(_ group: EndGroup, _ place: LookAhead.Place) {}
 }

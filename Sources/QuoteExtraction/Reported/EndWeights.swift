@@ -54,44 +54,44 @@ protocol EndSink: FeatureSink {
 
 /// Adds up their weights.
 struct EndSum: EndSink {
-  private let table: EndTable
+  private let model: ReportedModel
   var sum: Int32 = 0
 
-  init(_ table: EndTable) { self.table = table }
+  init(_ model: ReportedModel) { self.model = model }
 
   @inline(__always)
-  mutating func add(_ key: FeatureKey) { sum &+= table.weights.others.weight(key) }
+  mutating func add(_ key: FeatureKey) { sum &+= model.ends.weights.others.weight(key) }
 
   @inline(__always)
   mutating func add(_ known: KnownFeature) { sum &+= known.weight }
 
   @inline(__always)
   mutating func add(_ row: WeightRow, _ place: LookAhead.Place) {
-    sum &+= table.weights.rows.weight(row, Int(place.column))
+    sum &+= model.ends.weights.rows.weight(row, Int(place.column))
   }
 
   @inline(__always)
   mutating func add(_ group: EndGroup, _ place: LookAhead.Place) {
-    sum &+= table.sum(of: group, Int(place.column))
+    sum &+= model.ends.sum(of: group, Int(place.column))
   }
 }
 
 /// Keeps them.
 struct EndList: EndSink {
-  private let table: EndTable
+  private let model: ReportedModel
   private(set) var keys: [FeatureKey] = []
 
-  init(_ table: EndTable) { self.table = table }
+  init(_ model: ReportedModel) { self.model = model }
 
   mutating func add(_ key: FeatureKey) { keys.append(key) }
 
   mutating func add(_ known: KnownFeature) { keys.append(known.key) }
 
   mutating func add(_ row: WeightRow, _ place: LookAhead.Place) {
-    keys.append(row.key.with(table.names[Int(place.name)]))
+    keys.append(row.key.with(model.ends.names[Int(place.name)]))
   }
 
   mutating func add(_ group: EndGroup, _ place: LookAhead.Place) {
-    table.describe(group, place, into: &self)
+    model.ends.describe(group, place, into: &self)
   }
 }

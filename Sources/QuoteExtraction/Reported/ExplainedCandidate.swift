@@ -75,7 +75,7 @@ extension ReportedAttributor {
     var result: [(end: Int, features: [WeighedFeature])] = []
     var walk = ContentWalk(candidate.content.lowerBound..<finder.sentenceEnd(look.range))
     while walk.next(look) {
-      var list = EndList(model.ends)
+      var list = EndList(model)
       ends.describe(walk.end, candidate.frame.contentKind, look, into: &list)
       ends.describe(walk, content, look, into: &list)
       result.append(

@@ -14,7 +14,7 @@ struct ReportedAttributor: Sendable {
   let model: ReportedModel
 
   init(reader: ParagraphReader, model: ReportedModel) {
-    finder = ReportedFinder(reader: reader, frames: model.frames)
+    finder = ReportedFinder(reader: reader, model: model)
     features = ReportedFeatures(reader: reader, model: model)
     ends = EndFeatures(reader: reader, model: model)
     self.model = model
@@ -26,7 +26,7 @@ struct ReportedAttributor: Sendable {
     fileprivate var candidates: CandidateSum
 
     init(_ model: ReportedModel) {
-      ends = EndSum(model.ends)
+      ends = EndSum(model)
       candidates = CandidateSum(model.table)
     }
   }
@@ -35,7 +35,7 @@ struct ReportedAttributor: Sendable {
   /// cues: `scratch.candidates`.
   ///
   /// - Parameter all: Whether to choose the ends of those as well that are not probable enough
-  ///   wherever they end; else they have the probability 0.
+  ///   wherever they end; else they have the probability 0 and contents as long as may be.
   func findCandidates(
     in sentence: Int, _ matches: MatchedSentences, taken: TakenItems, all: Bool,
     _ sums: inout Sums, _ scratch: inout ReportedScratch
@@ -43,18 +43,20 @@ struct ReportedAttributor: Sendable {
     collectCandidates(in: sentence, matches, taken, &scratch)
     guard !scratch.candidates.isEmpty else { return }
     removeAddressees(from: &scratch.candidates)
-    let all = all || model.table.weights.isEmpty
+    let hasWeights = !model.table.weights.isEmpty
+    if hasWeights {
+      for index in scratch.candidates.indices {
+        weigh(index, all: all, &sums.candidates, &scratch)
+      }
+    }
     for index in scratch.candidates.indices
-    where !scratch.candidates[index].endIsFixed
-      && (all || features.isRival(scratch.candidates[index]))
-    {
+    where !scratch.candidates[index].endIsFixed && matters(endOf: index, scratch.candidates) {
       setEnd(of: &scratch.candidates[index], &sums.ends, &scratch.look, &scratch.ends)
     }
-    guard !model.table.weights.isEmpty else { return }
-    for index in scratch.candidates.indices {
-      let hasEnd =
-        all || scratch.candidates[index].endIsFixed || features.isRival(scratch.candidates[index])
-      setProbability(of: index, hasEnd: hasEnd, &sums, &scratch)
+    if hasWeights {
+      for index in scratch.candidates.indices {
+        setProbability(of: index, &sums.candidates, &scratch)
+      }
     }
   }
 
@@ -64,12 +66,12 @@ struct ReportedAttributor: Sendable {
     _ scratch: inout ReportedScratch
   ) {
     scratch.candidates.removeAll(keepingCapacity: true)
-    matches.frames(of: sentence, into: &scratch.frames)
+    let barred = matches.barred(in: sentence)
     let items = finder.reader.analysis.sentences[sentence].items
     var isRead = false
-    for number in scratch.frames.indices {
-      guard
-        let candidate = finder.candidate(scratch.frames[number], sentence: sentence, taken: taken),
+    for number in matches.numbers(of: sentence) {
+      guard let match = matches.frame(number, barred: barred),
+        let candidate = finder.candidate(match, sentence: sentence, taken: taken),
         !candidate.endIsFixed || !taken.forbids(content: candidate.content)
       else { continue }
       if !isRead { scratch.look.load(items, finder.reader, model) }
@@ -105,27 +107,46 @@ struct ReportedAttributor: Sendable {
 
   // MARK: Probability
 
-  /// Gives a candidate its probability among its rivals, and its end where it has none yet and the
-  /// best one would make it probable enough.
-  private func setProbability(
-    of index: Int, hasEnd: Bool, _ sums: inout Sums, _ scratch: inout ReportedScratch
+  /// Weighs what of a candidate is the same wherever its content ends, and tells whether any end
+  /// could make it probable enough.
+  private func weigh(
+    _ index: Int, all: Bool, _ sum: inout CandidateSum, _ scratch: inout ReportedScratch
   ) {
-    let rate = model.tableWeight * scratch.candidates[index].rateLogOdds
-    sums.candidates.sum = 0
-    features.describe(scratch.candidates[index], scratch.look, into: &sums.candidates)
-    if !hasEnd {
-      let known = sums.candidates.sum
-      features.addMost(scratch.candidates, index, scratch.look, to: &sums.candidates)
-      guard sums.candidates.logOdds + rate >= model.leastLogOdds else {
-        scratch.candidates[index].probability = 0
-        return
-      }
-      sums.candidates.sum = known
-      setEnd(of: &scratch.candidates[index], &sums.ends, &scratch.look, &scratch.ends)
+    sum.sum = 0
+    features.describe(scratch.candidates[index], scratch.look, into: &sum)
+    scratch.candidates[index].weight = sum.sum
+    let needed = model.leastLogOdds - model.tableWeight * scratch.candidates[index].rateLogOdds
+    guard !all, sum.logOdds < needed else { return }
+    features.addMost(scratch.candidates, index, scratch.look, to: &sum)
+    scratch.candidates[index].canBeKept = sum.logOdds >= needed
+  }
+
+  /// Whether it matters where the content of a candidate ends: to itself, or to one that begins
+  /// where that content may reach and weighs its rivals.
+  private func matters(endOf index: Int, _ candidates: [ReportedCandidate]) -> Bool {
+    if candidates[index].canBeKept { return true }
+    guard features.isRival(candidates[index]) else { return false }
+    let content = candidates[index].content
+    return candidates.indices.contains { other in
+      candidates[other].canBeKept && candidates[other].head != candidates[index].head
+        && (content.contains(candidates[other].head)
+          || content.contains(candidates[other].content.lowerBound))
     }
-    features.describeEnd(scratch.candidates[index], scratch.look, into: &sums.candidates)
-    features.describeRivals(scratch.candidates, index, into: &sums.candidates)
-    scratch.candidates[index].probability = Odds.probability(sums.candidates.logOdds + rate)
+  }
+
+  /// Gives a candidate its probability among its rivals.
+  private func setProbability(
+    of index: Int, _ sum: inout CandidateSum, _ scratch: inout ReportedScratch
+  ) {
+    guard scratch.candidates[index].canBeKept else {
+      scratch.candidates[index].probability = 0
+      return
+    }
+    sum.sum = scratch.candidates[index].weight
+    features.describeEnd(scratch.candidates[index], scratch.look, into: &sum)
+    features.describeRivals(scratch.candidates, index, into: &sum)
+    scratch.candidates[index].probability = Odds.probability(
+      sum.logOdds + model.tableWeight * scratch.candidates[index].rateLogOdds)
   }
 
   // MARK: Where content ends
@@ -144,7 +165,7 @@ struct ReportedAttributor: Sendable {
     var walk = ContentWalk(candidate.content)
     while walk.next(look) {
       ends.add(walk, content, &look, to: &sum)
-      var stop = ends.table.weights.isEmpty ? 0 : choice.probability(sum.sum)
+      var stop = model.ends.weights.isEmpty ? 0 : model.ends.stops.probability(sum.sum)
       if !look[walk.end].step.isDisjoint(with: [.comma, .conjunction]),
         finder.opensReport(walk.end, look.range.upperBound)
       {
@@ -222,40 +243,38 @@ extension ReportedFeatures {
 
 /// The items that quoted attributions already hold.
 struct TakenItems: Sendable {
-  /// For each item, whether a content or a cue holds it; empty where none is held.
-  private var contents: [Bool] = []
-  private var cues: [Bool] = []
-  /// For each item, the first from there on that an attribution holds: its source, cue or content.
-  private var next: [Int32] = []
+  /// What holds each item; empty where none is held.
+  private var holders: [Holder] = []
+
+  private struct Holder: OptionSet {
+    let rawValue: UInt8
+    static var content: Holder { Holder(rawValue: 1) }
+    static var cue: Holder { Holder(rawValue: 2) }
+    static var source: Holder { Holder(rawValue: 4) }
+  }
 
   /// - Parameter count: The number of the article's items.
   init(_ drafts: [QuoteDraft], count: Int) {
     guard !drafts.isEmpty else { return }
-    contents = [Bool](repeating: false, count: count)
-    cues = contents
-    var sources = contents
+    holders = [Holder](repeating: [], count: count)
     for draft in drafts {
-      for part in draft.parts { for item in part { contents[item] = true } }
-      if let source = draft.source { for item in source { sources[item] = true } }
+      for part in draft.parts { for item in part { holders[item].insert(.content) } }
+      if let source = draft.source { for item in source { holders[item].insert(.source) } }
       // The cue of a sentence before has a content of its own there.
-      if let cue = draft.cue, draft.construction != .context { cues[cue] = true }
-    }
-    next = [Int32](repeating: Int32(clamping: count), count: count + 1)
-    for item in (0..<count).reversed() {
-      next[item] = contents[item] || cues[item] || sources[item] ? Int32(item) : next[item + 1]
+      if let cue = draft.cue, draft.construction != .context { holders[cue].insert(.cue) }
     }
   }
 
   /// Where the first attribution within a stretch begins: with its source, its cue or its content.
   func first(in range: Range<Int>) -> Int? {
-    guard !cues.isEmpty else { return nil }
-    let first = Int(next[range.lowerBound])
-    return first < range.upperBound ? first : nil
+    holders.isEmpty ? nil : range.first { !holders[$0].isEmpty }
   }
 
-  func forbids(cue: Int) -> Bool { !cues.isEmpty && (contents[cue] || cues[cue]) }
+  func forbids(cue: Int) -> Bool {
+    !holders.isEmpty && !holders[cue].isDisjoint(with: [.content, .cue])
+  }
 
   func forbids(content: Range<Int>) -> Bool {
-    !cues.isEmpty && content.contains { contents[$0] || cues[$0] }
+    !holders.isEmpty && content.contains { !holders[$0].isDisjoint(with: [.content, .cue]) }
   }
 }

@@ -6,16 +6,13 @@ struct ReportedFeatures: Sendable {
   let reader: ParagraphReader
   let table: ReportedTable
   let symbols: FeatureSymbols
-  let vocabulary: Vocabulary
-  private let subordinators, relatives: [Symbol]
+  private let model: ReportedModel
 
   init(reader: ParagraphReader, model: ReportedModel) {
     self.reader = reader
     table = model.table
     symbols = model.symbols
-    vocabulary = model.vocabulary
-    subordinators = model.subordinators
-    relatives = model.relatives
+    self.model = model
   }
 
   /// Writes the features of a candidate that are the same wherever its content ends.
@@ -25,8 +22,8 @@ struct ReportedFeatures: Sendable {
   ) {
     let frame = candidate.frame
     let lemma = symbols.word(reader.lemma(candidate.head))
-    sink.add(.bias, symbols.one)
-    sink.add(.frame, symbols[frame])
+    sink.add(table.bias)
+    sink.add(table.frames[Int(frame.rawValue)])
     sink.add(table.rows.row(.word, lemma), frame)
     describeCue(candidate, lemma, look.range, &sink)
     describeSource(candidate, lemma, &sink)
@@ -92,7 +89,7 @@ struct ReportedFeatures: Sendable {
 
   /// The ending of a word's base form; `nil` where it is not of ASCII letters.
   private func ending(_ index: Int, short: WordEnding) -> Symbol? {
-    guard let bytes = vocabulary.ending(of: reader.lemma(index)) else { return nil }
+    guard let bytes = model.vocabulary.ending(of: reader.lemma(index)) else { return nil }
     return bytes == 0 ? short.symbol : Symbol(number: bytes)
   }
 
@@ -204,7 +201,7 @@ struct ReportedFeatures: Sendable {
       sink.add(.governor, symbols.word(reader.lemma(governor)), alsoWith: opener)
       sink.add(.governorTag, symbols[reader[governor].tag], opener)
     } else {
-      sink.add(.governor, symbols.none)
+      sink.add(table.noGovernor)
     }
     let start = candidate.cue.lowerBound
     sink.add(
@@ -236,8 +233,8 @@ struct ReportedFeatures: Sendable {
 
   /// The kind of clause that an opener opens.
   func clause(_ opener: Symbol) -> EndGroup.Clause {
-    subordinators.contains(opener)
-      ? .subordinate : relatives.contains(opener) ? .relative : .main
+    model.subordinators.contains(opener)
+      ? .subordinate : model.relatives.contains(opener) ? .relative : .main
   }
 
   /// The nearest verb left of the cue's subject with no mark between.

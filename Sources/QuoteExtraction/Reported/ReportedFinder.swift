@@ -4,7 +4,7 @@ import RuleEngine
 /// Collects the candidates of reported speech in a sentence from the rules' matches.
 struct ReportedFinder: Sendable {
   let reader: ParagraphReader
-  let frames: FrameTable
+  let model: ReportedModel
 
   /// The candidate of one match, if what it captured makes one, and its word reports often enough
   /// in its frame.
@@ -34,7 +34,7 @@ struct ReportedFinder: Sendable {
       candidate.link = reader[link.lowerBound].lexeme
       candidate.gerund = reader[content.lowerBound].tag == .VBG
     }
-    let rate = frames.rate(reader[head].lemma, candidate.key)
+    let rate = model.frames.rate(reader[head].lemma, candidate.key)
     guard rate.share >= ReportedModel.leastRate else { return nil }
     candidate.rate = rate.share
     candidate.rateLogOdds = rate.logOdds

@@ -110,6 +110,10 @@ struct ReportedCandidate: Sendable {
   var rate = 0.0
   /// The same as the natural logarithm of odds.
   var rateLogOdds = 0.0
+  /// What its features weigh that are the same wherever its content ends.
+  var weight: Int32 = 0
+  /// Whether it is probable enough for some end.
+  var canBeKept = true
   /// How sure it is, from 0 to 1.
   var probability = 0.0
 

@@ -2,7 +2,9 @@ import NewsSyntax
 import RuleEngine
 
 /// What was learned of reported speech.
-struct ReportedModel: Sendable {
+///
+/// A class, so that what reads it holds one reference and not each of its tables.
+final class ReportedModel: Sendable {
   let frames: FrameTable
   /// What speaks for and against a candidate.
   let table: ReportedTable
@@ -60,8 +62,7 @@ struct Settings: Sendable {
 
 /// The working memory of reported speech, kept from sentence to sentence by one task.
 struct ReportedScratch: Sendable {
-  /// The matches of a sentence, and the candidates that they make.
-  var frames: [FrameMatch] = []
+  /// The candidates of a sentence.
   var candidates: [ReportedCandidate] = []
   var look = LookAhead()
   var ends = EndChoice()

@@ -2,12 +2,15 @@ import NewsSyntax
 
 /// The weights of the features of candidates (`reported-weights.tsv`): most features tell the frame
 /// as well, so their weights lie in rows with a column for each frame. What no word decides is
-/// found once when the model loads.
-struct ReportedTable: Sendable {
+/// found once when the model loads. A class, as the model is.
+final class ReportedTable: Sendable {
   /// All features, each by itself.
   let weights: FeatureWeights
   let rows: WeightRows
   let bounds: CandidateBounds
+  let bias, noGovernor: KnownFeature
+  /// By frame; the first stands for none.
+  let frames: [KnownFeature]
   /// By the class of an item, or the name of a place.
   let first, before, next, after: [WeightRow]
   let atStart: WeightRow
@@ -27,13 +30,17 @@ struct ReportedTable: Sendable {
     _ known: [(key: FeatureKey, weight: Int32)], places: LookNames, _ symbols: FeatureSymbols
   ) {
     let weights = FeatureWeights(known)
-    let rows = WeightRows(Self.cells(known, symbols), width: ReportedFrame.allCases.count + 1)
-    let counts = (0...Self.mostCounted).map { symbols.longBucket($0) }
+    let rows = WeightRows(
+      ReportedTable.cells(known, symbols), width: ReportedFrame.allCases.count + 1)
+    let counts = (0...ReportedTable.mostCounted).map { symbols.longBucket($0) }
     let steps = (0..<10).map { symbols.digit($0) }
     func rowOf(_ template: FeatureTemplate) -> (Symbol) -> WeightRow { { rows.row(template, $0) } }
     func weightOf(_ template: FeatureTemplate) -> (Symbol) -> KnownFeature {
       { weights.known(template, $0) }
     }
+    bias = weights.known(.bias, symbols.one)
+    noGovernor = weights.known(.governor, symbols.none)
+    frames = [bias] + ReportedFrame.allCases.map { weights.known(.frame, symbols[$0]) }
     first = places.symbols.map(rowOf(.first))
     before = places.symbols.map(rowOf(.before))
     next = places.symbols.map(rowOf(.next))

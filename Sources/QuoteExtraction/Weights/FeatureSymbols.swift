@@ -1,8 +1,9 @@
 import NewsSyntax
 import RuleEngine
 
-/// The symbols of the values that are no words, made once when a model loads.
-struct FeatureSymbols: Sendable {
+/// The symbols of the values that are no words, made once when a model loads; a class, for all that
+/// writes features holds it.
+final class FeatureSymbols: Sendable {
   let one, yes, no, none, start, end, quotation: Symbol
   private let unknown: Symbol
   let finite, verb, noun, nouns, name, number, other, document: Symbol
@@ -53,8 +54,8 @@ struct FeatureSymbols: Sendable {
     lastMarks = (UInt8.min...UInt8.max).compactMap { QuotationFacts.LastMark(rawValue: $0) }
       .map { names.symbol(String(describing: $0)) }
     digits = (0...10).map { names.symbol(String($0)) }
-    counts = (0...16).map { names.symbol(Self.bucket($0, last: 16)) }
-    longCounts = (0...32).map { names.symbol(Self.bucket($0, last: 32)) }
+    counts = (0...16).map { names.symbol(FeatureSymbols.bucket($0, last: 16)) }
+    longCounts = (0...32).map { names.symbol(FeatureSymbols.bucket($0, last: 32)) }
   }
 
   /// A word form, or a base form.
