@@ -2,7 +2,10 @@ import QuoteRecords
 import RuleEngine
 
 /// One round of rules for amounts.
-struct AmountRound: Sendable {
+///
+/// A class, though nothing in it changes: a search holds it, and counts one user of it and not one
+/// of each table.
+final class AmountRound: Sendable {
   let matcher: RuleMatcher
   /// By the numbers of the matcher's rules.
   let rules: [AmountRule]

@@ -2,12 +2,6 @@
 ///
 /// Its memory is used again for the next, and so are the rows of items that look alike.
 struct BankPass {
-  /// The rows that a bank has worked out, by a hash of the look: a text has few looks.
-  private struct Memory {
-    let bank: RuleBank
-    var rows: [RuleBank.Row]
-  }
-
   /// The signs of each item of the sentence, and those behind the last.
   private(set) var signs: [SignSet] = []
   /// Which rules may begin at each item, from `first` on.
@@ -18,7 +12,12 @@ struct BankPass {
   private(set) var mostSpans = 0
   /// Which rules may have their second item or span at each item.
   private var follows: [UInt64] = []
-  private var memories: [Memory] = []
+  /// The banks that have passed, and the rows that each has worked out, by hashes: a text has few
+  /// combinations of classes and few of signs. Both lists are short, so that what one sentence
+  /// needs stays near for the next.
+  private var banks: [RuleBank] = []
+  private var classRows: [[RuleBank.ClassRow]] = []
+  private var signRows: [[RuleBank.SignRow]] = []
 
   /// Looks at the items from the last to the first.
   ///
@@ -39,21 +38,28 @@ struct BankPass {
       candidates += missing
       follows += missing
     }
-    let memory = memories.firstIndex { $0.bank === bank } ?? memories.count
-    if memory == memories.count {
-      memories.append(Memory(bank: bank, rows: RuleBank.Row.none))
-    }
+    let number = number(of: bank)
     first = Self.fill(
-      &signs, &candidates, &follows, &memories[memory].rows, &mostSpans, bank, rules, sentence,
-      items, words, phrases)
+      &signs, &candidates, &follows, &classRows[number], &signRows[number], &mostSpans, bank,
+      rules, sentence, items, words, phrases)
     return first < count
+  }
+
+  private mutating func number(of bank: RuleBank) -> Int {
+    if let known = banks.firstIndex(where: { $0 === bank }) { return known }
+    banks.append(bank)
+    // What holds of nothing is right at every place.
+    classRows.append(Array(repeating: bank.row(classes: 0), count: RuleBank.ClassRow.count))
+    signRows.append(Array(repeating: bank.row(signs: .always), count: RuleBank.SignRow.count))
+    return banks.count - 1
   }
 
   /// Fills the columns; gives the first item where a rule may begin, the end if there is none.
   private static func fill(
     _ allSigns: inout [SignSet], _ allCandidates: inout [UInt64], _ allFollows: inout [UInt64],
-    _ allRows: inout [RuleBank.Row], _ mostSpans: inout Int, _ bank: RuleBank, _ rules: UInt64,
-    _ sentence: Range<Int>, _ items: ItemTable, _ words: [UInt32], _ phrases: SentencePhrases
+    _ allClassRows: inout [RuleBank.ClassRow], _ allSignRows: inout [RuleBank.SignRow],
+    _ mostSpans: inout Int, _ bank: RuleBank, _ rules: UInt64, _ sentence: Range<Int>,
+    _ items: ItemTable, _ words: [UInt32], _ phrases: SentencePhrases
   ) -> Int {
     let count = sentence.count
     // Left of all cuts nothing can begin once nothing leads on to one.
@@ -61,7 +67,8 @@ struct BankPass {
     var signs = allSigns.mutableSpan
     var candidates = allCandidates.mutableSpan
     var follows = allFollows.mutableSpan
-    var rows = allRows.mutableSpan
+    var classRows = allClassRows.mutableSpan
+    var signRows = allSignRows.mutableSpan
     let classes = items.classes.span
     let words = words.span
     let lexicalSigns = bank.words
@@ -83,20 +90,26 @@ struct BankPass {
     while item > 0 {
       item &-= 1
       var found: UInt64 = 0
-      var look = RuleBank.Look(
-        word: lexical[Int(words[item])], classes: classes[base &+ item] & bankClasses, spans: 0)
+      let kinds = classes[base &+ item] & bankClasses
+      let kindSlot = RuleBank.ClassRow.slot(kinds)
+      if classRows[kindSlot].classes != kinds { classRows[kindSlot] = bank.row(classes: kinds) }
+      var here = lexical[Int(words[item])] & classRows[kindSlot].signs
       let ownSpans = Int(spanStarts[base &+ item])..<Int(spanStarts[base &+ item &+ 1])
       longest = max(longest, ownSpans.count &+ phrases.count(at: item))
       for number in ownSpans {
         let span = spans[number]
         let bit: UInt32 = 1 &<< UInt32(truncatingIfNeeded: span.kind)
         guard spanClasses & bit != 0 else { continue }
-        look.spans |= bit
-        found |= mentions[Int(span.kind)].begins & follows[Int(span.end) &- base]
+        let (sign, begins) = mentions[Int(span.kind)]
+        here |= sign
+        found |= begins & follows[Int(span.end) &- base]
       }
-      let slot = look.hash & (RuleBank.Row.count - 1)
-      if rows[slot].look != look { rows[slot] = bank.row(look) }
-      var row = rows[slot]
+      var row = RuleBank.SignRow(signs: here, filter: always)
+      if here != .always {
+        let slot = RuleBank.SignRow.slot(here)
+        if signRows[slot].signs != here { signRows[slot] = bank.row(signs: here) }
+        row = signRows[slot]
+      }
       if hasPhrases { found |= row.add(phrases, at: item, bank, base, follows) }
       signs[item] = row.signs
       follows[item] = row.filter.follows
@@ -123,48 +136,49 @@ extension RuleBank {
     return 0
   }
 
-  /// What holds of items of a look, but for the phrases that begin at them.
-  fileprivate func row(_ look: Look) -> Row {
+  /// Which signs the words of items of some classes keep.
+  fileprivate func row(classes: UInt64) -> ClassRow {
     var allowed = needless
     var forbidden: SignSet = 0
-    var rest = look.classes
+    var rest = classes
     while rest != 0 {
       let (allows, forbids) = classSigns[rest.trailingZeroBitCount]
       rest &= rest &- 1
       allowed |= allows
       forbidden |= forbids
     }
-    var signs = look.word & allowed & ~forbidden
-    for extra in extras where look.classes & extra.mask == 0 { signs &= ~extra.sign }
-    var kinds = look.spans
-    while kinds != 0 {
-      signs |= mentions[kinds.trailingZeroBitCount].sign
-      kinds &= kinds &- 1
-    }
+    var signs = allowed & ~forbidden
+    for extra in extras where classes & extra.mask == 0 { signs &= ~extra.sign }
+    return ClassRow(classes: classes, signs: signs)
+  }
+
+  /// What items of some signs let rules do, but for the phrases that begin at them.
+  fileprivate func row(signs: SignSet) -> SignRow {
     var filter = filters[63]
     filter.add(signs & ~.always, filters)
-    return Row(look: look, signs: signs, filter: filter)
+    return SignRow(signs: signs, filter: filter)
   }
 }
 
-extension RuleBank.Look {
-  /// A number that differs for most looks, in its low bits.
-  @inline(__always)
-  fileprivate var hash: Int {
-    let mixed = (classes ^ word &* 0x9E37_79B9_7F4A_7C15) &+ UInt64(spans) &* 0xA24B_AED4_963E_E407
-    return Int(truncatingIfNeeded: (mixed &* 0xD6E8_FEB8_6659_FD93) >> 40)
-  }
-}
-
-extension RuleBank.Row {
+extension RuleBank.ClassRow {
   /// How many rows a bank keeps, a power of two.
-  static let count = 1024
+  static let count = 256
 
-  /// So many rows of a look that no item has.
-  fileprivate static var none: [RuleBank.Row] {
-    let look = RuleBank.Look(word: .max, classes: .max, spans: .max)
-    return Array(
-      repeating: RuleBank.Row(look: look, signs: 0, filter: RuleBank.Filter()), count: count)
+  /// Where the row of some classes lies.
+  @inline(__always)
+  fileprivate static func slot(_ classes: UInt64) -> Int {
+    Int(truncatingIfNeeded: (classes &* 0x9E37_79B9_7F4A_7C15) >> 56)
+  }
+}
+
+extension RuleBank.SignRow {
+  /// How many rows a bank keeps, a power of two.
+  static let count = 256
+
+  /// Where the row of some signs lies.
+  @inline(__always)
+  fileprivate static func slot(_ signs: SignSet) -> Int {
+    Int(truncatingIfNeeded: (signs &* 0x9E37_79B9_7F4A_7C15) >> 56)
   }
 
   /// Adds what the phrases of an item tell.

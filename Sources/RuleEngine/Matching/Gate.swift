@@ -17,6 +17,9 @@ struct Gate: Sendable {
     @inline(__always)
     var able: UInt64 { anchored & first & second & third }
 
+    /// Whether it lets no rule in.
+    var isEmpty: Bool { anchored | first | second | third == 0 }
+
     @inline(__always)
     mutating func formUnion(_ other: Row) {
       anchored |= other.anchored
@@ -66,20 +69,21 @@ struct Gate: Sendable {
 
   /// What the words of a sentence let in, and what its phrases can add to that.
   ///
-  /// - Parameter words: The classes of the sentence's word forms.
+  /// - Parameters:
+  ///   - asked: The classes of those of the sentence's word forms that a gate asks for.
+  ///   - count: How many of these there are.
   /// - Complexity: Linear in the items.
   func row(
-    _ sentence: Range<Int>, of items: ItemTable, words: [UInt32], _ vocabulary: Vocabulary
+    _ sentence: Range<Int>, of items: ItemTable, asked: [UInt32], _ count: Int,
+    _ vocabulary: Vocabulary
   ) -> Row {
     var row = base
-    var seen: UInt64 = 0
     let rows = rows.span
-    let classes = items.classes.span
-    let words = words.span
-    for item in 0..<sentence.count {
-      seen |= classes[sentence.lowerBound &+ item]
-      row.formUnion(rows[Int(words[item])])
-    }
+    let asked = asked.span
+    for place in 0..<count { row.formUnion(rows[Int(asked[place])]) }
+    guard !classes.isEmpty || !elements.isEmpty else { return row }
+    var seen: UInt64 = 0
+    for item in sentence { seen |= items.classes[item] }
     for (mask, rules) in self.classes where seen & mask != 0 { row.anchored |= rules }
     for (element, rules) in elements
     where sentence.contains(where: {
@@ -89,6 +93,9 @@ struct Gate: Sendable {
     }
     return row
   }
+
+  /// Whether words of a class let any rule in.
+  func asks(for word: Int) -> Bool { !rows[word].isEmpty }
 
   /// Adds what the phrases of a sentence let in.
   func add(_ phrases: [ItemSpan], to row: inout Row) {

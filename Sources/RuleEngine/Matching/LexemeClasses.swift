@@ -5,9 +5,11 @@ package import FlatImage
 /// Class 0 is the unknown word alone. A rule set that names a thousand words has some thousand
 /// classes, however large the vocabulary.
 struct LexemeClasses: Sendable {
-  /// The class of each word form, with a bit for those that begin a phrase and one for those that
-  /// are the second of one.
+  /// The class of each word form, with a bit for those that begin a phrase, one for those that are
+  /// the second of one, and one for those that a gate asks for.
   private(set) var classes: [UInt32]
+  /// For the first two words of phrases a bit, by a hash; few other pairs find one set.
+  private var pairs: [UInt64] = []
   /// A word form of each class.
   private(set) var examples: [LexemeID] = [0]
 
@@ -46,13 +48,37 @@ struct LexemeClasses: Sendable {
 
   private static let beginsPhrase: UInt32 = 1 << 31
   private static let isSecond: UInt32 = 1 << 30
-  private static let numbers = isSecond - 1
+  private static let isAsked: UInt32 = 1 << 29
+  private static let numbers = isAsked - 1
 
   /// Marks the word forms that begin a phrase of lexicons that count, and the second ones.
   mutating func markPhrases(of lexicons: [Bool], _ vocabulary: Vocabulary) {
-    for (first, second) in vocabulary.phrases.beginnings(of: lexicons) {
+    let beginnings = vocabulary.phrases.beginnings(of: lexicons)
+    // A power of two, with sixteen bits for each pair or more.
+    let size = UInt64(max(1, beginnings.count / 4)).leadingZeroBitCount
+    pairs = Array(repeating: 0, count: 1 << (64 - size))
+    for (first, second) in beginnings {
       classes[Int(first)] |= Self.beginsPhrase
       classes[Int(second)] |= Self.isSecond
+      let (place, bit) = Self.place(first, second, pairs.count)
+      pairs[place] |= bit
+    }
+  }
+
+  /// Where the bit of a pair of words lies among so many sets of them.
+  @inline(__always)
+  private static func place(
+    _ first: LexemeID, _ second: LexemeID, _ count: Int
+  ) -> (Int, UInt64) {
+    let hash = (UInt64(first) << 32 | UInt64(second)) &* 0x9E37_79B9_7F4A_7C15
+    return (Int(hash >> 32) & (count &- 1), 1 &<< (hash >> 26))
+  }
+
+  /// Marks the word forms of the classes that a gate asks for.
+  mutating func markAsked(_ isAsked: (Int) -> Bool) {
+    let asked = examples.indices.map(isAsked)
+    for number in classes.indices where asked[self[LexemeID(number)]] {
+      classes[number] |= Self.isAsked
     }
   }
 
@@ -66,23 +92,33 @@ struct LexemeClasses: Sendable {
   ///
   /// - Parameters:
   ///   - found: Gets their classes; it may be longer than the sentence.
+  ///   - asked: Gets those of the classes that a gate asks for; as long as `found`.
   ///   - beginners: Gets the items whose words may begin a phrase with the next.
+  /// - Returns: How many a gate asks for.
   func look(
     up lexemes: Span<LexemeID>, _ sentence: Range<Int>, into found: inout [UInt32],
-    beginners: inout [Int32]
-  ) {
+    asked: inout [UInt32], beginners: inout [Int32]
+  ) -> Int {
     beginners.removeAll(keepingCapacity: true)
     var found = found.mutableSpan
+    var asked = asked.mutableSpan
+    var askedCount = 0
     let classes = classes.span
+    let pairs = pairs.span
     var last: UInt32 = 0
     for item in 0..<sentence.count {
-      let one = classes[Int(lexemes[sentence.lowerBound &+ item])]
+      let place = sentence.lowerBound &+ item
+      let one = classes[Int(lexemes[place])]
       found[item] = one & Self.numbers
+      asked[askedCount] = one & Self.numbers
+      askedCount &+= one & Self.isAsked == 0 ? 0 : 1
       if last & Self.beginsPhrase != 0, one & Self.isSecond != 0 {
-        beginners.append(Int32(truncatingIfNeeded: item &- 1))
+        let (word, bit) = Self.place(lexemes[place &- 1], lexemes[place], pairs.count)
+        if pairs[word] & bit != 0 { beginners.append(Int32(truncatingIfNeeded: item &- 1)) }
       }
       last = one
     }
+    return askedCount
   }
 
   /// Gives each class where a test holds to a closure.
@@ -139,10 +175,12 @@ extension LexemeClasses: Imaged {
   package init(from image: inout ImageReader) throws(ImageError) {
     classes = try image.array()
     examples = try image.array()
+    pairs = try image.array()
   }
 
   package func lay(into image: inout ImageWriter) {
     image.lay(classes)
     image.lay(examples)
+    image.lay(pairs)
   }
 }

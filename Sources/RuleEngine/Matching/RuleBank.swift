@@ -49,17 +49,15 @@ final class RuleBank: Imaged {
     var mask: UInt64
   }
 
-  /// An item as the bank sees it: the signs that its word can have, its classes that matter, and
-  /// the classes of the spans that begin at it.
-  struct Look: Sendable, Equatable, BitwiseCopyable {
-    var word: SignSet
+  /// Which signs items of some classes can have, whatever their words.
+  struct ClassRow: Sendable, BitwiseCopyable {
+    /// The classes, of those that matter to the bank.
     var classes: UInt64
-    var spans: UInt32
+    var signs: SignSet
   }
 
-  /// What holds of all items of one look.
-  struct Row: Sendable, BitwiseCopyable {
-    var look: Look
+  /// What some signs of an item let rules do.
+  struct SignRow: Sendable, BitwiseCopyable {
     var signs: SignSet
     var filter: Filter
   }

@@ -51,7 +51,6 @@ struct CompiledRules: Sendable {
     phraseLexicons =
       withPhrases.isEmpty ? nil : (0..<vocabulary.lexiconCount).map(withPhrases.contains)
     if let phraseLexicons { lexemes.markPhrases(of: phraseLexicons, vocabulary) }
-    self.lexemes = lexemes
     var names: [String] = []
     for program in programs {
       for role in program.roles where !names.contains(role) { names.append(role) }
@@ -63,6 +62,8 @@ struct CompiledRules: Sendable {
       return RuleSection(
         Array(programs[part]), anchors: Array(anchors[part]), lexemes, vocabulary, roles: roles)
     }
+    lexemes.markAsked { [sections] word in sections.contains { $0.gate.asks(for: word) } }
+    self.lexemes = lexemes
   }
 
   private static func diagnostic(_ fault: PatternFault, _ source: SourceText) -> Diagnostic {

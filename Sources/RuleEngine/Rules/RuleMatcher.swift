@@ -24,6 +24,9 @@ package struct RuleMatcher: Sendable {
     fileprivate var sentence = 0..<0
     /// The class of each word form of the sentence, and the items that may begin a phrase.
     fileprivate var words: [UInt32] = []
+    /// Those of the classes that a gate asks for, and how many they are.
+    fileprivate var asked: [UInt32] = []
+    fileprivate var askedCount = 0
     private var beginners: [Int32] = []
     fileprivate var phrases = SentencePhrases()
     /// Whether the phrases have been looked for.
@@ -51,8 +54,10 @@ package struct RuleMatcher: Sendable {
       self.sentence = sentence
       if words.count < sentence.count {
         words += repeatElement(0, count: sentence.count - words.count)
+        asked += repeatElement(0, count: sentence.count - asked.count)
       }
-      lexemes.look(up: items.lexemes.span, sentence, into: &words, beginners: &beginners)
+      askedCount = lexemes.look(
+        up: items.lexemes.span, sentence, into: &words, asked: &asked, beginners: &beginners)
       phrases.removeAll()
       knowsPhrases = beginners.isEmpty
       rows.removeAll(keepingCapacity: true)
@@ -203,7 +208,9 @@ extension RuleMatcher {
   package func open(_ sentence: Range<Int>, of items: ItemTable, scratch: inout Scratch) {
     scratch.load(sentence, of: items, lexemes)
     for section in sections {
-      scratch.rows.append(section.gate.row(sentence, of: items, words: scratch.words, vocabulary))
+      scratch.rows.append(
+        section.gate.row(
+          sentence, of: items, asked: scratch.asked, scratch.askedCount, vocabulary))
       scratch.tried.append(0)
     }
   }
