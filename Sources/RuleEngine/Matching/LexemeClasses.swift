@@ -8,6 +8,10 @@ struct LexemeClasses: Sendable {
   /// The class of each word form, with a bit for those that begin a phrase, one for those that are
   /// the second of one, and one for those that a gate asks for.
   private(set) var classes: [UInt32]
+  /// What most word forms have, which no rule can tell from each other, and for each word form a
+  /// bit: whether it has something else. The bits are few enough to stay near.
+  private var common: UInt32 = 0
+  private var isTold: [UInt64] = []
   /// For the first two words of phrases a bit, by a hash; few other pairs find one set.
   private var pairs: [UInt64] = []
   /// A word form of each class.
@@ -44,6 +48,7 @@ struct LexemeClasses: Sendable {
       if !isSeen { unseen = UInt32(examples.count) }
       examples.append(lexeme)
     }
+    common = unseen ?? 0
   }
 
   private static let beginsPhrase: UInt32 = 1 << 31
@@ -74,11 +79,14 @@ struct LexemeClasses: Sendable {
     return (Int(hash >> 32) & (count &- 1), 1 &<< (hash >> 26))
   }
 
-  /// Marks the word forms of the classes that a gate asks for.
+  /// Marks the word forms of the classes that a gate asks for: to be done last.
   mutating func markAsked(_ isAsked: (Int) -> Bool) {
     let asked = examples.indices.map(isAsked)
-    for number in classes.indices where asked[self[LexemeID(number)]] {
-      classes[number] |= Self.isAsked
+    if asked[Int(common)] { common |= Self.isAsked }
+    isTold = Array(repeating: 0, count: (classes.count + 63) / 64)
+    for number in classes.indices {
+      if asked[self[LexemeID(number)]] { classes[number] |= Self.isAsked }
+      if classes[number] != common { isTold[number >> 6] |= 1 << UInt64(number & 63) }
     }
   }
 
@@ -104,17 +112,19 @@ struct LexemeClasses: Sendable {
     var asked = asked.mutableSpan
     var askedCount = 0
     let classes = classes.span
+    let isTold = isTold.span
     let pairs = pairs.span
     var last: UInt32 = 0
     for item in 0..<sentence.count {
       let place = sentence.lowerBound &+ item
-      let one = classes[Int(lexemes[place])]
+      let word = Int(lexemes[place])
+      let one = isTold[word &>> 6] &>> UInt64(word & 63) & 1 == 0 ? common : classes[word]
       found[item] = one & Self.numbers
       asked[askedCount] = one & Self.numbers
       askedCount &+= one & Self.isAsked == 0 ? 0 : 1
       if last & Self.beginsPhrase != 0, one & Self.isSecond != 0 {
-        let (word, bit) = Self.place(lexemes[place &- 1], lexemes[place], pairs.count)
-        if pairs[word] & bit != 0 { beginners.append(Int32(truncatingIfNeeded: item &- 1)) }
+        let (pair, bit) = Self.place(lexemes[place &- 1], lexemes[place], pairs.count)
+        if pairs[pair] & bit != 0 { beginners.append(Int32(truncatingIfNeeded: item &- 1)) }
       }
       last = one
     }
@@ -175,12 +185,16 @@ extension LexemeClasses: Imaged {
   package init(from image: inout ImageReader) throws(ImageError) {
     classes = try image.array()
     examples = try image.array()
+    common = try image.value()
+    isTold = try image.array()
     pairs = try image.array()
   }
 
   package func lay(into image: inout ImageWriter) {
     image.lay(classes)
     image.lay(examples)
+    image.lay(common)
+    image.lay(isTold)
     image.lay(pairs)
   }
 }
