@@ -68,8 +68,25 @@ struct AmountPieces {
     self.words = words
   }
 
-  /// Whether any piece makes a sentence worth looking at.
-  var hasTrigger: Bool { classes.contains(.trigger) }
+  /// Whether a token, or a part of one that is cut, makes its sentence worth looking at.
+  func isTrigger(_ token: Int) -> Bool {
+    let told = words.classes(of: lexemes[token])
+    if told.contains(.trigger) { return true }
+    let one = document.tokens[token]
+    if told.contains(.code), one.flags.contains(.allCapitals) { return true }
+    if told.contains(.follows), token > 0,
+      words.classes(of: lexemes[token - 1]).contains(.leads)
+        || !isWhole(document.tokens[token - 1], lexemes[token - 1])
+    {
+      return true
+    }
+    guard one.kind == .word, !one.flags.isDisjoint(with: Self.cutFlags) else { return false }
+    // Letters glued to digits may be a unit in a rule alone: "N45,000".
+    return one.flags.contains(.digit)
+      || cuts(one.bytes).contains {
+        !words.classes(of: $0.lexeme).isDisjoint(with: [.trigger, .code, .follows])
+      }
+  }
 
   /// Cuts a sentence. Linear in its bytes.
   mutating func read(_ tokens: Range<Int>) {
@@ -81,7 +98,7 @@ struct AmountPieces {
       if isWhole(one, lexemes[token]) {
         append(one.bytes, token, one.kind, lexemes[token])
       } else {
-        cut(one.bytes, token, one.kind)
+        for part in cuts(one.bytes) { append(part.bytes, token, one.kind, part.lexeme) }
       }
     }
     if hasGluedNumber { joinNumbers() }
@@ -95,6 +112,7 @@ struct AmountPieces {
     let bytes = document.bytes.span
     switch token.kind {
     case .word:
+      guard !token.flags.isDisjoint(with: Self.cutFlags) else { return true }
       for at in token.bytes {
         let byte = bytes[at]
         if Shape(byte) == .number || byte == 0x2D || byte == 0x24 || byte >= 0xC2 { return false }
@@ -109,32 +127,19 @@ struct AmountPieces {
     return true
   }
 
-  /// Puts the word forms of a sentence's pieces into a table, before any are joined, as items that
-  /// may be of any class.
-  func addWords(of tokens: Range<Int>, to items: inout ItemTable) {
-    for token in tokens {
-      let one = document.tokens[token]
-      guard !isWhole(one, lexemes[token]) else {
-        items.append(lexeme: lexemes[token], classes: .max)
-        continue
-      }
-      var at = one.bytes.lowerBound
-      while at < one.bytes.upperBound {
-        let end = pieceEnd(at, one.bytes)
-        items.append(lexeme: words.lexeme(document.bytes[at..<end]), classes: .max)
-        at = end
-      }
-    }
-  }
+  /// What a word that is cut has.
+  private static let cutFlags: Token.Flags = [.digit, .hyphen, .nonASCII]
 
-  /// Cuts a token.
-  private mutating func cut(_ range: Range<Int>, _ token: Int, _ kind: Token.Kind) {
+  /// The parts of a token that is cut.
+  private func cuts(_ range: Range<Int>) -> [(bytes: Range<Int>, lexeme: LexemeID)] {
+    var parts: [(bytes: Range<Int>, lexeme: LexemeID)] = []
     var at = range.lowerBound
     while at < range.upperBound {
       let end = pieceEnd(at, range)
-      append(at..<end, token, kind, words.lexeme(document.bytes[at..<end]))
+      parts.append((at..<end, words.lexeme(document.bytes[at..<end])))
       at = end
     }
+    return parts
   }
 
   /// Where the piece of a token ends that begins at a byte: at a hyphen or sign, or where digits

@@ -57,51 +57,27 @@ struct AmountSearch {
   }
 
   /// Whether a sentence is the article's own text and may hold an amount.
-  private mutating func isRead(_ sentence: Sentence) -> Bool {
+  private func isRead(_ sentence: Sentence) -> Bool {
     switch sentence.kind {
     case .relatedLinks, .advertisement, .credit: return false
-    default: break
+    default: return sentence.tokens.contains { pieces.isTrigger($0) }
     }
-    var isHyphened = false
-    for token in sentence.tokens {
-      if finder.words.isTrigger(lexemes[token]) { return true }
-      let one = document.tokens[token]
-      guard one.kind == .word else { continue }
-      if one.flags.contains(.digit) { return true }
-      if one.flags.contains(.hyphen) { isHyphened = true }
-    }
-    return isHyphened && mayHoldUnit(sentence.tokens)
-  }
-
-  /// Whether the words of a sentence and their parts let a single amount stand in it: few of the
-  /// hyphened words do, so that it is asked before the pieces are made.
-  private mutating func mayHoldUnit(_ tokens: Range<Int>) -> Bool {
-    memory.items.removeAll()
-    pieces.addWords(of: tokens, to: &memory.items)
-    return canMatchUnit()
-  }
-
-  /// Opens the sentence for the first round, and tells whether any rule may match.
-  private mutating func canMatchUnit() -> Bool {
-    let matcher = finder.units.matcher
-    matcher.open(0..<memory.items.count, of: memory.items, scratch: &scratch)
-    return matcher.canMatch(of: memory.items, scratch: &scratch)
   }
 
   private mutating func find(in tokens: Range<Int>, to amounts: inout [Amount]) {
     pieces.read(tokens)
     loadItems()
-    guard canMatchUnit() else { return }
+    let matcher = finder.units.matcher
+    matcher.open(0..<memory.items.count, of: memory.items, scratch: &scratch)
+    guard matcher.canMatch(of: memory.items, scratch: &scratch) else { return }
     NumberReader(pieces: pieces.pieces, bytes: document.bytes, words: finder.words)
       .read(into: &memory.readings)
-    // Many sentences are read for a hyphened word only: without a number there must be a unit.
-    guard !memory.readings.isEmpty || pieces.hasTrigger else { return }
     setSpans([])
     var drafts = units()
     guard !drafts.isEmpty else { return }
     setSpans(drafts)
-    if memory.readings.count > 1 {
-      drafts = ranges(drafts)
+    if memory.readings.count > 1, let joined = ranges(drafts) {
+      drafts = joined
       setSpans(drafts)
     }
     surround(&drafts)
@@ -230,10 +206,11 @@ struct AmountSearch {
     return best.compactMap(\.draft)
   }
 
-  private mutating func ranges(_ drafts: [AmountDraft]) -> [AmountDraft] {
+  /// The amounts with those that belong together joined; `nil` where there are no such.
+  private mutating func ranges(_ drafts: [AmountDraft]) -> [AmountDraft]? {
     let round = finder.ranges
     open(round)
-    guard !memory.matches.found.isEmpty else { return drafts }
+    guard !memory.matches.found.isEmpty else { return nil }
     let reader = RangeReader(
       drafts: drafts, readings: memory.readings, matches: memory.matches, roles: round.roles)
     var finds: [AmountFind] = []

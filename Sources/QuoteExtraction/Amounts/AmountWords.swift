@@ -53,9 +53,12 @@ final class AmountWords: Sendable {
       .symbol, .currency, .minor, .code, .letters, .after, .pound, .slang, .scaled, .grand,
       .codeAfter,
     ]
-    /// What makes a sentence worth looking at.
+    /// Codes, which are written in capitals.
+    static let codes: [Lexicons] = [.code, .codeAfter]
+    /// What makes a sentence worth looking at, besides codes.
     static let triggers: [Lexicons] =
-      [.percent, .points, .percentagePoint, .basisPoint, .figure, .digit] + currencies
+      [.percent, .points, .percentagePoint, .basisPoint, .figure, .digit]
+      + currencies.filter { !codes.contains($0) }
   }
 
   /// What is asked of every token or piece.
@@ -68,6 +71,11 @@ final class AmountWords: Sendable {
     static let sign = Class(rawValue: 1 << 1)
     /// Makes a sentence worth looking at.
     static let trigger = Class(rawValue: 1 << 2)
+    /// Does so in capitals: "ALL" can be Albania's lek, "all" cannot.
+    static let code = Class(rawValue: 1 << 3)
+    /// Does so behind a word of the class `leads`: "real" in "Brazilian real".
+    static let follows = Class(rawValue: 1 << 4)
+    static let leads = Class(rawValue: 1 << 5)
   }
 
   /// Looks the lexicons up; one that a pack lacks holds nothing.
@@ -84,27 +92,33 @@ final class AmountWords: Sendable {
     }
     var classes = words.bits([
       bits(.symbol, [.symbol]), bits(.sign, [.sign]), bits(.trigger, Lexicons.triggers),
+      bits(.code, Lexicons.codes),
     ]).map { Class(rawValue: UInt8($0)) }
-    for lexeme in AmountWords.phraseEnds(pack) { classes[Int(lexeme)].insert(.trigger) }
+    for (lead, end) in AmountWords.phraseEnds(pack) {
+      classes[Int(lead)].insert(.leads)
+      classes[Int(end)].insert(.follows)
+    }
     for (lexeme, word) in known where word?.isPlural == true {
       classes[Int(lexeme)].insert(.trigger)
     }
     self.classes = classes
   }
 
-  private static func phraseEnds(_ pack: RulePack) -> Set<LexemeID> {
-    var ends: Set<LexemeID> = []
-    for lexicon in Lexicons.triggers {
+  /// The last two words of the entries of several that make a sentence worth looking at.
+  private static func phraseEnds(_ pack: RulePack) -> [(lead: LexemeID, end: LexemeID)] {
+    var ends: [(lead: LexemeID, end: LexemeID)] = []
+    for lexicon in Lexicons.triggers + Lexicons.codes {
       guard let entries = pack.lexicon(lexicon.name)?.entries else { continue }
       for entry in entries {
         for form in [entry.lemma] + entry.forms {
-          guard let space = form.lastIndex(of: " ") else { continue }
-          ends.insert(pack.vocabulary.lexeme(String(form[form.index(after: space)...])))
+          let words = form.split(separator: " ")
+          guard let end = words.last, let lead = words.dropLast().last else { continue }
+          ends.append(
+            (pack.vocabulary.lexeme(String(lead)), pack.vocabulary.lexeme(String(end))))
         }
       }
     }
-    ends.remove(0)
-    return ends
+    return ends.filter { $0.lead != 0 && $0.end != 0 }
   }
 
   /// The word form of bytes that are no whole token.
@@ -142,10 +156,6 @@ final class AmountWords: Sendable {
   func isSign(_ lexeme: LexemeID) -> Bool { classes(of: lexeme).contains(.sign) }
   /// Whether it is "or".
   func isOr(_ lexeme: LexemeID) -> Bool { lexeme != 0 && lexeme == or }
-
-  /// Whether a sentence that holds this word may state an amount.
-  @inline(__always)
-  func isTrigger(_ lexeme: LexemeID) -> Bool { classes(of: lexeme).contains(.trigger) }
 }
 
 /// What a word of a number stands for.

@@ -71,12 +71,6 @@ struct ClaimBuilder {
     }
   }
 
-  /// Whether some tokens hold a part of an amount.
-  private func holdsAmount(_ tokens: Range<Int>) -> Bool {
-    let first = places.firstPlace { $0.upperBound > tokens.lowerBound }
-    return first < places.count && places[first].lowerBound < tokens.upperBound
-  }
-
   private func isBoilerplate(_ tokens: Range<Int>) -> Bool {
     tokens.contains { analysis.document.tokens[$0].flags.contains(.boilerplate) }
   }
@@ -155,9 +149,7 @@ struct ClaimBuilder {
       let sentence = sentences[number]
       number += 1
       let span = part.clamped(to: sentence.tokens)
-      guard sentence.kind == .text, span.count > 2,
-        !holdsAmount(span)
-      else { continue }
+      guard sentence.kind == .text, span.count > 2, !places.holdsPart(of: span) else { continue }
       for clause in judge.assertions(of: attributions[index], in: span) {
         addStatement(of: index, clause, sentence.tokens)
       }

@@ -39,9 +39,7 @@ package struct ClaimFinder: Sendable {
       let end = analysis.document.bytes(of: analysis.items[last].tokens).upperBound
       while next < amounts.count, amounts[next].bytes.lowerBound < start { next += 1 }
       guard next < amounts.count, amounts[next].bytes.lowerBound < end else { continue }
-      let matches = rules.matcher.matches(
-        in: sentence.items, of: scratch.items, scratch: &scratch.matching)
-      found += finder.sources(matches, in: sentence)
+      found += finder.sources(in: sentence, scratch: &scratch)
     }
     return found
   }
@@ -72,9 +70,7 @@ package struct ClaimFinder: Sendable {
     var scratch = ExtractionScratch(for: analysis)
     let finder = ClaimSourceFinder(analysis, rules)
     return analysis.sentences.flatMap { sentence in
-      let matches = rules.matcher.matches(
-        in: sentence.items, of: scratch.items, scratch: &scratch.matching)
-      return finder.sources(matches, in: sentence)
+      finder.sources(in: sentence, scratch: &scratch)
         .filter { only?.contains($0.rule) ?? true }
         .map { found in
           ExampleRunner.Finding(

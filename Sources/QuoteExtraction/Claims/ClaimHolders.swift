@@ -32,13 +32,9 @@ struct ClaimHolders {
     self.sources = sources
     self.words = words
     inner = [Int32](repeating: -1, count: analysis.document.tokens.count)
-    var inAmount = [Bool](repeating: false, count: inner.count)
-    for amount in amounts { for token in amount { inAmount[token] = true } }
     var longest: [(size: Int, index: Int)] = []
     for index in attributions.indices
-    where !attributions[index].source.contains(where: { $0.contains { inAmount[$0] } })
-      && asserts(attributions[index])
-    {
+    where !attributions[index].source.contains(where: amounts.holdsPart(of:)) && asserts(index) {
       longest.append((size(index), index))
     }
     longest.sort { ($0.size, $1.index) > ($1.size, $0.index) }
@@ -60,24 +56,24 @@ struct ClaimHolders {
 
   /// Whether the source of an attribution vouches for the figures in its content: it says or shows
   /// them, or proposes them; it does not only back, have or spend them.
-  func asserts(_ attribution: Attribution) -> Bool {
-    guard let cue = attribution.cue.first else {
-      return attribution.act == .speech || attribution.act == .writing
-    }
-    if attribution.act == .attitude || attribution.act == .thought {
-      return attribution.certainty != .low
-        && (holdsClause(attribution) || isInfinitive(attribution))
+  private func asserts(_ index: Int) -> Bool {
+    let act = attributions[index].act
+    let certainty = attributions[index].certainty
+    guard let cue = attributions[index].cue.first else { return act == .speech || act == .writing }
+    if act == .attitude || act == .thought {
+      return certainty != .low
+        && (holdsClause(attributions[index]) || isInfinitive(attributions[index]))
         || has(cue, .pledge)
     }
-    guard attribution.type == .indirect else { return true }
-    if attribution.certainty != .high, has(cue, .money) { return false }
+    guard attributions[index].type == .indirect else { return true }
+    if certainty != .high, has(cue, .money) { return false }
     // A wish that passes for evidence: "the two towns supporting Reed paid $5".
-    if attribution.act == .evidence {
+    if act == .evidence {
       return cue.allSatisfy {
         words.cues[analysis.lexemes[$0]] != .wish || analysis.tags[$0].isFinite
       }
     }
-    return attribution.certainty != .low
+    return certainty != .low
   }
 
   private func tells(_ cue: Range<Int>, _ kind: ClaimWords.Kind) -> Bool {

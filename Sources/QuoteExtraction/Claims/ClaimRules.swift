@@ -1,7 +1,9 @@
 package import RuleEngine
 
 /// The rules of kind `claim`: who stands behind the figures of a sentence that no quote attributes.
-struct ClaimRules: Sendable {
+///
+/// A class, though nothing in it changes: what reads the matches of a sentence holds it.
+final class ClaimRules: Sendable {
   /// How far a source holds.
   enum Scope: String, CaseIterable, Sendable {
     /// For the whole sentence.
@@ -13,10 +15,14 @@ struct ClaimRules: Sendable {
   }
 
   let matcher: RuleMatcher
+  /// The roles that the rules capture.
+  let source, cue: RoleID?
   private let scopes: [Scope]
 
   init(pack: RulePack) throws(PackError) {
     matcher = try RuleMatcher(pack: pack, kind: "claim", classes: .news)
+    source = matcher.role("source")
+    cue = matcher.role("cue")
     scopes = matcher.rules.map { $0.attributes["scope"].flatMap(Scope.init) ?? .sentence }
   }
 

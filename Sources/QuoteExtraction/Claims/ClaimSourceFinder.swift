@@ -15,30 +15,33 @@ struct ClaimSourceFinder {
     subjects = SubjectFinder(phrases: Phrases(analysis))
   }
 
-  /// The sources that some matches in a sentence tell, in text order.
-  func sources(_ matches: [Match], in sentence: FoldedSentence) -> [ClaimSource] {
-    matches.compactMap { source($0, sentence) }
+  /// The sources that a sentence tells, in text order.
+  func sources(
+    in sentence: FoldedSentence, scratch: inout ExtractionScratch
+  ) -> [ClaimSource] {
+    scratch.matches.removeAll()
+    _ = rules.matcher.find(
+      in: sentence.items, of: scratch.items, into: &scratch.matches, scratch: &scratch.matching)
+    return scratch.matches.found.compactMap { source($0, of: scratch.matches, sentence) }
   }
 
-  private func source(_ match: Match, _ sentence: FoldedSentence) -> ClaimSource? {
-    let base = sentence.items.lowerBound
-    func shifted(_ range: Range<Int>) -> Range<Int> {
-      range.lowerBound + base..<range.upperBound + base
-    }
-    let cue = match["cue"].map(shifted)
-    guard let source = match["source"].map(shifted) ?? subject(of: cue, sentence)
+  private func source(
+    _ match: MatchList.Found, of matches: MatchList, _ sentence: FoldedSentence
+  ) -> ClaimSource? {
+    let cue = matches.items(rules.cue, of: match)
+    guard let source = matches.items(rules.source, of: match) ?? subject(of: cue, sentence)
     else { return nil }
+    let rule = Int(match.rule)
     let all = bracketed(tokens(sentence.items), around: tokens(cue ?? source))
-    let covered = shifted(match.items)
-    let end = tokens(cue ?? covered).upperBound
+    let end = tokens(cue ?? matches.items(of: match)).upperBound
     let scope =
-      switch rules.scope(match.rule) {
+      switch rules.scope(rule) {
       case .sentence: all
       case .after, .clause: end..<max(end, all.upperBound)
       }
     return ClaimSource(
       source: tokens(source), cue: tokens(cue ?? source), scope: scope,
-      isPhrase: rules.scope(match.rule) == .after, rule: rules.id(match.rule))
+      isPhrase: rules.scope(rule) == .after, rule: rules.id(rule))
   }
 
   /// How far a bracket is looked for, in tokens.

@@ -107,6 +107,10 @@ struct ClaimWords: Sendable {
     return found
   }
 
+  /// The classes of a word form.
+  @inline(__always)
+  func classes(of lexeme: LexemeID) -> Class { classes[lexeme] }
+
   /// Whether a word form is of a class.
   @inline(__always)
   func has(_ lexeme: LexemeID, _ one: Class) -> Bool { classes[lexeme].contains(one) }

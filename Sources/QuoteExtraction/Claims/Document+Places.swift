@@ -16,6 +16,14 @@ extension Document {
   }
 }
 
+extension [Range<Int>] {
+  /// Whether any of the ranges, which are in order, overlaps some places; by bisection.
+  func holdsPart(of some: Range<Int>) -> Bool {
+    let first = firstPlace { $0.upperBound > some.lowerBound }
+    return first < count && self[first].lowerBound < some.upperBound
+  }
+}
+
 extension Array {
   /// The first place from which on something holds of all elements, by bisection; their number
   /// where it holds of none.

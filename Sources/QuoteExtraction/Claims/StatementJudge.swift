@@ -29,43 +29,56 @@ struct StatementJudge {
   /// - Parameter span: The content's tokens within the sentence.
   func assertions(of attribution: Attribution, in span: Range<Int>) -> [Range<Int>] {
     guard !span.isEmpty else { return [] }
-    let all = clauses(of: span, attribution)
+    let all = attribution.type == .direct ? [] : clauses(of: span)
+    guard all.count > 1 else { return isFact(all.first ?? span, attribution) ? [span] : [] }
     let facts = all.filter { isFact($0, attribution) }
     return !facts.isEmpty && facts.count == all.count ? [span] : facts
   }
 
-  /// The clauses that "and that" or "but that" join.
-  private func clauses(of span: Range<Int>, _ attribution: Attribution) -> [Range<Int>] {
+  /// The clauses that "and that" or "but that" join; none where nothing does.
+  private func clauses(of span: Range<Int>) -> [Range<Int>] {
     var found: [Range<Int>] = []
     var start = span.lowerBound
     for token in span.dropFirst().dropLast()
-    where token >= start && attribution.type != .direct && analysis.tags[token] == .CC
+    where analysis.tags[token] == .CC && token >= start
       && binding[analysis.lexemes[token + 1]].contains(.that)
     {
       found.append(start..<token)
       start = token + 2
     }
+    guard start > span.lowerBound else { return [] }
     found.append(start..<span.upperBound)
     return found.filter { !$0.isEmpty }
   }
 
   private func isFact(_ span: Range<Int>, _ attribution: Attribution) -> Bool {
     guard !isOtherByForm(span) else { return false }
+    let (told, isConcrete) = told(by: span)
     var sum = 0
     if let verb = mainVerb(of: span) {
-      guard !isPromise(span, verb) else { return false }
+      if told.contains(.firstPerson), isPromise(span, verb) { return false }
       sum += tense(of: verb, in: span) + wording(after: verb, in: span)
-      if holds(span.lowerBound..<verb, .there) { sum += weights.there }
+      if told.contains(.there), holds(span.lowerBound..<verb, .there) { sum += weights.there }
     } else {
       sum += weights.verbless
     }
-    if span.contains(where: { analysis.tags[$0].isName || analysis.tags[$0] == .CD }) {
-      sum += weights.concrete
-    }
-    if holds(span, .secondPerson) { sum += weights.secondPerson }
-    if holds(span, .simile) { sum += weights.simile }
+    if isConcrete { sum += weights.concrete }
+    if told.contains(.secondPerson) { sum += weights.secondPerson }
+    if told.contains(.simile) { sum += weights.simile }
     if span.count <= 4 { sum += weights.short }
     return sum + manner(attribution) >= weights.least
+  }
+
+  /// The classes of a clause's words, all together, and whether a name or a number is among them.
+  private func told(by span: Range<Int>) -> (classes: ClaimWords.Class, isConcrete: Bool) {
+    var classes: ClaimWords.Class = []
+    var isConcrete = false
+    for token in span {
+      let tag = analysis.tags[token]
+      classes.formUnion(words.classes(of: analysis.lexemes[token]))
+      isConcrete = isConcrete || tag.isName || tag == .CD
+    }
+    return (classes, isConcrete)
   }
 
   /// Whether it is a question, an order, a condition or no clause by its form.
@@ -84,8 +97,8 @@ struct StatementJudge {
     for token in span {
       let tag = analysis.tags[token]
       if tag == .WDT || tag == .WP
-        || binding[analysis.lexemes[token]].contains(.that) && token > span.lowerBound
-          && analysis.tags[token - 1].isNoun
+        || token > span.lowerBound && analysis.tags[token - 1].isNoun
+          && binding[analysis.lexemes[token]].contains(.that)
       {
         taken += 1
       } else if tag.isFinite || tag == .MD {
@@ -129,10 +142,17 @@ struct StatementJudge {
 
   /// What the words of opinion, wish and duty near the verb weigh.
   private func wording(after verb: Int, in span: Range<Int>) -> Int {
-    let kinds = near(verb, span).compactMap { words.contents[analysis.lexemes[$0]] }
-    return (kinds.contains(.opinion) ? weights.opinion : 0)
-      + (kinds.contains(.wish) ? weights.wish : 0)
-      + (kinds.contains(.order) ? weights.order : 0)
+    var (hasOpinion, hasWish, hasOrder) = (false, false, false)
+    for token in near(verb, span) {
+      switch words.contents[analysis.lexemes[token]] {
+      case .opinion: hasOpinion = true
+      case .wish: hasWish = true
+      case .order: hasOrder = true
+      default: break
+      }
+    }
+    return (hasOpinion ? weights.opinion : 0) + (hasWish ? weights.wish : 0)
+      + (hasOrder ? weights.order : 0)
   }
 
   /// What the cue and the marks around the words weigh.

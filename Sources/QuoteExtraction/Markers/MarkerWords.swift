@@ -25,11 +25,11 @@ final class MarkerWords: Sendable {
   let placeAdjective: WordList<Void>
   /// Whether a pronoun is an object's.
   let pronoun: WordList<Bool>
-  private let classes: [UInt32]
+  private let classes: [UInt16]
 
   /// The closed classes that single words are asked for.
   struct Class: OptionSet, Sendable {
-    let rawValue: UInt32
+    let rawValue: UInt16
 
     static let place = Class(rawValue: 1 << 0)
     static let organisationName = Class(rawValue: 1 << 1)
@@ -140,8 +140,10 @@ final class MarkerWords: Sendable {
     placeAdjective = WordList("place.adjective", words) { _ in }
     pronoun = WordList("pronoun", words) { $0["case"] == "object" }
     var classes = words.bits(
-      Class.lexicons.map { (bit: $0.rawValue, lexicons: words.lexiconIndex($1).map { [$0] } ?? []) }
-    )
+      Class.lexicons.map {
+        (bit: UInt32($0.rawValue), lexicons: words.lexiconIndex($1).map { [$0] } ?? [])
+      }
+    ).map { UInt16(truncatingIfNeeded: $0) }
     for lexeme in words.lexiconIndex("role").map({ words.otherForms(in: $0) }) ?? [] {
       classes[Int(lexeme)] |= Class.plural.rawValue
     }
