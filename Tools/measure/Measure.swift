@@ -9,6 +9,10 @@ struct Measure: ParsableCommand {
     abstract: "Measures speed and memory and compares them with what must be reached.",
     discussion: "Exit status 1 where a figure does not keep to its bound.")
 
+  @Option(
+    help: "A folder of plain articles (*.txt) to measure on instead of the labeled corpus.")
+  var articles: String?
+
   @Option(help: "The program to measure; the library only if not given.")
   var program: String?
 
@@ -28,7 +32,10 @@ struct Measure: ParsableCommand {
   var readme: String?
 
   func run() throws {
-    let news = try Sample.news(corpus: "corpus/en")
+    let news = try articles.map { try Sample(folder: $0) } ?? .news(corpus: "corpus/en")
+    guard !news.articles.isEmpty else {
+      throw ValidationError("\(articles ?? "corpus/en"): no articles, which are *.txt")
+    }
     let scripts = try Sample.scripts(file: "Tools/measure/scripts.txt")
     var figures = try Steps(news, rounds: rounds).figures()
     figures += try Steps(scripts, rounds: rounds).figures()

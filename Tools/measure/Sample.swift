@@ -29,13 +29,27 @@ struct Sample: Sendable {
 
   /// The labeled articles of a folder, without their labels.
   static func news(corpus: String) throws -> Sample {
-    let paths = try FileManager.default.contentsOfDirectory(atPath: corpus).sorted()
-      .filter { $0.hasSuffix(".txt") }
-    let texts = try paths.map { path in
-      let marked = try String(contentsOfFile: "\(corpus)/\(path)", encoding: .utf8)
+    let texts = try files(of: corpus).map { path in
+      let marked = try String(contentsOfFile: path, encoding: .utf8)
       return Array(try MarkedText(parsing: marked).plain.utf8)
     }
     return Sample(name: "news", texts: texts, bytes: 2_000_000)
+  }
+
+  /// The articles of a folder, each once or more, named after the folder.
+  init(folder: String) throws {
+    let texts = try Self.files(of: folder).map { path in
+      [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+    }
+    let size = texts.reduce(0) { $0 + $1.count }
+    self.init(
+      name: URL(fileURLWithPath: folder).lastPathComponent, texts: texts,
+      bytes: max(size, 2_000_000))
+  }
+
+  private static func files(of folder: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+      .filter { $0.hasSuffix(".txt") }.map { "\(folder)/\($0)" }
   }
 
   /// A text in many scripts, cut into articles at its empty lines.
