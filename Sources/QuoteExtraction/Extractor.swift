@@ -134,6 +134,21 @@ package final class ArticleAnalyzer: Sendable {
   }
 }
 
+extension ArticleAnalyzer {
+  /// Who does not comment in a text, by the names that stand there, in text order; nobody where it
+  /// cannot be read.
+  ///
+  /// - Complexity: Linear in the length of the text.
+  package func silent(in bytes: [UInt8]) -> [String] {
+    pool.withScratch { scratch in
+      guard let document = try? reader.read(bytes, lossy: true) else { return [] }
+      let analysis = analyzer.analyze(document, scratch: &scratch.analysis)
+      scratch.take(analysis)
+      return markers.silent(analysis, scratch: &scratch)
+    }
+  }
+}
+
 extension RuleSchema {
   /// What the rules of news extraction may say.
   package static let news = quotes.merging(AmountSchema.schema).merging(.markers)

@@ -21,7 +21,9 @@ struct AuditCommand: AsyncParsableCommand {
       Reads records that extract has written, or articles, which it extracts first; both may come \
       mixed. For each article and each outlet: quotes, words and claims of named and of unnamed \
       sources, with the stated grounds; then each place that breaks a rule of a newsroom, with the \
-      rule. Where several articles give the same words to unnamed sources, their ranks are compared.
+      rule. Where several articles give the same words to unnamed sources, their ranks are \
+      compared. Who declined to comment and is quoted without a name is told of articles, and of \
+      records that hold their text (extract --with text).
       """)
 
   @OptionGroup(title: "Input") var input: InputOptions
@@ -47,17 +49,22 @@ struct AuditCommand: AsyncParsableCommand {
     let pipeline = try Pipeline(input)
     let reader = try input.reader(isLossy: lossy)
     let loaded = try models.loaded(language: input.language)
-    let extractor = try loaded.extractor(ExtractionOptions(lossy: lossy))
+    let extractor = try loaded.extractor(ExtractionOptions(withText: true, lossy: lossy))
     let source = RecordSource(reader: reader, extractor: extractor)
     let styles = style.isEmpty ? Set(HouseStyle.allCases) : Set(style)
+    let asksForSilent = !styles.isDisjoint(with: AuditRule.declinedAndQuoted.styles)
     var report = AuditReport(articles: [])
     var ranks = RankComparison(linker: loaded.linker(.init()))
     var failed = 0
-    try await pipeline.run({ source.record(of: $0) }) { record, progress in
-      progress.count(bytes: record.size)
-      switch record.result {
+    try await pipeline.run({ (item) -> (RecordSource.Sized, silent: [String]) in
+      let read = source.record(of: item)
+      guard asksForSilent, case .success(let record) = read.result else { return (read, []) }
+      return (read, extractor.silent(in: record))
+    }) { read, progress in
+      progress.count(bytes: read.0.size)
+      switch read.0.result {
       case .success(let record):
-        report.articles.append(ArticleAudit(record, styles: styles))
+        report.articles.append(ArticleAudit(record, styles: styles, silent: read.silent))
         ranks.add(record)
       case .failure(let failure):
         failed += 1

@@ -40,6 +40,26 @@ struct AuditTests {
     #expect(try Command.run(["audit", "--fail", "-"], input: named).status == 0)
   }
 
+  @Test("who declined to comment is read in the text, of articles and of records with text")
+  func silent() throws {
+    let article = Array(
+      """
+      Harlow Steel declined to comment on the sale.
+
+      “The plant will close by June,” said an official at Harlow Steel, who spoke on condition of \
+      anonymity for fear of retaliation.
+      """.utf8)
+    let rule = "audit.declined-and-quoted"
+    let options = ["audit", "--format", "json", "--style", "ap", "-"]
+    #expect(try Command.run(options, input: article).text.contains(rule))
+    let records = try Command.run(["extract", "--with", "text", "-"], input: article)
+    #expect(try Command.run(options, input: records.output).text.contains(rule))
+    let others = try Command.run(["extract", "-"], input: article)
+    #expect(try !Command.run(options, input: others.output).text.contains(rule))
+    let npr = try Command.run(["audit", "--format", "json", "--style", "npr", "-"], input: article)
+    #expect(!npr.text.contains(rule))
+  }
+
   @Test("an unknown newsroom is wrong use")
   func wrongUse() throws {
     #expect(try Command.run(["audit", "--style", "gazette", Self.folder]).status == 2)

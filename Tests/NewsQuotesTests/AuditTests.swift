@@ -132,6 +132,21 @@ import Testing
       Self.rules(Self.withNamed(Self.record("unnamed_group", number: "several")), .reuters) == [])
   }
 
+  @Test("who declined to comment and is quoted without a name is found")
+  func silent() {
+    var record = Self.withNamed(Self.record())
+    record.anonymousMarkers[0].span = Self.span(0, "an official at Harlow Steel")
+    func isFound(_ names: String...) -> Bool {
+      ArticleAudit(record, styles: [.ap], silent: names).findings
+        .contains { $0.rule == .declinedAndQuoted }
+    }
+    #expect(isFound("Lena Ortiz", "Harlow Steel"))
+    #expect(!isFound("Harlow Steelworks") && !isFound("Steel Harlow") && !isFound())
+    record.quotes[0].speakers = ["s60"]
+    record.quotes[0].anonymous = false
+    #expect(!isFound("Harlow Steel"))
+  }
+
   @Test("outlets are put together, in order")
   func outlets() {
     var second = Self.record()

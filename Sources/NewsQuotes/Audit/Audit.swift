@@ -80,12 +80,16 @@ public struct ArticleAudit: Sendable, Hashable {
   /// - Parameters:
   ///   - record: What was found in the article.
   ///   - styles: The newsrooms whose rules are checked.
-  public init(_ record: ArticleRecord, styles: Set<HouseStyle> = Set(HouseStyle.allCases)) {
+  ///   - silent: Who declined to comment in the article, as `Extractor.silent(in:)` tells.
+  public init(
+    _ record: ArticleRecord, styles: Set<HouseStyle> = Set(HouseStyle.allCases),
+    silent: [String] = []
+  ) {
     let reading = SourcingReading(record)
     article = record.id
     outlet = record.outlet
     counts = reading.counts
-    findings = reading.findings().filter { !styles.isDisjoint(with: $0.rule.styles) }
+    findings = reading.findings(silent: silent).filter { !styles.isDisjoint(with: $0.rule.styles) }
   }
 }
 

@@ -35,11 +35,13 @@ public enum AuditRule: String, Sendable, Hashable, CaseIterable {
   case onlyUnnamed = "audit.only-unnamed"
   /// A source who ranks higher here than in another article with the same words.
   case inflatedRank = "audit.inflated-rank"
+  /// Somebody who declines to comment, and whose people are quoted without a name.
+  case declinedAndQuoted = "audit.declined-and-quoted"
 
   /// The newsrooms whose rules it checks.
   public var styles: [HouseStyle] {
     switch self {
-    case .bareSource, .inflatedRank: [.ap]
+    case .bareSource, .inflatedRank, .declinedAndQuoted: [.ap]
     case .noGrounds: [.ap, .nyt, .npr]
     case .boilerplateGrounds: [.nyt]
     case .opinion: [.ap, .reuters, .nyt, .npr]
@@ -61,6 +63,7 @@ public enum AuditRule: String, Sendable, Hashable, CaseIterable {
     case .hasLearned: "the outlet is its own source"
     case .hearsay: "nobody is given as the source"
     case .inflatedRank: "elsewhere the same words are of a source of lower rank"
+    case .declinedAndQuoted: "those whom this source belongs to declined to comment by name"
     case .onlyUnnamed: "all that is quoted is of unnamed people"
     }
   }

@@ -94,9 +94,17 @@ struct SourcingReading {
   // MARK: Findings
 
   /// Every place that breaks some newsroom's rule, in text order.
-  func findings() -> [AuditFinding] {
+  ///
+  /// - Parameter silent: Who declined to comment.
+  func findings(silent: [String]) -> [AuditFinding] {
     var found: [AuditFinding] = []
-    for markers in sources { found += self.findings(of: markers) }
+    let names = silent.map(Self.words).filter { !$0.isEmpty }
+    for markers in sources {
+      found += self.findings(of: markers)
+      if let marker = quoted(markers, of: names) {
+        found.append(AuditFinding(rule: .declinedAndQuoted, span: marker.span))
+      }
+    }
     for marker in record.anonymousMarkers { found += self.findings(of: marker) }
     for quote in record.quotes where isOpinion(quote) {
       if let span = quote.content.first { found.append(AuditFinding(rule: .opinion, span: span)) }
@@ -120,6 +128,24 @@ struct SourcingReading {
       found.append(AuditFinding(rule: .shiftingNumber, span: first.span))
     }
     return found
+  }
+
+  /// The marker of a source who is quoted that tells one of some names: "an official at Harlow
+  /// Steel".
+  private func quoted(
+    _ markers: [AnonymousMarkerRecord], of names: [[Substring]]
+  ) -> AnonymousMarkerRecord? {
+    guard !names.isEmpty, let speaker = markers.first?.speaker,
+      record.quotes.contains(where: { $0.anonymous && $0.speakers.contains(speaker) })
+    else { return nil }
+    return markers.first { marker in
+      let told = Self.words(marker.span.text)
+      return names.contains { name in told.indices.contains { told[$0...].starts(with: name) } }
+    }
+  }
+
+  private static func words(_ text: String) -> [Substring] {
+    text.split { !$0.isLetter && !$0.isNumber }
   }
 
   private func findings(of marker: AnonymousMarkerRecord) -> [AuditFinding] {

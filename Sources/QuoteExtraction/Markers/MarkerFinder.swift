@@ -85,6 +85,30 @@ package struct MarkerFinder: Sendable {
   }
 }
 
+extension MarkerFinder {
+  /// Who does not comment in an article, by the names that stand there, in text order.
+  ///
+  /// - Complexity: Linear in the length of the text.
+  func silent(_ analysis: Analysis, scratch: inout ExtractionScratch) -> [String] {
+    var names: [String] = []
+    for sentence in analysis.sentences where sentence.kind == .text {
+      scratch.matches.removeAll()
+      _ = rules.matcher.find(
+        in: sentence.items, of: scratch.items, only: rules.silences, into: &scratch.matches,
+        scratch: &scratch.matching)
+      for match in scratch.matches.found {
+        guard let who = scratch.matches.items(rules.roles.who, of: match),
+          let first = who.first, let last = who.last
+        else { continue }
+        names.append(
+          analysis.document.text(
+            of: analysis.items[first].tokens.lowerBound..<analysis.items[last].tokens.upperBound))
+      }
+    }
+    return names
+  }
+}
+
 /// What speaker resolution knows of the people at a place in the text.
 struct MarkerPeople {
   private let speakerOf: [Int32]

@@ -11,13 +11,15 @@ struct MarkerRules: Sendable {
   let tellers: RuleSelection
   /// The rules of phrases, of what sources know, and of why they are not named.
   let phrases, accesses, grounds: RuleSelection
+  /// The rules of who does not comment.
+  let silences: RuleSelection
   /// The head nouns of phrases.
   let heads: RoleGate
   let roles: Roles
 
   /// The roles that the parts capture.
   struct Roles: Sendable {
-    let phrase, head, basis, terms, grounds, lead, after, outlet, marker: RoleID?
+    let phrase, head, basis, terms, grounds, lead, after, outlet, marker, who: RoleID?
 
     init(_ matcher: RuleMatcher) {
       phrase = matcher.role("phrase")
@@ -29,6 +31,7 @@ struct MarkerRules: Sendable {
       after = matcher.role("after")
       outlet = matcher.role("outlet")
       marker = matcher.role("marker")
+      who = matcher.role("who")
     }
   }
 
@@ -40,6 +43,7 @@ struct MarkerRules: Sendable {
     phrases = matcher.selection { parts[$0].0 == .phrase }
     accesses = matcher.selection { parts[$0].0 == .access }
     grounds = matcher.selection { parts[$0].0 == .grounds }
+    silences = matcher.selection { parts[$0].0 == .silence }
     self.parts = parts
     roles = Roles(matcher)
     heads = matcher.gate(roles.head, of: phrases)
@@ -64,12 +68,14 @@ struct MarkerRule: Sendable {
     case after
     /// A marker by itself.
     case statement
+    /// Who does not comment: no part of a marker, but what audits compare them with.
+    case silence
 
     /// Whether it makes a phrase in its sentence a source.
     var makesSource: Bool {
       switch self {
       case .lead, .after, .terms: true
-      case .phrase, .access, .grounds, .statement: false
+      case .phrase, .access, .grounds, .statement, .silence: false
       }
     }
 
@@ -77,7 +83,7 @@ struct MarkerRule: Sendable {
     var isSource: Bool {
       switch self {
       case .phrase, .terms, .statement: true
-      case .access, .grounds, .lead, .after: false
+      case .access, .grounds, .lead, .after, .silence: false
       }
     }
   }
@@ -121,7 +127,9 @@ extension RuleSchema {
         "sourcing": .oneOf(["no"]),
       ],
       requiredAttributes: ["part"],
-      roles: ["phrase", "head", "basis", "terms", "grounds", "lead", "after", "outlet", "marker"])
+      roles: [
+        "phrase", "head", "basis", "terms", "grounds", "lead", "after", "outlet", "marker", "who",
+      ])
   ])
 }
 

@@ -77,6 +77,7 @@ struct MarkerSentence {
       after.outlet = outlet
       afters.append(after)
     case .statement: statements.append(find(roles.marker))
+    case .silence: break
     }
   }
 
