@@ -57,7 +57,7 @@ extension ReportedFeatures {
     let own = candidates[index]
     sum.sum += table.bounds.end(own.frame) + mostOfVerbs(own, look)
     if look.holdsQuotation {
-      sum.sum += max(0, table.weights.weight(FeatureKey(.holdsQuotation, symbols[own.frame])))
+      sum.sum += max(0, table.others.weight(FeatureKey(.holdsQuotation, symbols[own.frame])))
     }
     if own.frame.contentKind == .phrase {
       if isHeadKnown(own.content) {

@@ -153,17 +153,24 @@ struct EndChoice: Sendable {
   }
 
   /// The end that is chosen; the last is the sentence's.
+  ///
+  /// The ends come in order, so those whose contents overlap well with one stand side by side.
   mutating func best(from start: Int, limit: Int) -> Int {
     ends.append((limit, left))
     var best = (end: limit, score: -1.0)
+    var first = 0
     for candidate in ends {
       let length = candidate.end - start
+      while Self.overlap.short * (ends[first].end - start) < Self.overlap.long * length {
+        first += 1
+      }
       var score = 0.25 * candidate.share
-      for other in ends {
-        let second = other.end - start
-        if Self.overlap.short * min(length, second) >= Self.overlap.long * max(length, second) {
-          score += other.share
-        }
+      var other = first
+      while other < ends.count,
+        Self.overlap.short * length >= Self.overlap.long * (ends[other].end - start)
+      {
+        score += ends[other].share
+        other += 1
       }
       if score > best.score + 1e-9 { best = (candidate.end, score) }
     }

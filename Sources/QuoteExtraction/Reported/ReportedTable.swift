@@ -4,8 +4,10 @@ import NewsSyntax
 /// as well, so their weights lie in rows with a column for each frame. What no word decides is
 /// found once when the model loads. A class, as the model is.
 final class ReportedTable: Sendable {
-  /// All features, each by itself.
+  /// All features, each by itself: for explanations.
   let weights: FeatureWeights
+  /// The features that do not tell the frame as well.
+  let others: FeatureWeights
   let rows: WeightRows
   let bounds: CandidateBounds
   let bias, noGovernor: KnownFeature
@@ -60,6 +62,7 @@ final class ReportedTable: Sendable {
     paragraphs = counts.map(weightOf(.paragraph))
     sentenceLengths = counts.map(weightOf(.sentenceLength))
     self.weights = weights
+    others = FeatureWeights(known.filter { $0.key.template?.isByFrame == false })
     self.rows = rows
     bounds = CandidateBounds(known, rows)
   }
@@ -113,7 +116,7 @@ struct CandidateSum: CandidateSink {
   init(_ table: ReportedTable) { self.table = table }
 
   @inline(__always)
-  mutating func add(_ key: FeatureKey) { sum &+= table.weights.weight(key) }
+  mutating func add(_ key: FeatureKey) { sum &+= table.others.weight(key) }
 
   @inline(__always)
   mutating func add(_ known: KnownFeature) { sum &+= known.weight }
