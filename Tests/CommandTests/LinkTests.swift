@@ -52,6 +52,19 @@ struct LinkTests {
     }
   }
 
+  @Test("indented records are read as those on lines are, and a broken one takes no other with it")
+  func indented() throws {
+    let texts = try Command.run(["link", Self.folder])
+    let records = try Command.run(["extract", "--with", "text", "--pretty", Self.folder])
+    let linked = try Command.run(["link", "-"], input: records.output)
+    #expect(linked.output == texts.output && linked.status == 0)
+    let broken = try Command.run(
+      ["link", "--input-format", "ndjson", "-"],
+      input: Array("{\n  \"id\": 1,\n".utf8) + records.output)
+    #expect(broken.output == texts.output && broken.status == 1)
+    #expect(broken.errors.contains("-:1"))
+  }
+
   @Test("the order of the input does not matter")
   func order() throws {
     let files = ["harbor-gazette", "river-post", "quiet-day"].map { "\(Self.folder)/\($0).txt" }

@@ -174,8 +174,8 @@ enum NumberWord: Sendable, Hashable {
   case tens(Int)
   /// "hundred", "thousand", "million", "lakh": a power of ten.
   case scale(Int, plural: Bool)
-  /// "k", "m", "bn": a power of ten, only glued to digits unless `spaced`.
-  case letter(Int, spaced: Bool)
+  /// "k", "m", "bn": a power of ten behind digits.
+  case letter(Int, Spacing)
   /// "half", "quarters", "tenth".
   case fraction(Int)
   /// "½".
@@ -184,6 +184,14 @@ enum NumberWord: Sendable, Hashable {
   case some
   /// "multi", before a scale.
   case multi
+
+  /// Whether a space may stand between digits and a letter of scale.
+  enum Spacing: String, Sendable {
+    case never
+    /// Where a currency sign is glued to the digits: "€300 m".
+    case money
+    case yes
+  }
 
   /// Whether it is a scale in the plural, which makes a vague number by itself.
   var isPlural: Bool {
@@ -218,7 +226,7 @@ enum NumberWord: Sendable, Hashable {
     case "teen": self = .teen(value)
     case "tens": self = .tens(value)
     case "scale": self = .scale(exponent, plural: plural || entry["plural"] == "yes")
-    case "letter": self = .letter(exponent, spaced: entry["spaced"] == "yes")
+    case "letter": self = .letter(exponent, entry["spaced"].flatMap(Spacing.init) ?? .never)
     case "fraction": self = .fraction(Int(entry["denominator"] ?? "") ?? 1)
     case "glyph":
       self = .glyph(Int(entry["numerator"] ?? "") ?? 1, Int(entry["denominator"] ?? "") ?? 1)

@@ -148,10 +148,18 @@ struct NumberReader {
     if at > 0 { at = skipDash(at) }
     switch words[at] {
     case .scale(let power, plural: false)?: return (power, at + 1)
-    case .letter(let power, let spaced)? where afterDigits:
-      guard spaced || isGlued(at) else { return nil }
-      return (power, at + 1)
+    case .letter(let power, let spacing)? where afterDigits:
+      return isGlued(at) || mayStandApart(at, spacing) ? (power, at + 1) : nil
     default: return nil
+    }
+  }
+
+  private func mayStandApart(_ letter: Int, _ spacing: NumberWord.Spacing) -> Bool {
+    switch spacing {
+    case .never: false
+    case .money:
+      letter > 1 && isGlued(letter - 1) && pieces[letter - 2].classes.contains(.symbol)
+    case .yes: true
     }
   }
 

@@ -75,13 +75,15 @@ final class FileReader {
   }
 }
 
-/// The lines of a file, read in pieces: memory is bounded by the longest line.
+/// The lines of a file, read in pieces: memory is bounded by the longest line, or indented object.
 struct LineReader {
   private let file: FileReader
   private var buffer: [UInt8] = []
   private var start = 0
   private var searched = 0
   private var isAtEnd = false
+  /// A line that was read too early.
+  private var held: [UInt8]?
 
   /// Reads the lines of a file.
   init(_ file: FileReader) { self.file = file }
@@ -111,6 +113,40 @@ struct LineReader {
       }
       try fill()
     }
+  }
+
+  /// The next line, or the lines of an indented object, from one that is `{` alone to one that is
+  /// `}` alone, and how many they are; for an object that another follows before its end, the lines
+  /// before that. Once an object began, it waits for the rest.
+  mutating func nextRecord(waiting: Bool) throws(SystemError) -> (bytes: [UInt8], lines: Int)? {
+    guard let first = try take(waiting: waiting) else { return nil }
+    var record = first
+    var lines = 1
+    guard Self.isAlone(0x7B, first) else { return (record, lines) }
+    while let line = try take(waiting: true) {
+      if Self.isAlone(0x7B, line) {
+        held = line
+        break
+      }
+      record.append(0x0A)
+      record += line
+      lines += 1
+      if Self.isAlone(0x7D, line) { break }
+    }
+    return (record, lines)
+  }
+
+  private mutating func take(waiting: Bool) throws(SystemError) -> [UInt8]? {
+    if let line = held {
+      held = nil
+      return line
+    }
+    return try next(waiting: waiting)
+  }
+
+  /// Whether a line is one character, but for spaces behind it.
+  private static func isAlone(_ character: UInt8, _ line: [UInt8]) -> Bool {
+    line.first == character && line.dropFirst().allSatisfy { [0x20, 0x09, 0x0D].contains($0) }
   }
 
   /// Whether the file begins as an object of JSON does: a brace, then a key or the other brace.

@@ -108,18 +108,20 @@ private actor InputCursor {
     return nil
   }
 
-  /// The next line that is not empty; `nil` where there is none, or would have to be waited for.
+  /// The next line that is not empty, or the next indented object; `nil` where there is none, or
+  /// would have to be waited for.
   private func nextLine(waiting: Bool) -> InputItem? {
     while lines != nil {
       do {
-        guard let line = try lines?.reader.next(waiting: waiting) else {
+        guard let record = try lines?.reader.nextRecord(waiting: waiting) else {
           if waiting { lines = nil }
           return nil
         }
         lines?.origin.number += 1
-        if let origin = lines?.origin, !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D })
-        {
-          return .line(line, origin)
+        let origin = lines?.origin
+        lines?.origin.number += record.lines - 1
+        if let origin, !record.bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) {
+          return .line(record.bytes, origin)
         }
       } catch {
         lines = nil

@@ -22,7 +22,7 @@ struct InputOptions: ParsableArguments {
     help: """
       How files are read: text, ndjson, or marked (labeled text). If not given, by their names: \
       *.txt is text, *.ndjson and *.jsonl NDJSON; all else, and standard input, is NDJSON where it \
-      begins with a JSON object, else one text.
+      begins with a JSON object, else one text. Objects may be indented.
       """)
   var inputFormat: InputFormat?
 
