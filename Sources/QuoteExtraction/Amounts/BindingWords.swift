@@ -12,7 +12,7 @@ struct BindingParts: OptionSet, Hashable, Sendable {
     "and", "of", "out", "worth", "combined", "to", "with", "at", "by", "for", "that", "compared",
     "more", "in", "be", "bracket", "semicolon", "hyphen", "dash", "adjunct", "ahead", "above",
     "sum", "mere", "respondent-verb", "poll", "from", "reckoning", "price", "sells", "adding",
-    "against", "it", "another", "floating", "or",
+    "against", "it", "another", "floating", "or", "direction",
   ]
 
   private init(_ name: String) {
@@ -105,6 +105,8 @@ struct BindingParts: OptionSet, Hashable, Sendable {
   /// May stand between an auxiliary and its verb: "are all tied".
   static let floating = Self("floating")
   static let or = Self("or")
+  /// "up", "down".
+  static let direction = Self("direction")
   /// A verb that a clause may follow: said, found.
   static let reporting = Self(rawValue: 1 << 61)
   /// A verb that moves money.

@@ -76,6 +76,7 @@ extension SentenceBinding {
   private func beside(_ place: Int, _ last: Int) -> Range<Int>? {
     if let found = parenthetical(place, last) { return found }
     if plays(last, [.gap, .bracket]), let found = adjacent(place, last) { return found }
+    if let found = moved(place, last) { return found }
     if plays(last, .against), let found = subjectOf(place) ?? carried(place) { return found }
     var link = last
     while plays(link, .mere) { link -= 1 }
@@ -96,6 +97,19 @@ extension SentenceBinding {
       return found
     }
     return nil
+  }
+
+  /// "on sales up 2 percent at $5 million", "to $5 from $6": what moved so far, or from there.
+  private func moved(_ place: Int, _ last: Int) -> Range<Int>? {
+    if plays(last, .direction), let found = clause.phrase(before: last), !clause.isTime(found) {
+      let before = objectStart(found) - 1
+      let isFree = before < clause.sentence.lowerBound || tag(before).isAny(of: [.IN, .comma, .CC])
+      return isFree ? clause.head(of: found) : nil
+    }
+    guard place > 0, amounts[place - 1].right == last else { return nil }
+    let before = amounts[place - 1].left - 1
+    if plays(last, .at), plays(before, .direction) { return amounts[place - 1].of }
+    return plays(last, .fromWord) && plays(before, .to) ? carried(place) : nil
   }
 
   /// Whether a phrase hangs on "of".

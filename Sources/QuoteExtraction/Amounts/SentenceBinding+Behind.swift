@@ -186,7 +186,8 @@ extension SentenceBinding {
     let isRate = next > amounts[place].tokens.upperBound
     while tag(next) == .RB || plays(next, [.combined, .more]) { next += 1 }
     if isRate, plays(next, .inWord), tag(next + 1) == .DT || tag(next + 1).isName { return nil }
-    if plays(next, [.purpose, .worth]), let found = clause.phrase(from: next + 1),
+    if plays(next, [.purpose, .worth]), plays(next, .forWord) || !isLevel(place),
+      let found = clause.phrase(from: next + 1),
       !clause.isTime(found), !plays(found.upperBound - 1, .noPurpose),
       !tag(found.upperBound - 1).isName || plays(next, .forWord) || plays(next, .at)
     {
@@ -195,6 +196,12 @@ extension SentenceBinding {
     guard plays(next, .to), tag(next + 1).isVerb, !plays(next + 1, .be) else { return nil }
     if let object = clause.phrase(from: next + 2), object.lowerBound - next <= 4 { return object }
     return next + 1..<next + 2
+  }
+
+  /// "fell to $5 million": how high something is, and no price.
+  private func isLevel(_ place: Int) -> Bool {
+    let last = amounts[place].left - 1
+    return plays(last, .to) && verb(before: last).map { plays($0, .levelVerb) } ?? false
   }
 
   /// "$1 million more was donated": the verb that money is the subject of.
