@@ -13,7 +13,7 @@ extension NumberReader {
     var text = Array(bytes[pieces[start].bytes])
     var end = start + 1
     guard pieces[start].bytes.count <= 3 else { return WrittenNumber.read(text).map { ($0, end) } }
-    let isPlain = opensPlainGroups(end)
+    let isPlain = opensPlainGroups(end) || isBehindCurrency(start) && isLonePlainGroup(end)
     while text.count < ExactDecimal.digitLimit {
       let next = isApostrophe(end) ? end + 1 : end
       guard isDigits(next),
@@ -40,6 +40,18 @@ extension NumberReader {
     guard isDigits(place), isPlainGroup(place) else { return false }
     let hasDecimals = pieces[place].bytes.count > 3
     return hasDecimals || isDigits(place + 1) && isPlainGroup(place + 1)
+  }
+
+  /// Whether a number is glued to the sign or letters of a currency: "R15 000", "$12 500".
+  private func isBehindCurrency(_ place: Int) -> Bool {
+    place > 0 && isGlued(place)
+      && !pieces[place - 1].classes.isDisjoint(with: [.symbol, .word])
+  }
+
+  /// Whether one group of three digits follows, and no other number.
+  private func isLonePlainGroup(_ place: Int) -> Bool {
+    isDigits(place) && isPlainGroup(place) && pieces[place].bytes.count == 3
+      && bytes[pieces[place].bytes].last == 0x30
   }
 
   private func isPlainGroup(_ place: Int) -> Bool {
