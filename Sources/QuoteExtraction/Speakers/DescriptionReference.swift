@@ -7,6 +7,10 @@ extension ReferenceSweep {
   mutating func settleDescription(_ index: Int) {
     let mention = mentions[index]
     if isPredicate(mention), !mention.isSource { return }
+    if isAge(mention), let known = lastPerson(before: index) {
+      entityOf[index] = known
+      return
+    }
     switch mention.kind {
     case .person where !mention.plural: settlePerson(index)
     case .organisation: settleOrganisation(index)

@@ -280,7 +280,8 @@ extension MentionScanner {
       last = noun
     }
     let facts = facts(last)
-    let isTitle = facts.flags.contains(.title) && isNameLike(last)
+    let isTitle =
+      facts.flags.contains(.title) && document.tokens[last].flags.contains(.capital)
     let isNoun = facts.flags.contains(.noun) && facts.kind == .person
     guard isTitle || isNoun || (tags[last] == .NN && looksLikePerson(mention.core)) else { return }
     var first = last

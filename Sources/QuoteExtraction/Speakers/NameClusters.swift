@@ -109,7 +109,9 @@ struct NameClusters: ~Copyable {
     guard names.count >= 2 else { return }
     let namesakes = bearers(.surname, names.last)
     if isTitleOrGiven(index) {
-      if namesakes.count == 1, isOpening(mention) || hasTitle(mention) {
+      if namesakes.count == 1, isOpening(mention) || hasTitle(mention),
+        scanner.facts(mention.core.lowerBound).gender.agrees(with: entities[namesakes[0]].gender)
+      {
         return join(index, namesakes[0])
       }
       if !byWord.isEmpty(.surname, UInt32(names.first)) || isBody(mention) {
