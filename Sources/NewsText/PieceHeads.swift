@@ -175,7 +175,11 @@ extension PieceFinder {
     guard capitals <= 24 else { return nil }
     for _ in 0..<2 { skipDatelinePart(&place, limit) }
     let agency = bracketedAgencyEnd(place, limit)
-    if let agency { place = agency }
+    if let agency {
+      place = agency
+    } else if isCapitals, let end = bracketedNameEnd(place, limit), dashEnd(end, limit) != nil {
+      place = end
+    }
     let dash = dashEnd(place, limit)
     if let dash, isCapitals || agency != nil {
       return (dash, capitals > 3 && agency == nil ? .heading : .dateline)
@@ -227,6 +231,14 @@ extension PieceFinder {
       if end < limit, bytes[end] == 0x29 { return end + 1 }
     }
     return nil
+  }
+
+  /// "(Coastwire)": the offset behind a capitalised word in brackets, as of an agency unknown.
+  private func bracketedNameEnd(_ place: Int, _ limit: Int) -> Int? {
+    let at = afterSpaces(place, limit)
+    guard at + 1 < limit, bytes[at] == 0x28, properties(at + 1).isUppercase else { return nil }
+    let end = wordEnd(at + 1, limit)
+    return end < limit && bytes[end] == 0x29 ? end + 1 : nil
   }
 
   /// The offset behind a dash with a space around it.
