@@ -11,7 +11,8 @@ extension SubjectFinder {
       phrases.chunks.phrase(at: index) == nil
     else { return nil }
     while index > lowest, found.lowerBound - index <= SubjectFinder.reach {
-      if isModifier(index, linked: index + 1 < found.lowerBound),
+      let isLinked = index + 1 < found.lowerBound
+      if isModifier(index, linked: isLinked) || isLinked && isReduced(index, found),
         let outer = phrases.phraseLeft(endingAt: index - 1, lowest: lowest), holdsSource(outer),
         opensClause(outer, lowest)
       {
@@ -19,9 +20,11 @@ extension SubjectFinder {
       }
       let tag = items[index].tag
       let isInfinitive = tag == .VB && items[index - 1].tag == .TO
+      // "accused of stealing the boat"
+      let isGerund = tag == .VBG && items[index - 1].tag == .IN
       if let phrase = phrases.chunks.phrase(at: index) {
         index = phrase.lowerBound - 1
-      } else if tag == .IN || tag == .TO || tag.isAdverb || isInfinitive {
+      } else if tag == .IN || tag == .TO || tag == .RP || tag.isAdverb || isInfinitive || isGerund {
         index -= 1
       } else {
         return nil
@@ -44,6 +47,17 @@ extension SubjectFinder {
     case .JJ, .RB: linked
     default: false
     }
+  }
+
+  /// "crowds gathered at the gate said": a past tense with no object, and another verb behind what
+  /// its preposition governs; that one is the clause's.
+  private func isReduced(_ index: Int, _ found: Range<Int>) -> Bool {
+    let link = items[found.lowerBound - 1]
+    return items[index].tag == .VBD && items[index].words.isDisjoint(with: [.saying, .auxiliary])
+      && phrases.chunks.group(headedBy: index)?.start == index
+      && (link.tag == .IN || link.tag == .TO)
+      && link.words.isDisjoint(with: [.subordinator, .that])
+      && phrases.chunks.phrase(at: index + 1) == nil
   }
 
   /// "the woman who was at the house said": from within a relative clause to what it describes.

@@ -53,7 +53,8 @@ package struct SubjectFinder: Sendable {
         if items[verb].tag == .VBN || (index...verb).contains(where: { phrases.isFinite($0) }),
           let found = beforeInsertion(index, lowest)
         {
-          return .phrase(aroundModifier(found, verb, lowest) ?? found)
+          let outer = aroundModifier(found, verb, lowest) ?? aroundRelative(found, verb, lowest)
+          return .phrase(outer ?? found)
         }
         if let found = mainSubject(before: index, lowest) { return .phrase(found) }
         index -= 1
@@ -208,10 +209,11 @@ package struct SubjectFinder: Sendable {
         guard found.lowerBound > lowest else { return found }
         let before = items[found.lowerBound - 1]
         if before.tag == .comma, let outer = described(by: found, lowest) { return outer }
-        if before.tag == .comma, found.count == 1, items[found.lowerBound].tag == .CD,
+        if before.tag == .comma, found.count == 1,
+          items[found.lowerBound].tag == .CD || isParty(found.lowerBound),
           let aged = phrases.phraseLeft(endingAt: found.lowerBound - 2, lowest: lowest)
         {
-          // "Ana Cole, 52, from Lenfield, said"
+          // "Ana Cole, 52, from Lenfield, said", "Sen. Ana Cole, D-N.M., who won, said"
           return aged
         }
         guard before.tag == .IN || before.tag == .TO || before.tag.isVerb,
@@ -222,6 +224,12 @@ package struct SubjectFinder: Sendable {
       index -= 1
     }
     return nil
+  }
+
+  /// "D-N.M.": a party's letter and the place that its member sits for.
+  private func isParty(_ index: Int) -> Bool {
+    items[index].flags.isSuperset(of: [.hyphen, .capital]) && items[index].tag.isName
+      && index > 1 && items[index - 2].tag.isName
   }
 
   /// The phrase itself lies in an insertion: go on to the one before that.

@@ -31,10 +31,16 @@ struct ContentBounds: Sendable {
     return open.first { index in
       let item = reader[index]
       if item.words.contains(.that) {
-        return item.tag == .IN || item.tag == .WDT || index == cue + 1
+        // "said a cake that cost £4 was “small”": the relative of what the clause begins with.
+        let isRelative = item.tag == .WDT && !reader.has(cue, .addressing) && opensPhrase(cue + 1)
+        return item.tag == .IN || item.tag == .WDT && !isRelative || index == cue + 1
       }
       return item.words.contains(.question) && (item.tag == .WRB || item.tag == .IN)
     }
+  }
+
+  private func opensPhrase(_ index: Int) -> Bool {
+    reader[index].tag == .DT || reader[index].tag == .PRPS
   }
 
   private func afterAddressee(_ cue: Int, _ quotation: Int) -> Int? {
@@ -84,6 +90,10 @@ struct ContentBounds: Sendable {
         continue
       }
       if naming, item.tag == .IN || item.tag == .WRB, staysWithName(index) {
+        index += 1
+        continue
+      }
+      if item.tag == .colon, reader.isScore(index) {
         index += 1
         continue
       }

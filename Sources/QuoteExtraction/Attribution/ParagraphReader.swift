@@ -69,6 +69,16 @@ final class ParagraphReader: Sendable {
     return byte == UInt8(ascii: "-") || byte == 0xE2
   }
 
+  /// A dash with digits glued to both sides: "lost 4-0".
+  func isScore(_ index: Int) -> Bool {
+    let token = analysis.items[index].tokens.lowerBound
+    let tokens = analysis.document.tokens
+    guard isDash(index), token > 0, token + 1 < tokens.count else { return false }
+    return tokens[token - 1].kind == .number && tokens[token + 1].kind == .number
+      && tokens[token - 1].end == tokens[token].start
+      && tokens[token].end == tokens[token + 1].start
+  }
+
   /// What stands behind a verb.
   func follower(of verb: Int, _ limit: Int) -> Follower {
     let next = verb + 1

@@ -46,6 +46,10 @@ extension ReportedFinder {
   /// that something must follow, such as "although he" and "with the".
   func wholeEnd(_ end: Int, of content: Range<Int>) -> Int {
     guard end < content.upperBound else { return end }
+    if reader[end].tag == .close, reader.phrases.opening(end, content.lowerBound) != nil {
+      // "sales of 4 million euros ($5 million)"
+      return end + 1
+    }
     if let phrase = reader.phrases.chunks.phrase(at: end), phrase.contains(end - 1) {
       return min(phrase.upperBound, content.upperBound)
     }
@@ -76,12 +80,14 @@ extension ReportedFinder {
   }
 
   /// "ISLAMABAD: The minister said": words in capitals before the first clause of an article.
-  func isDateline(before colon: Int, sentence number: Int) -> Bool {
+  func isDateline(before colon: Int, _ sentence: Range<Int>) -> Bool {
     let document = reader.analysis.document
-    let sentences = reader.analysis.sentences
-    return (sentences[number].items.lowerBound..<colon).allSatisfy { index in
+    let isInCapitals = (sentence.lowerBound..<colon).allSatisfy { index in
       reader[index].tokens.allSatisfy { document.tokens[$0].flags.contains(.allCapitals) }
-    } && !sentences[..<number].contains { $0.kind == .text }
+    }
+    guard isInCapitals else { return false }
+    let first = reader.analysis.sentences.first { $0.kind == .text }
+    return first.map { $0.items.lowerBound >= sentence.lowerBound } ?? true
   }
 
   /// Whether a "that" only points: "disputed that account".

@@ -54,7 +54,7 @@ struct ReportedFinder: Sendable {
       reader.canReport(head)
     case .forAgainst: reader.has(head, .be)
     case .nounIs: isCopula(head)
-    case .colon: !isDateline(before: head, sentence: number)
+    case .colon: !isDateline(before: head, reader.analysis.sentences[number].items)
     default: true
     }
   }
@@ -160,9 +160,18 @@ struct ReportedFinder: Sendable {
       }
       index -= 1
     }
-    var start = range.lowerBound
+    var start = textStart(range, end)
     if start + 1 < end, reader[start].tag == .CC { start += 1 }
     return start
+  }
+
+  /// Where a sentence's own text begins: behind "LENFIELD:" where that opens an article.
+  private func textStart(_ range: Range<Int>, _ end: Int) -> Int {
+    let start = range.lowerBound
+    guard let colon = (start..<min(start + 5, end)).first(where: { reader.isColon($0) }),
+      colon > start, colon + 1 < end, isDateline(before: colon, range)
+    else { return start }
+    return colon + 1
   }
 
   // MARK: Source
@@ -230,6 +239,6 @@ struct FrameMatch: Sendable {
 extension ParagraphReader {
   /// Whether a verb attributes often enough to be asked about in a frame that any verb can have.
   fileprivate func canReport(_ verb: Int) -> Bool {
-    rate(verb, .before) > 0.1 || rate(verb, .after) > 0.12
+    has(verb, .saying) || rate(verb, .before) > 0.1 || rate(verb, .after) > 0.12
   }
 }
