@@ -107,7 +107,9 @@ extension ReferenceSweep {
     let place = placeWords(mention)
     if !bare, !place.isEmpty, !known.isEmpty {
       let fitting = known.filter { bears(place, $0) }
-      if fitting.isEmpty { return leaveOpen(index, known + nearPeople(index)) }
+      if fitting.isEmpty {
+        return leaveOpen(index, .otherPlace) { $0.strangers(known + $0.nearPeople(index)) }
+      }
       known = fitting
     }
     if known.count > 1 { known = narrow(known, by: mention) }
@@ -159,13 +161,12 @@ extension ReferenceSweep {
     }
   }
 
-  /// Leaves a description open: a place tells that it may be somebody else.
-  private mutating func leaveOpen(_ index: Int, _ choices: [Int]) {
+  /// People of whom a place tells that they may be meant, or that it may be somebody else.
+  private func strangers(_ choices: [Int]) -> [ReferenceCandidate] {
     var seen: Set<Int> = []
-    candidatesOf[index] = choices.filter { seen.insert($0).inserted }.prefix(4).map {
+    return choices.filter { seen.insert($0).inserted }.prefix(4).map {
       ReferenceCandidate(entity: $0, reason: .mayBeFromThere)
     }
-    reasonOf[index] = "nobody is known to be from the place in the description"
   }
 
   /// Those whose role or name shares a modifier with the description: "the Ohio senator".
@@ -200,17 +201,16 @@ extension ReferenceSweep {
     if lead >= 2 || (speaks && lead >= 1) {
       entityOf[index] = best
       enrich(best, with: index)
-      if lead < 4 {
-        candidatesOf[index] = ranked.dropFirst().prefix(3).map {
-          ReferenceCandidate(entity: $0, reason: .fitsDescription)
-        }
-      }
+      if lead < 4 { leaveOpen(index, nil) { $0.candidates(ranked[1...].prefix(3)) } }
       return
     }
-    candidatesOf[index] = ranked.prefix(4).map {
-      ReferenceCandidate(entity: $0, reason: .fitsDescription)
-    }
-    reasonOf[index] = "the description fits several people"
+    leaveOpen(index, .severalDescribed) { $0.candidates(ranked.prefix(4)) }
+  }
+
+  private func candidates(
+    _ people: ArraySlice<Int>, _ reason: ReferenceReason = .fitsDescription
+  ) -> [ReferenceCandidate] {
+    people.map { ReferenceCandidate(entity: $0, reason: reason) }
   }
 
   /// A definite description that nobody bears: somebody new, or the one person in question.
@@ -226,11 +226,9 @@ extension ReferenceSweep {
         return
       }
       if near.count > 1, mention.isSource || isPublic(mention) {
-        candidatesOf[index] = near.prefix(4).map {
-          ReferenceCandidate(entity: $0, reason: .mentionedBefore)
+        return leaveOpen(index, .notIntroduced) {
+          $0.candidates(near.prefix(4), .mentionedBefore)
         }
-        reasonOf[index] = "nobody is introduced by this description"
-        return
       }
     }
     if mention.isSource || mention.isSubject { introducePerson(index) }
@@ -332,13 +330,14 @@ extension ReferenceSweep {
 
   /// Organisations whose name ends in the noun: "the commission" for the Harbor Commission.
   private func organisations(endingIn mention: SpeakerMention) -> [Int] {
+    guard mention.head != 0 else { return [] }
     var found: [Int] = []
     for place in stride(from: done - 1, through: max(0, done - weights.window), by: -1) {
-      let other = mentions[order[place]]
-      let entity = entityOf[order[place]]
-      guard entity >= 0, other.form == .organisation || other.form == .fullName,
-        !found.contains(entity), let last = other.core.last,
-        scanner.facts(last).lemma == mention.head, mention.head != 0
+      let other = order[place]
+      let entity = entityOf[other]
+      guard entity >= 0, mentions[other].form == .organisation || mentions[other].form == .fullName,
+        !found.contains(entity), let last = mentions[other].core.last,
+        scanner.facts(last).lemma == mention.head
       else { continue }
       found.append(entity)
     }

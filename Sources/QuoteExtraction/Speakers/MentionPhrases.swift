@@ -9,24 +9,17 @@ extension MentionScanner {
     var at = start
     var end = start
     while at < limits.upperBound {
-      let token = document.tokens[at]
-      if token.flags.contains(.boilerplate) { break }
-      let tag = tags[at]
-      if token.kind == .openQuote {
-        guard let after = nicknameEnd(at) else { break }
+      guard isWord(at) else {
+        guard let after = markEnd(at) else { break }
         at = after
         continue
       }
-      guard token.kind == .word || token.kind == .number else {
-        guard isAmpersand(at) else { break }
-        at += 1
-        continue
-      }
+      let tag = tags[at]
       if at == start, isTime(at) { return start }
       if let after = longTitle(at) {
         at = after
-      } else if isNameLike(at) || isNoun(at, tag) {
-        if at > start, isTime(at), end > start { break }
+      } else if isNoun(at, tag) || isNameLike(at) {
+        if end > start, isTime(at) { break }
         at += 1
         end = at
       } else if isModifier(at, tag) || (at == start && !possessed && isDeterminer(at, tag)) {
@@ -41,9 +34,17 @@ extension MentionScanner {
     return end
   }
 
+  /// The token after a mark that may stand inside a name: an ampersand, a nickname's quotation.
+  private func markEnd(_ token: Int) -> Int? {
+    let at = document.tokens[token]
+    if at.flags.contains(.boilerplate) { return nil }
+    if at.kind == .openQuote { return nicknameEnd(token) }
+    return isAmpersand(token) ? token + 1 : nil
+  }
+
   /// The token after a title with a preposition inside, if a name follows: "Secretary of State".
   private func longTitle(_ token: Int) -> Int? {
-    guard wordFlags(token).contains(.noun),
+    guard text.looks[token].begins.contains(.title), wordFlags(token).contains(.noun),
       let found = phrase(.title, from: token, limit: limits.upperBound),
       found.count >= 3, token + found.count < limits.upperBound, isNameLike(token + found.count),
       (token..<token + found.count).contains(where: { wordFlags($0).contains(.of) })
@@ -53,9 +54,8 @@ extension MentionScanner {
 
   /// A noun, or an adjective that lexicons know as one and that no noun follows: "a native".
   private func isNoun(_ token: Int, _ tag: Tag) -> Bool {
-    let flags = wordFlags(token)
-    if tag.isNoun { return !flags.contains(.pronoun) }
-    return tag == .JJ && flags.contains(.noun) && !nounFollows(token)
+    if tag.isNoun { return !wordFlags(token).contains(.pronoun) }
+    return tag == .JJ && wordFlags(token).contains(.noun) && !nounFollows(token)
   }
 
   private func isAmpersand(_ token: Int) -> Bool {
@@ -127,7 +127,10 @@ extension MentionScanner {
     var run = phrase.upperBound
     while run > start {
       let before = run - 1
-      if isNameLike(before) || isInsideName(before) || isAmpersand(before) {
+      if isWord(before) {
+        guard isNameLike(before) || isInsideName(before) else { break }
+        run = before
+      } else if isInsideName(before) || isAmpersand(before) {
         run = before
       } else if document.tokens[before].kind == .closeQuote,
         let open = (max(start, before - 3)..<before).first(where: {
@@ -171,9 +174,7 @@ extension MentionScanner {
     var at = phrase.lowerBound
     while at < phrase.upperBound {
       let tag = tags[at]
-      guard tag == .DT || tag == .PDT || tag == .PRPS, !isNameLike(at) || opensSentence(at) else {
-        break
-      }
+      guard tag.isAny(of: [.DT, .PDT, .PRPS]), !isNameLike(at) || opensSentence(at) else { break }
       at += 1
     }
     return at
@@ -183,6 +184,11 @@ extension MentionScanner {
   func readBeginning(_ phrase: Range<Int>, head: Int, into mention: inout SpeakerMention) {
     for token in phrase where token < head || phrase.count == 1 {
       let flags = wordFlags(token)
+      if flags.isDisjoint(with: .beginning), tags[token] != .CD,
+        !text.looks[token].begins.contains(.state)
+      {
+        continue
+      }
       if flags.contains(.adds) {
         mention.determiner = .another
       } else if flags.contains(.other) {
@@ -278,5 +284,12 @@ extension MentionScanner {
     all.isSubject = false
     mentions.append(all)
     return end
+  }
+}
+
+extension SpeakerWords.Flags {
+  /// What a word has one of that tells something at the beginning of a description.
+  fileprivate static var beginning: SpeakerWords.Flags {
+    [.adds, .other, .order, .definite, .indefinite, .demonstrative, .count, .demonym]
   }
 }

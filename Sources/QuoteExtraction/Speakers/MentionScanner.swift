@@ -42,7 +42,7 @@ struct MentionScanner: ~Copyable {
     var at = limits.lowerBound
     var possessor: Int?
     while at < limits.upperBound {
-      guard isWord(at), mayBegin(at) else {
+      guard text.looks[at].marks.contains(.opening) else {
         at += 1
         possessor = nil
         continue
@@ -76,21 +76,11 @@ struct MentionScanner: ~Copyable {
     }
   }
 
-  /// Whether a mention may begin with a word, by its tag, its capital and the lexicons.
-  private func mayBegin(_ token: Int) -> Bool {
-    tags[token].isAny(of: [
-      .NN, .NNS, .NNP, .NNPS, .JJ, .JJR, .JJS, .CD, .DT, .PDT, .VBN, .VBG, .RB, .FW,
-    ]) || !wordFlags(token).isDisjoint(with: [.pronoun, .count, .noun])
-      || document.tokens[token].flags.contains(.capital)
-  }
-
   // MARK: Tokens
 
   /// Whether a token is a word or number of the article's own text.
-  func isWord(_ token: Int) -> Bool {
-    let token = document.tokens[token]
-    return (token.kind == .word || token.kind == .number) && !token.flags.contains(.boilerplate)
-  }
+  @inline(__always)
+  func isWord(_ token: Int) -> Bool { text.looks[token].marks.contains(.own) }
 
   /// Whether a token has a byte as its whole text.
   func isMark(_ token: Int, _ byte: UInt8) -> Bool {
@@ -108,7 +98,7 @@ struct MentionScanner: ~Copyable {
   func phrase(
     _ kind: SpeakerWords.PhraseKind, from start: Int, limit: Int
   ) -> (count: Int, value: Int)? {
-    guard start < limit, wordFlags(start).contains(.beginsPhrase) else { return nil }
+    guard start < limit, text.looks[start].begins.contains(kind) else { return nil }
     return words.longest(kind, in: lexemes, from: start, limit: limit)
   }
 
@@ -123,14 +113,16 @@ struct MentionScanner: ~Copyable {
 
   /// What a token can be, as the lexicons tell.
   @inline(__always)
-  func wordFlags(_ token: Int) -> SpeakerWords.Flags { text.flags[token] }
+  func wordFlags(_ token: Int) -> SpeakerWords.Flags { text.looks[token].words }
 
   /// Whether a token can be part of a name: capitalised, and not for its place alone.
+  @inline(__always)
   func isNameLike(_ token: Int) -> Bool {
-    let at = document.tokens[token]
-    guard at.kind == .word, at.flags.contains(.capital), !at.flags.contains(.boilerplate),
-      !at.flags.contains(.clitic)
-    else { return false }
+    text.looks[token].marks.contains(.capital) && isCapitalOfName(token)
+  }
+
+  /// Whether a word with a capital can be part of a name.
+  private func isCapitalOfName(_ token: Int) -> Bool {
     let flags = wordFlags(token)
     if flags.contains(.noName), !isInitial(token),
       !flags.contains(.given) || !isNextCapital(token)
@@ -139,21 +131,21 @@ struct MentionScanner: ~Copyable {
     }
     let tag = tags[token]
     if tag.isName || isInitial(token) { return true }
-    let opens = opensSentence(token)
-    if opens {
-      if flags.contains(.given), !tag.isVerb, tag != .MD { return true }
-      if phrase(.state, of: token..<token + 1) != nil { return true }
-      if lexemes[token] == 0, isNextCapital(token), !wordFlags(token + 1).contains(.given) {
-        return true
-      }
-      if lexemes[token] == 0, tag.isNoun || tag.isVerb, isFollowedByVerb(token + 1) { return true }
-      return (tag.isNoun || tag.isAdjective || tag.isVerb) && isNameElsewhere(token)
-    }
+    if opensSentence(token) { return isOpeningName(token, tag) }
     if tag.isNoun || tag.isAdjective || tag == .FW { return true }
-    switch tag {
-    case .DT, .IN, .CC, .PRP, .PRPS, .TO, .WP, .WDT, .WRB, .WPS, .POS, .EX: return false
-    default: return !inHeading
+    return !inHeading
+      && !tag.isAny(of: [.DT, .IN, .CC, .PRP, .PRPS, .TO, .WP, .WDT, .WRB, .WPS, .POS, .EX])
+  }
+
+  /// Whether a word that has a capital for its place, and no tag of names, can be part of one.
+  private func isOpeningName(_ token: Int, _ tag: Tag) -> Bool {
+    if wordFlags(token).contains(.given), !tag.isVerb, tag != .MD { return true }
+    if phrase(.state, of: token..<token + 1) != nil { return true }
+    if lexemes[token] == 0, isNextCapital(token), !wordFlags(token + 1).contains(.given) {
+      return true
     }
+    if lexemes[token] == 0, tag.isNoun || tag.isVerb, isFollowedByVerb(token + 1) { return true }
+    return (tag.isNoun || tag.isAdjective || tag.isVerb) && isNameElsewhere(token)
   }
 
   private func isNextCapital(_ token: Int) -> Bool {
@@ -169,11 +161,8 @@ struct MentionScanner: ~Copyable {
   }
 
   /// Whether a token is an initial: "J."
-  func isInitial(_ token: Int) -> Bool {
-    let at = document.tokens[token]
-    return at.kind == .word && at.flags.contains(.capital) && at.end - at.start == 2
-      && document.bytes[Int(at.end) - 1] == 0x2E
-  }
+  @inline(__always)
+  func isInitial(_ token: Int) -> Bool { text.looks[token].marks.contains(.initial) }
 
   // MARK: Making mentions
 

@@ -10,38 +10,48 @@ final class MentionText: Sendable {
   let lexemes: [LexemeID]
   let tags: [Tag]
   let words: SpeakerWords
-  /// What each token can be.
-  let flags: [SpeakerWords.Flags]
+  /// What can be told of each token at a glance.
+  let looks: [TokenLook]
   /// The top-level quotation that each token lies in, or -1.
   let quotations: [Int32]
   /// Whether the words of each sentence are capitalised, as in titles.
   let titleCase: [Bool]
-  /// Hashes of the words that stand as names where a capital is not there for its place.
-  private let nameWords: PairTable
+  /// The words that stand as names where a capital is not there for its place.
+  private let nameWords: WordSet
 
   /// Looks every token up; linear.
   init(_ analysis: Analysis, words: SpeakerWords) {
     let document = analysis.document
+    let tokens = document.tokens
+    let (lexemes, tags) = (analysis.lexemes, analysis.tags)
     self.document = document
-    lexemes = analysis.lexemes
-    tags = analysis.tags
+    self.lexemes = lexemes
+    self.tags = tags
     self.words = words
-    flags = words.flags(of: lexemes)
-    var quotations = [Int32](repeating: -1, count: document.tokens.count)
+    looks = Array(unsafeUninitializedCapacity: tokens.count) { looks, made in
+      for token in tokens.indices {
+        looks.initializeElement(
+          at: token,
+          to: TokenLook(tokens[token], tags[token], words[lexemes[token]], in: document.bytes))
+      }
+      made = tokens.count
+    }
+    var quotations = [Int32](repeating: -1, count: tokens.count)
     for (index, quotation) in document.quotations.enumerated() where quotation.parent == nil {
       for token in quotation.inner { quotations[token] = Int32(index) }
     }
     self.quotations = quotations
-    titleCase = document.sentences.map { Self.isTitleCase($0.tokens, of: document) }
-    var names = PairTable()
+    let titleCase = document.sentences.map { Self.isTitleCase($0.tokens, of: tokens) }
+    self.titleCase = titleCase
+    var names = WordSet(limit: tokens.count)
     for (index, sentence) in document.sentences.enumerated()
     where sentence.kind == .text && !titleCase[index] {
       for token in sentence.tokens.dropFirst() where tags[token] == .NNP {
-        let flags = document.tokens[token].flags
+        let flags = tokens[token].flags
         if flags.contains(.capital), !flags.contains(.boilerplate),
           !Self.hasCapitalForPlace(token, in: document)
         {
-          names.set(Self.hash(token, of: document), to: 1)
+          names.insert(tokens[token].bytes, of: document.bytes)
         }
       }
     }
@@ -49,19 +59,19 @@ final class MentionText: Sendable {
   }
 
   /// Whether most words of a sentence are capitalised, so that capitals tell nothing.
-  private static func isTitleCase(_ sentence: Range<Int>, of document: Document) -> Bool {
+  private static func isTitleCase(_ sentence: Range<Int>, of tokens: [Token]) -> Bool {
     var capital = 0
     var small = 0
-    let tokens = sentence.prefix(40)
-    for token in tokens {
-      let at = document.tokens[token]
+    let end = min(sentence.upperBound, sentence.lowerBound + 40)
+    for token in sentence.lowerBound..<end {
+      let at = tokens[token]
       guard at.kind == .word else { continue }
       if at.flags.contains(.capital) {
         capital += 1
       } else if at.end - at.start > 3, !at.flags.contains(.clitic) {
         small += 1
         // Not even if all that follow were capitalised.
-        if small * 4 > capital + tokens.upperBound - token { return false }
+        if small * 4 > capital + end - token { return false }
       }
     }
     return capital >= 5 && small * 4 <= capital
@@ -75,18 +85,46 @@ final class MentionText: Sendable {
       || before.isMark(0x3A, in: document)
   }
 
-  /// FNV-1a over a token's bytes.
-  private static func hash(_ token: Int, of document: Document) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in document.tokens[token].bytes {
-      hash = (hash ^ UInt64(document.bytes[byte])) &* 0x100_0000_01B3
-    }
-    return hash
-  }
-
   /// Whether the article has a word as a name elsewhere, inside a sentence.
   func isNameElsewhere(_ token: Int) -> Bool {
-    nameWords.find(Self.hash(token, of: document)) != nil
+    nameWords.contains(document.tokens[token].bytes, of: document.bytes)
+  }
+}
+
+/// Words of a text, told apart by 64 bits of hash: open addressing with room for all of them.
+private struct WordSet: Sendable {
+  /// Hashes; 0 where empty.
+  private var slots: [UInt64]
+
+  /// Makes one for so many words at the most.
+  init(limit: Int) {
+    var count = 16
+    while count < limit + limit / 2 { count *= 2 }
+    slots = Array(repeating: 0, count: count)
+  }
+
+  mutating func insert(_ word: Range<Int>, of bytes: [UInt8]) {
+    let hash = Self.hash(bytes, word)
+    slots[slot(of: hash)] = hash
+  }
+
+  func contains(_ word: Range<Int>, of bytes: [UInt8]) -> Bool {
+    slots[slot(of: Self.hash(bytes, word))] != 0
+  }
+
+  /// The slot of a hash, or the empty one where it belongs.
+  private func slot(of hash: UInt64) -> Int {
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & mask
+    while slots[slot] != 0, slots[slot] != hash { slot = (slot + 1) & mask }
+    return slot
+  }
+
+  /// FNV-1a, never 0.
+  private static func hash(_ bytes: [UInt8], _ word: Range<Int>) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for place in word { hash = (hash ^ UInt64(bytes[place])) &* 0x100_0000_01B3 }
+    return max(hash, 1)
   }
 }
 

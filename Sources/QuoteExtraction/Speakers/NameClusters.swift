@@ -45,11 +45,17 @@ struct NameClusters: ~Copyable {
 
   /// Puts all names together.
   mutating func cluster() {
-    for index in mentions.indices where !isTitleOrGiven(index) { placeFull(index) }
-    for index in mentions.indices where isTitleOrGiven(index) { placeFull(index) }
-    for index in mentions.indices { placeOrganisation(index) }
-    for index in mentions.indices where mentions[index].role != nil { placeShort(index) }
-    for index in mentions.indices where mentions[index].role == nil { placeShort(index) }
+    let named = mentions.indices.filter {
+      mentions[$0].form != .description && mentions[$0].form != .pronoun
+    }
+    var doubtful: [Int] = []
+    for index in named where mentions[index].form == .fullName {
+      if isTitleOrGiven(index) { doubtful.append(index) } else { placeFull(index) }
+    }
+    for index in doubtful { placeDoubtful(index) }
+    for index in named { placeOrganisation(index) }
+    for index in named where mentions[index].role != nil { placeShort(index) }
+    for index in named where mentions[index].role == nil { placeShort(index) }
   }
 
   /// Gives the scanner back, with its mentions.
@@ -58,7 +64,9 @@ struct NameClusters: ~Copyable {
   // MARK: People
 
   /// The words of a name without suffixes, nicknames and initials, but for a first initial.
-  private mutating func parts(_ core: Range<Int>) -> NameWords {
+  ///
+  /// - Parameter numbered: Whether their sequence gets a number.
+  private mutating func parts(_ core: Range<Int>, numbered: Bool = false) -> NameWords {
     var parts = NameWords()
     var quoted = false
     for token in core {
@@ -70,7 +78,7 @@ struct NameClusters: ~Copyable {
         if quoted || (flags.contains(.suffix) && token > core.lowerBound) { continue }
         if flags.contains(.particle), !scanner.isNameLike(token) { continue }
         if scanner.isInitial(token), parts.count > 0 { continue }
-        add(token, to: &parts)
+        add(token, to: &parts, numbered: numbered)
       default: continue
       }
     }
@@ -85,11 +93,12 @@ struct NameClusters: ~Copyable {
     return parts
   }
 
-  private mutating func add(_ token: Int, to name: inout NameWords) {
+  private mutating func add(_ token: Int, to name: inout NameWords, numbered: Bool) {
     let word = table.number(of: token)
     if name.count == 0 { name.first = word }
     name.last = word
     name.count += 1
+    guard numbered else { return }
     if let known = sequences.find(UInt32(name.key), UInt32(word)) {
       name.key = known
     } else {
@@ -103,21 +112,31 @@ struct NameClusters: ~Copyable {
   private func bearers(_ part: Part, _ word: Int) -> [Int] { byWord.members(part, UInt32(word)) }
 
   private mutating func placeFull(_ index: Int) {
-    guard mentions[index].form == .fullName else { return }
+    let mention = mentions[index]
+    let names = parts(mention.core)
+    guard names.count >= 2 else { return }
+    placeFull(index, names, namesakes: bearers(.surname, names.last))
+  }
+
+  /// Places a name whose first word may be a title, or a noun for a body.
+  private mutating func placeDoubtful(_ index: Int) {
     let mention = mentions[index]
     let names = parts(mention.core)
     guard names.count >= 2 else { return }
     let namesakes = bearers(.surname, names.last)
-    if isTitleOrGiven(index) {
-      if namesakes.count == 1, isOpening(mention) || hasTitle(mention),
-        scanner.facts(mention.core.lowerBound).gender.agrees(with: entities[namesakes[0]].gender)
-      {
-        return join(index, namesakes[0])
-      }
-      if !byWord.isEmpty(.surname, UInt32(names.first)) || isBody(mention) {
-        return addBody(index, names)
-      }
+    if namesakes.count == 1, isOpening(mention) || hasTitle(mention),
+      scanner.facts(mention.core.lowerBound).gender.agrees(with: entities[namesakes[0]].gender)
+    {
+      return join(index, namesakes[0])
     }
+    if !byWord.isEmpty(.surname, UInt32(names.first)) || isBody(mention) {
+      return addBody(index, parts(mention.core, numbered: true))
+    }
+    placeFull(index, names, namesakes: namesakes)
+  }
+
+  private mutating func placeFull(_ index: Int, _ names: NameWords, namesakes: [Int]) {
+    let mention = mentions[index]
     for known in namesakes where fits(names.first, mention, known) {
       join(index, known)
       if names.count > entities[known].names.count, entities[known].names.count < 2 {
@@ -135,9 +154,7 @@ struct NameClusters: ~Copyable {
 
   /// Whether a name's first word may be a title as well: "Dean Reed", "Justice Cole".
   private func isTitleOrGiven(_ index: Int) -> Bool {
-    guard mentions[index].form == .fullName, mentions[index].role == nil,
-      mentions[index].core.count == 2
-    else { return false }
+    guard mentions[index].role == nil, mentions[index].core.count == 2 else { return false }
     let mention = mentions[index]
     return !scanner.looksLikePerson(mention.core) || hasTitle(mention)
   }
@@ -172,10 +189,12 @@ struct NameClusters: ~Copyable {
   private func fits(
     _ given: Int, _ mention: SpeakerMention, _ number: Int
   ) -> Bool {
-    let entity = entities[number]
-    guard mention.gender.agrees(with: entity.gender), entity.names.count > 0 else { return false }
-    let known = entity.names.first
-    if entity.names.count < 2 { return true }
+    let names = entities[number].names
+    guard mention.gender.agrees(with: entities[number].gender), names.count > 0 else {
+      return false
+    }
+    let known = names.first
+    if names.count < 2 { return true }
     if known == given || table.isShortOf(given, known) { return true }
     let long = words[scanner.lexemes[given]].long
     let knownLong = words[scanner.lexemes[known]].long
@@ -193,17 +212,7 @@ struct NameClusters: ~Copyable {
     let names = parts(mention.core)
     guard names.count > 0 else { return }
     let name = names.last
-    var found = bearers(.surname, name)
-    if found.isEmpty, names.count == 1, mention.role == nil,
-      scanner.wordFlags(mention.core.lowerBound).contains(.given)
-    {
-      found = bearers(.given, name)
-    }
-    found.removeAll { !mention.gender.agrees(with: entities[$0].gender) }
-    if found.count > 1, mention.head != 0 {
-      let sameRole = found.filter { entities[$0].heads.contains(mention.head) }
-      if sameRole.count == 1 { found = sameRole }
-    }
+    let found = people(named: name, mention, alone: names.count == 1)
     if found.count == 1 { return join(index, found[0]) }
     if found.count > 1 {
       ambiguous[index] = found
@@ -221,6 +230,23 @@ struct NameClusters: ~Copyable {
     join(index, entities.count - 1)
   }
 
+  /// The people whom a surname, or a given name that stands alone, may be of.
+  private func people(named name: Int, _ mention: SpeakerMention, alone: Bool) -> [Int] {
+    var found = bearers(.surname, name)
+    if found.isEmpty, alone, mention.role == nil,
+      scanner.wordFlags(mention.core.lowerBound).contains(.given)
+    {
+      found = bearers(.given, name)
+    }
+    guard !found.isEmpty else { return found }
+    found.removeAll { !mention.gender.agrees(with: entities[$0].gender) }
+    if found.count > 1, mention.head != 0 {
+      let sameRole = found.filter { entities[$0].heads.contains(mention.head) }
+      if sameRole.count == 1 { return sameRole }
+    }
+    return found
+  }
+
   // MARK: Organisations and states
 
   private mutating func placeOrganisation(_ index: Int) {
@@ -229,44 +255,47 @@ struct NameClusters: ~Copyable {
       let core = mentions[index].core
       guard let state = scanner.phrase(.state, of: core) else { return }
       placeState(index, state)
-    case .organisation, .place:
-      let mention = mentions[index]
-      var key = NameWords()
-      for token in mention.core where scanner.document.tokens[token].kind == .word {
-        add(token, to: &key)
-      }
-      guard key.count > 0 else { return }
-      if mention.form == .place {
-        for person in bearers(.surname, key.last) where entities[person].names.first == key.first {
-          return join(index, person, as: .person)
-        }
-      }
-      if let known = byOrganisation.find(0, UInt32(key.key)) ?? alias(key, mention) {
-        return join(index, known)
-      }
-      var made = SpeakerEntity(kind: mention.kind, named: true, mention: index)
-      made.names = key
-      made.kind = .organisation
-      if case let facts = scanner.facts(mention.core.upperBound - 1), facts.flags.contains(.noun),
-        !facts.flags.contains(.organisationWord) || facts.kind == .organisation,
-        facts.kind == .organisation || facts.kind == .document
-      {
-        made.kind = facts.kind
-        made.head = facts.lemma
-      }
-      add(made)
-      let number = entities.count - 1
-      byOrganisation.set(0, UInt32(key.key), to: number)
-      if key.count > 1 {
-        byWord.append(number, to: .firstWord, UInt32(key.first))
-        byWord.append(number, to: .lastWord, UInt32(key.last))
-        if let acronym = acronym(of: mention.core), byAcronym.find(acronym) == nil {
-          byAcronym.set(acronym, to: number)
-        }
-      }
-      join(index, number)
+    case .organisation, .place: placeBody(index)
     default: return
     }
+  }
+
+  private mutating func placeBody(_ index: Int) {
+    let mention = mentions[index]
+    var key = NameWords()
+    for token in mention.core where scanner.document.tokens[token].kind == .word {
+      add(token, to: &key, numbered: true)
+    }
+    guard key.count > 0 else { return }
+    if mention.form == .place {
+      for person in bearers(.surname, key.last) where entities[person].names.first == key.first {
+        return join(index, person, as: .person)
+      }
+    }
+    if let known = byOrganisation.find(0, UInt32(key.key)) ?? alias(key, mention) {
+      return join(index, known)
+    }
+    var made = SpeakerEntity(kind: mention.kind, named: true, mention: index)
+    made.names = key
+    made.kind = .organisation
+    if case let facts = scanner.facts(mention.core.upperBound - 1), facts.flags.contains(.noun),
+      !facts.flags.contains(.organisationWord) || facts.kind == .organisation,
+      facts.kind == .organisation || facts.kind == .document
+    {
+      made.kind = facts.kind
+      made.head = facts.lemma
+    }
+    add(made)
+    let number = entities.count - 1
+    byOrganisation.set(0, UInt32(key.key), to: number)
+    if key.count > 1 {
+      byWord.append(number, to: .firstWord, UInt32(key.first))
+      byWord.append(number, to: .lastWord, UInt32(key.last))
+      if let acronym = acronym(of: mention.core), byAcronym.find(acronym) == nil {
+        byAcronym.set(acronym, to: number)
+      }
+    }
+    join(index, number)
   }
 
   private mutating func placeState(_ index: Int, _ state: Int) {
@@ -327,12 +356,14 @@ struct NameClusters: ~Copyable {
     if mention.tokens.lowerBound < mentions[entities[entity].first].tokens.lowerBound {
       entities[entity].first = index
     }
-    if mention.form == .fullName || mention.form == .organisation,
-      mention.core.count > mentions[entities[entity].fullest].core.count
-        || (mentions[entities[entity].fullest].inHeading && !mention.inHeading
-          && mention.core.count == mentions[entities[entity].fullest].core.count)
-    {
-      entities[entity].fullest = index
+    if mention.form == .fullName || mention.form == .organisation {
+      let fullest = entities[entity].fullest
+      let words = mentions[fullest].core.count
+      if mention.core.count > words
+        || (mentions[fullest].inHeading && !mention.inHeading && mention.core.count == words)
+      {
+        entities[entity].fullest = index
+      }
     }
     if (kind ?? mention.kind) == .person { entities[entity].kind = .person }
     entities[entity].learn(mention, words)

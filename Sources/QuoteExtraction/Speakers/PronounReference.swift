@@ -8,11 +8,7 @@ extension ReferenceSweep {
     let mention = mentions[index]
     let flags = scanner.wordFlags(mention.core.lowerBound)
     if !flags.isDisjoint(with: [.firstPerson, .secondPerson]) {
-      reasonOf[index] =
-        flags.contains(.firstPerson)
-        ? "the first person is the author or somebody quoted"
-        : "the second person is whoever is addressed"
-      return
+      return leaveOpen(index, flags.contains(.firstPerson) ? .firstPerson : .secondPerson)
     }
     if mention.kind == .organisation, !mention.isSource { return }
     if mention.quotation >= 0, !mention.isSource { return settleQuoted(index) }
@@ -24,21 +20,16 @@ extension ReferenceSweep {
     }
     rank(index)
     if mention.plural, settlePair(index) { return }
-    guard let best = ranked.first else {
-      reasonOf[index] = "nobody fits the pronoun"
-      return
-    }
+    guard let best = ranked.first else { return leaveOpen(index, .nobodyFits) }
     let second = ranked.count > 1 ? ranked[1].score : Int.min / 2
     if best.score >= weights.least, best.score - second >= weights.margin {
       entityOf[index] = best.entity
-      learnGender(best.entity, from: mention, alone: ranked.count == 1)
+      learnGender(best.entity, from: mention)
       return
     }
-    candidatesOf[index] = ranked.prefix(4).map {
-      ReferenceCandidate(entity: $0.entity, reason: $0.reason)
+    leaveOpen(index, ranked.count > 1 ? .severalFit : .nobodyNear) {
+      $0.ranked.prefix(4).map(\.candidate)
     }
-    reasonOf[index] =
-      ranked.count > 1 ? "several fit the pronoun" : "nobody near fits the pronoun"
   }
 
   /// "They" after "Reed and Cole": both, unless a group fits as well.
@@ -52,14 +43,14 @@ extension ReferenceSweep {
       jointOf[index] = pair
       return true
     }
-    candidatesOf[index] =
-      (pair.map { ReferenceCandidate(entity: $0, reason: .namedTogether) }
-        + rivals.prefix(2).map { ReferenceCandidate(entity: $0.entity, reason: $0.reason) })
-    reasonOf[index] = "several fit the pronoun"
+    leaveOpen(index, .severalFit) {
+      $0.pair.map { ReferenceCandidate(entity: $0, reason: .namedTogether) }
+        + rivals.prefix(2).map(\.candidate)
+    }
     return true
   }
 
-  private mutating func learnGender(_ entity: Int, from mention: SpeakerMention, alone: Bool) {
+  private mutating func learnGender(_ entity: Int, from mention: SpeakerMention) {
     guard mention.gender != .unknown, entities[entity].gender == .unknown else { return }
     entities[entity].gender = mention.gender
     entities[entity].genderBy = .pronoun
@@ -84,22 +75,23 @@ extension ReferenceSweep {
   /// 0 where an entity cannot be meant, 1 where it may, 2 where gender or number say so.
   @inline(__always)
   private func fits(_ pronoun: SpeakerMention, _ number: Int) -> Int {
-    let entity = entities[number]
+    let kind = entities[number].kind
     switch pronoun.kind {
     case .person:
-      guard entity.kind == .person || (entity.kind == .unknown && entity.named), !entity.plural
+      guard kind == .person || (kind == .unknown && entities[number].named),
+        !entities[number].plural, pronoun.gender.agrees(with: entities[number].gender)
       else { return 0 }
-      guard pronoun.gender.agrees(with: entity.gender) else { return 0 }
-      return entity.gender == .unknown ? 1 : 2
+      return entities[number].gender == .unknown ? 1 : 2
     case .group:
-      if entity.kind == .group || entity.plural { return 2 }
-      if entity.kind == .organisation, entity.state < 0 { return 1 }
-      let isOne = entity.kind == .person && !entity.named && entity.gender == .unknown
+      if kind == .group || entities[number].plural { return 2 }
+      if kind == .organisation, entities[number].state < 0 { return 1 }
+      let isOne =
+        kind == .person && !entities[number].named && entities[number].gender == .unknown
       return isOne && pronoun.isSource ? 1 : 0
     default:
-      guard !entity.plural else { return 0 }
-      if entity.kind == .organisation || entity.kind == .document { return 2 }
-      return entity.kind == .unknown ? 1 : 0
+      guard !entities[number].plural else { return 0 }
+      if kind == .organisation || kind == .document { return 2 }
+      return kind == .unknown ? 1 : 0
     }
   }
 
@@ -107,76 +99,65 @@ extension ReferenceSweep {
     var entity: Int
     var score: Int
     var reason: ReferenceReason
+
+    var candidate: ReferenceCandidate { ReferenceCandidate(entity: entity, reason: reason) }
   }
 
   /// Ranks the candidates of a pronoun.
   private mutating func rank(_ index: Int) {
     let pronoun = mentions[index]
+    let paragraph = paragraphs[pronoun.sentence]
     ranked.removeAll(keepingCapacity: true)
     let excluded = subjectOfSameClause(index)
-    for place in stride(from: done - 1, through: max(0, done - weights.window), by: -1) {
-      let other = order[place]
-      guard distance(from: other, to: index) < weights.sentences else { break }
-      let entity = entityOf[other]
+    let spokeLast = lastSource >= 0 ? entityOf[lastSource] : -1
+    var place = done
+    while place > max(0, done - weights.window) {
+      place -= 1
+      let standing = standings[place]
+      let away = abs(pronoun.sentence - Int(standing.sentence))
+      guard away < weights.sentences else { break }
+      let entity = entityOf[Int(standing.mention)]
       guard entity >= 0, entity != excluded else { continue }
       let fit = fits(pronoun, entity)
       guard fit > 0 else { continue }
-      let score = score(other, for: index, fit: fit)
+      var made = score(standing, of: entity, away, fit: fit, spokeLast: entity == spokeLast)
+      if standing.quotation >= 0, pronoun.quotation != Int(standing.quotation) {
+        made.score += weights.quoted
+      }
+      if Int(standing.sentence) < pronoun.sentence, standing.paragraph < paragraph {
+        made.score += weights.paragraph
+      }
       if let known = ranked.firstIndex(where: { $0.entity == entity }) {
-        if score.score > ranked[known].score { ranked[known] = score }
+        if made.score > ranked[known].score { ranked[known] = made }
       } else {
-        ranked.append(score)
+        ranked.append(made)
       }
     }
     if ranked.count > 1 { ranked.sort { ($1.score, $0.entity) < ($0.score, $1.entity) } }
   }
 
+  /// What speaks for an entity by one mention of it, so many sentences away.
   @inline(__always)
-  private func score(_ other: Int, for index: Int, fit: Int) -> Ranked {
-    let mention = mentions[other]
-    let entity = entities[entityOf[other]]
-    let away = distance(from: other, to: index)
-    var score = away == 0 ? weights.sameSentence : weights.before[min(away, 3) - 1]
-    var reason = ReferenceReason.named(away)
-    if mention.isSubject {
-      score += weights.subject
-      if away <= 1 {
-        reason = away == 0 ? .subjectOfSentence : .subjectOfSentenceBefore
-      }
-    }
-    if isFirst(other) { score += weights.first }
-    if mention.isSource { score += weights.source }
-    if lastSource >= 0, entityOf[lastSource] == entityOf[other] {
-      score += weights.lastSource
-      reason = .spokeLast
-    }
-    score += weights.mention * min(entity.count, weights.mentionLimit)
+  private func score(
+    _ standing: Standing, of entity: Int, _ away: Int, fit: Int, spokeLast: Bool
+  ) -> Ranked {
+    var score = Int(standing.score)
+    score += away == 0 ? weights.sameSentence : weights.before[min(away, 3) - 1]
+    score += weights.mention * min(entities[entity].count, weights.mentionLimit)
+    if spokeLast { score += weights.lastSource }
     if fit == 2 { score += weights.gender }
-    if mention.isPossessive { score += weights.possessive }
-    if mention.inHeading { score += weights.heading }
-    if mention.quotation >= 0, mentions[index].quotation != mention.quotation {
-      score += weights.quoted
+    if entities[entity].kind == .unknown { score += weights.unsure }
+    if standing.isIdle, !entities[entity].named { score += weights.indefinite }
+    var reason = ReferenceReason.named(away)
+    if spokeLast {
+      reason = .spokeLast
+    } else if standing.isSubject, away <= 1 {
+      reason = away == 0 ? .subjectOfSentence : .subjectOfSentenceBefore
     }
-    if entity.kind == .unknown { score += weights.unsure }
-    if !entity.named, mention.determiner == .indefinite, !mention.isSource, !mention.isSubject {
-      score += weights.indefinite
-    }
-    if paragraphBetween(mention, mentions[index]) { score += weights.paragraph }
-    return Ranked(entity: entityOf[other], score: score, reason: reason)
+    return Ranked(entity: entity, score: score, reason: reason)
   }
 
   private func min(_ one: Int, _ other: Int) -> Int { one < other ? one : other }
-
-  /// Whether a mention is the first of its sentence outside quotations.
-  private func isFirst(_ index: Int) -> Bool {
-    let start = mentions[index].tokens.lowerBound
-    let sentence = scanner.document.sentences[mentions[index].sentence].tokens
-    return start - sentence.lowerBound <= 2
-  }
-
-  private func paragraphBetween(_ one: SpeakerMention, _ other: SpeakerMention) -> Bool {
-    one.sentence < other.sentence && paragraphs[one.sentence] < paragraphs[other.sentence]
-  }
 
   /// Of an object pronoun, the subject of the same clause, which it cannot be: "Reed told him".
   private func subjectOfSameClause(_ index: Int) -> Int {

@@ -33,6 +33,40 @@ enum ReferenceReason: Sendable, Hashable {
   }
 }
 
+/// Why a source is left open.
+enum OpenReason: Sendable {
+  case firstPerson, secondPerson, nobodyFits, severalFit, nobodyNear
+  case sameSurname, otherPlace, severalDescribed, notIntroduced
+
+  /// In words.
+  var text: String {
+    switch self {
+    case .firstPerson: "the first person is the author or somebody quoted"
+    case .secondPerson: "the second person is whoever is addressed"
+    case .nobodyFits: "nobody fits the pronoun"
+    case .severalFit: "several fit the pronoun"
+    case .nobodyNear: "nobody near fits the pronoun"
+    case .sameSurname: "the surname fits several people"
+    case .otherPlace: "nobody is known to be from the place in the description"
+    case .severalDescribed: "the description fits several people"
+    case .notIntroduced: "nobody is introduced by this description"
+    }
+  }
+}
+
+/// What ranking asks of a mention, kept together: for each pronoun many are looked back at.
+struct Standing: Sendable {
+  var mention: Int32
+  var sentence: Int32
+  var paragraph: Int32
+  var quotation: Int32
+  /// What speaks for it whichever the pronoun is.
+  var score: Int32
+  var isSubject: Bool
+  /// Whether it is indefinite and neither acts nor speaks.
+  var isIdle: Bool
+}
+
 /// Goes through the mentions in text order and finds whom each refers to.
 ///
 /// Names come clustered; descriptions and pronouns are settled against what stands before them,
@@ -46,15 +80,16 @@ struct ReferenceSweep: ~Copyable {
   var entities: [SpeakerEntity]
   /// The entity of each mention; -1 where it is not settled.
   var entityOf: [Int]
-  /// Who else a mention may refer to, best first.
-  var candidatesOf: [Int: [ReferenceCandidate]] = [:]
-  /// Why a mention is not settled.
-  var reasonOf: [String?]
+  /// Who else a source may refer to, best first.
+  private(set) var candidatesOf: [Int: [ReferenceCandidate]] = [:]
+  /// Why a source is not settled.
+  private(set) var reasonOf: [Int: OpenReason] = [:]
   /// Several entities that one pronoun refers to together.
   var jointOf: [Int: [Int]] = [:]
-  /// The mentions in text order, and how many of them are done.
+  /// The mentions in text order, how many of them are done, and what ranking asks of those.
   let order: [Int]
   var done = 0
+  private(set) var standings: [Standing] = []
   /// What a noun tells of entities.
   enum NounUse: UInt32 {
     /// It is of their role.
@@ -96,7 +131,6 @@ struct ReferenceSweep: ~Copyable {
     self.nouns = nouns
     words = scanner.words
     weights = scanner.words.weights
-    reasonOf = Array(repeating: nil, count: mentions.count)
     // The place in the text, then the number, as one.
     let places = mentions.enumerated().map { UInt64($1.core.lowerBound) << 32 | UInt64($0) }
     order = places.sorted().map { Int($0 & 0xFFFF_FFFF) }
@@ -113,13 +147,12 @@ struct ReferenceSweep: ~Copyable {
     }
     byText = NameTable(document: document)
     self.scanner = scanner
-    for (index, entity) in entities.enumerated() {
-      for place in 0..<entity.heads.count {
-        byNoun.append(index, to: .head, entity.heads[place])
-      }
-      if entity.state >= 0 { byState.set(0, UInt32(entity.state), to: index) }
-      if entity.kind == .organisation {
-        byText.set(index, ofText: document.bytes(of: mentions[entity.fullest].core))
+    standings.reserveCapacity(order.count)
+    for index in entities.indices {
+      addNouns(of: index, as: .head)
+      if entities[index].state >= 0 { byState.set(0, UInt32(entities[index].state), to: index) }
+      if entities[index].kind == .organisation {
+        byText.set(index, ofText: document.bytes(of: mentions[entities[index].fullest].core))
       }
     }
   }
@@ -130,8 +163,37 @@ struct ReferenceSweep: ~Copyable {
       let index = order[done]
       settle(index)
       note(index)
+      standings.append(standing(of: index))
       done += 1
     }
+  }
+
+  /// Leaves a mention open, with those whom it may refer to; only sources are asked about later.
+  mutating func leaveOpen(
+    _ index: Int, _ reason: OpenReason?,
+    _ candidates: (borrowing ReferenceSweep) -> [ReferenceCandidate] = { _ in [] }
+  ) {
+    guard mentions[index].isSource else { return }
+    let found = candidates(self)
+    if !found.isEmpty { candidatesOf[index] = found }
+    if let reason { reasonOf[index] = reason }
+  }
+
+  private func standing(of index: Int) -> Standing {
+    let sentence = mentions[index].sentence
+    let start = scanner.document.sentences[sentence].tokens.lowerBound
+    var score = 0
+    if mentions[index].isSubject { score += weights.subject }
+    if mentions[index].tokens.lowerBound - start <= 2 { score += weights.first }
+    if mentions[index].isSource { score += weights.source }
+    if mentions[index].isPossessive { score += weights.possessive }
+    if mentions[index].inHeading { score += weights.heading }
+    return Standing(
+      mention: Int32(index), sentence: Int32(sentence), paragraph: paragraphs[sentence],
+      quotation: Int32(mentions[index].quotation), score: Int32(score),
+      isSubject: mentions[index].isSubject,
+      isIdle: mentions[index].determiner == .indefinite && !mentions[index].isSource
+        && !mentions[index].isSubject)
   }
 
   private mutating func settle(_ index: Int) {
@@ -185,7 +247,10 @@ struct ReferenceSweep: ~Copyable {
         scanner.wordFlags($0).contains(.and) || scanner.isMark($0, 0x2C)
       }), mentions[before].form != .description
     else { return }
-    if mention.isSubject { mentions[before].isSubject = true }
+    if mention.isSubject {
+      mentions[before].isSubject = true
+      standings[done - 1] = standing(of: before)
+    }
     if pairMention != before { pair = [entityOf[before]] }
     pair.append(entity)
     pairMention = index
@@ -221,10 +286,9 @@ struct ReferenceSweep: ~Copyable {
         return
       }
     }
-    candidatesOf[index] = ranked.map {
-      ReferenceCandidate(entity: $0, reason: .sameSurname)
+    leaveOpen(index, .sameSurname) { _ in
+      ranked.map { ReferenceCandidate(entity: $0, reason: .sameSurname) }
     }
-    reasonOf[index] = "the surname fits several people"
   }
 
   /// How many sentences lie between two mentions; large where there is none.

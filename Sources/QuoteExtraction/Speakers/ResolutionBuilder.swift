@@ -108,7 +108,7 @@ struct ResolutionBuilder: ~Copyable {
       let entity = sweep.entityOf[mention]
       guard entity >= 0 else {
         result.candidates += candidates(mention)
-        result.unresolved = sweep.reasonOf[mention] ?? "the source is not known"
+        result.unresolved = sweep.reasonOf[mention]?.text ?? "the source is not known"
         isKnown = true
         continue
       }

@@ -70,7 +70,7 @@ struct SourceReader: ~Copyable {
   private func isLeadIn(_ token: Int) -> Bool {
     let tag = scanner.tags[token]
     return tag == .IN || tag == .TO || tag == .CC
-      || (tag == .RB && scanner.wordFlags(token).isSubset(of: .beginsPhrase))
+      || (tag == .RB && scanner.wordFlags(token).isEmpty)
   }
 
   private func isRelative(_ token: Int) -> Bool {

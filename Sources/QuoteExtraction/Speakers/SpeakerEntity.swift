@@ -53,7 +53,7 @@ struct NameWords: Sendable {
   /// The first and the last; -1 where there is none.
   var first = -1
   var last = -1
-  /// A number for all of them in their order; 0 for none.
+  /// A number for all of them in their order; 0 where none was asked for.
   var key = 0
 }
 

@@ -1,0 +1,59 @@
+import NewsSyntax
+import NewsText
+
+/// What can be told of a token at a glance: what its word can be, and how it is written.
+struct TokenLook: Sendable {
+  /// What its word can be, as the lexicons tell.
+  let words: SpeakerWords.Flags
+  /// The phrases that its word is the first of.
+  let begins: SpeakerWords.PhraseKinds
+  /// How it is written.
+  let marks: Marks
+
+  /// How a token is written, as far as mentions go.
+  struct Marks: OptionSet, Sendable {
+    let rawValue: UInt8
+
+    /// A word or number of the article's own text.
+    static let own = Marks(rawValue: 1 << 0)
+    /// A mention may begin with it, by its tag, its capital and the lexicons.
+    static let opening = Marks(rawValue: 1 << 1)
+    /// A word of the article's own text with a capital, and no clitic.
+    static let capital = Marks(rawValue: 1 << 2)
+    /// An initial: "J."
+    static let initial = Marks(rawValue: 1 << 3)
+  }
+
+  /// Looks at a token.
+  @inline(__always)
+  init(_ token: Token, _ tag: Tag, _ facts: SpeakerWords.Facts, in bytes: [UInt8]) {
+    words = facts.flags
+    begins = facts.begins
+    guard token.kind == .word || token.kind == .number else {
+      marks = []
+      return
+    }
+    let isOwn = !token.flags.contains(.boilerplate)
+    let hasCapital = token.flags.contains(.capital)
+    var marks: Marks = isOwn ? .own : []
+    if isOwn, hasCapital || tag.isAny(of: Self.openingTags) || !words.isDisjoint(with: .opening) {
+      marks.insert(.opening)
+    }
+    if hasCapital, token.kind == .word {
+      if isOwn, !token.flags.contains(.clitic) { marks.insert(.capital) }
+      if token.end - token.start == 2, bytes[Int(token.end) - 1] == 0x2E {
+        marks.insert(.initial)
+      }
+    }
+    self.marks = marks
+  }
+
+  private static var openingTags: TagSet {
+    [.NN, .NNS, .NNP, .NNPS, .JJ, .JJR, .JJS, .CD, .DT, .PDT, .VBN, .VBG, .RB, .FW]
+  }
+}
+
+extension SpeakerWords.Flags {
+  /// What a word has one of where a mention may begin with it, whatever its tag.
+  fileprivate static var opening: SpeakerWords.Flags { [.pronoun, .count, .noun] }
+}
