@@ -122,7 +122,7 @@ package final class ArticleAnalyzer: Sendable {
     let sources = claims.sources(analysis, amounts, scratch: &scratch)
     // Those who stand behind figures are resolved with those who are quoted.
     let resolution = speakers.resolve(
-      analysis, found.attributions + sources.map(\.attribution))
+      analysis, found.attributions, figures: sources.map(\.attribution))
     var findings = Findings(
       document: document, attributions: found.attributions, unattributed: found.unattributed,
       resolution: resolution, markers: [], amounts: amounts, claims: [])

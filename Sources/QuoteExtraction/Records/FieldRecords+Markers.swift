@@ -7,24 +7,27 @@ extension FieldRecords {
     {
       (found.markers[$0].bytes.lowerBound, $0) < (found.markers[$1].bytes.lowerBound, $1)
     }
-    for draft in wanted.map({ found.markers[$0] }) {
-      var marker = AnonymousMarkerRecord(
-        id: ids.id("n", spans.place(draft.bytes)), span: spans.span(draft.bytes),
-        form: draft.form, intent: draft.intent, certainty: draft.certainty, rule: draft.rule)
-      marker.grounds = draft.grounds.map {
-        Grounds(code: $0.code, boilerplate: $0.boilerplate, span: spans.span($0.bytes))
-      }
-      marker.rank = draft.rank
-      marker.status = draft.status
-      marker.affiliation = draft.affiliation.map {
-        CodedSpan(code: $0.code, span: spans.span($0.bytes))
-      }
-      marker.count = draft.count.map {
-        MarkerCount(number: $0.number, span: spans.span($0.bytes))
-      }
-      marker.access = draft.access
-      marker.speaker = draft.speaker.map { speakerIDs[$0] }
-      record.anonymousMarkers.append(marker)
+    for index in wanted {
+      let draft = found.markers[index]
+      record.anonymousMarkers.append(marker(ids.id("n", spans.place(draft.bytes)), draft))
     }
+  }
+
+  private func marker(_ id: String, _ draft: Marker) -> AnonymousMarkerRecord {
+    var marker = AnonymousMarkerRecord(
+      id: id, span: spans.span(draft.bytes), form: draft.form, intent: draft.intent,
+      certainty: draft.certainty, rule: draft.rule)
+    marker.grounds = draft.grounds.map {
+      Grounds(code: $0.code, boilerplate: $0.boilerplate, span: spans.span($0.bytes))
+    }
+    marker.rank = draft.rank
+    marker.status = draft.status
+    marker.affiliation = draft.affiliation.map {
+      CodedSpan(code: $0.code, span: spans.span($0.bytes))
+    }
+    marker.count = draft.count.map { MarkerCount(number: $0.number, span: spans.span($0.bytes)) }
+    marker.access = draft.access
+    marker.speaker = draft.speaker.map { speakerIDs[$0] }
+    return marker
   }
 }

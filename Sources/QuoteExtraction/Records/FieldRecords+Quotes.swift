@@ -13,9 +13,8 @@ extension FieldRecords {
     }
     for index in order {
       guard let id = idOf[index] else { continue }
-      var quote = quote(id, index)
-      quote.nestedIn = found.attributions[index].parent.flatMap { idOf[$0] }
-      record.quotes.append(quote)
+      let outer = found.attributions[index].parent.flatMap { idOf[$0] }
+      record.quotes.append(quote(id, in: outer, index))
     }
     return idOf
   }
@@ -24,8 +23,8 @@ extension FieldRecords {
   private func quoteOrder() -> [Int] {
     var order: [(index: Int, hull: Range<Int>)] = []
     order.reserveCapacity(found.attributions.count)
-    for index in found.attributions.indices
-    where options.wants(found.attributions[index]) && !found.attributions[index].content.isEmpty {
+    for index in found.attributions.indices where !found.attributions[index].content.isEmpty {
+      if options.isFiltered, !options.wants(found.attributions[index]) { continue }
       order.append((index, spans.hull(found.attributions[index].content)))
     }
     order.sort {
@@ -35,35 +34,48 @@ extension FieldRecords {
     return order.map(\.index)
   }
 
-  private func quote(_ id: String, _ index: Int) -> QuoteRecord {
-    let draft = found.attributions[index]
+  private func quote(_ id: String, in outer: String?, _ index: Int) -> QuoteRecord {
+    // Parts by part: a copy of the whole would count the users of each of its lists.
+    let content = found.attributions[index].content
     var quote = QuoteRecord(
-      id: id, type: draft.type, act: draft.act, content: spans.content(tokens: draft.content),
-      certainty: draft.certainty, rule: draft.rule)
-    if draft.type != .indirect {
-      let quotations = draft.quotations.count > 1 ? draft.quotations.sorted() : draft.quotations
-      let inner = quotations.map { found.document.quotations[$0].inner }
+      id: id, type: found.attributions[index].type, act: found.attributions[index].act,
+      content: spans.content(tokens: content), certainty: found.attributions[index].certainty,
+      rule: found.attributions[index].rule)
+    if quote.type != .indirect {
+      let inner = quotations(of: index)
       // Most direct quotes are what stands between their marks.
-      let isContent = inner == draft.content && options.context == 0
+      let isContent = inner == content && options.context == 0
       quote.quoted = isContent ? quote.content : spans.spans(tokens: inner)
     }
-    quote.cue = spans.spans(tokens: draft.cue)
-    quote.source = spans.spans(tokens: draft.source)
-    quote.addressee = spans.spans(tokens: draft.addressee)
-    quote.negated = draft.negated
-    quote.hedged = draft.hedged
-    quote.amounts = amounts(in: draft.content)
+    quote.cue = spans.spans(tokens: found.attributions[index].cue)
+    quote.source = spans.spans(tokens: found.attributions[index].source)
+    quote.addressee = spans.spans(tokens: found.attributions[index].addressee)
+    quote.negated = found.attributions[index].negated
+    quote.hedged = found.attributions[index].hedged
+    quote.nestedIn = outer
+    quote.amounts = amounts(in: content)
     if index < found.resolution.assignments.count {
       assign(found.resolution.assignments[index], to: &quote)
     }
     return quote
   }
 
+  /// What stands between the marks of an attribution's quotations, in text order.
+  private func quotations(of index: Int) -> [Range<Int>] {
+    var quotations = found.attributions[index].quotations
+    if quotations.count > 1 { quotations.sort() }
+    return quotations.map { found.document.quotations[$0].inner }
+  }
+
   private func assign(_ assignment: Assignment, to quote: inout QuoteRecord) {
-    quote.speakers = assignment.speakers.map { speakerIDs[$0] }
+    if !assignment.speakers.isEmpty {
+      quote.speakers = assignment.speakers.map { speakerIDs[$0] }
+    }
     quote.speakerBy = assignment.by
-    quote.candidates = assignment.candidates.map {
-      SpeakerCandidate(speaker: speakerIDs[$0.speaker], reason: $0.reason)
+    if !assignment.candidates.isEmpty {
+      quote.candidates = assignment.candidates.map {
+        SpeakerCandidate(speaker: speakerIDs[$0.speaker], reason: $0.reason)
+      }
     }
     quote.unresolved = assignment.unresolved
     quote.anonymous = assignment.anonymous

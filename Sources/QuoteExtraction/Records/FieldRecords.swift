@@ -28,19 +28,25 @@ struct FieldRecords {
 
   /// Adds the speakers.
   mutating func addSpeakers(to people: inout SpeakerTable, _ ids: inout IDRegister) {
-    for speaker in found.resolution.speakers {
-      let place = spans.place(tokens: speaker.mentions.first.map { [$0] } ?? [])
-      let record = SpeakerRecord(
-        id: ids.id("s", place), name: speaker.name, role: speaker.role, named: speaker.named,
-        kind: speaker.kind, number: speaker.number, gender: speaker.gender,
-        mentions: spans.spans(tokens: speaker.mentions))
+    let speakers = found.resolution.speakers
+    speakerIDs.reserveCapacity(speakers.count)
+    for index in speakers.indices {
+      let place = spans.place(tokens: speakers[index].mentions.prefix(1))
+      let id = ids.id("s", place)
       if isTitle {
-        speakerIDs.append(people.addFromTitle(record))
+        speakerIDs.append(people.addFromTitle(record(id, of: speakers[index])))
       } else {
-        people.add(record)
-        speakerIDs.append(record.id)
+        people.add(record(id, of: speakers[index]))
+        speakerIDs.append(id)
       }
     }
+  }
+
+  private func record(_ id: String, of speaker: Speaker) -> SpeakerRecord {
+    SpeakerRecord(
+      id: id, name: speaker.name, role: speaker.role, named: speaker.named, kind: speaker.kind,
+      number: speaker.number, gender: speaker.gender,
+      mentions: spans.spans(tokens: speaker.mentions))
   }
 
   /// Adds what is no finding: quotations that nobody said, and repairs.

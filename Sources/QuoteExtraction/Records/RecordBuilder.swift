@@ -38,12 +38,13 @@ package struct RecordBuilder: Sendable {
       fields[index].addSpeakers(to: &people, &ids)
       fields[index].nameAmounts(&ids)
     }
-    for field in fields {
-      field.addAmounts(to: &record)
-      let quoteIDs = field.addQuotes(to: &record, &ids)
-      field.addMarkers(to: &record, &ids)
-      field.addClaims(to: &record, &ids, quoteIDs)
-      field.addNotes(to: &record)
+    // By index: a copy of a field would count the users of everything that was found.
+    for index in fields.indices {
+      fields[index].addAmounts(to: &record)
+      let quoteIDs = fields[index].addQuotes(to: &record, &ids)
+      fields[index].addMarkers(to: &record, &ids)
+      fields[index].addClaims(to: &record, &ids, quoteIDs)
+      fields[index].addNotes(to: &record)
     }
     for byte in article.replaced { fields.last?.addReplacement(at: byte, to: &record) }
     record.speakers = people.records

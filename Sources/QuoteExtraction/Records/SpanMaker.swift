@@ -66,10 +66,12 @@ struct SpanMaker {
   }
 
   /// What ids say of runs of tokens: from the start of the first to the end of the last.
-  func place(tokens: [Range<Int>]) -> RecordPlace { place(hull(tokens)) }
+  func place(tokens: some BidirectionalCollection<Range<Int>>) -> RecordPlace {
+    place(hull(tokens))
+  }
 
   /// The bytes from the start of the first run of tokens to the end of the last.
-  func hull(_ tokens: [Range<Int>]) -> Range<Int> {
+  func hull(_ tokens: some BidirectionalCollection<Range<Int>>) -> Range<Int> {
     guard let first = tokens.first, let last = tokens.last else { return 0..<0 }
     let start = document.bytes(of: first).lowerBound
     return start..<max(start, document.bytes(of: last).upperBound)

@@ -6,7 +6,7 @@ struct SpeakerTable {
   private(set) var records: [SpeakerRecord] = []
 
   /// Adds a speaker of the text.
-  mutating func add(_ speaker: SpeakerRecord) { records.append(speaker) }
+  mutating func add(_ speaker: consuming SpeakerRecord) { records.append(speaker) }
 
   /// Adds a speaker of the title: to the one speaker of the text that has this name, or whose name
   /// ends in it, or else as one more. Returns the id.

@@ -80,9 +80,9 @@ extension MentionScanner {
 
   /// What the lexicons know a whole run as.
   private func known(_ run: Range<Int>) -> (form: SpeakerMention.Form, kind: MentionKind)? {
-    if phrase(.state, of: run) != nil { return (.state, .organisation) }
-    if phrase(.organisation, of: run) != nil { return (.organisation, .organisation) }
-    if phrase(.place, of: run) != nil,
+    if isPhrase(.state, run) { return (.state, .organisation) }
+    if isPhrase(.organisation, run) { return (.organisation, .organisation) }
+    if isPhrase(.place, run),
       !wordFlags(run.lowerBound).contains(.given) || isAfterLocative(run.lowerBound)
     {
       return (.place, .organisation)
@@ -206,7 +206,7 @@ extension MentionScanner {
         && facts.kind == .person)
     guard isPerson else { return false }
     if run.count == 1 { return !facts.flags.contains(.given) }
-    for first in run.dropLast() where phrase(.title, of: first..<run.upperBound) != nil {
+    for first in run.dropLast() where isPhrase(.title, first..<run.upperBound) {
       return true
     }
     for token in run.dropLast() {
@@ -261,9 +261,9 @@ extension MentionScanner {
     let isLabel =
       document.tokens[before].flags.contains(.allCapitals)
       || !flags.isDisjoint(with: [.demonym, .noun, .organisationWord])
-      || phrase(.place, of: run.lowerBound..<given) != nil
-      || phrase(.state, of: run.lowerBound..<given) != nil
-      || phrase(.organisation, of: run.lowerBound..<given) != nil
+      || isPhrase(.place, run.lowerBound..<given)
+      || isPhrase(.state, run.lowerBound..<given)
+      || isPhrase(.organisation, run.lowerBound..<given)
     return isLabel ? given : nil
   }
 
@@ -302,7 +302,7 @@ extension MentionScanner {
   /// The noun of a longer title that ends at a token: "Secretary" of "Secretary of State".
   private func nounOfLongTitle(endingAt end: Int, from start: Int) -> Int? {
     for first in max(start, end - 4)..<end
-    where phrase(.title, of: first..<end) != nil {
+    where isPhrase(.title, first..<end) {
       return (first..<end).first { wordFlags($0).contains(.noun) && facts($0).kind == .person }
     }
     return nil

@@ -44,7 +44,7 @@ extension MentionScanner {
 
   /// The token after a title with a preposition inside, if a name follows: "Secretary of State".
   private func longTitle(_ token: Int) -> Int? {
-    guard text.looks[token].begins.contains(.title), wordFlags(token).contains(.noun),
+    guard text.looks[token].word.longer.contains(.longTitle), wordFlags(token).contains(.noun),
       let found = phrase(.title, from: token, limit: limits.upperBound),
       found.count >= 3, token + found.count < limits.upperBound, isNameLike(token + found.count),
       (token..<token + found.count).contains(where: { wordFlags($0).contains(.of) })
@@ -185,7 +185,7 @@ extension MentionScanner {
     for token in phrase where token < head || phrase.count == 1 {
       let flags = wordFlags(token)
       if flags.isDisjoint(with: .beginning), tags[token] != .CD,
-        !text.looks[token].begins.contains(.state)
+        !text.looks[token].beginsState
       {
         continue
       }
@@ -257,7 +257,7 @@ extension MentionScanner {
 
   private func longerNoun(endingAt head: Int, from start: Int) -> (start: Int, isPerson: Bool)? {
     for first in stride(from: max(start, head - 2), to: head, by: 1)
-    where phrase(.noun, of: first..<head + 1) != nil {
+    where isPhrase(.noun, first..<head + 1) {
       return (first, true)
     }
     return nil

@@ -98,7 +98,9 @@ struct MentionScanner: ~Copyable {
   func phrase(
     _ kind: SpeakerWords.PhraseKind, from start: Int, limit: Int
   ) -> (count: Int, value: Int)? {
-    guard start < limit, text.looks[start].begins.contains(kind) else { return nil }
+    guard start < limit, case let word = text.looks[start].word,
+      word.longer.contains(kind) || word.alone.contains(kind)
+    else { return nil }
     return words.longest(kind, in: lexemes, from: start, limit: limit)
   }
 
@@ -111,9 +113,18 @@ struct MentionScanner: ~Copyable {
     return found.value
   }
 
+  /// Whether tokens are a phrase of a kind as a whole; most words begin none.
+  @inline(__always)
+  func isPhrase(_ kind: SpeakerWords.PhraseKind, _ tokens: Range<Int>) -> Bool {
+    guard let first = tokens.first else { return false }
+    let word = text.looks[first].word
+    if tokens.count == 1 { return word.alone.contains(kind) }
+    return word.longer.contains(kind) && phrase(kind, of: tokens) != nil
+  }
+
   /// What a token can be, as the lexicons tell.
   @inline(__always)
-  func wordFlags(_ token: Int) -> SpeakerWords.Flags { text.looks[token].words }
+  func wordFlags(_ token: Int) -> SpeakerWords.Flags { text.looks[token].word.flags }
 
   /// Whether a token can be part of a name: capitalised, and not for its place alone.
   @inline(__always)
@@ -140,7 +151,7 @@ struct MentionScanner: ~Copyable {
   /// Whether a word that has a capital for its place, and no tag of names, can be part of one.
   private func isOpeningName(_ token: Int, _ tag: Tag) -> Bool {
     if wordFlags(token).contains(.given), !tag.isVerb, tag != .MD { return true }
-    if phrase(.state, of: token..<token + 1) != nil { return true }
+    if isPhrase(.state, token..<token + 1) { return true }
     if lexemes[token] == 0, isNextCapital(token), !wordFlags(token + 1).contains(.given) {
       return true
     }

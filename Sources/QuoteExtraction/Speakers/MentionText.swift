@@ -32,7 +32,7 @@ final class MentionText: Sendable {
       for token in tokens.indices {
         looks.initializeElement(
           at: token,
-          to: TokenLook(tokens[token], tags[token], words[lexemes[token]], in: document.bytes))
+          to: TokenLook(tokens[token], tags[token], words.look(lexemes[token]), in: document.bytes))
       }
       made = tokens.count
     }

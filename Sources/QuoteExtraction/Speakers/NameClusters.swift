@@ -35,6 +35,7 @@ struct NameClusters: ~Copyable {
   init(scanner: consuming MentionScanner) {
     table = NameTable(document: scanner.document)
     entityOf = Array(repeating: -1, count: scanner.mentions.count)
+    entities.reserveCapacity(scanner.mentions.count / 2)
     self.scanner = scanner
   }
 

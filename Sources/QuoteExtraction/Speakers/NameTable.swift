@@ -16,7 +16,7 @@ struct NameTable {
   }
 
   private let document: Document
-  private var slots = [Slot](repeating: Slot(hash: 0, number: -1, start: 0, end: 0), count: 32)
+  private var slots = [Slot](repeating: Slot(hash: 0, number: -1, start: 0, end: 0), count: 128)
   private var used = 0
 
   init(document: Document) { self.document = document }

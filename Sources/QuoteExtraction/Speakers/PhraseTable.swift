@@ -75,8 +75,17 @@ struct PhraseTable: Sendable {
     }
   }
 
-  /// The words that begin a phrase.
-  var firstWords: [LexemeID] { nodes[1..<Int(nodes[1].longer)].map(\.word) }
+  /// The words that begin a phrase: whether they are one themselves, and how many words the longer
+  /// ones have, 3 standing for more.
+  var beginnings: [(word: LexemeID, isWhole: Bool, longer: Int)] {
+    (1..<Int(nodes[1].longer)).map { first in
+      let seconds = Int(nodes[first].longer)..<Int(nodes[first + 1].longer)
+      let hasThird = seconds.contains { nodes[$0].longer < nodes[$0 + 1].longer }
+      return (
+        nodes[first].word, nodes[first].value >= 0, seconds.isEmpty ? 0 : hasThird ? 3 : 2
+      )
+    }
+  }
 
   @inline(__always)
   private func node(beginning word: LexemeID) -> Int? {

@@ -132,8 +132,14 @@ struct ReferenceSweep: ~Copyable {
     words = scanner.words
     weights = scanner.words.weights
     // The place in the text, then the number, as one.
-    let places = mentions.enumerated().map { UInt64($1.core.lowerBound) << 32 | UInt64($0) }
-    order = places.sorted().map { Int($0 & 0xFFFF_FFFF) }
+    var places: [UInt64] = []
+    places.reserveCapacity(mentions.count)
+    for index in mentions.indices {
+      places.append(UInt64(mentions[index].core.lowerBound) << 32 | UInt64(index))
+    }
+    // Most stand in text order as it is: only those of sources come behind.
+    places.sort()
+    order = places.map { Int($0 & 0xFFFF_FFFF) }
     var partners: [Int: [Int]] = [:]
     for reading in readings where reading.mentions.count > 1 {
       for mention in reading.mentions { partners[mention] = reading.mentions }
@@ -197,13 +203,12 @@ struct ReferenceSweep: ~Copyable {
   }
 
   private mutating func settle(_ index: Int) {
-    let mention = mentions[index]
-    if let named = mention.apposition {
+    if let named = mentions[index].apposition {
       if entityOf[named] < 0, let choices = ambiguous[named] { choose(named, among: choices) }
       entityOf[index] = entityOf[named]
       return
     }
-    switch mention.form {
+    switch mentions[index].form {
     case .fullName, .shortName, .organisation, .state, .place:
       if entityOf[index] < 0, let choices = ambiguous[index] { choose(index, among: choices) }
     case .description: settleDescription(index)
@@ -234,20 +239,18 @@ struct ReferenceSweep: ~Copyable {
 
   /// Notes people that "and" stands between.
   private mutating func notePair(_ index: Int, _ entity: Int) {
-    let mention = mentions[index]
-    guard done > 0, mention.form == .fullName || mention.form == .shortName else { return }
-    let before = order[done - 1]
-    let between =
-      mentions[before].tokens
-      .upperBound..<max(
-        mentions[before].tokens.upperBound, mention.tokens.lowerBound)
-    guard entityOf[before] >= 0, entityOf[before] != entity, !between.isEmpty,
-      between.count <= 2,
-      between.allSatisfy({
-        scanner.wordFlags($0).contains(.and) || scanner.isMark($0, 0x2C)
-      }), mentions[before].form != .description
+    guard done > 0, mentions[index].form == .fullName || mentions[index].form == .shortName
     else { return }
-    if mention.isSubject {
+    let before = order[done - 1]
+    let end = mentions[before].tokens.upperBound
+    let start = mentions[index].tokens.lowerBound
+    guard entityOf[before] >= 0, entityOf[before] != entity, end < start, start - end <= 2,
+      mentions[before].form != .description,
+      (end..<start).allSatisfy({
+        scanner.wordFlags($0).contains(.and) || scanner.isMark($0, 0x2C)
+      })
+    else { return }
+    if mentions[index].isSubject {
       mentions[before].isSubject = true
       standings[done - 1] = standing(of: before)
     }

@@ -6,19 +6,19 @@ import RuleEngine
 /// Turns entities and mentions into speakers and assignments.
 struct ResolutionBuilder: ~Copyable {
   private let sweep: ReferenceSweep
-  private let attributions: [Attribution]
+  private let attributions: Sourced
   private let readings: [SourceReading]
   private var assignments: [Assignment] = []
   /// For each mention the description that stands before it in apposition; -1 for none.
   private var introducedBy: [Int32]
 
-  init(sweep: consuming ReferenceSweep, attributions: [Attribution], readings: [SourceReading]) {
+  init(sweep: consuming ReferenceSweep, attributions: Sourced, readings: [SourceReading]) {
     self.attributions = attributions
     self.readings = readings
     introducedBy = Array(repeating: -1, count: sweep.mentions.count)
-    for (index, mention) in sweep.mentions.enumerated() {
-      guard let name = mention.apposition,
-        mention.core.lowerBound < sweep.mentions[name].core.lowerBound
+    for index in sweep.mentions.indices {
+      guard let name = sweep.mentions[index].apposition,
+        sweep.mentions[index].core.lowerBound < sweep.mentions[name].core.lowerBound
       else { continue }
       introducedBy[name] = Int32(index)
     }
@@ -28,9 +28,9 @@ struct ResolutionBuilder: ~Copyable {
   /// Assigns first by entity, then numbers the entities that are referred to.
   mutating func build() -> SpeakerResolution {
     assignments = attributions.indices.map { assign($0) }
-    settleCarried { $0.label != nil }
+    settleCarried(labeled: true)
     settleFirstPersons()
-    settleCarried { $0.label == nil }
+    settleCarried(labeled: false)
     var numbers = [Int](repeating: -1, count: sweep.entities.count)
     let speakers = number(into: &numbers)
     for index in assignments.indices {
@@ -57,28 +57,40 @@ struct ResolutionBuilder: ~Copyable {
       spoken.append([])
       spoken[spoken.count - 1].reserveCapacity(sweep.entities[entity].count)
     }
-    for assignment in assignments {
-      for entity in assignment.speakers { use(entity) }
-      for candidate in assignment.candidates { use(candidate.speaker) }
+    for index in assignments.indices {
+      for entity in assignments[index].speakers { use(entity) }
+      for candidate in assignments[index].candidates { use(candidate.speaker) }
     }
-    for (index, entity) in sweep.entityOf.enumerated() where entity >= 0 && slots[entity] >= 0 {
+    addMentions(to: &spoken, slots)
+    addFirstPersonMentions(to: &spoken, slots)
+    for slot in spoken.indices { Self.order(&spoken[slot]) }
+    // In order of first mention.
+    var places: [(start: Int, entity: Int, slot: Int)] = []
+    places.reserveCapacity(used.count)
+    for (slot, entity) in used.enumerated() {
+      places.append((spoken[slot].first?.lowerBound ?? 0, entity, slot))
+    }
+    places.sort { ($0.start, $0.entity) < ($1.start, $1.entity) }
+    var speakers: [Speaker] = []
+    speakers.reserveCapacity(places.count)
+    for place in places {
+      numbers[place.entity] = speakers.count
+      speakers.append(speaker(place.entity, mentions: spoken[place.slot]))
+    }
+    return speakers
+  }
+
+  /// Adds what is settled to the mentions of those who are numbered.
+  private func addMentions(to spoken: inout [[Range<Int>]], _ slots: [Int]) {
+    for index in sweep.entityOf.indices {
+      let entity = sweep.entityOf[index]
+      guard entity >= 0, slots[entity] >= 0 else { continue }
       spoken[slots[entity]].append(sweep.mentions[index].tokens)
     }
     for (index, entities) in sweep.jointOf {
       for entity in entities where slots[entity] >= 0 {
         spoken[slots[entity]].append(sweep.mentions[index].tokens)
       }
-    }
-    addFirstPersonMentions(to: &spoken, slots)
-    for slot in spoken.indices { Self.order(&spoken[slot]) }
-    used.sort {
-      (spoken[slots[$0]].first?.lowerBound ?? 0, $0) < (
-        spoken[slots[$1]].first?.lowerBound ?? 0, $1
-      )
-    }
-    return used.enumerated().map { number, entity in
-      numbers[entity] = number
-      return speaker(entity, mentions: spoken[slots[entity]])
     }
   }
 
@@ -107,13 +119,13 @@ struct ResolutionBuilder: ~Copyable {
       }
       let entity = sweep.entityOf[mention]
       guard entity >= 0 else {
-        result.candidates += candidates(mention)
+        addCandidates(mention, to: &result)
         result.unresolved = sweep.reasonOf[mention]?.text ?? "the source is not known"
         isKnown = true
         continue
       }
       if !result.speakers.contains(entity) { result.speakers.append(entity) }
-      result.candidates += candidates(mention)
+      addCandidates(mention, to: &result)
       if result.by == .none { result.by = basis(mention, index) }
       isAnonymous = isAnonymous || self.isAnonymous(entity)
       isKnown = isKnown || sweep.entities[entity].named
@@ -126,9 +138,11 @@ struct ResolutionBuilder: ~Copyable {
     return result
   }
 
-  private func candidates(_ mention: Int) -> [Assignment.Candidate] {
-    sweep.candidatesOf[mention, default: []].map {
-      Assignment.Candidate(speaker: $0.entity, reason: $0.reason.text)
+  private func addCandidates(_ mention: Int, to result: inout Assignment) {
+    guard let candidates = sweep.candidatesOf[mention] else { return }
+    for candidate in candidates {
+      result.candidates.append(
+        Assignment.Candidate(speaker: candidate.entity, reason: candidate.reason.text))
     }
   }
 
@@ -150,15 +164,16 @@ struct ResolutionBuilder: ~Copyable {
   /// Whether an entity is unnamed people; not a state, an organisation, a named class of people,
   /// the holder of an office, or a spokesperson.
   private func isAnonymous(_ entity: Int) -> Bool {
-    let entity = sweep.entities[entity]
-    guard !entity.named, !entity.isOffice else { return false }
-    guard entity.kind == .person || entity.kind == .group else { return false }
-    let mention = sweep.mentions[entity.fullest]
+    guard !sweep.entities[entity].named, !sweep.entities[entity].isOffice else { return false }
+    let kind = sweep.entities[entity].kind
+    guard kind == .person || kind == .group else { return false }
+    let mention = sweep.mentions[sweep.entities[entity].fullest]
     if sweep.nouns.isSpokesperson(mention.head, sweep.words) { return false }
     if mention.determiner == .definite, sweep.nouns.isPublic(mention.head, sweep.words) {
       return false
     }
-    return !(entity.plural && sweep.scanner.tags[mention.core.upperBound - 1].isName)
+    let isName = sweep.scanner.tags[mention.core.upperBound - 1].isName
+    return !(isName && sweep.entities[entity].plural)
   }
 
   // MARK: First persons and carried speakers
@@ -199,10 +214,10 @@ struct ResolutionBuilder: ~Copyable {
     return turns[behind - 1]
   }
 
-  /// Gives those attributions that `takes` picks and that are carried the speakers they are
+  /// Gives those attributions, with a label or without, that are carried the speakers they are
   /// carried from.
-  private mutating func settleCarried(_ takes: (Attribution) -> Bool) {
-    for index in attributions.indices where takes(attributions[index]) {
+  private mutating func settleCarried(labeled: Bool) {
+    for index in attributions.indices where (attributions[index].label != nil) == labeled {
       guard let from = attributions[index].carriedFrom, from != index,
         assignments.indices.contains(from),
         !readings[index].isExpressed || attributions[index].label != nil
@@ -221,10 +236,11 @@ struct ResolutionBuilder: ~Copyable {
         speakerOf[quotation] = speaker
       }
     }
-    for mention in sweep.mentions
-    where mention.form == .pronoun && mention.quotation >= 0 && !mention.plural {
+    for index in sweep.mentions.indices
+    where sweep.mentions[index].form == .pronoun && sweep.mentions[index].quotation >= 0 {
+      let mention = sweep.mentions[index]
       let speaker = speakerOf[mention.quotation]
-      guard speaker >= 0, !mention.isPossessive,
+      guard speaker >= 0, !mention.plural, !mention.isPossessive,
         sweep.scanner.wordFlags(mention.core.lowerBound).contains(.firstPerson)
       else { continue }
       spoken[slots[speaker]].append(mention.tokens)
@@ -288,6 +304,25 @@ struct ResolutionBuilder: ~Copyable {
         }
       }
       return end
+    }
+  }
+}
+
+/// What the sources of an article are read from: its attributions, then the figures that somebody
+/// stands behind, numbered as one list and left where they are.
+struct Sourced {
+  let attributions: [Attribution]
+  let figures: [Attribution]
+
+  var indices: Range<Int> { 0..<attributions.count + figures.count }
+
+  subscript(index: Int) -> Attribution {
+    _read {
+      if index < attributions.count {
+        yield attributions[index]
+      } else {
+        yield figures[index - attributions.count]
+      }
     }
   }
 }

@@ -22,8 +22,10 @@ struct SourceReader: ~Copyable {
   /// Takes a scanner that has scanned.
   init(scanner: consuming MentionScanner) {
     mentionAt = Array(repeating: -1, count: scanner.document.tokens.count)
-    for (index, mention) in scanner.mentions.enumerated() {
-      for token in mention.core where mentionAt[token] < 0 { mentionAt[token] = Int32(index) }
+    for index in scanner.mentions.indices {
+      for token in scanner.mentions[index].core where mentionAt[token] < 0 {
+        mentionAt[token] = Int32(index)
+      }
     }
     self.scanner = scanner
   }

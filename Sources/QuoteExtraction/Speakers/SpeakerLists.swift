@@ -4,6 +4,7 @@ import RuleEngine
 /// What is gathered from the lexicons of a pack.
 struct SpeakerLists: Sendable {
   let facts: LexemeTable<SpeakerWords.Facts>
+  let looks: LexemeTable<SpeakerWords.Look>
   let titles, organisations, states, places, nouns: PhraseTable
   let stateNames: [[UInt8]]
 
@@ -19,19 +20,19 @@ struct SpeakerLists: Sendable {
     builder.readNouns()
     builder.readSmallWords()
     builder.readNames()
-    for (kind, table): (SpeakerWords.PhraseKind, PhraseTable) in [
-      (.title, titles), (.organisation, organisations), (.state, states), (.place, places),
-      (.noun, nouns),
-    ] {
-      builder.readBeginnings(of: table, kind)
-    }
     facts = LexemeTable(builder.facts, default: SpeakerWords.Facts(), pack.vocabulary)
+    looks = LexemeTable(
+      builder.looks(beginning: [
+        (.title, titles), (.organisation, organisations), (.state, states), (.place, places),
+        (.noun, nouns),
+      ]), default: SpeakerWords.Look(), pack.vocabulary)
   }
 }
 
 extension SpeakerLists: Imaged {
   init(from image: inout ImageReader) throws(ImageError) {
     facts = try LexemeTable(from: &image)
+    looks = try LexemeTable(from: &image)
     titles = try image.part()
     organisations = try image.part()
     states = try image.part()
@@ -42,6 +43,7 @@ extension SpeakerLists: Imaged {
 
   func lay(into image: inout ImageWriter) {
     facts.lay(into: &image)
+    looks.lay(into: &image)
     image.lay(titles)
     image.lay(organisations)
     image.lay(states)
@@ -216,11 +218,21 @@ private struct Builder {
     }
   }
 
-  /// Notes which words begin a phrase of a kind.
-  mutating func readBeginnings(of table: PhraseTable, _ kind: SpeakerWords.PhraseKind) {
-    for word in table.firstWords {
-      facts[word, default: SpeakerWords.Facts()].begins.insert(kind)
+  /// What each word form can be, and the phrases that it begins.
+  func looks(
+    beginning tables: [(SpeakerWords.PhraseKind, PhraseTable)]
+  ) -> [LexemeID: SpeakerWords.Look] {
+    var looks = facts.mapValues { SpeakerWords.Look(flags: $0.flags) }
+    for (kind, table) in tables {
+      for (word, isWhole, longer) in table.beginnings {
+        if isWhole { looks[word, default: SpeakerWords.Look()].alone.insert(kind) }
+        if longer > 0 { looks[word, default: SpeakerWords.Look()].longer.insert(kind) }
+        if longer > 2, kind == .title {
+          looks[word, default: SpeakerWords.Look()].longer.insert(.longTitle)
+        }
+      }
     }
+    return looks
   }
 
   mutating func readNames() {

@@ -119,12 +119,6 @@ struct SpeakerMention: Sendable {
   var determiner: Determiner = .none
   /// Which one: 1 for "the first official"; 0 for none.
   var order: Int8 = 0
-  /// The head noun of a description, or the noun of a title, in the singular.
-  var head: LexemeID = 0
-  /// The head noun of an apposition or predicate, in the singular.
-  var secondHead: LexemeID = 0
-  /// The state it belongs to, of "the Chinese government".
-  var state: Int32 = -1
   /// Whether it is followed by "'s" or is a possessive pronoun.
   var isPossessive = false
   /// Whether a verb follows that it is the subject of.
@@ -135,6 +129,12 @@ struct SpeakerMention: Sendable {
   var isSource = false
   /// Whether other words hold it: a mention within a longer one.
   var isNested = false
+  /// The head noun of a description, or the noun of a title, in the singular.
+  var head: LexemeID = 0
+  /// The head noun of an apposition or predicate, in the singular.
+  var secondHead: LexemeID = 0
+  /// The state it belongs to, of "the Chinese government".
+  var state: Int32 = -1
 
   init(tokens: Range<Int>, core: Range<Int>, form: Form, kind: MentionKind) {
     tokensBounds = Self.bounds(tokens)

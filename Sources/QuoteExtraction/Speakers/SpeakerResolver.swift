@@ -21,19 +21,26 @@ package struct SpeakerResolver: Sendable {
   }
 
   /// Finds the speakers of an article and assigns them to its attributions; linear in its length.
-  package func resolve(_ analysis: Analysis, _ attributions: [Attribution]) -> SpeakerResolution {
-    guard !attributions.isEmpty else { return SpeakerResolution() }
+  ///
+  /// - Parameters:
+  ///   - attributions: What is attributed.
+  ///   - figures: Attributions of figures; their assignments follow those of the others.
+  package func resolve(
+    _ analysis: Analysis, _ attributions: [Attribution], figures: [Attribution] = []
+  ) -> SpeakerResolution {
+    let sourced = Sourced(attributions: attributions, figures: figures)
+    guard !sourced.indices.isEmpty else { return SpeakerResolution() }
     var scanner = MentionScanner(MentionText(analysis, words: words))
     scanner.scan()
     var reader = SourceReader(scanner: scanner)
     var readings: [SourceReading] = []
-    readings.reserveCapacity(attributions.count)
-    for index in attributions.indices { readings.append(reader.read(attributions[index].source)) }
+    readings.reserveCapacity(sourced.indices.count)
+    for index in sourced.indices { readings.append(reader.read(sourced[index].source)) }
     var clusters = NameClusters(scanner: reader.finish())
     clusters.cluster()
     var sweep = ReferenceSweep(clusters: clusters, readings: readings, nouns: nouns)
     sweep.run()
-    var builder = ResolutionBuilder(sweep: sweep, attributions: attributions, readings: readings)
+    var builder = ResolutionBuilder(sweep: sweep, attributions: sourced, readings: readings)
     return builder.build()
   }
 }

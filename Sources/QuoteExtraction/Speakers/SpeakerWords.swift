@@ -52,8 +52,6 @@ final class SpeakerWords: Sendable {
     var flags: Flags = []
     var kind: MentionKind = .unknown
     var gender: MentionGender = .unknown
-    /// The phrases that it is the first word of.
-    var begins = PhraseKinds()
     /// How many, of count words (0: several); which, of order words (-1: the last, -2: the same);
     /// of pronouns 1, 2 (several) or 3 (a thing).
     var value: Int8 = 0
@@ -71,6 +69,8 @@ final class SpeakerWords: Sendable {
   enum PhraseKind: UInt8 {
     /// A title before names.
     case title
+    /// One of three words or more.
+    case longTitle
     /// The name of an organisation.
     case organisation
     /// A state, or the capital that stands for it; values are indices into `stateNames`.
@@ -79,6 +79,16 @@ final class SpeakerWords: Sendable {
     case place
     /// A noun of several words: "vice president"; values are word forms of their lemmas.
     case noun
+  }
+
+  /// What is asked of a word most often, in little room, for few words look differently.
+  struct Look: Hashable, Sendable {
+    /// What it can be.
+    var flags: Flags = []
+    /// The phrases that it is by itself.
+    var alone = PhraseKinds()
+    /// The phrases of more words that it begins.
+    var longer = PhraseKinds()
   }
 
   /// Some kinds of phrases, a bit each.
@@ -92,6 +102,7 @@ final class SpeakerWords: Sendable {
   }
 
   private let facts: LexemeTable<Facts>
+  private let looks: LexemeTable<Look>
   private let titles, organisations, states, places, nouns: PhraseTable
   /// The names of states, in the order of their indices.
   let stateNames: [[UInt8]]
@@ -109,11 +120,16 @@ final class SpeakerWords: Sendable {
     states = lists.states
     stateNames = lists.stateNames
     facts = lists.facts
+    looks = lists.looks
   }
 
   /// What is known of a word form; constant time.
   @inline(__always)
   subscript(lexeme: LexemeID) -> Facts { facts[lexeme] }
+
+  /// What is asked of a word form most often.
+  @inline(__always)
+  func look(_ lexeme: LexemeID) -> Look { looks[lexeme] }
 
   /// The longest phrase of a kind that starts at a token and ends by `limit`: its number of tokens
   /// and its value.
@@ -121,7 +137,7 @@ final class SpeakerWords: Sendable {
     _ kind: PhraseKind, in lexemes: [LexemeID], from start: Int, limit: Int
   ) -> (count: Int, value: Int)? {
     switch kind {
-    case .title: titles.longest(in: lexemes, from: start, limit: limit)
+    case .title, .longTitle: titles.longest(in: lexemes, from: start, limit: limit)
     case .organisation: organisations.longest(in: lexemes, from: start, limit: limit)
     case .state: states.longest(in: lexemes, from: start, limit: limit)
     case .place: places.longest(in: lexemes, from: start, limit: limit)

@@ -1,12 +1,11 @@
 import NewsSyntax
 import NewsText
+import RuleEngine
 
 /// What can be told of a token at a glance: what its word can be, and how it is written.
 struct TokenLook: Sendable {
-  /// What its word can be, as the lexicons tell.
-  let words: SpeakerWords.Flags
-  /// The phrases that its word is the first of.
-  let begins: SpeakerWords.PhraseKinds
+  /// What the lexicons tell of its word.
+  let word: SpeakerWords.Look
   /// How it is written.
   let marks: Marks
 
@@ -26,9 +25,8 @@ struct TokenLook: Sendable {
 
   /// Looks at a token.
   @inline(__always)
-  init(_ token: Token, _ tag: Tag, _ facts: SpeakerWords.Facts, in bytes: [UInt8]) {
-    words = facts.flags
-    begins = facts.begins
+  init(_ token: Token, _ tag: Tag, _ word: SpeakerWords.Look, in bytes: [UInt8]) {
+    self.word = word
     guard token.kind == .word || token.kind == .number else {
       marks = []
       return
@@ -36,9 +34,9 @@ struct TokenLook: Sendable {
     let isOwn = !token.flags.contains(.boilerplate)
     let hasCapital = token.flags.contains(.capital)
     var marks: Marks = isOwn ? .own : []
-    if isOwn, hasCapital || tag.isAny(of: Self.openingTags) || !words.isDisjoint(with: .opening) {
-      marks.insert(.opening)
-    }
+    let opens =
+      hasCapital || tag.isAny(of: Self.openingTags) || !word.flags.isDisjoint(with: .opening)
+    if isOwn, opens { marks.insert(.opening) }
     if hasCapital, token.kind == .word {
       if isOwn, !token.flags.contains(.clitic) { marks.insert(.capital) }
       if token.end - token.start == 2, bytes[Int(token.end) - 1] == 0x2E {
@@ -47,6 +45,10 @@ struct TokenLook: Sendable {
     }
     self.marks = marks
   }
+
+  /// Whether its word is the first of a state's name, or the only one.
+  @inline(__always)
+  var beginsState: Bool { word.alone.contains(.state) || word.longer.contains(.state) }
 
   private static var openingTags: TagSet {
     [.NN, .NNS, .NNP, .NNPS, .JJ, .JJR, .JJS, .CD, .DT, .PDT, .VBN, .VBG, .RB, .FW]
