@@ -29,7 +29,7 @@ package struct CarriedBytes: @unchecked Sendable {
 
 extension Deferred: Imaged {
   package init(from image: inout ImageReader) throws(ImageError) {
-    self = .carried(CarriedBytes(try image.take(Int(try image.value(UInt32.self)))))
+    self = .carried(CarriedBytes(try image.nested()))
   }
 
   package func lay(into image: inout ImageWriter) {
@@ -37,8 +37,8 @@ extension Deferred: Imaged {
     case .made(let part):
       var inner = ImageWriter()
       part.lay(into: &inner)
-      image.lay(inner.bytes)
-    case .carried(let bytes): image.lay(Array(bytes.memory))
+      image.nest(inner.bytes)
+    case .carried(let bytes): image.nest(bytes.memory)
     }
   }
 }

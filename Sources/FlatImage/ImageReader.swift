@@ -1,6 +1,6 @@
 /// Takes values up from the bytes that an `ImageWriter` laid down, in the same order.
 ///
-/// Arrays are copied in one piece; nothing is parsed.
+/// Arrays are copied in one piece, or used where they stand; nothing is parsed.
 package struct ImageReader {
   /// The bytes belong to the caller, who keeps them for as long as the reader and what it gave are
   /// used.
@@ -22,12 +22,47 @@ package struct ImageReader {
   package mutating func array<Value: BitwiseCopyable>(
     of type: Value.Type = Value.self
   ) throws(ImageError) -> [Value] {
-    let count = Int(try value(UInt32.self))
-    let taken = try take(count * MemoryLayout<Value>.stride)
+    let taken = try memory(of: Value.self)
+    let count = taken.count / MemoryLayout<Value>.stride
     return [Value](unsafeUninitializedCapacity: count) { buffer, filled in
       UnsafeMutableRawBufferPointer(buffer).copyMemory(from: taken)
       filled = count
     }
+  }
+
+  /// Values without references, used where they stand; copied where an image does not lie in memory
+  /// as an `ImageWriter` asks for.
+  package mutating func flatArray<Value: BitwiseCopyable & Sendable>(
+    of type: Value.Type = Value.self
+  ) throws(ImageError) -> FlatArray<Value> {
+    var copy = self
+    let taken = try copy.memory(of: Value.self)
+    guard let start = taken.baseAddress,
+      Int(bitPattern: start) & (MemoryLayout<Value>.alignment - 1) == 0
+    else { return FlatArray(try array()) }
+    self = copy
+    return FlatArray(carried: taken.bindMemory(to: Value.self))
+  }
+
+  /// Bytes that were laid down as an image of their own.
+  package mutating func nested() throws(ImageError) -> UnsafeRawBufferPointer {
+    let count = Int(try value(UInt32.self))
+    try align(to: ImageWriter.alignment)
+    return try take(count)
+  }
+
+  /// The memory of an array that follows.
+  private mutating func memory<Value: BitwiseCopyable>(
+    of type: Value.Type
+  ) throws(ImageError) -> UnsafeRawBufferPointer {
+    let count = Int(try value(UInt32.self))
+    try align(to: ImageWriter.alignment(of: type))
+    return try take(count * MemoryLayout<Value>.stride)
+  }
+
+  /// Steps over what was laid down for the sake of alignment.
+  private mutating func align(to alignment: Int) throws(ImageError) {
+    _ = try take(-place & (alignment - 1))
   }
 
   /// Lists of values without references.

@@ -1,4 +1,7 @@
 /// Lays values down as bytes, one behind the other.
+///
+/// Arrays are aligned as their elements are in memory, so that they can be used in place where an
+/// image stands at an address that `alignment` divides.
 package struct ImageWriter: Sendable {
   /// What was laid down.
   package private(set) var bytes: [UInt8] = []
@@ -14,7 +17,27 @@ package struct ImageWriter: Sendable {
   /// Values without references: how many there are, then their memory.
   package mutating func lay<Value: BitwiseCopyable>(_ values: [Value]) {
     lay(UInt32(values.count))
+    align(to: Self.alignment(of: Value.self))
     values.withUnsafeBytes { bytes.append(contentsOf: $0) }
+  }
+
+  /// Bytes of another image.
+  package mutating func nest(_ image: some Collection<UInt8>) {
+    lay(UInt32(image.count))
+    align(to: Self.alignment)
+    bytes.append(contentsOf: image)
+  }
+
+  /// What divides the address of an image that is used in place: a line of the processor's cache.
+  package static var alignment: Int { 64 }
+
+  /// How arrays of values are aligned: those that fill lines of the cache begin one.
+  static func alignment<Value>(of type: Value.Type) -> Int {
+    MemoryLayout<Value>.stride % alignment == 0 ? alignment : MemoryLayout<Value>.alignment
+  }
+
+  private mutating func align(to alignment: Int) {
+    bytes.append(contentsOf: repeatElement(0, count: -bytes.count & (alignment - 1)))
   }
 
   /// Lists of values without references.

@@ -23,7 +23,7 @@ enum CompiledPacks {
       var image = ImageReader(bytes)
       for _ in 0..<Int(try image.value(UInt32.self)) {
         let name = try image.part(String.self)
-        var part = ImageReader(try image.take(Int(try image.value(UInt32.self))))
+        var part = ImageReader(try image.nested())
         guard name == language else { continue }
         return (name, try RulePack(from: &part) { file(of: name, $0) })
       }

@@ -60,7 +60,7 @@ package struct Models: Sendable {
       var part = ImageWriter()
       pack.lay(into: &part)
       image.lay(language)
-      image.lay(part.bytes)
+      image.nest(part.bytes)
     }
     return image.bytes
   }

@@ -5,7 +5,7 @@ package import FlatImage
 /// spread over many.
 struct KeyTable: Sendable {
   /// The key above sixteen bits of number; 0 where empty, so no key has the number 0.
-  private(set) var slots: [UInt64] = [UInt64](repeating: 0, count: 64)
+  private(set) var slots = FlatArray([UInt64](repeating: 0, count: 64))
   private var used = 0
 
   /// Gives a key a number other than 0, over any that it had.
@@ -20,12 +20,12 @@ struct KeyTable: Sendable {
       slot = (slot + 1) & (slots.count - 1)
     }
     if slots[slot] == 0 { used += 1 }
-    slots[slot] = entry
+    slots.array[slot] = entry
   }
 
   private mutating func grow() {
     let old = slots
-    slots = [UInt64](repeating: 0, count: old.count * 2)
+    slots = FlatArray([UInt64](repeating: 0, count: old.count * 2))
     used = 0
     for entry in old where entry != 0 { insert(entry) }
   }
@@ -56,7 +56,7 @@ struct KeyTable: Sendable {
 
 extension KeyTable: Imaged {
   package init(from image: inout ImageReader) throws(ImageError) {
-    slots = try image.array()
+    slots = try image.flatArray()
     used = try image.value()
   }
 

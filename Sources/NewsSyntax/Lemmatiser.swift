@@ -8,10 +8,10 @@ package import RuleEngine
 /// look-up. A word whose base form is not known is its own.
 package struct Lemmatiser: Sendable {
   /// The verb and the noun that each lexeme is a form of; 0 for none but itself.
-  private var verbs: [LexemeID]
-  private var nouns: [LexemeID]
+  private var verbs: FlatArray<LexemeID>
+  private var nouns: FlatArray<LexemeID>
   /// Whether a lexeme is the base form of a verb.
-  private var bases: [Bool]
+  private var bases: FlatArray<Bool>
 
   /// The name of the table of lemmas, and its columns.
   package static let table = "lemmas"
@@ -27,9 +27,9 @@ package struct Lemmatiser: Sendable {
 
   private init(reading pack: RulePack) throws(PackError) {
     let vocabulary = pack.vocabulary
-    verbs = [LexemeID](repeating: 0, count: vocabulary.count)
+    verbs = FlatArray([LexemeID](repeating: 0, count: vocabulary.count))
     nouns = verbs
-    bases = [Bool](repeating: false, count: vocabulary.count)
+    bases = FlatArray([Bool](repeating: false, count: vocabulary.count))
     guard let table = pack.table(Self.table), table.columns == Self.columns else {
       let message = "no table \(Self.table) with columns \(Self.columns.joined(separator: ", "))"
       throw PackError(diagnostics: [
@@ -73,10 +73,10 @@ package struct Lemmatiser: Sendable {
   private mutating func set(_ form: LexemeID, to lemma: LexemeID, verb: Bool) {
     guard form != 0, lemma != 0 else { return }
     if verb {
-      bases[Int(lemma)] = true
-      if verbs[Int(form)] == 0 { verbs[Int(form)] = lemma }
+      bases.array[Int(lemma)] = true
+      if verbs[Int(form)] == 0 { verbs.array[Int(form)] = lemma }
     } else if nouns[Int(form)] == 0 {
-      nouns[Int(form)] = lemma
+      nouns.array[Int(form)] = lemma
     }
   }
 
@@ -157,9 +157,9 @@ enum Inflection {
 
 extension Lemmatiser: Imaged {
   package init(from image: inout ImageReader) throws(ImageError) {
-    verbs = try image.array()
-    nouns = try image.array()
-    bases = try image.array()
+    verbs = try image.flatArray()
+    nouns = try image.flatArray()
+    bases = try image.flatArray()
   }
 
   package func lay(into image: inout ImageWriter) {

@@ -13,7 +13,7 @@ package struct Tagger: Sendable {
 
   /// What tagging needs besides its tables, kept from document to document.
   package struct Scratch: Sendable {
-    /// What is known of each token before its context is looked at.
+    /// What is known of each token before its context is looked at; behind them, of other texts'.
     fileprivate var words: [TaggerPass.Word] = []
     /// For each candidate of each word to score, what the features say that need no tag before.
     fileprivate var scores: [Int16] = []
@@ -27,7 +27,7 @@ package struct Tagger: Sendable {
   package init(model: TaggerModel, lexemes: Int, lexeme: (String) -> LexemeID) {
     var tables = TaggerTables(model: model, lexemes: lexemes, lexeme: lexeme)
     weights = TaggerWeights(model.weights, tables: tables, lexemes: lexemes, lexeme: lexeme)
-    tables.setRows(weights.own)
+    tables.setRows(weights.own.array)
     self.tables = tables
   }
 
@@ -71,19 +71,18 @@ package struct Tagger: Sendable {
   private func readWords(
     of document: Document, _ lexemes: [LexemeID], into words: inout [TaggerPass.Word]
   ) -> Int {
-    words.removeAll(keepingCapacity: true)
-    words.reserveCapacity(document.tokens.count)
-    let starts = Token.Flags.startsSentence.rawValue
-    var candidates = 0
-    document.bytes.withUnsafeBufferPointer { bytes in
-      for (token, lexeme) in zip(document.tokens, lexemes) {
-        let entry = tables.entries[Int(tables.entry(of: token, bytes: bytes, lexeme: lexeme))]
-        if entry.count > 1 { candidates += Int(entry.count) }
-        words.append(
-          TaggerPass.Word(entry: entry, startsSentence: token.flags.rawValue & starts != 0))
+    if words.count < lexemes.count {
+      words = Array(repeating: TaggerPass.Word(entry: tables.entries[0]), count: lexemes.count * 2)
+    }
+    return words.withUnsafeMutableBufferPointer { words in
+      document.bytes.withUnsafeBufferPointer { bytes in
+        document.tokens.withUnsafeBufferPointer { tokens in
+          lexemes.withUnsafeBufferPointer { lexemes in
+            tables.read(tokens, lexemes, of: bytes, into: words)
+          }
+        }
       }
     }
-    return candidates
   }
 
   private func withPass(

@@ -10,7 +10,7 @@ struct TaggerPass {
   /// What is known of a token before its context is looked at.
   struct Word: Sendable {
     var entry: TaggerTables.Entry
-    var startsSentence: Bool
+    var startsSentence = false
   }
 
   let words: UnsafeBufferPointer<Word>

@@ -34,7 +34,7 @@ package struct TaggerTables: Sendable {
   package private(set) var ownValues: [(feature: TaggerModel.Feature, value: String)] = []
 
   /// Three entries a lexeme: lower case, capital, all capitals; 0 for none.
-  private var forms: [UInt16]
+  private var forms: FlatArray<UInt16>
   /// The entries of the known endings, by their keys.
   private var endings = KeyTable()
   /// Used while building: where a list of tags lies, what number a class has.
@@ -45,7 +45,7 @@ package struct TaggerTables: Sendable {
   package init(
     model: TaggerModel, lexemes: Int, lexeme: (String) -> LexemeID
   ) {
-    forms = [UInt16](repeating: 0, count: lexemes * 3)
+    forms = FlatArray([UInt16](repeating: 0, count: lexemes * 3))
     for tag in Tag.allCases { _ = add([tag], ClassKey(.known, [tag]), .word, "") }
     for ending in model.endings.sorted(by: { $0.ending < $1.ending }) {
       let key = ClassKey(.unknown, ending.tags.prefix(ending.common))
@@ -54,7 +54,8 @@ package struct TaggerTables: Sendable {
     for word in model.words {
       let number = Int(lexeme(word.form))
       guard number > 0, number < lexemes else { continue }
-      forms[Self.slot(number, LetterCase(of: word.form.utf8))] = add(word)
+      let entry = add(word)
+      forms.array[Self.slot(number, LetterCase(of: word.form.utf8))] = entry
     }
     raise(lexemes: lexemes)
     numberNext()
@@ -84,10 +85,10 @@ package struct TaggerTables: Sendable {
       if lower != 0, forms[capital] == 0 {
         let entry = raised[lower] ?? raise(lower)
         raised[lower] = entry
-        forms[capital] = entry
+        forms.array[capital] = entry
       }
       let capitals = Self.slot(lexeme, .capitals)
-      if forms[capitals] == 0 { forms[capitals] = forms[capital] }
+      if forms[capitals] == 0 { forms.array[capitals] = forms[capital] }
     }
   }
 
@@ -160,6 +161,31 @@ package struct TaggerTables: Sendable {
     let slot = Int(lexeme) * 3 + Self.form(of: token.flags)
     if lexeme != 0, slot < forms.count, forms[slot] != 0 { return forms[slot] }
     return entry(like: bytes[token.bytes])
+  }
+
+  /// Looks up the entry of each token of a text.
+  ///
+  /// - Returns: How many candidates those have together that have more than one.
+  func read(
+    _ tokens: UnsafeBufferPointer<Token>, _ lexemes: UnsafeBufferPointer<LexemeID>,
+    of bytes: UnsafeBufferPointer<UInt8>, into words: UnsafeMutableBufferPointer<TaggerPass.Word>
+  ) -> Int {
+    var candidates = 0
+    entries.withUnsafeBufferPointer { entries in
+      forms.withUnsafeBufferPointer { forms in
+        for index in tokens.indices {
+          let token = tokens[index]
+          let slot = Int(lexemes[index]) &* 3 &+ Self.form(of: token.flags)
+          var number = token.kind == .word && slot < forms.count ? forms[slot] : 0
+          if number == 0 { number = entry(of: token, bytes: bytes, lexeme: lexemes[index]) }
+          let entry = entries[Int(number)]
+          words[index] = TaggerPass.Word(
+            entry: entry, startsSentence: token.flags.contains(.startsSentence))
+          candidates &+= entry.count > 1 ? Int(entry.count) : 0
+        }
+      }
+    }
+    return candidates
   }
 
   /// The entry of words never seen that are written and end like this one.
@@ -305,7 +331,7 @@ extension TaggerTables: Imaged {
     entries = try image.array()
     candidates = try image.array()
     nextNumbers = try image.array()
-    forms = try image.array()
+    forms = try image.flatArray()
     endings = try image.part()
   }
 }

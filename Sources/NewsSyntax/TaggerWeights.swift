@@ -4,15 +4,15 @@ import RuleEngine
 /// The weights of the tagger's features: a row of one byte a tag for each, and where to find it.
 package struct TaggerWeights: Sendable {
   /// Rows of `Tag.count` weights; the first is all zero.
-  var rows: [Int8] = [Int8](repeating: 0, count: Tag.count)
+  var rows = FlatArray([Int8](repeating: 0, count: Tag.count))
   /// The row of each entry's own feature; empty when the tables have taken them over.
-  private(set) var own: [UInt16]
+  private(set) var own: FlatArray<UInt16>
   /// The rows of the two tags before, at further × `Tag.count` + nearer; then, from `classTag` on,
   /// those of the class and the tag before, at class × `Tag.count` + tag.
-  private(set) var places: [UInt16] = []
+  private(set) var places = FlatArray<UInt16>()
   private(set) var classTag = 0
   /// For each lexeme the row of its standing before a word, then of its standing after one.
-  private(set) var neighbours: [UInt16]
+  private(set) var neighbours: FlatArray<UInt16>
   /// The rows of a class, in the higher sixteen bits of the key, and the class of the next word.
   private(set) var classNext = KeyTable()
 
@@ -22,11 +22,11 @@ package struct TaggerWeights: Sendable {
     lexeme: (String) -> LexemeID
   ) {
     let classNames = tables.classNames
-    own = [UInt16](repeating: 0, count: tables.entries.count)
-    var tags = [UInt16](repeating: 0, count: Tag.count * Tag.count)
-    var classTag = [UInt16](repeating: 0, count: classNames.count * Tag.count)
-    neighbours = [UInt16](repeating: 0, count: lexemes * 2)
-    rows.reserveCapacity((weights.count + 1) * Tag.count)
+    own = FlatArray([UInt16](repeating: 0, count: tables.entries.count))
+    var tags = FlatArray([UInt16](repeating: 0, count: Tag.count * Tag.count))
+    var classTag = FlatArray([UInt16](repeating: 0, count: classNames.count * Tag.count))
+    neighbours = FlatArray([UInt16](repeating: 0, count: lexemes * 2))
+    rows.array.reserveCapacity((weights.count + 1) * Tag.count)
 
     let classNumbers = Dictionary(
       classNames.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
@@ -41,9 +41,9 @@ package struct TaggerWeights: Sendable {
     for feature in weights where rows.count / Tag.count < Int(UInt16.max) {
       let row = UInt16(rows.count / Tag.count)
       var placed = false
-      func place(_ table: inout [UInt16], _ index: Int?) {
+      func place(_ table: inout FlatArray<UInt16>, _ index: Int?) {
         guard let index, index < table.count else { return }
-        table[index] = row
+        table.array[index] = row
         placed = true
       }
       let value = feature.value
@@ -67,11 +67,13 @@ package struct TaggerWeights: Sendable {
       }
       guard placed else { continue }
       let start = rows.count
-      rows += repeatElement(0, count: Tag.count)
-      for (tag, weight) in feature.weights { rows[start + Int(tag.rawValue)] = weight }
+      rows.array += repeatElement(0, count: Tag.count)
+      for (tag, weight) in feature.weights {
+        rows.array[start + Int(tag.rawValue)] = weight
+      }
     }
     self.classTag = tags.count
-    places = tags + classTag
+    places = FlatArray(tags.array + classTag.array)
   }
 
   /// The place of two names, parted by a space, in a table of that width.
@@ -90,11 +92,11 @@ package struct TaggerWeights: Sendable {
 
 extension TaggerWeights: Imaged {
   package init(from image: inout ImageReader) throws(ImageError) {
-    rows = try image.array()
-    own = []
-    places = try image.array()
+    rows = try image.flatArray()
+    own = FlatArray()
+    places = try image.flatArray()
     classTag = try image.value()
-    neighbours = try image.array()
+    neighbours = try image.flatArray()
     classNext = try image.part()
   }
 

@@ -110,7 +110,7 @@ package struct WordClasses: OptionSet, Sendable, Hashable, BitwiseCopyable {
 
 /// The classes of every word form that a pack knows, by lexeme.
 @usableFromInline package struct WordClassTable: Sendable {
-  @usableFromInline let classes: [WordClasses]
+  @usableFromInline let classes: FlatArray<WordClasses>
 
   /// Reads `syntax.word.txt` of a pack; a word's classes hold for all its forms.
   ///
@@ -137,7 +137,7 @@ package struct WordClasses: OptionSet, Sendable, Hashable, BitwiseCopyable {
         }
       }
     }
-    classes = table
+    classes = FlatArray(table)
   }
 
   /// The classes of a word form.
@@ -148,7 +148,7 @@ package struct WordClasses: OptionSet, Sendable, Hashable, BitwiseCopyable {
 
 extension WordClassTable: Imaged {
   package init(from image: inout ImageReader) throws(ImageError) {
-    classes = try image.array()
+    classes = try image.flatArray()
   }
 
   package func lay(into image: inout ImageWriter) {

@@ -4,7 +4,7 @@ import RuleEngine
 /// A value for each word form, the default for most: two bytes a word form, as few values are
 /// told apart.
 struct LexemeTable<Value: Hashable & Sendable>: Sendable {
-  private let places: [UInt16]
+  private let places: FlatArray<UInt16>
   private let values: [Value]
 
   /// Puts the values of some word forms in a table over a vocabulary.
@@ -20,7 +20,7 @@ struct LexemeTable<Value: Hashable & Sendable>: Sendable {
       }
       places[Int(lexeme)] = UInt16(placeOf[one] ?? 0)
     }
-    self.places = places
+    self.places = FlatArray(places)
     self.values = values
   }
 
@@ -36,7 +36,7 @@ struct LexemeTable<Value: Hashable & Sendable>: Sendable {
 extension LexemeTable where Value: BitwiseCopyable {
   /// Takes the table up; see `Imaged`, to which a type of values without references cannot conform.
   init(from image: inout ImageReader) throws(ImageError) {
-    places = try image.array()
+    places = try image.flatArray()
     values = try image.array()
   }
 

@@ -86,6 +86,52 @@ struct FlatImageTests {
     }
   }
 
+  @Test("arrays that an image is used for in place hold the same, and are copied when they change")
+  func inPlace() throws {
+    var writer = ImageWriter()
+    writer.lay(UInt8(1))
+    writer.lay([UInt64](0..<5))
+    writer.lay(UInt8(2))
+    writer.lay([Int32]())
+    let memory = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: writer.bytes.count + 1, alignment: ImageWriter.alignment)
+    defer { memory.deallocate() }
+    // At an address that is aligned, and at one that is not, where nothing can be used in place.
+    for shift in [0, 1] {
+      let image = UnsafeMutableRawBufferPointer(
+        rebasing: memory[shift..<shift + writer.bytes.count])
+      image.copyBytes(from: writer.bytes)
+      var reader = ImageReader(UnsafeRawBufferPointer(image))
+      let first = try reader.value(UInt8.self)
+      var numbers = try reader.flatArray(of: UInt64.self)
+      let second = try reader.value(UInt8.self)
+      #expect([first, second] == [1, 2])
+      let none = try reader.flatArray(of: Int32.self)
+      #expect(none.isEmpty)
+      #expect(Array(numbers) == [0, 1, 2, 3, 4])
+      numbers.array[1] = 7
+      #expect(numbers.array == [0, 7, 2, 3, 4])
+      #expect(image.elementsEqual(writer.bytes))
+      #expect(throws: ImageError.self) { try reader.flatArray(of: UInt64.self) }
+    }
+  }
+
+  @Test("an image that ends before what it announces is refused")
+  func cut() throws {
+    var writer = ImageWriter()
+    writer.lay([UInt64](0..<5))
+    writer.nest([1, 2, 3])
+    for count in writer.bytes.indices {
+      writer.bytes[..<count].withUnsafeBytes { bytes in
+        var reader = ImageReader(bytes)
+        #expect(throws: ImageError.self) {
+          _ = try reader.flatArray(of: UInt64.self)
+          _ = try reader.nested()
+        }
+      }
+    }
+  }
+
   @Test("a deferred part is read when it is asked for, and laid down again as it was")
   func deferred() throws {
     let pair = Pair(name: "a", numbers: [3], other: nil)

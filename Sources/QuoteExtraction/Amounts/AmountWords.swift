@@ -1,3 +1,4 @@
+import FlatImage
 import NewsText
 import RuleEngine
 
@@ -62,7 +63,7 @@ final class AmountWords: Sendable {
   }
 
   /// What is asked of every token or piece.
-  struct Class: OptionSet, Sendable {
+  struct Class: OptionSet, Sendable, BitwiseCopyable {
     let rawValue: UInt8
 
     /// A currency sign.
@@ -85,23 +86,30 @@ final class AmountWords: Sendable {
     let lexicons = Lexicons.allCases.map { words.lexiconIndex($0.name) }
     self.lexicons = lexicons
     or = words.lexeme("or")
-    let known = NumberWord.table(pack.lexicon("numeral"), words)
-    numbers = LexemeTable(known, default: nil, words)
+    numbers = LexemeTable("number words", of: pack, default: nil) {
+      NumberWord.table(pack.lexicon("numeral"), words)
+    }
+    classes = pack.prepared("amount classes") { FlatArray(Self.classes(pack, lexicons)) }.array
+  }
+
+  /// The classes of every word form.
+  private static func classes(_ pack: RulePack, _ lexicons: [Int?]) -> [Class] {
     func bits(_ one: Class, _ some: [Lexicons]) -> (UInt32, [Int]) {
       (UInt32(one.rawValue), some.compactMap { lexicons[$0.rawValue] })
     }
-    var classes = words.bits([
+    var classes = pack.vocabulary.bits([
       bits(.symbol, [.symbol]), bits(.sign, [.sign]), bits(.trigger, Lexicons.triggers),
       bits(.code, Lexicons.codes),
     ]).map { Class(rawValue: UInt8($0)) }
-    for (lead, end) in AmountWords.phraseEnds(pack) {
+    for (lead, end) in phraseEnds(pack) {
       classes[Int(lead)].insert(.leads)
       classes[Int(end)].insert(.follows)
     }
-    for (lexeme, word) in known where word?.isPlural == true {
+    for (lexeme, word) in NumberWord.table(pack.lexicon("numeral"), pack.vocabulary)
+    where word?.isPlural == true {
       classes[Int(lexeme)].insert(.trigger)
     }
-    self.classes = classes
+    return classes
   }
 
   /// The last two words of the entries of several that make a sentence worth looking at.
@@ -159,7 +167,7 @@ final class AmountWords: Sendable {
 }
 
 /// What a word of a number stands for.
-enum NumberWord: Sendable, Hashable {
+enum NumberWord: Sendable, Hashable, BitwiseCopyable {
   /// "a", "an": counts as one before a scale.
   case article
   /// "and", between the parts of a number.

@@ -1,3 +1,4 @@
+import FlatImage
 import NewsSyntax
 import RuleEngine
 
@@ -139,6 +140,12 @@ final class MarkerWords: Sendable {
     place = WordList("place", words) { _ in }
     placeAdjective = WordList("place.adjective", words) { _ in }
     pronoun = WordList("pronoun", words) { $0["case"] == "object" }
+    classes = pack.prepared("marker classes") { FlatArray(Self.classes(pack)) }.array
+  }
+
+  /// The classes of every word form.
+  private static func classes(_ pack: RulePack) -> [UInt16] {
+    let words = pack.vocabulary
     var classes = words.bits(
       Class.lexicons.map {
         (bit: UInt32($0.rawValue), lexicons: words.lexiconIndex($1).map { [$0] } ?? [])
@@ -155,7 +162,7 @@ final class MarkerWords: Sendable {
         classes[Int(words.lexeme(longest[...]))] |= Class.counting.rawValue
       }
     }
-    self.classes = classes
+    return classes
   }
 
   /// The classes of a word form.

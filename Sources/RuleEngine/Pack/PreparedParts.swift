@@ -12,7 +12,7 @@ package final class PreparedParts: Imaged {
     var places: [String: UnsafeRawBufferPointer] = [:]
     for _ in 0..<Int(try image.value(UInt32.self)) {
       let name = try image.part(String.self)
-      places[name] = try image.take(Int(try image.value(UInt32.self)))
+      places[name] = try image.nested()
     }
     carried = CarriedParts(places: places)
     recorded = nil
@@ -30,7 +30,7 @@ package final class PreparedParts: Imaged {
     image.lay(UInt32(parts.count))
     for part in parts {
       image.lay(part.name)
-      image.lay(part.bytes)
+      image.nest(part.bytes)
     }
   }
 

@@ -49,14 +49,14 @@ package struct Lexicon: Sendable {
       var number: Int32
     }
 
-    private(set) var bytes: [UInt8] = []
-    var lines: [Line] = []
+    private(set) var bytes = FlatArray<UInt8>()
+    var lines = FlatArray<Line>()
     private var sets = AttributeSets.read([[:]])
 
     /// The sets of attributes that entries have, each once.
     var attributes: [[String: String]] { sets.all }
 
-    init(bytes: [UInt8]) { self.bytes = bytes }
+    init(bytes: [UInt8]) { self.bytes = FlatArray(bytes) }
 
     package var startIndex: Int { 0 }
     package var endIndex: Int { lines.count }
@@ -66,7 +66,7 @@ package struct Lexicon: Sendable {
       return Entry(
         lemma: String(decoding: bytes[line.lemma], as: UTF8.self),
         attributes: sets[Int(line.attributes)], line: Int(line.number),
-        formsText: bytes[line.forms])
+        formsText: Array(bytes[line.forms])[...])
     }
 
     /// Adds a set of attributes; its number.
@@ -79,13 +79,14 @@ package struct Lexicon: Sendable {
 
     /// Puts the entries of another file behind these; those of the same lemma lie over these.
     mutating func lay(_ other: Entries) {
-      let newer = Set(other.lines.map { other.bytes[$0.lemma] })
-      lines.removeAll { newer.contains(bytes[$0.lemma]) }
+      let newer = Set(other.lines.map { Array(other.bytes[$0.lemma]) })
+      let old = lines.array
+      lines = FlatArray(old.filter { !newer.contains(Array(bytes[$0.lemma])) })
       let shift = Int32(bytes.count)
       let first = Int32(attributes.count)
-      bytes += other.bytes
+      bytes.array += other.bytes
       sets = .read(attributes + other.attributes)
-      lines += other.lines.map { line in
+      lines.array += other.lines.map { line in
         Line(
           start: line.start + shift, lemmaEnd: line.lemmaEnd + shift,
           formsStart: line.formsStart + shift, formsEnd: line.formsEnd + shift,
@@ -152,8 +153,8 @@ extension Lexicon: Imaged {
 
 extension Lexicon.Entries: Imaged {
   package init(from image: inout ImageReader) throws(ImageError) {
-    bytes = try image.array()
-    lines = try image.array()
+    bytes = try image.flatArray()
+    lines = try image.flatArray()
     sets = .carried(try image.part())
   }
 

@@ -53,7 +53,7 @@ struct LexiconReader {
       start: Int32(entry.lowerBound), lemmaEnd: Int32(entry.upperBound),
       formsStart: Int32(tab), formsEnd: Int32(tab), attributes: 0, number: Int32(number))
     if tab < line.upperBound { readTail(tab + 1..<line.upperBound, into: &read) }
-    entries.lines.append(read)
+    entries.lines.array.append(read)
   }
 
   private mutating func readComment(_ comment: ArraySlice<UInt8>) {

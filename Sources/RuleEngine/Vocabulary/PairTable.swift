@@ -1,16 +1,13 @@
-package import FlatImage
+public import FlatImage
 
 /// Numbers for pairs of numbers: an open-addressing table with linear probing.
 @usableFromInline package struct PairTable: Sendable {
-  @usableFromInline var keys: [UInt64]
-  @usableFromInline var values: [Int32]
+  @usableFromInline var keys = FlatArray<UInt64>()
+  @usableFromInline var values = FlatArray<Int32>()
   private var used = 0
 
   /// Makes an empty one, which takes memory with its first pair.
-  package init() {
-    keys = []
-    values = []
-  }
+  package init() {}
 
   /// The number of a pair, if it has one.
   @inlinable
@@ -59,15 +56,15 @@ package import FlatImage
     var slot = Self.hash(key) & mask
     while keys[slot] != .max, keys[slot] != key { slot = (slot + 1) & mask }
     if keys[slot] == .max { used += 1 }
-    keys[slot] = key
-    values[slot] = value
+    keys.array[slot] = key
+    values.array[slot] = value
   }
 
   private mutating func grow() {
     let old = zip(keys, values)
     let count = max(32, keys.count * 2)
-    keys = Array(repeating: .max, count: count)
-    values = Array(repeating: 0, count: count)
+    keys = FlatArray(Array(repeating: .max, count: count))
+    values = FlatArray(Array(repeating: 0, count: count))
     used = 0
     for (key, value) in old where key != .max { insert(key, value) }
   }
@@ -82,8 +79,8 @@ package import FlatImage
 
 extension PairTable: Imaged {
   package init(from image: inout ImageReader) throws(ImageError) {
-    keys = try image.array()
-    values = try image.array()
+    keys = try image.flatArray()
+    values = try image.flatArray()
     used = try image.value()
   }
 

@@ -28,9 +28,9 @@ struct PhraseTrie: Sendable {
   private var beginnings = PairTable()
   private var edges = PairTable()
   /// For each node the first of the entries that end there, as a place in `chain`; -1 for none.
-  private var ends: [Int32] = []
-  private var chain: [Link] = []
-  private var roles: [Roles] = []
+  private var ends = FlatArray<Int32>()
+  private var chain = FlatArray<Link>()
+  private var roles = FlatArray<Roles>()
 
   /// Adds a phrase of two words or more; of two entries of the same lexicon the first stays.
   mutating func add(_ words: [LexemeID], _ end: End) {
@@ -63,20 +63,20 @@ struct PhraseTrie: Sendable {
       place = chain[last].next
     }
     if last < 0 {
-      ends[node] = Int32(chain.count)
+      ends.array[node] = Int32(chain.count)
     } else {
-      chain[last].next = Int32(chain.count)
+      chain.array[last].next = Int32(chain.count)
     }
-    chain.append(Link(end: end))
+    chain.array.append(Link(end: end))
   }
 
   private mutating func mark(_ lexeme: LexemeID, _ role: Roles) {
-    while roles.count <= Int(lexeme) { roles.append([]) }
-    roles[Int(lexeme)].formUnion(role)
+    while roles.count <= Int(lexeme) { roles.array.append([]) }
+    roles.array[Int(lexeme)].formUnion(role)
   }
 
   private mutating func newNode() -> Int {
-    ends.append(-1)
+    ends.array.append(-1)
     return ends.count - 1
   }
 
@@ -151,9 +151,9 @@ extension PhraseTrie: Imaged {
   package init(from image: inout ImageReader) throws(ImageError) {
     beginnings = try image.part()
     edges = try image.part()
-    ends = try image.array()
-    chain = try image.array()
-    roles = try image.array()
+    ends = try image.flatArray()
+    chain = try image.flatArray()
+    roles = try image.flatArray()
   }
 
   package func lay(into image: inout ImageWriter) {

@@ -1,4 +1,4 @@
-package import FlatImage
+public import FlatImage
 package import NewsText
 
 /// The word forms that rules, lexicons and tables know, each with a number and the lexicons that
@@ -8,7 +8,7 @@ package import NewsText
 package struct Vocabulary: Sendable {
   private let words: WordTable
   /// The lexicons of each word form: `stride` 64-bit pieces each.
-  @usableFromInline let memberships: [UInt64]
+  @usableFromInline let memberships: FlatArray<UInt64>
   private let entryNumbers: PairTable
   private let lexicons: [Lexicon]
   private let indices: [String: Int]
@@ -19,7 +19,7 @@ package struct Vocabulary: Sendable {
   @usableFromInline let stride: Int
 
   init(
-    words: WordTable, memberships: [UInt64], stride: Int, entryNumbers: PairTable,
+    words: WordTable, memberships: FlatArray<UInt64>, stride: Int, entryNumbers: PairTable,
     lexicons: [Lexicon], phrases: PhraseTrie, withPhrases: Set<Int>
   ) {
     self.words = words
@@ -169,7 +169,7 @@ extension Vocabulary {
     let entries = lexicons[lexicon].entries
     var forms: [LexemeID] = []
     for (number, line) in entries.lines.enumerated() {
-      for form in entries.bytes[line.forms].split(separator: 0x2C) {
+      for form in Array(entries.bytes[line.forms]).split(separator: 0x2C) {
         let lexeme = self.lexeme(form)
         guard lexeme != 0, entryNumber(lexeme, in: lexicon) == number,
           text(of: lexeme).utf8.elementsEqual(form)
@@ -223,7 +223,7 @@ extension Vocabulary {
 extension Vocabulary: Imaged {
   package init(from image: inout ImageReader) throws(ImageError) {
     self.init(
-      words: try image.part(), memberships: try image.array(), stride: try image.value(),
+      words: try image.part(), memberships: try image.flatArray(), stride: try image.value(),
       entryNumbers: try image.part(), lexicons: try image.part(), phrases: try image.part(),
       withPhrases: Set(try image.array(of: Int.self)))
   }

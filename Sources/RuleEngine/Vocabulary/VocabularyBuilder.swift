@@ -1,3 +1,5 @@
+import FlatImage
+
 /// Gathers words and lexicons while packs load, then freezes them.
 struct VocabularyBuilder {
   private var words = WordTable()
@@ -131,7 +133,7 @@ private struct LexiconIndex {
     let missing = words.count * stride - memberships.count
     memberships.append(contentsOf: repeatElement(0, count: max(0, missing)))
     return Vocabulary(
-      words: words, memberships: memberships, stride: stride, entryNumbers: entryNumbers,
+      words: words, memberships: FlatArray(memberships), stride: stride, entryNumbers: entryNumbers,
       lexicons: lexicons, phrases: phrases, withPhrases: withPhrases)
   }
 }

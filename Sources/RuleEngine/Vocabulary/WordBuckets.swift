@@ -28,7 +28,7 @@ struct WordBuckets: Sendable {
   /// The most words that there may be.
   static let most = 1 << 24
 
-  private var buckets = [cwide_bucket](repeating: cwide_bucket(), count: 256)
+  private var buckets = FlatArray([cwide_bucket](repeating: cwide_bucket(), count: 256))
   private var count = 0
 
   private var mask: UInt64 { UInt64(truncatingIfNeeded: buckets.count &- 1) }
@@ -60,10 +60,10 @@ struct WordBuckets: Sendable {
   private mutating func place(_ entry: Entry, _ key: WordKey) {
     var place = Int(key.place & mask)
     while buckets[place].keys.3 != 0 {
-      buckets[place].values.3 |= Self.goesOn
+      buckets.array[place].values.3 |= Self.goesOn
       place = (place + 1) & Int(mask)
     }
-    buckets.withUnsafeMutableBytes { memory in
+    buckets.array.withUnsafeMutableBytes { memory in
       let words = memory.bindMemory(to: UInt64.self)
       let first = place * 8
       for lane in first..<first + 4 where words[lane] == 0 {
@@ -76,7 +76,7 @@ struct WordBuckets: Sendable {
 
   private mutating func grow() {
     let old = buckets
-    buckets = Array(repeating: cwide_bucket(), count: old.count * 2)
+    buckets = FlatArray(Array(repeating: cwide_bucket(), count: old.count * 2))
     for bucket in old {
       let keys = [bucket.keys.0, bucket.keys.1, bucket.keys.2, bucket.keys.3]
       let values = [bucket.values.0, bucket.values.1, bucket.values.2, bucket.values.3]
@@ -97,7 +97,7 @@ struct WordBuckets: Sendable {
 
 extension WordBuckets: Imaged {
   package init(from image: inout ImageReader) throws(ImageError) {
-    buckets = try image.array()
+    buckets = try image.flatArray()
     count = try image.value()
     // A look-up ends at a bucket that says that nothing goes on behind it.
     guard buckets.count.nonzeroBitCount == 1,

@@ -20,9 +20,9 @@ struct WordTable: Sendable {
 
   private var buckets = WordBuckets()
   /// Where each word starts in the arena, which holds its pieces, and how many bytes it has.
-  private var starts: [UInt32] = [0]
-  private var lengths: [UInt16] = [0]
-  private var arena: [UInt64] = []
+  private var starts = FlatArray<UInt32>([0])
+  private var lengths = FlatArray<UInt16>([0])
+  private var arena = FlatArray<UInt64>()
   private var others: [String: LexemeID] = [:]
   private var otherTexts: [LexemeID: String] = [:]
   /// Whether a word is not in the buckets, so that the dictionary must be asked for any word
@@ -39,9 +39,9 @@ struct WordTable: Sendable {
 
   /// Makes room for so many words at most; buckets grow as words come, to stay few.
   mutating func reserve(_ count: Int) {
-    starts.reserveCapacity(count)
-    lengths.reserveCapacity(count)
-    arena.reserveCapacity(count * 3 / 2)
+    starts.array.reserveCapacity(count)
+    lengths.array.reserveCapacity(count)
+    arena.array.reserveCapacity(count * 3 / 2)
   }
 
   /// Gives a word, already folded, a number; 0 for an empty word and one longer than `longest`.
@@ -186,10 +186,10 @@ struct WordTable: Sendable {
     guard starts.count < WordBuckets.most, buckets.entry(key).id == 0 else { return 0 }
     let id = LexemeID(starts.count)
     buckets.insert(.init(id: id, length: bytes.count, start: arena.count), key)
-    starts.append(UInt32(arena.count))
-    lengths.append(UInt16(bytes.count))
+    starts.array.append(UInt32(arena.count))
+    lengths.array.append(UInt16(bytes.count))
     for start in stride(from: 0, to: bytes.count, by: 8) {
-      arena.append(WordKey.piece(bytes, start, bytes.count, isASCII))
+      arena.array.append(WordKey.piece(bytes, start, bytes.count, isASCII))
     }
     return id
   }
@@ -206,8 +206,8 @@ extension WordTable {
       id = bytes.withUnsafeBufferPointer { add($0, isASCII: false) }
     } else {
       id = LexemeID(starts.count)
-      starts.append(UInt32(arena.count))
-      lengths.append(0)
+      starts.array.append(UInt32(arena.count))
+      lengths.array.append(0)
       hasUnsettled = true
     }
     others[text] = id
@@ -252,9 +252,9 @@ extension WordTable {
 extension WordTable: Imaged {
   package init(from image: inout ImageReader) throws(ImageError) {
     buckets = try image.part()
-    arena = try image.array()
-    starts = try image.array()
-    lengths = try image.array()
+    arena = try image.flatArray()
+    starts = try image.flatArray()
+    lengths = try image.flatArray()
     hasUnsettled = try image.value()
     for _ in 0..<Int(try image.value(UInt32.self)) {
       let id = try image.value(LexemeID.self)
