@@ -60,11 +60,11 @@ package struct Analyzer: Sendable {
   private func roughChunks(
     _ items: [FoldedItem], _ paragraphs: [Range<Int>], _ facts: [QuotationFacts]
   ) -> Chunks {
+    guard facts.contains(where: \.last.endsSentence) else { return Chunks.none }
     let open = paragraphs.enumerated().filter { _, paragraph in
-      !facts.isEmpty
-        && paragraph.dropLast().contains { index in
-          items[index].quotation.map { facts[$0].last.endsSentence } ?? false
-        }
+      paragraph.dropLast().contains { index in
+        items[index].quotation.map { facts[$0].last.endsSentence } ?? false
+      }
     }
     return Chunker().chunks(
       of: items,

@@ -13,6 +13,9 @@
   /// The verb groups, by their heads.
   @usableFromInline package let verbGroups: [VerbGroup]
 
+  /// Those of a text of which no chunk is asked.
+  static let none = Chunks(phraseStart: [], phraseEnd: [], verbGroup: [], verbGroups: [])
+
   /// Whether an item lies in a noun phrase.
   @inlinable package func isInPhrase(_ item: Int) -> Bool { phraseStart[item] >= 0 }
 

@@ -20,39 +20,48 @@ package struct Folder: Sendable {
   func fold(
     _ document: Document, lexemes: [LexemeID], tags: [Tag], lemmatiser: Lemmatiser
   ) -> (items: [FoldedItem], paragraphs: [Range<Int>]) {
-    var items: [FoldedItem] = []
-    items.reserveCapacity(document.tokens.count)
     var paragraphs: [Range<Int>] = []
     paragraphs.reserveCapacity(document.paragraphs.count)
     var quotations = TopLevelQuotations(document)
-    let boilerplate = Token.Flags.boilerplate
-    for paragraph in document.paragraphs {
-      let first = items.count
-      var token = paragraph.lowerBound
-      while token < paragraph.upperBound {
-        let flags = document.tokens[token].flags
-        if token >= quotations.start, let found = quotations.take(at: token) {
-          let range = token..<min(found.range.upperBound, paragraph.upperBound)
-          items.append(
-            FoldedItem(
-              tokens: range, quotation: found.index, tag: .quotation, lexeme: 0, lemma: 0,
-              words: [], flags: flags))
-          token = range.upperBound
-          continue
+    // No paragraph has more items than tokens, and each token lies in one paragraph.
+    let items = [FoldedItem](unsafeUninitializedCapacity: document.tokens.count) { items, count in
+      for paragraph in document.paragraphs {
+        let first = count
+        var token = paragraph.lowerBound
+        while token < paragraph.upperBound {
+          let flags = document.tokens[token].flags
+          if token >= quotations.start, let found = quotations.take(at: token) {
+            let range = token..<min(found.range.upperBound, paragraph.upperBound)
+            items.initializeElement(
+              at: count,
+              to: FoldedItem(
+                tokens: range, quotation: found.index, tag: .quotation, lexeme: 0, lemma: 0,
+                words: [], flags: flags))
+            count += 1
+            token = range.upperBound
+            continue
+          }
+          if flags.isDisjoint(with: .boilerplate) {
+            items.initializeElement(
+              at: count, to: item(token, lexemes[token], tags[token], flags, lemmatiser))
+            count += 1
+          }
+          token += 1
         }
-        if flags.isDisjoint(with: boilerplate) {
-          let lexeme = lexemes[token]
-          let tag = tags[token]
-          items.append(
-            FoldedItem(
-              tokens: token..<token + 1, quotation: nil, tag: tag, lexeme: lexeme,
-              lemma: lemmatiser.lemma(of: lexeme, tag: tag), words: words[lexeme], flags: flags))
-        }
-        token += 1
+        paragraphs.append(first..<count)
       }
-      paragraphs.append(first..<items.count)
     }
     return (items, paragraphs)
+  }
+
+  /// The item of a token.
+  @inline(__always)
+  private func item(
+    _ token: Int, _ lexeme: LexemeID, _ tag: Tag, _ flags: Token.Flags, _ lemmatiser: Lemmatiser
+  ) -> FoldedItem {
+    FoldedItem(
+      tokens: token..<token + 1, quotation: nil, tag: tag, lexeme: lexeme,
+      lemma: lemmatiser.lemma(of: lexeme, tag: tag), words: words[lexeme], flags: flags)
   }
 
   /// What is known of each quotation of a document.

@@ -92,16 +92,18 @@ package struct NewsItems {
     table.removeAll()
     table.reserve(analysis.items.count)
     let reader = NewsItems(analysis)
+    table.append(
+      lexemes: analysis.items.lazy.map { $0.lexeme },
+      classes: analysis.items.lazy.map { reader.classes(of: $0) })
     for sentence in analysis.sentences { reader.add(sentence.items, to: &table) }
   }
 
+  /// Adds the phrases that begin at the items of a sentence.
   private func add(_ range: Range<Int>, to table: inout ItemTable) {
     // Phrases end alike wherever in them one begins.
     var base = range.lowerBound
     var long = range.lowerBound
     for index in range {
-      let item = phrases.items[index]
-      table.append(lexeme: item.lexeme, classes: classes(of: item))
       if let phrase = phrases.chunks.phrase(at: index) {
         if phrase.upperBound != base {
           base = phrase.upperBound
@@ -120,6 +122,7 @@ package struct NewsItems {
       if index > range.lowerBound, let end = tailEnd(at: index, in: range) {
         add(.tail, index, end, range, &table)
       }
+      table.turnToNextItem()
     }
   }
 
@@ -128,7 +131,7 @@ package struct NewsItems {
     _ kind: NewsMention, _ start: Int, _ end: Int, _ range: Range<Int>, _ table: inout ItemTable
   ) {
     guard end > start, end <= range.upperBound else { return }
-    table.addSpan(kind.rawValue, end: end)
+    table.addSpanToNext(kind.rawValue, end: end)
   }
 
   /// The groups that begin at an item, the longest first, and the group's head by itself.

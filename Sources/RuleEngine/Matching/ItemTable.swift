@@ -44,6 +44,25 @@
     spanStarts.append(Int32(truncatingIfNeeded: spans.count))
   }
 
+  /// Puts items behind the last; their spans follow, those of one item after the other's, each by
+  /// `addSpanToNext`, with `turnToNextItem` behind those of every item.
+  @inlinable
+  package mutating func append(
+    lexemes: some Collection<LexemeID>, classes bits: some Collection<UInt64>
+  ) {
+    self.lexemes.append(contentsOf: lexemes)
+    classes.append(contentsOf: bits)
+  }
+
+  /// Gives the item that was turned to a span; of those of one class the longest is added first.
+  @inlinable
+  @inline(__always)
+  package mutating func addSpanToNext(_ mentionClass: Int, end: Int) {
+    spans.append(
+      ItemSpan(
+        kind: Int32(truncatingIfNeeded: mentionClass), end: Int32(truncatingIfNeeded: end)))
+  }
+
   /// Gives the last item a span; of those of one class the longest is added first.
   @inlinable
   @inline(__always)
