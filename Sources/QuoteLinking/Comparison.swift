@@ -31,7 +31,7 @@ struct Comparer {
   private let texts: TextIndex
   private let table: WordTable
   private var aligner = Aligner()
-  private var last: (text: TextIndex.ID, keys: [RunKey])?
+  private var keys = KeyPlaces()
 
   init(texts: TextIndex, table: WordTable) {
     self.texts = texts
@@ -43,8 +43,9 @@ struct Comparer {
   mutating func comparison(_ one: TextIndex.ID, _ two: TextIndex.ID) -> Comparison {
     let isInOrder = texts.letters(one) < texts.letters(two)
     let (first, second) = isInOrder ? (one, two) : (two, one)
-    let keys = (keys(of: one), keys(of: two, isKept: false))
-    let diagonals = isInOrder ? diagonals(keys.0, keys.1) : diagonals(keys.1, keys.0)
+    keys.set(one, texts, table)
+    let shifts = keys.shifts(against: two, texts, table)
+    let diagonals = ranked(isInOrder ? shifts : shifts.map { -$0 })
     let sides = (Aligner.Side(first, of: texts), Aligner.Side(second, of: texts))
     var parts: [Alignment] = []
     for diagonal in diagonals {
@@ -58,28 +59,8 @@ struct Comparer {
     return summary(Self.chain(parts), first, second, sides.0, sides.1)
   }
 
-  /// The keys of a text; kept, because pairs come ordered by their first text.
-  private mutating func keys(of text: TextIndex.ID, isKept: Bool = true) -> [RunKey] {
-    if let last, last.text == text { return last.keys }
-    let keys = RunKeys.keys(of: texts.words[texts.range(text)], table: table)
-    if isKept { last = (text, keys) }
-    return keys
-  }
-
   /// How far apart the shared runs stand in two texts, those of most runs first, then the nearest.
-  private func diagonals(_ one: [RunKey], _ two: [RunKey]) -> [Int] {
-    var found: [Int] = []
-    var (i, j) = (0, 0)
-    while i < one.count, j < two.count {
-      if one[i].key == two[j].key {
-        found.append(Int(one[i].place) - Int(two[j].place))
-        (i, j) = (i + 1, j + 1)
-      } else if one[i].key < two[j].key {
-        i += 1
-      } else {
-        j += 1
-      }
-    }
+  private func ranked(_ found: [Int]) -> [Int] {
     if let first = found.first, found.allSatisfy({ $0 == first }) { return [first] }
     let counts = Dictionary(found.map { ($0, 1) }, uniquingKeysWith: +)
     return counts.sorted { (-$0.value, abs($0.key), $0.key) < (-$1.value, abs($1.key), $1.key) }
@@ -88,6 +69,7 @@ struct Comparer {
 
   /// The best part, and of the others those that follow in the same order on both sides.
   private static func chain(_ parts: [Alignment]) -> [Alignment] {
+    guard parts.count > 1 else { return parts }
     var chain: [Alignment] = []
     for part in parts.sorted(by: { $0.score > $1.score }) {
       let fits = chain.allSatisfy {

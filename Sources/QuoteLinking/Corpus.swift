@@ -41,4 +41,8 @@ struct OrderedMentions: RandomAccessCollection {
 
   @inline(__always)
   subscript(place: Int) -> Mention { all[Int(order[place])] }
+
+  /// The text of a mention, without taking up the rest of it.
+  @inline(__always)
+  func text(_ place: Int) -> String { all[Int(order[place])].text }
 }

@@ -46,17 +46,18 @@ struct FragmentIndex {
   private var containers: [Unit: [Container]] = [:]
   private var stock: Set<Unit> = []
   private var latest: [TextIndex.ID: TextIndex.ID] = [:]
+  private var beginnings: FragmentBeginnings
 
   /// Finds all places. A text counts once for each fragment, at the first place.
   init(_ corpus: Corpus) {
     texts = corpus.texts
     table = corpus.table
     self.corpus = corpus
+    let count = (0..<texts.count).count { corpus.texts.isFragment($0) }
+    beginnings = FragmentBeginnings(count: count, words: table.count)
     findFragments()
     guard !fragments.isEmpty else { return }
-    var filter = [Bool](repeating: false, count: 1 << 20)
-    for hash in fragments.keys { filter[Int(truncatingIfNeeded: hash) & (filter.count - 1)] = true }
-    for text in 0..<texts.count { look(in: text, filter) }
+    for text in 0..<texts.count { look(in: text) }
     latest = [:]
   }
 
@@ -90,6 +91,7 @@ struct FragmentIndex {
         }
       }
       fragments[RunKeys.hash(words, table: table)] = (text, isWeak)
+      beginnings.insert(words, table)
     }
   }
 
@@ -101,23 +103,38 @@ struct FragmentIndex {
     return best.flatMap { table.tenths($0) >= anchorWorth ? $0 : nil }
   }
 
-  private mutating func look(in text: TextIndex.ID, _ filter: [Bool]) {
+  private mutating func look(in text: TextIndex.ID) {
     let range = texts.range(text)
     for start in range {
-      var hash: UInt64 = 1
-      for end in start..<min(range.upperBound, start + LinkRule.fragmentWords) {
+      let word = texts.words[start]
+      var hash = Hash.combine(1, table.hash(word))
+      if beginnings.isAlone(word) { take(hash, start..<start + 1, in: text) }
+      var end = start + 1
+      guard end < range.upperBound else { break }
+      hash = Hash.combine(hash, table.hash(texts.words[end]))
+      end += 1
+      var lengths = beginnings.lengths(from: hash)
+      while lengths != 0 {
+        if lengths & 1 != 0 { take(hash, start..<end, in: text) }
+        lengths >>= 1
+        guard lengths != 0, end < range.upperBound else { break }
         hash = Hash.combine(hash, table.hash(texts.words[end]))
-        guard filter[Int(truncatingIfNeeded: hash) & (filter.count - 1)],
-          end - start + 1 < range.count, let fragment = fragments[hash],
-          latest.updateValue(text, forKey: fragment.text) != text
-        else { continue }
-        for mention in texts.mentions(of: text) {
-          let unit = Unit(
-            fragment: fragment.text, period: fragment.isWeak ? corpus.period(mention) : nil)
-          let place = start - range.lowerBound
-          add(Container(mention: mention, text: text, word: place), to: unit)
-        }
+        end += 1
       }
+    }
+  }
+
+  /// Takes some words of a text where they are a fragment.
+  private mutating func take(_ hash: UInt64, _ words: Range<Int>, in text: TextIndex.ID) {
+    let range = texts.range(text)
+    guard words.count < range.count, let fragment = fragments[hash],
+      latest.updateValue(text, forKey: fragment.text) != text
+    else { return }
+    for mention in texts.mentions(of: text) {
+      let unit = Unit(
+        fragment: fragment.text, period: fragment.isWeak ? corpus.period(mention) : nil)
+      let place = words.lowerBound - range.lowerBound
+      add(Container(mention: mention, text: text, word: place), to: unit)
     }
   }
 
@@ -129,4 +146,41 @@ struct FragmentIndex {
       containers[unit] = nil
     }
   }
+}
+
+/// With which words fragments begin, and how long those are: what tells at most places of a text
+/// that no fragment is there.
+private struct FragmentBeginnings {
+  /// Of a hash of the first two words the lengths, from two on, a bit each.
+  private var lengths: [UInt8]
+  /// Which words are a fragment.
+  private var alone: [Bool]
+
+  /// Makes room for so many fragments.
+  init(count: Int, words: Int) {
+    var size = 64
+    while size < count * 4, size < 1 << 20 { size *= 2 }
+    lengths = Array(repeating: 0, count: size)
+    alone = Array(repeating: false, count: words)
+  }
+
+  mutating func insert(_ words: ArraySlice<WordTable.ID>, _ table: WordTable) {
+    guard let first = words.first else { return }
+    if words.count == 1 {
+      alone[Int(first)] = true
+    } else {
+      lengths[slot(RunKeys.hash(words.prefix(2), table: table))] |= 1 << (words.count - 2)
+    }
+  }
+
+  @inline(__always)
+  func isAlone(_ word: WordTable.ID) -> Bool { alone[Int(word)] }
+
+  /// How long the fragments are that begin with two words of a hash: two words where the lowest bit
+  /// is set, three where the next is.
+  @inline(__always)
+  func lengths(from hash: UInt64) -> UInt8 { lengths[slot(hash)] }
+
+  @inline(__always)
+  private func slot(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) & (lengths.count - 1) }
 }

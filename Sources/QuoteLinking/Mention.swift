@@ -69,6 +69,9 @@ struct MentionCollector {
   private(set) var quotes: [Int32] = []
   var table: WordTable
 
+  /// The mentions of each article when it came first, by what it is.
+  private var articles: [UInt64: Range<Int>] = [:]
+  /// The stretches of articles that came more than once.
   private var known: Set<UInt64> = []
   private var reader = WordReader()
   private var words = Words()
@@ -83,14 +86,18 @@ struct MentionCollector {
       article.speakers.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let first = mentions.count
     var seen: Set<Place> = []
-    let identity = article.id + "\u{0}" + (article.published ?? "")
+    var fingerprint = Hash.bytes((article.outlet ?? "").utf8)
+    let identity = Hash.combine(Hash.text(article.id), Hash.text(article.published ?? ""))
+    let isRepeated = noteRepeated(identity)
     for (number, quote) in article.quotes.enumerated() {
       let spans = quote.type == .direct || quote.quoted.isEmpty ? quote.content : quote.quoted
       guard quote.type != .indirect else { continue }
       var voice: Int?
       for (part, span) in spans.enumerated() where seen.insert(Place(span)).inserted {
-        let place = Stretch(article: identity, place: Place(span), text: span.text)
-        guard known.insert(place.hash).inserted else { continue }
+        let text = Hash.text(span.text)
+        if isRepeated, !known.insert(Place(span).hash(text, in: identity)).inserted { continue }
+        fingerprint = Hash.combine(fingerprint, UInt64(truncatingIfNeeded: span.start))
+        fingerprint = Hash.combine(fingerprint, text)
         if voice == nil {
           voice = voices.count
           voices.append(Voice(of: quote, among: speakers))
@@ -105,22 +112,23 @@ struct MentionCollector {
         }
       }
     }
-    sources.append(source(of: article, mentions: mentions[first...]))
+    if !isRepeated { articles[identity] = first..<mentions.count }
+    sources.append(
+      Source(
+        id: article.id, outlet: article.outlet, published: article.published,
+        moment: article.published.flatMap(Moment.init), fingerprint: fingerprint))
     if let text = article.text { addContext(text, unit: article.offsetUnit, from: first) }
   }
 
-  /// A stretch of an article, by what it is: taken again it is the same.
-  private struct Stretch {
-    var article: String
-    var place: Place
-    var text: String
-
-    var hash: UInt64 {
-      var hash = Hash.combine(Hash.bytes(article.utf8), Hash.bytes(text.utf8))
-      hash = Hash.combine(hash, UInt64(truncatingIfNeeded: place.start))
-      hash = Hash.combine(hash, UInt64(truncatingIfNeeded: place.end))
-      return Hash.combine(hash, place.inTitle ? 1 : 0)
+  /// Whether an article came before: then its stretches are known, and taken again they are the
+  /// same. Most come once, and nothing is kept of their stretches.
+  private mutating func noteRepeated(_ identity: UInt64) -> Bool {
+    guard let first = articles[identity] else { return false }
+    for mention in mentions[first] {
+      known.insert(Place(mention).hash(Hash.text(mention.text), in: identity))
     }
+    articles[identity] = first.upperBound..<first.upperBound
+    return true
   }
 
   private struct Place: Hashable {
@@ -131,16 +139,18 @@ struct MentionCollector {
     init(_ span: Span) {
       (start, end, inTitle) = (span.start, span.end, span.field == "title")
     }
-  }
 
-  private func source(of article: ArticleRecord, mentions: ArraySlice<Mention>) -> Source {
-    let hash = mentions.reduce(into: Hash.bytes((article.outlet ?? "").utf8)) { hash, mention in
-      hash = Hash.combine(hash, UInt64(mention.start))
-      hash = Hash.combine(hash, Hash.bytes(mention.text.utf8))
+    init(_ mention: Mention) {
+      (start, end, inTitle) = (mention.start, mention.end, mention.inTitle)
     }
-    return Source(
-      id: article.id, outlet: article.outlet, published: article.published,
-      moment: article.published.flatMap(Moment.init), fingerprint: hash)
+
+    /// A hash of the place with the text there, of which the hash is given, in an article.
+    func hash(_ text: UInt64, in article: UInt64) -> UInt64 {
+      var hash = Hash.combine(article, text)
+      hash = Hash.combine(hash, UInt64(truncatingIfNeeded: start))
+      hash = Hash.combine(hash, UInt64(truncatingIfNeeded: end))
+      return Hash.combine(hash, inTitle ? 1 : 0)
+    }
   }
 
   /// Keeps the words around each new mention of the text, where the text there is the mention's.

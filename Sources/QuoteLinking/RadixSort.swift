@@ -4,13 +4,16 @@ enum RadixSort {
   /// Below how many numbers comparing is faster.
   private static let few = 256
 
-  /// Sorts numbers, ascending. A digit that is the same in all is passed over.
-  static func sort(_ numbers: inout [UInt64]) {
-    guard numbers.count > few else { return numbers.sort() }
+  /// Sorts numbers, ascending, by their bits from one on; numbers that are the same in these stay
+  /// in their order. A digit that is the same in all is passed over.
+  static func sort(_ numbers: inout [UInt64], from bit: UInt64 = 0) {
+    guard numbers.count > few else {
+      return numbers.sort { $0 >> bit < $1 >> bit }
+    }
     let digits = 1 << digitBits
     var places = [Int](repeating: 0, count: digits)
     var spare = [UInt64](repeating: 0, count: numbers.count)
-    for shift in stride(from: UInt64(0), to: UInt64(UInt64.bitWidth), by: Int(digitBits)) {
+    for shift in stride(from: bit, to: UInt64(UInt64.bitWidth), by: Int(digitBits)) {
       for digit in places.indices { places[digit] = 0 }
       for number in numbers { places[Int((number >> shift) & UInt64(digits - 1))] += 1 }
       if places.contains(numbers.count) { continue }

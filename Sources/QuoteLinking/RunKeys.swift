@@ -37,22 +37,85 @@ enum RunKeys {
     return keys
   }
 
-  /// Calls `body` with each key of some words and its place, in the order of the places.
+  /// Calls `body` with each key of some words and its place. The same key comes in the order of its
+  /// places.
   @inline(__always)
   static func forEach(
     of words: ArraySlice<WordTable.ID>, table: WordTable, _ body: (UInt64, Int) -> Void
   ) {
-    // What the words hash to and tell is looked up once, not for each run that they are in. The
-    // memory is written for all words before any of it is read, and lives within the closure.
-    withUnsafeTemporaryAllocation(of: (hash: UInt64, tenths: Int).self, capacity: words.count) {
-      values in
+    guard words.count >= length.lowerBound else { return }
+    // The memory lives within the closure; what is read of it was written before.
+    withUnsafeTemporaryAllocation(of: Run.self, capacity: 3 * words.count) { memory in
       for (place, word) in words.enumerated() {
-        values.initializeElement(at: place, to: (table.hash(word), table.tenths(word)))
+        memory.initializeElement(
+          at: place, to: Run(hash: table.hash(word), tenths: table.tenths(word), start: place))
       }
-      for start in 0..<words.count {
-        guard let key = key(from: start, in: values) else { continue }
-        body(key, start)
+      var runs = Runs(memory, count: words.count)
+      while runs.grow() {}
+      for run in runs.found { body(run.hash, run.start) }
+    }
+  }
+
+  /// Some words that follow each other, from a place on.
+  private struct Run {
+    var hash: UInt64
+    var tenths: Int
+    var start: Int
+
+    /// The run with the next word.
+    @inline(__always)
+    func adding(_ word: Run) -> Run {
+      Run(hash: Hash.combine(hash, word.hash), tenths: tenths + word.tenths, start: start)
+    }
+  }
+
+  /// The runs from all words of a text, which grow together, word by word, until they are worth
+  /// enough. Nothing in here branches on what the words are, so that the processor need not guess.
+  private struct Runs {
+    private let words: UnsafeMutableBufferPointer<Run>
+    private let open: UnsafeMutableBufferPointer<Run>
+    private let done: UnsafeMutableBufferPointer<Run>
+    private var openCount: Int
+    private var doneCount = 0
+    private var length = RunKeys.length.lowerBound
+
+    /// Takes memory for three runs a word, of which the first third are the words themselves.
+    @inline(__always)
+    init(_ memory: UnsafeMutableBufferPointer<Run>, count: Int) {
+      words = UnsafeMutableBufferPointer(rebasing: memory[..<count])
+      open = UnsafeMutableBufferPointer(rebasing: memory[count..<2 * count])
+      done = UnsafeMutableBufferPointer(rebasing: memory[(2 * count)...])
+      openCount = count - length + 1
+      for start in 0..<openCount {
+        var run = Run(hash: 1, tenths: 0, start: start)
+        for place in start..<start + length { run = run.adding(words[place]) }
+        open.initializeElement(at: start, to: run)
       }
+    }
+
+    /// The runs that are worth enough.
+    @inline(__always)
+    var found: UnsafeMutableBufferPointer<Run> {
+      UnsafeMutableBufferPointer(rebasing: done[..<doneCount])
+    }
+
+    /// Takes the runs that are worth enough, and adds the next word to the others; false where no
+    /// run can grow any more.
+    @inline(__always)
+    mutating func grow() -> Bool {
+      var left = 0
+      for place in 0..<openCount {
+        let run = open[place]
+        let isDone = run.tenths >= RunKeys.worth
+        done.initializeElement(at: doneCount, to: run)
+        doneCount += isDone ? 1 : 0
+        let next = run.start + length
+        open[left] = run.adding(words[min(next, words.count - 1)])
+        left += isDone || next >= words.count ? 0 : 1
+      }
+      length += 1
+      openCount = left
+      return left > 0 && length <= RunKeys.length.upperBound
     }
   }
 
@@ -66,19 +129,5 @@ enum RunKeys {
   /// The hash of a run of words, of the words alone.
   static func hash(_ words: ArraySlice<WordTable.ID>, table: WordTable) -> UInt64 {
     words.reduce(1) { Hash.combine($0, table.hash($1)) }
-  }
-
-  @inline(__always)
-  private static func key(
-    from start: Int, in values: UnsafeMutableBufferPointer<(hash: UInt64, tenths: Int)>
-  ) -> UInt64? {
-    var hash: UInt64 = 1
-    var tenths = 0
-    for place in start..<min(values.count, start + length.upperBound) {
-      hash = Hash.combine(hash, values[place].hash)
-      tenths += values[place].tenths
-      if tenths >= worth, place - start + 1 >= length.lowerBound { return hash }
-    }
-    return nil
   }
 }

@@ -69,7 +69,7 @@ package struct TextIndex {
   /// Reads the texts of mentions, which are in their order. Linear in their words.
   init(_ all: OrderedMentions, table: inout WordTable) {
     // As many words as there may be at most: what is not used is never touched.
-    let room = all.reduce(0) { $0 + ($1.text.utf8.count + 1) / 2 }
+    let room = all.indices.reduce(0) { $0 + (all.text($1).utf8.count + 1) / 2 }
     words.reserveCapacity(room)
     marks.reserveCapacity(room)
     textOfMention.reserveCapacity(all.count)
@@ -77,14 +77,14 @@ package struct TextIndex {
     var plainer: [ID: Words] = [:]
     var reader = WordReader()
     var scratch = Words()
-    for mention in all {
+    for mention in all.indices {
       scratch.removeAll()
-      reader.read(mention.text, into: &scratch, table: &table)
+      reader.read(all.text(mention), into: &scratch, table: &table)
       guard scratch.count > 0 else {
         textOfMention.append(Self.none)
         continue
       }
-      let letters = Letters(scratch, table: table)
+      let letters = reader.letters
       let text = known.number(of: letters, next: count) { self.letters[$0] }
       textOfMention.append(UInt32(truncatingIfNeeded: text))
       if text == count {

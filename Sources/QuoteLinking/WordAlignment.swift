@@ -34,41 +34,80 @@ struct WordAlignment {
 
   /// Scores all cells; the best one. Three rows are kept, because two words may be one.
   private mutating func fill(_ a: Words, _ b: Words, _ table: WordTable) -> (Int, Int) {
-    let none = Int32.min / 2
+    var (joins, otherJoins) = (JoinedWords(), JoinedWords())
+    joins.read(a.ids, table)
+    otherJoins.read(b.ids, table)
     let columns = self.columns
-    var deleted = [Int32](repeating: none, count: columns)
-    var rows = [Int32](repeating: 0, count: 3 * columns)
     var best: (score: Int32, row: Int, column: Int) = (0, 0, 0)
-    for row in 1...a.count {
-      let (now, back) = (row % 3 * columns, (row + 2) % 3 * columns)
-      let twoBack = (row + 1) % 3 * columns
-      let isCut = row < a.count && a.cutBefore[row]
-      let word = a.ids[row - 1]
-      var inserted = none
-      rows[now] = 0
-      for column in 1..<columns {
-        let isOtherCut = column < b.count && b.cutBefore[column]
-        deleted[column] = max(
-          deleted[column] - (isOtherCut ? 0 : Self.extend),
-          rows[back + column] - (isOtherCut ? Self.cut : Self.open))
-        inserted = max(
-          inserted - (isCut ? 0 : Self.extend),
-          rows[now + column - 1] - (isCut ? Self.cut : Self.open))
-        let diagonal = rows[back + column - 1]
-        var (score, step) =
-          word == b.ids[column - 1]
-          ? (diagonal + Int32(table.tenths(word)), Step.same)
-          : Self.joined(
-            (a, row), (b, column), (rows[twoBack + column - 1], rows[back + max(0, column - 2)]),
-            table) ?? Self.changed(diagonal)
-        if deleted[column] > score { (score, step) = (deleted[column], .deleted) }
-        if inserted > score { (score, step) = (inserted, .inserted) }
-        rows[now + column] = score
-        steps[row * columns + column] = step.rawValue
-        if score > best.score { best = (score, row, column) }
+    // The memory lives within the closures, and no row or column is beyond the texts' lengths.
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: 4 * columns) { memory in
+      memory.initialize(repeating: 0)
+      let deleted = UnsafeMutableBufferPointer(rebasing: memory[(3 * columns)...])
+      deleted.update(repeating: Self.none)
+      steps.withUnsafeMutableBufferPointer { steps in
+        for row in 1...a.count {
+          let scores = Rows(
+            now: UnsafeMutableBufferPointer(rebasing: memory[(row % 3 * columns)...]),
+            back: UnsafeMutableBufferPointer(rebasing: memory[((row + 2) % 3 * columns)...]),
+            twoBack: UnsafeMutableBufferPointer(rebasing: memory[((row + 1) % 3 * columns)...]),
+            deleted: deleted,
+            steps: UnsafeMutableBufferPointer(rebasing: steps[(row * columns)...]))
+          let found = Self.fill(row, (a, joins), (b, otherJoins), scores, table)
+          if found.score > best.score { best = (found.score, row, found.column) }
+        }
       }
     }
     return (best.row, best.column)
+  }
+
+  private static let none = Int32.min / 2
+
+  /// The scores of a row and of the two before, and of words left out; how the row's were reached.
+  private struct Rows {
+    let now: UnsafeMutableBufferPointer<Int32>
+    let back: UnsafeMutableBufferPointer<Int32>
+    let twoBack: UnsafeMutableBufferPointer<Int32>
+    let deleted: UnsafeMutableBufferPointer<Int32>
+    let steps: UnsafeMutableBufferPointer<UInt8>
+  }
+
+  /// Scores the cells of a row; the best of them.
+  private static func fill(
+    _ row: Int, _ first: (words: Words, joins: JoinedWords),
+    _ second: (words: Words, joins: JoinedWords), _ rows: Rows, _ table: WordTable
+  ) -> (score: Int32, column: Int) {
+    let (a, b) = (first.words, second.words)
+    let isCut = row < a.count && a.cutBefore[row]
+    let word = a.ids[row - 1]
+    let tenths = Int32(clamping: table.tenths(word))
+    var inserted = none
+    var best: (score: Int32, column: Int) = (0, 0)
+    rows.now[0] = 0
+    for column in 1...b.count {
+      let isOtherCut = column < b.count && b.cutBefore[column]
+      let deleted = max(
+        rows.deleted[column] - (isOtherCut ? 0 : extend),
+        rows.back[column] - (isOtherCut ? cut : open))
+      rows.deleted[column] = deleted
+      inserted = max(
+        inserted - (isCut ? 0 : extend), rows.now[column - 1] - (isCut ? cut : open))
+      let diagonal = rows.back[column - 1]
+      var (score, step) = changed(diagonal)
+      if word == b.ids[column - 1] {
+        (score, step) = (diagonal + tenths, .same)
+      } else if first.joins.mayJoin(row - 1, second.joins, column - 1),
+        let found = joined(
+          (a, row), (b, column), (rows.twoBack[column - 1], rows.back[max(0, column - 2)]), table)
+      {
+        (score, step) = found
+      }
+      if deleted > score { (score, step) = (deleted, .deleted) }
+      if inserted > score { (score, step) = (inserted, .inserted) }
+      rows.now[column] = score
+      rows.steps[column] = step.rawValue
+      if score > best.score { best = (score, column) }
+    }
+    return best
   }
 
   /// One word for another.

@@ -1,7 +1,8 @@
 /// Numbers words: the same word has the same number, from 0 in the order of their coming.
 ///
-/// Words are bytes in one arena, found by an open-addressing table. Nothing that comes out of a
-/// linker may hang on the numbers themselves, only on what they stand for.
+/// Words are bytes in one arena. Those of up to eight bytes are found by their bytes themselves,
+/// others by an open-addressing table of hashes. Nothing that comes out of a linker may hang on the
+/// numbers themselves, only on what they stand for.
 package struct WordTable {
   /// A word's number.
   package typealias ID = UInt32
@@ -9,28 +10,57 @@ package struct WordTable {
   private let bits: WordBits
   private var arena: [UInt8] = []
   private var ends: [Int] = []
-  private var hashes: [UInt64] = []
-  private var weights: [WordBits.Weight] = []
+  private var facts: [Facts] = []
   private var shapes: [WordShape] = []
-  /// The upper half of a word's hash, and its number and one more; 0 where a slot is free.
+  private var short = PackedWords()
+  /// Of longer words the upper half of the hash, and the number and one more; 0 where a slot is
+  /// free.
   private var slots: [UInt64] = Array(repeating: 0, count: 1024)
+  private var longCount = 0
+
+  /// What is looked up for each word of each run: side by side, so that it costs one wait.
+  private struct Facts {
+    var hash: UInt64
+    var weight: WordBits.Weight
+  }
 
   init(bits: WordBits) {
     self.bits = bits
   }
 
+  /// How many words there are.
+  var count: Int { ends.count }
+
   /// The number of a word that is not empty.
   mutating func id(of word: [UInt8]) -> ID {
+    if let packed = PackedWord(word) { return id(of: packed) }
     let hash = Hash.bytes(word)
-    if let slot = slot(of: word, hash: hash) { return slot }
+    if let id = slot(of: word, hash: hash) { return id }
+    let id = append(word, hash: hash)
+    longCount += 1
+    if longCount * 2 > slots.count { grow() } else { insert(id, hash: hash) }
+    return id
+  }
+
+  /// The number of a word of up to eight bytes.
+  @inline(__always)
+  mutating func id(of word: PackedWord) -> ID { short.id(of: word) ?? append(word) }
+
+  private mutating func append(_ packed: PackedWord) -> ID {
+    let word = packed.bytes
+    let id = append(word, hash: Hash.bytes(word))
+    short.insert(packed, id: id)
+    return id
+  }
+
+  private mutating func append(_ word: [UInt8], hash: UInt64) -> ID {
     let id = ID(truncatingIfNeeded: ends.count)
     arena.append(contentsOf: word)
     ends.append(arena.count)
-    hashes.append(hash)
     shapes.append(WordShape(word))
     let text = String(decoding: word, as: UTF8.self)
-    weights.append(bits.weight(of: text, letters: text.unicodeScalars.count))
-    if ends.count * 2 > slots.count { grow() } else { insert(id, hash: hash) }
+    let weight = bits.weight(of: text, letters: text.unicodeScalars.count)
+    facts.append(Facts(hash: hash, weight: weight))
     return id
   }
 
@@ -58,14 +88,14 @@ package struct WordTable {
 
   /// The hash of a word: of its bytes alone.
   @inline(__always)
-  func hash(_ id: ID) -> UInt64 { hashes[Int(id)] }
+  func hash(_ id: ID) -> UInt64 { facts[Int(id)].hash }
 
   /// The tenths of a bit that a word tells.
   @inline(__always)
-  func tenths(_ id: ID) -> Int { Int(weights[Int(id)].tenths) }
+  func tenths(_ id: ID) -> Int { Int(facts[Int(id)].weight.tenths) }
 
   /// Whether a word carries grammar rather than content.
-  func isFunctionWord(_ id: ID) -> Bool { weights[Int(id)].isFunctionWord }
+  func isFunctionWord(_ id: ID) -> Bool { facts[Int(id)].weight.isFunctionWord }
 
   /// The bytes of a word.
   @inline(__always)
@@ -86,12 +116,12 @@ package struct WordTable {
 
   /// Whether a word is written together with the one before, shortened.
   @inline(__always)
-  func isClitic(_ id: ID) -> Bool { weights[Int(id)].isClitic }
+  func isClitic(_ id: ID) -> Bool { facts[Int(id)].weight.isClitic }
 
   /// Whether two words are a third when the second is shortened: "we have" and "weve", "is not" and
   /// "isnt". What is left of the second are letters of it, in their order, its last among them.
   func contracts(_ first: ID, _ second: ID, into whole: ID) -> Bool {
-    guard weights[Int(second)].isClitic else { return false }
+    guard facts[Int(second)].weight.isClitic else { return false }
     let (a, b, c) = (bytes(first), bytes(second), bytes(whole))
     let rest = c.dropFirst(a.count)
     guard c.starts(with: a), 1..<b.count ~= rest.count, rest.last == b.last else { return false }
@@ -116,7 +146,7 @@ package struct WordTable {
     while slots[slot] != 0 {
       if slots[slot] >> 32 == hash >> 32 {
         let id = ID(truncatingIfNeeded: slots[slot]) - 1
-        if hashes[Int(id)] == hash, isWritten(id, word) { return id }
+        if facts[Int(id)].hash == hash, isWritten(id, word) { return id }
       }
       slot = (slot + 1) & (slots.count - 1)
     }
@@ -139,66 +169,8 @@ package struct WordTable {
 
   private mutating func grow() {
     slots = Array(repeating: 0, count: slots.count * 2)
-    for (index, hash) in hashes.enumerated() {
-      insert(ID(truncatingIfNeeded: index), hash: hash)
+    for id in ends.indices where bytes(ID(id)).count > PackedWord.limit {
+      insert(ID(id), hash: facts[id].hash)
     }
-  }
-}
-
-/// The first byte of a word and how many bytes it has, of one of 16 MB or more so many: what tells
-/// most words that are no two others written as one.
-struct WordShape: Hashable {
-  private var bits: UInt32
-
-  init(_ word: [UInt8]) {
-    bits = UInt32(word.first ?? 0) << 24 | UInt32(truncatingIfNeeded: min(word.count, 0xFF_FFFF))
-  }
-
-  private init(bits: UInt32) { self.bits = bits }
-
-  /// The shape of no word.
-  static let nothing = WordShape(bits: 0)
-  /// A bit that no first byte of UTF-8 has beside the others: all letters may be left out.
-  private static let loose: UInt32 = 0xFF << 24
-
-  @inline(__always)
-  var length: UInt32 { bits & 0xFF_FFFF }
-
-  /// Whether a longer word begins with the same byte.
-  @inline(__always)
-  func mayBegin(_ other: WordShape) -> Bool { bits >> 24 == other.bits >> 24 && bits < other.bits }
-
-  /// The shape of this word and the next as one.
-  func joined(with next: WordShape, isClitic: Bool) -> WordShape {
-    // Of a shortened word some letters are left.
-    isClitic ? WordShape(bits: bits | Self.loose) : WordShape(bits: bits &+ next.length)
-  }
-
-  @inline(__always)
-  func mayBe(_ other: WordShape) -> Bool { bits == other.bits || bits >= Self.loose }
-}
-
-/// Hashes that are the same on every machine and in every run.
-enum Hash {
-  /// FNV-1a over bytes, then mixed.
-  static func bytes(_ bytes: some Sequence<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return mix(hash)
-  }
-
-  /// The hash of a sequence and one more.
-  @inline(__always)
-  static func combine(_ hash: UInt64, _ next: UInt64) -> UInt64 {
-    mix((hash &* 0x9e37_79b9_7f4a_7c15) ^ next)
-  }
-
-  /// The finalizer of SplitMix64 (Steele, Lea and Flood).
-  @inline(__always)
-  static func mix(_ word: UInt64) -> UInt64 {
-    var word = word
-    word = (word ^ (word >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    word = (word ^ (word >> 27)) &* 0x94d0_49bb_1331_11eb
-    return word ^ (word >> 31)
   }
 }

@@ -11,6 +11,15 @@ struct Words {
 
   var count: Int { ids.count }
 
+  /// Adds a word that stands in no brackets.
+  @inline(__always)
+  mutating func append(_ id: WordTable.ID, at range: Range<Int>, isCutBefore: Bool) {
+    ids.append(id)
+    ranges.append(range)
+    bracketed.append(false)
+    cutBefore.append(isCutBefore)
+  }
+
   mutating func removeAll() {
     ids.removeAll(keepingCapacity: true)
     ranges.removeAll(keepingCapacity: true)
@@ -37,6 +46,13 @@ struct WordReader {
   private var apostrophe: Int?
   private var brackets: [Int] = []
   private var dots = 0
+  /// The places of words whose numbers are not looked up yet: all at the end, one after the other,
+  /// so that the processor waits for many at once.
+  private var pending: [(place: Int, word: PackedWord)] = []
+  private var hash = LettersHash()
+
+  /// The letters of the text that was read last.
+  var letters: Letters { hash.letters }
 
   /// The words of a text, appended to `words`, which must be empty. Linear in the text.
   mutating func read(_ text: String, into words: inout Words, table: inout WordTable) {
@@ -51,8 +67,13 @@ struct WordReader {
     word.removeAll(keepingCapacity: true)
     brackets.removeAll(keepingCapacity: true)
     (apostrophe, dots) = (nil, 0)
+    hash = LettersHash()
     var index = 0
     while index < bytes.count {
+      if let next = takePlain(at: index, in: bytes, into: &words) {
+        index = next
+        continue
+      }
       let byte = bytes[index]
       if Self.isLetter(byte) {
         let start = index
@@ -70,6 +91,26 @@ struct WordReader {
       index += length
     }
     finish(&words, &table)
+    for next in pending { words.ids[next.place] = table.id(of: next.word) }
+    pending.removeAll(keepingCapacity: true)
+  }
+
+  /// Takes a word of few letters and digits of ASCII, as most are, and a space after it; where that
+  /// ends, `nil` where something else is here.
+  @inline(__always)
+  private mutating func takePlain(
+    at index: Int, in bytes: UnsafeBufferPointer<UInt8>, into words: inout Words
+  ) -> Int? {
+    guard word.isEmpty, index + MemoryLayout<UInt64>.size <= bytes.count else { return nil }
+    let eight = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+    let window = TextWindow(UInt64(littleEndian: eight))
+    guard let plain = window.word else { return nil }
+    let end = index + window.length
+    hash.add(plain)
+    pending.append((words.count, plain))
+    words.append(0, at: index..<end, isCutBefore: dots > 1 && words.count > 0)
+    dots = 0
+    return bytes[end] == 0x20 ? end + 1 : end
   }
 
   @inline(__always)
@@ -167,10 +208,8 @@ struct WordReader {
     {
       word.removeLast()
     }
-    words.ids.append(table.id(of: word))
-    words.ranges.append(start..<end)
-    words.bracketed.append(false)
-    words.cutBefore.append(dots > 1 && words.ids.count > 1)
+    hash.add(word)
+    words.append(table.id(of: word), at: start..<end, isCutBefore: dots > 1 && words.count > 0)
     word.removeAll(keepingCapacity: true)
     apostrophe = nil
     dots = 0

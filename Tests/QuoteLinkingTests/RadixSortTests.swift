@@ -16,4 +16,13 @@ struct RadixSortTests {
       #expect(numbers == Set(sorted).sorted())
     }
   }
+
+  @Test("numbers are sorted by their upper bits, the same in their order", arguments: [9, 5000])
+  func upper(count: Int) {
+    var random = SplitMix(state: UInt64(count))
+    var numbers = (0..<count).map { random.next() & 0xFF_FF00_0000 | UInt64($0) }
+    let sorted = numbers.sorted()
+    RadixSort.sort(&numbers, from: 24)
+    #expect(numbers == sorted)
+  }
 }

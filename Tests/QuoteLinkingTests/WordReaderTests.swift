@@ -21,15 +21,27 @@ struct WordReaderTests {
     }
   }
 
+  @Test("a text is read the same where eight bytes can be taken at once and where they cannot")
+  func windows() {
+    var random = SplitMix(state: 5)
+    let pieces = ["a", "Z", "9", ",", ".", "'", "’", " ", "é", "s", "$", "[", "]", "…", "-", "0"]
+    for _ in 0..<20_000 {
+      let text = (0..<1 + random.next() % 7).map { _ in pieces[Int(random.next() % 16)] }.joined()
+      let (short, long) = (Self.read(text), Self.read(text + String(repeating: " ", count: 8)))
+      #expect(short.words == long.words && short.marks == long.marks, "\(text)")
+      #expect(short.letters == long.letters && short.ranges == long.ranges, "\(text)")
+    }
+  }
+
   @Test("the same word has the same number, another another")
   func numbers() {
     var table = WordTable(bits: .byLength)
-    let words = (0..<3000).map { Array("w\($0)".utf8) }
+    // Every other one has more than eight bytes.
+    let words = (0..<6000).map { Array(($0 % 2 == 0 ? "w\($0)" : "worthwhile\($0)").utf8) }
     let ids = words.map { table.id(of: $0) }
-    #expect(ids == Array(0..<3000))
+    #expect(ids == Array(0..<6000))
     #expect(words.map { table.id(of: $0) } == ids)
-    #expect(Array(table.bytes(0)) == Array("w0".utf8))
-    #expect(Array(table.bytes(2999)) == Array("w2999".utf8))
+    #expect(zip(ids, words).allSatisfy { Array(table.bytes($0)) == $1 })
   }
 
   @Test(
@@ -44,6 +56,37 @@ struct WordReaderTests {
     var table = WordTable(bits: try Files.bits())
     let ids = [first, second, whole].map { table.id(of: Array($0.utf8)) }
     #expect(table.isOne(ids[0], ids[1], ids[2]) == holds)
+  }
+
+  @Test("two words that may be one are never passed over")
+  func mayJoin() throws {
+    var table = WordTable(bits: try Files.bits())
+    let pieces = ["back", "end", "we", "have", "not", "is", "will", "a"]
+    for first in pieces {
+      for second in pieces {
+        for whole in [first + second, first + second.suffix(2), first + second.suffix(1)] {
+          let ids = [first, second, whole].map { table.id(of: Array($0.utf8)) }
+          var (two, one) = (JoinedWords(), JoinedWords())
+          two.read(ids[..<2], table)
+          one.read(ids[2...], table)
+          let isOne = table.isOne(ids[0], ids[1], ids[2])
+          #expect(!isOne || two.mayJoin(1, one, 0) && one.mayJoin(0, two, 1))
+        }
+      }
+    }
+  }
+
+  private static func read(
+    _ text: String
+  ) -> (words: [[UInt8]], ranges: [Range<Int>], marks: [Bool], letters: Letters) {
+    var table = WordTable(bits: .byLength)
+    var words = Words()
+    var reader = WordReader()
+    reader.read(text, into: &words, table: &table)
+    return (
+      words.ids.map { Array(table.bytes($0)) }, words.ranges, words.bracketed + words.cutBefore,
+      reader.letters
+    )
   }
 
   private static func show(_ text: String) -> String {
