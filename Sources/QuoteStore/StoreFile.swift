@@ -74,9 +74,10 @@ struct StoreFile {
     configuration.label = "quoteex.store"
     if mode == .write { configuration.journalMode = .wal }
     configuration.prepareDatabase { db in
-      // Pages that were only read make room for others early, so that the memory of a batch hangs
-      // on what it writes and not on what the store holds.
-      try db.execute(sql: "PRAGMA cache_size = -8192")
+      // Pages that were only read make room for others, so that the memory of a batch hangs on what
+      // it writes and not on what the store holds; but not before those of a thousand quotes, which
+      // a large store has far apart, can be read again.
+      try db.execute(sql: "PRAGMA cache_size = -32768")
       try db.execute(sql: "PRAGMA cache_spill = 16384")
       try db.execute(sql: "PRAGMA synchronous = FULL")
       try db.execute(sql: "PRAGMA temp_store = MEMORY")
