@@ -97,8 +97,8 @@ private actor InputCursor {
     return try reader.beginsObject()
   }
 
-  /// Begins lines, or what can be read once. Where neither its name nor an option tells, what begins
-  /// as an object of JSON is lines, so that records can be piped from one run into another.
+  /// Begins lines, or what can be read once. Where neither its name nor an option tells, what
+  /// begins as an object of JSON is lines, so that records can be piped from one run into another.
   private func begin(_ file: FileReader, _ name: String, id: String) throws -> InputItem? {
     var reader = LineReader(file)
     let format =
