@@ -1,6 +1,6 @@
 #include "CompiledModels.h"
 
-// Both come from the object that Tools/compile-models makes, and stay NULL in a program that was
+// Both come from the object that Tools/build-program makes, and stay NULL in a program that was
 // linked without it.
 __attribute__((weak)) extern const unsigned char quoteex_models_start[];
 __attribute__((weak)) extern const unsigned char quoteex_models_end[];

@@ -21,7 +21,8 @@ package struct SentenceCutter: Sendable {
 
   /// The sentences of tagged items.
   ///
-  /// - Parameter chunks: The phrases, of those paragraphs at least that hold a quotation.
+  /// - Parameter chunks: The phrases of those paragraphs at least in which something follows a
+  ///   quotation whose last mark ends a sentence; others are not asked for.
   /// - Complexity: Linear in the number of items.
   package func sentences(
     of document: Document, items: [FoldedItem], paragraphs: [Range<Int>],

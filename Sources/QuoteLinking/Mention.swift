@@ -144,11 +144,12 @@ struct MentionCollector {
       (start, end, inTitle) = (mention.start, mention.end, mention.inTitle)
     }
 
-    /// A hash of the place with the text there, of which the hash is given, in an article.
+    /// A hash of the place, as a mention keeps it, with the text there, of which the hash is given,
+    /// in an article.
     func hash(_ text: UInt64, in article: UInt64) -> UInt64 {
       var hash = Hash.combine(article, text)
-      hash = Hash.combine(hash, UInt64(truncatingIfNeeded: start))
-      hash = Hash.combine(hash, UInt64(truncatingIfNeeded: end))
+      hash = Hash.combine(hash, UInt64(truncatingIfNeeded: Int32(clamping: start)))
+      hash = Hash.combine(hash, UInt64(truncatingIfNeeded: Int32(clamping: end)))
       return Hash.combine(hash, inTitle ? 1 : 0)
     }
   }

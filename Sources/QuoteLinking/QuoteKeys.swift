@@ -67,10 +67,13 @@ public struct KeyMaker: Sendable {
   /// their words.
   public mutating func keys(of article: ArticleRecord) -> [QuoteKeys] {
     var collector = MentionCollector(table: table)
+    // Held once, so that new words do not copy the table.
+    table = WordTable(bits: .byLength)
     collector.add(article)
     let day = article.published.flatMap(Moment.init)?.day
     let period = Period(day: day, window: options.window).number
     table = collector.table
+    collector.table = WordTable(bits: .byLength)
     return collector.mentions.compactMap { mention in
       let words = read(mention.text)
       guard words.count > 0 else { return nil }

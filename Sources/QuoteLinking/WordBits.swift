@@ -46,7 +46,7 @@ public struct WordBits: Sendable {
     var weights: [String: Weight] = [:]
     for entry in entries {
       weights[entry.word] = Weight(
-        tenths: Int32(clamping: entry.tenths), isFunctionWord: entry.isFunctionWord,
+        tenths: Self.bounded(entry.tenths), isFunctionWord: entry.isFunctionWord,
         isClitic: entry.isClitic)
     }
     self.init(weights: weights, unseen: unseen)
@@ -85,10 +85,13 @@ public struct WordBits: Sendable {
     }
   }
 
+  /// Tenths of bits as words weigh them: at most a thousand bits, so that no sum of them overflows.
+  private static func bounded(_ tenths: Int) -> Int32 { Int32(min(max(tenths, 0), 10_000)) }
+
   /// The weight of a folded word of so many letters.
   func weight(of word: String, letters: Int) -> Weight {
     if let weight = weights[word] { return weight }
-    if let unseen { return Weight(tenths: Int32(clamping: unseen), isFunctionWord: false) }
+    if let unseen { return Weight(tenths: Self.bounded(unseen), isFunctionWord: false) }
     return Weight(tenths: Int32(min(160, 25 + 15 * letters)), isFunctionWord: letters < 4)
   }
 }

@@ -169,7 +169,7 @@ package struct WordTable {
 
   private mutating func grow() {
     slots = Array(repeating: 0, count: slots.count * 2)
-    for id in ends.indices where bytes(ID(id)).count > PackedWord.limit {
+    for id in ends.indices where PackedWord(Array(bytes(ID(id)))) == nil {
       insert(ID(id), hash: facts[id].hash)
     }
   }

@@ -63,6 +63,10 @@ struct LinkTests {
       input: Array("{\n  \"id\": 1,\n".utf8) + records.output)
     #expect(broken.output == texts.output && broken.status == 1)
     #expect(broken.errors.contains("-:1"))
+    let lines = try Command.run(["extract", "--with", "text", Self.folder])
+    let stray = try Command.run(
+      ["link", "--input-format", "ndjson", "-"], input: Array("{\n".utf8) + lines.output)
+    #expect(stray.output == texts.output && stray.status == 1)
   }
 
   @Test("the order of the input does not matter")

@@ -40,7 +40,7 @@ struct Sample: Sendable {
   init(folder: String) throws {
     let texts = try Self.files(of: folder).map { path in
       [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-    }
+    }.filter { !$0.isEmpty }
     let size = texts.reduce(0) { $0 + $1.count }
     self.init(
       name: URL(fileURLWithPath: folder).lastPathComponent, texts: texts,

@@ -27,6 +27,8 @@ package enum AmountSchema {
     case list
     /// One amount in two units: "two dollars and fifty cents".
     case sum
+    /// A change and the level that it led to, far above or below it: two amounts as they are.
+    case moved
     /// Nothing: what looks like an amount and is none, or a change with two amounts.
     case none
   }

@@ -219,7 +219,9 @@ struct AmountSearch {
       guard admits(rule, of: round) else { continue }
       let span =
         memory.matches.items(round.roles.amount, of: match) ?? memory.matches.items(of: match)
-      if rule.form == AmountSchema.Form.none {
+      let isApart =
+        rule.form == AmountSchema.Form.none || rule.form == .moved && reader.isMove(match)
+      if isApart {
         finds.append(AmountFind(rule: rule, match: match, items: span))
       } else if let draft = reader.read(rule, match) {
         finds.append(AmountFind(rule: rule, match: match, items: span, draft: draft))

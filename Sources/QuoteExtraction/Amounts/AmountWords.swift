@@ -19,7 +19,7 @@ final class AmountWords: Sendable {
   enum Lexicons: Int, CaseIterable {
     case symbol, letters, code, codeAfter, after, currency, scaled, pound, slang, grand, minor
     case suffix, context, sign, percent, points, percentagePoint, basisPoint, figure, digit, digits
-    case approximator, approximatorAfter, per, perAdverb
+    case approximator, approximatorAfter, per, perAdverb, letter
 
     /// Its name in the pack.
     var name: String {
@@ -45,6 +45,7 @@ final class AmountWords: Sendable {
       case .approximatorAfter: "approximator.after"
       case .per: "per-unit"
       case .perAdverb: "per-unit.adverb"
+      case .letter: "currency.letter"
       case .percent, .figure, .digit, .approximator: "\(self)"
       }
     }
@@ -77,6 +78,8 @@ final class AmountWords: Sendable {
     /// Does so behind a word of the class `leads`: "real" in "Brazilian real".
     static let follows = Class(rawValue: 1 << 4)
     static let leads = Class(rawValue: 1 << 5)
+    /// Stands for a currency before a number: "R" in "R15 000".
+    static let letter = Class(rawValue: 1 << 6)
   }
 
   /// Looks the lexicons up; one that a pack lacks holds nothing.
@@ -99,7 +102,7 @@ final class AmountWords: Sendable {
     }
     var classes = pack.vocabulary.bits([
       bits(.symbol, [.symbol]), bits(.sign, [.sign]), bits(.trigger, Lexicons.triggers),
-      bits(.code, Lexicons.codes),
+      bits(.code, Lexicons.codes), bits(.letter, [.letter]),
     ]).map { Class(rawValue: UInt8($0)) }
     for (lead, end) in phraseEnds(pack) {
       classes[Int(lead)].insert(.leads)

@@ -44,8 +44,9 @@ extension NumberReader {
 
   /// Whether a number is glued to the sign or letters of a currency: "R15 000", "$12 500".
   private func isBehindCurrency(_ place: Int) -> Bool {
-    place > 0 && isGlued(place)
-      && !pieces[place - 1].classes.isDisjoint(with: [.symbol, .word])
+    guard place > 0, isGlued(place) else { return false }
+    let classes = known.classes(of: pieces[place - 1].lexeme)
+    return !classes.isDisjoint(with: [.symbol, .trigger, .letter])
   }
 
   /// Whether one group of three digits follows, and no other number.

@@ -34,10 +34,12 @@ struct NumberReader {
   let pieces: [AmountPiece]
   let bytes: [UInt8]
   private let words: PieceWords
+  let known: AmountWords
 
   init(pieces: [AmountPiece], bytes: [UInt8], words: AmountWords) {
     self.pieces = pieces
     self.bytes = bytes
+    known = words
     self.words = PieceWords(pieces: pieces, numbers: words.numbers)
   }
 

@@ -11,12 +11,8 @@ struct RangeReader {
 
   /// The joined amount; `nil` where the parts are two amounts as they are.
   func read(_ rule: AmountRule, _ match: MatchList.Found) -> AmountDraft? {
-    guard let span = matches.items(roles.amount, of: match), var parts = parts(of: match) else {
-      return nil
-    }
-    for place in parts.indices.dropLast() {
-      parts[place].take(scale: parts[parts.count - 1].scale, below: parts[parts.count - 1].mantissa)
-    }
+    guard let span = matches.items(roles.amount, of: match), let parts = scaledParts(of: match)
+    else { return nil }
     let levels = parts.compactMap(\.level)
     guard levels.count == parts.count, let low = levels.first, let high = levels.last,
       var joined = parts.first
@@ -42,6 +38,15 @@ struct RangeReader {
     return joined
   }
 
+  /// Whether the second amount is a level, below the first or three times as high and more, and not
+  /// the upper end of a range.
+  func isMove(_ match: MatchList.Found) -> Bool {
+    guard let levels = scaledParts(of: match)?.compactMap(\.level), let low = levels.first,
+      let high = levels.last
+    else { return false }
+    return high <= low || low.adding(low).adding(low) <= high
+  }
+
   /// Gives the first amount of a change the scale of the second: "from $5 to $6 million".
   func shareScale(_ match: MatchList.Found, _ drafts: inout [AmountDraft]) {
     guard let low = matches.items(roles.low, of: match),
@@ -62,7 +67,7 @@ struct RangeReader {
     case .noShares: return low < high && !areShares(low, high) ? true : nil
     case .shared: return low < high
     case .pair, .list: return false
-    case .single, .sum, .none: return nil
+    case .single, .sum, .moved, .none: return nil
     }
   }
 
@@ -71,6 +76,15 @@ struct RangeReader {
     guard !low.isNegative, !high.isNegative else { return false }
     let sum = low.adding(high)
     return ExactDecimal(70) <= sum && sum <= ExactDecimal(101)
+  }
+
+  /// The captured parts in order, all in one unit and of the last one's scale.
+  private func scaledParts(of match: MatchList.Found) -> [AmountDraft]? {
+    guard var parts = parts(of: match), let last = parts.last else { return nil }
+    for place in parts.indices.dropLast() {
+      parts[place].take(scale: last.scale, below: last.mantissa)
+    }
+    return parts
   }
 
   /// The captured parts in order, all in the unit that one of them has.

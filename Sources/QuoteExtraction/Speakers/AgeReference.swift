@@ -13,8 +13,20 @@ extension ReferenceSweep {
 
   private static let yearOld = Array("-year-old".utf8)
 
+  /// Whether somebody was introduced by the same age: "a 14-year-old".
+  func isAgeKnown(_ index: Int) -> Bool {
+    guard let age = mentions[index].core.last else { return false }
+    let (bytes, tokens) = (scanner.document.bytes, scanner.document.tokens)
+    let word = bytes[tokens[age].bytes]
+    return stride(from: done - 1, through: max(0, done - weights.window), by: -1).contains {
+      place in
+      entityOf[order[place]] >= 0
+        && mentions[order[place]].tokens.contains { bytes[tokens[$0].bytes].elementsEqual(word) }
+    }
+  }
+
   /// The named person of the nearest sentence, of this one and the two before, that has any: its
-  /// subject, or who spoke there, before others.
+  /// subject, or who spoke there, before others; nobody where that one has no name.
   func lastPerson(before index: Int) -> Int? {
     var found: Int?
     var sentence = -1
@@ -23,11 +35,11 @@ extension ReferenceSweep {
       guard distance(from: other, to: index) <= 2 else { break }
       if found != nil, mentions[other].sentence != sentence { break }
       let entity = entityOf[other]
-      guard entity >= 0, entities[entity].kind == .person, entities[entity].named,
-        mentions[other].quotation < 0
+      guard entity >= 0, entities[entity].kind == .person, mentions[other].quotation < 0
       else { continue }
-      if mentions[other].isSubject || mentions[other].isSource { return entity }
-      if found == nil {
+      let isNamed = entities[entity].named
+      if mentions[other].isSubject || mentions[other].isSource { return isNamed ? entity : nil }
+      if found == nil, isNamed, !mentions[other].isPossessive {
         found = entity
         sentence = mentions[other].sentence
       }

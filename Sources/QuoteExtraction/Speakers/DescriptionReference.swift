@@ -7,7 +7,7 @@ extension ReferenceSweep {
   mutating func settleDescription(_ index: Int) {
     let mention = mentions[index]
     if isPredicate(mention), !mention.isSource { return }
-    if isAge(mention), let known = lastPerson(before: index) {
+    if isAge(mention), !isAgeKnown(index), let known = lastPerson(before: index) {
       entityOf[index] = known
       return
     }

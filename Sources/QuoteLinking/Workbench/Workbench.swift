@@ -26,6 +26,7 @@ package struct Workbench {
     corpus.table = WordTable(bits: .byLength)
     collector.add(article)
     corpus.table = collector.table
+    collector.table = WordTable(bits: .byLength)
     return collector.mentions.map { mention in
       Stretch(
         quote: Int(collector.quotes[mention.voice]), item: mention.item, part: mention.part,

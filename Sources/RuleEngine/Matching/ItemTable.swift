@@ -54,7 +54,8 @@
     classes.append(contentsOf: bits)
   }
 
-  /// Gives the item that was turned to a span; of those of one class the longest is added first.
+  /// Gives a span to the item that `turnToNextItem` closes next, of those put there by
+  /// `append(lexemes:classes:)`; of those of one class the longest is added first.
   @inlinable
   @inline(__always)
   package mutating func addSpanToNext(_ mentionClass: Int, end: Int) {
@@ -67,9 +68,7 @@
   @inlinable
   @inline(__always)
   package mutating func addSpan(_ mentionClass: Int, end: Int) {
-    spans.append(
-      ItemSpan(
-        kind: Int32(truncatingIfNeeded: mentionClass), end: Int32(truncatingIfNeeded: end)))
+    addSpanToNext(mentionClass, end: end)
     spanStarts[spanStarts.count &- 1] = Int32(truncatingIfNeeded: spans.count)
   }
 

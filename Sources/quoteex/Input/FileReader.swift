@@ -116,15 +116,15 @@ struct LineReader {
   }
 
   /// The next line, or the lines of an indented object, from one that is `{` alone to one that is
-  /// `}` alone, and how many they are; for an object that another follows before its end, the lines
-  /// before that. Once an object began, it waits for the rest.
+  /// `}` alone, and how many they are; for an object that another follows before its end, indented
+  /// or on one line, the lines before that. Once an object began, it waits for the rest.
   mutating func nextRecord(waiting: Bool) throws(SystemError) -> (bytes: [UInt8], lines: Int)? {
     guard let first = try take(waiting: waiting) else { return nil }
     var record = first
     var lines = 1
     guard Self.isAlone(0x7B, first) else { return (record, lines) }
     while let line = try take(waiting: true) {
-      if Self.isAlone(0x7B, line) {
+      if line.first == 0x7B {
         held = line
         break
       }
