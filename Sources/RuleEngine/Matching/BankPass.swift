@@ -1,6 +1,7 @@
 /// One bank's pass over one sentence: the signs of every item, and which rules may begin there.
 ///
-/// Its memory is used again for the next, and so are the rows of classes and of signs that were met before.
+/// Its memory is used again for the next, and so are the rows of classes and of signs that were met
+/// before.
 struct BankPass {
   /// The signs of each item of the sentence, and those behind the last.
   private(set) var signs: [SignSet] = []
