@@ -1,7 +1,10 @@
 package import RuleEngine
 
 /// The rules of kind `marker`, with what code asks of each.
-struct MarkerRules: Sendable {
+///
+/// A class, though nothing in it changes: who reads markers holds it, and counts one user of it and
+/// not one of each table.
+final class MarkerRules: Sendable {
   let matcher: RuleMatcher
   /// By the numbers of the matcher's rules.
   let rules: [MarkerRule]

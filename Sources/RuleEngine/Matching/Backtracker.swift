@@ -13,25 +13,28 @@ struct Backtracker {
   /// Finds the matches of a bank's rules in a sentence: of each rule leftmost first, none
   /// overlapping another.
   ///
-  /// - Parameter firstRule: The matcher's number of the section's first rule.
+  /// - Parameters:
+  ///   - pass: Where they may begin.
+  ///   - firstRule: The matcher's number of the section's first rule.
   mutating func run(
-    _ bank: RuleBank, _ pass: BankPass, _ sentence: Range<Int>, _ items: ItemTable,
-    _ phrases: SentencePhrases, _ vocabulary: Vocabulary, firstRule: Int,
+    _ bank: RuleBank, _ pass: inout BankPass, _ sentence: Range<Int>, _ items: ItemTable,
+    _ words: SentenceWords, _ phrases: SentencePhrases, _ vocabulary: Vocabulary, firstRule: Int,
     into found: inout MatchList
   ) {
     // Targets lie ahead, so that no step is run twice on one way, and only spans leave choices at
     // one step: the room suffices for every search.
-    Self.makeRoom(&choices, bank.longestProgram * (1 + pass.mostSpans), .init())
+    let mostSpans = items.mostSpans(in: sentence) + phrases.mostSpans(of: sentence.count)
+    Self.makeRoom(&choices, bank.longestProgram * (1 + mostSpans), .init())
     Self.makeRoom(&boundaries, bank.longestProgram, .init())
     let patience = patience
-    steps += SearchBoard.with(bank, pass, sentence, items, phrases) { board in
+    steps += pass.withBoard(bank, sentence, items, words, phrases) { board in
       choices.withUnsafeMutableBufferPointer { choices in
         boundaries.withUnsafeMutableBufferPointer { boundaries in
           progress.withUnsafeMutableBufferPointer { progress in
             var search = PatternSearch(
               board: board, choices: choices, boundaries: boundaries, progress: progress,
               patience: patience)
-            search.run(bank, pass, vocabulary, firstRule: firstRule, into: &found)
+            search.run(bank, vocabulary, firstRule: firstRule, into: &found)
             return search.steps
           }
         }

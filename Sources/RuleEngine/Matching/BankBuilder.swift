@@ -17,8 +17,7 @@ struct BankBuilder {
   private(set) var mentions: [(sign: SignSet, begins: UInt64)] = []
   private(set) var phrases: [(sign: SignSet, begins: UInt64)]
   private(set) var hasPhrases = false
-  private(set) var cutSigns: SignSet = 0
-  private(set) var wordCuts: UInt64 = 0
+  private(set) var pointed: UInt64 = 0
 
   /// Takes rules of a section by number, with their programs.
   ///
@@ -35,7 +34,7 @@ struct BankBuilder {
       let firsts = signed.firstSigns(numbering)
       add(signed.program, rule, firsts, roles)
       addFilters(signed, rule, firsts)
-      addLead(signed, rule, firsts)
+      addLead(signed, rule, firsts, signs)
     }
   }
 
@@ -81,16 +80,17 @@ struct BankBuilder {
   }
 
   /// Notes the cheapest cut of a rule, and what may stand before it.
-  private mutating func addLead(_ signed: SignedProgram, _ rule: Int, _ firsts: [SignSet]) {
+  private mutating func addLead(
+    _ signed: SignedProgram, _ rule: Int, _ firsts: [SignSet], _ signs: [Sign]
+  ) {
     let bit: UInt64 = 1 << UInt64(rule)
     let code = signed.program.code
     guard let cut = signed.cuts.first else { return mark(.always, bit, \.cuts) }
-    for at in cut {
-      mark(firsts[at], bit, \.cuts)
-      cutSigns |= firsts[at]
+    for at in cut { mark(firsts[at], bit, \.cuts) }
+    let isPointed = cut.allSatisfy {
+      firsts[$0] != .always && signs[Int(signed.signs[$0])].asksForWords
     }
-    // A phrase can begin with a word that is no entry by itself.
-    if cut.allSatisfy({ code[$0].operation == .item && firsts[$0] != .always }) { wordCuts |= bit }
+    if isPointed { pointed |= bit }
     for at in signed.leads(to: cut) {
       if code[at].operation == .phrase { phraseLeads |= bit }
       mark(code[at].operation == .mention ? .always : firsts[at], bit, \.leads)

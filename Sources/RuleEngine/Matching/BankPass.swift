@@ -1,49 +1,77 @@
-/// One bank's pass over one sentence: the signs of every item, and which rules may begin there.
+/// One bank's pass over one sentence: the signs of its items, and which rules may begin at each.
 ///
 /// Its memory is used again for the next, and so are the rows of classes and of signs that were met
 /// before.
 struct BankPass {
-  /// The signs of each item of the sentence, and those behind the last.
-  private(set) var signs: [SignSet] = []
-  /// Which rules may begin at each item, from `first` on.
-  private(set) var candidates: [UInt64] = []
-  /// The first item that a match may take; those before it have not been looked at.
-  private(set) var first = 0
-  /// How many spans and phrases begin at an item, at most.
-  private(set) var mostSpans = 0
-  /// Which rules may have their second item or span at each item.
-  private var follows: [UInt64] = []
+  /// The signs of the items of the sentence, and those behind the last; see `ItemSigns`.
+  private var known: [SignSet] = []
+  /// Which rules may begin at each item.
+  private var candidates: [UInt64] = []
+  /// The first item where a rule may begin; the number of items where none may.
+  private var first = 0
   /// The banks that have passed, and the rows that each has worked out, by hashes: a text has few
   /// combinations of classes and few of signs. Both lists are short, so that what one sentence
   /// needs stays near for the next.
   private var banks: [RuleBank] = []
   private var classRows: [[RuleBank.ClassRow]] = []
   private var signRows: [[RuleBank.SignRow]] = []
+  /// The bank that passes, by its place among them.
+  private var number = 0
 
-  /// Looks at the items from the last to the first.
+  /// Looks where rules may begin.
   ///
   /// A rule may begin where its first sign holds, behind that its second, and from where only
-  /// signs that may stand before its cut lead to one of its cut.
+  /// signs that may stand before its cut lead to one of its cut. Where words tell the cuts of all
+  /// rules that count, only items from which one can be reached are looked at.
   ///
-  /// - Parameter rules: Those that count, as bits of the section.
+  /// - Parameters:
+  ///   - section: That of the bank.
+  ///   - rules: Those that count, as bits of the section.
   /// - Returns: Whether any rule may begin anywhere.
   /// - Complexity: Linear in the items and spans.
   mutating func run(
-    _ bank: RuleBank, _ rules: UInt64, _ sentence: Range<Int>, _ items: ItemTable,
-    _ words: [UInt32], _ phrases: SentencePhrases
+    _ bank: RuleBank, of section: RuleSection, _ rules: UInt64, _ sentence: Range<Int>,
+    _ items: ItemTable, _ words: SentenceWords, _ phrases: SentencePhrases
   ) -> Bool {
     let count = sentence.count
-    if signs.count <= count {
-      let missing = repeatElement(UInt64(0), count: count + 1 - signs.count)
-      signs += missing
+    if known.count <= count {
+      let missing = repeatElement(UInt64(0), count: count + 1 - known.count)
+      known += missing
       candidates += missing
-      follows += missing
     }
-    let number = number(of: bank)
+    number = number(of: bank)
     first = Self.fill(
-      &signs, &candidates, &follows, &classRows[number], &signRows[number], &mostSpans, bank,
-      rules, sentence, items, words, phrases)
+      &known, &candidates, &classRows[number], &signRows[number], bank, section, rules, sentence,
+      items, words, phrases)
     return first < count
+  }
+
+  /// Lends what a search for the rules of the bank that has passed looks at.
+  mutating func withBoard<Result>(
+    _ bank: RuleBank, _ sentence: Range<Int>, _ items: ItemTable, _ words: SentenceWords,
+    _ phrases: SentencePhrases, _ body: (SearchBoard) -> Result
+  ) -> Result {
+    Self.with(
+      &known, candidates, &classRows[number], first, bank, sentence, items, words, phrases, body)
+  }
+
+  private static func with<Result>(
+    _ known: inout [SignSet], _ candidates: [UInt64], _ classRows: inout [RuleBank.ClassRow],
+    _ first: Int, _ bank: RuleBank, _ sentence: Range<Int>, _ items: ItemTable,
+    _ words: SentenceWords, _ phrases: SentencePhrases, _ body: (SearchBoard) -> Result
+  ) -> Result {
+    ItemSigns.with(bank, &known, &classRows, sentence, items, words.classes, phrases) { signs in
+      bank.steps.withUnsafeBufferPointer { steps in
+        bank.elements.withUnsafeBufferPointer { elements in
+          candidates.withUnsafeBufferPointer { candidates in
+            body(
+              SearchBoard(
+                steps: steps, elements: elements, items: signs, first: first,
+                candidates: candidates))
+          }
+        }
+      }
+    }
   }
 
   private mutating func number(of bank: RuleBank) -> Int {
@@ -55,90 +83,107 @@ struct BankPass {
     return banks.count - 1
   }
 
-  /// Fills the columns; gives the first item where a rule may begin, the end if there is none.
+  /// Fills in the candidates; gives the first item where a rule may begin, the end if there is
+  /// none.
   private static func fill(
-    _ allSigns: inout [SignSet], _ allCandidates: inout [UInt64], _ allFollows: inout [UInt64],
-    _ allClassRows: inout [RuleBank.ClassRow], _ allSignRows: inout [RuleBank.SignRow],
-    _ mostSpans: inout Int, _ bank: RuleBank, _ rules: UInt64, _ sentence: Range<Int>,
-    _ items: ItemTable, _ words: [UInt32], _ phrases: SentencePhrases
+    _ known: inout [SignSet], _ candidates: inout [UInt64],
+    _ classRows: inout [RuleBank.ClassRow], _ signRows: inout [RuleBank.SignRow],
+    _ bank: RuleBank, _ section: RuleSection, _ rules: UInt64, _ sentence: Range<Int>,
+    _ items: ItemTable, _ words: SentenceWords, _ phrases: SentencePhrases
   ) -> Int {
     let count = sentence.count
-    // Left of all cuts nothing can begin once nothing leads on to one.
-    let firstCut = bank.firstCut(of: rules, in: words, count)
-    var signs = allSigns.mutableSpan
-    var candidates = allCandidates.mutableSpan
-    var follows = allFollows.mutableSpan
-    var classRows = allClassRows.mutableSpan
-    var signRows = allSignRows.mutableSpan
-    let classes = items.classes.span
-    let words = words.span
-    let lexicalSigns = bank.words
-    let lexical = lexicalSigns.span
-    let spanStarts = items.spanStarts.span
-    let spans = items.spans.span
-    let bankMentions = bank.mentions
-    let mentions = bankMentions.span
-    let hasPhrases = bank.hasPhrases && !phrases.isEmpty
-    let (bankClasses, spanClasses) = (bank.classes, bank.spanClasses)
-    let base = sentence.lowerBound
-    let (end, always) = (bank.filters[62], bank.filters[63])
-    signs[count] = .end | .always
-    follows[count] = end.follows | always.follows
-    var live = end.cuts | always.cuts
-    var first = count
-    var longest = 0
-    var item = count
+    known.withUnsafeMutableBufferPointer { $0[..<count].update(repeating: 0) }
+    known[count] = .end | .always
+    return ItemSigns.with(
+      bank, &known, &classRows, sentence, items, words.classes, phrases
+    ) { signs in
+      candidates.withUnsafeMutableBufferPointer { candidates in
+        candidates[..<count].update(repeating: 0)
+        return signRows.withUnsafeMutableBufferPointer { rows in
+          let walk = BankWalk(
+            bank: bank, rules: rules & bank.rules, items: signs, rows: rows,
+            candidates: candidates)
+          return walk.isPointed
+            ? walk.run(section.gate.mark(walk.rules, words, phrases, in: candidates))
+            : walk.run(0..<count)
+        }
+      }
+    }
+  }
+}
+
+/// Goes over a sentence from the last item to the first, and notes which rules may begin at each.
+private struct BankWalk {
+  let bank: RuleBank
+  let rules: UInt64
+  let items: ItemSigns
+  let rows: UnsafeMutableBufferPointer<RuleBank.SignRow>
+  let candidates: UnsafeMutableBufferPointer<UInt64>
+
+  /// Whether words tell the cuts of all the rules.
+  var isPointed: Bool { rules & ~bank.pointed == 0 }
+
+  /// - Parameter places: Where cuts may be: at those items that are marked in `candidates`, or, as
+  ///   words cannot tell, at all.
+  /// - Returns: The first item where a rule may begin, the end if there is none.
+  func run(_ places: Range<Int>) -> Int {
+    let isPointed = isPointed
+    var live = isPointed ? 0 : filter(of: .end | .always).cuts
+    var first = items.count
+    var item = places.upperBound
     while item > 0 {
       item &-= 1
-      var found: UInt64 = 0
-      let kinds = classes[base &+ item] & bankClasses
-      let kindSlot = RuleBank.ClassRow.slot(kinds)
-      if classRows[kindSlot].classes != kinds { classRows[kindSlot] = bank.row(classes: kinds) }
-      var here = lexical[Int(words[item])] & classRows[kindSlot].signs
-      let ownSpans = Int(spanStarts[base &+ item])..<Int(spanStarts[base &+ item &+ 1])
-      longest = max(longest, ownSpans.count &+ phrases.count(at: item))
-      for number in ownSpans {
-        let span = spans[number]
-        let bit: UInt32 = 1 &<< UInt32(truncatingIfNeeded: span.kind)
-        guard spanClasses & bit != 0 else { continue }
-        let (sign, begins) = mentions[Int(span.kind)]
-        here |= sign
-        found |= begins & follows[Int(span.end) &- base]
+      // Left of a cut nothing can begin once nothing leads on to it.
+      if isPointed, live & rules == 0, candidates[item] == 0 {
+        if item < places.lowerBound { break }
+        continue
       }
-      var row = RuleBank.SignRow(signs: here, filter: always)
-      if here != .always {
-        let slot = RuleBank.SignRow.slot(here)
-        if signRows[slot].signs != here { signRows[slot] = bank.row(signs: here) }
-        row = signRows[slot]
-      }
-      if hasPhrases { found |= row.add(phrases, at: item, bank, base, follows) }
-      signs[item] = row.signs
-      follows[item] = row.filter.follows
-      live = row.filter.cuts | row.filter.leads & live
-      if item < firstCut, live & rules == 0 { break }
-      found = (found | row.filter.begins & follows[item &+ 1]) & live & rules
-      if item > 0 { found &= ~bank.boundToStart }
+      let filter = filter(of: items[item])
+      let leads = items.isInside(item) ? filter.leads | bank.phraseLeads : filter.leads
+      live = filter.cuts | leads & live
+      let able = item > 0 ? live & rules & ~bank.boundToStart : live & rules
+      let found = able != 0 ? beginning(at: item, filter.begins, able) : 0
       candidates[item] = found
       if found != 0 { first = item }
     }
-    mostSpans = longest
     return first
+  }
+
+  /// Those of some rules that may begin at an item.
+  @inline(__always)
+  private func beginning(at item: Int, _ begins: UInt64, _ able: UInt64) -> UInt64 {
+    var found: UInt64 = 0
+    if begins & able != 0 { found = begins & able & follows(item &+ 1) }
+    for number in items.spans(at: item) {
+      let span = items.spans[number]
+      let bit: UInt32 = 1 &<< UInt32(truncatingIfNeeded: span.kind)
+      guard bank.spanClasses & bit != 0 else { continue }
+      let begins = bank.mentions[Int(span.kind)].begins & able
+      if begins != 0 { found |= begins & follows(Int(span.end) &- items.base) }
+    }
+    for number in items.phrases(at: item) {
+      let phrase = items.phrases[number]
+      let begins = bank.phrases[Int(phrase.kind)].begins & able
+      if begins != 0 { found |= begins & follows(Int(phrase.end) &- items.base) }
+    }
+    return found
+  }
+
+  /// The rules that may go on at an item behind their first item or span.
+  private func follows(_ item: Int) -> UInt64 { filter(of: items[item]).follows }
+
+  @inline(__always)
+  private func filter(of signs: SignSet) -> RuleBank.Filter {
+    if signs == .always { return bank.filters[63] }
+    let slot = RuleBank.SignRow.slot(signs)
+    if rows[slot].signs != signs { rows[slot] = bank.row(signs: signs) }
+    return rows[slot].filter
   }
 }
 
 extension RuleBank {
-  /// The first item whose word may belong to the cut of a rule; 0 where words cannot tell.
-  fileprivate func firstCut(of rules: UInt64, in words: [UInt32], _ count: Int) -> Int {
-    guard rules & self.rules & ~wordCuts == 0 else { return 0 }
-    let table = self.words
-    let signs = table.span
-    let words = words.span
-    for item in 0..<count where signs[Int(words[item])] & cutSigns != 0 { return item }
-    return 0
-  }
-
   /// Which signs the words of items of some classes keep.
-  fileprivate func row(classes: UInt64) -> ClassRow {
+  func row(classes: UInt64) -> ClassRow {
     var allowed = needless
     var forbidden: SignSet = 0
     var rest = classes
@@ -156,63 +201,37 @@ extension RuleBank {
   /// What items of some signs let rules do, but for the phrases that begin at them.
   fileprivate func row(signs: SignSet) -> SignRow {
     var filter = filters[63]
-    filter.add(signs & ~.always, filters)
+    var rest = signs & ~.always
+    while rest != 0 {
+      let one = filters[rest.trailingZeroBitCount]
+      rest &= rest &- 1
+      filter.begins |= one.begins
+      filter.follows |= one.follows
+      filter.cuts |= one.cuts
+      filter.leads |= one.leads
+    }
     return SignRow(signs: signs, filter: filter)
   }
 }
 
 extension RuleBank.ClassRow {
   /// How many rows a bank keeps, a power of two.
-  static let count = 256
+  fileprivate static let count = 256
 
   /// Where the row of some classes lies.
   @inline(__always)
-  fileprivate static func slot(_ classes: UInt64) -> Int {
+  static func slot(_ classes: UInt64) -> Int {
     Int(truncatingIfNeeded: (classes &* 0x9E37_79B9_7F4A_7C15) >> 56)
   }
 }
 
 extension RuleBank.SignRow {
   /// How many rows a bank keeps, a power of two.
-  static let count = 256
+  fileprivate static let count = 256
 
   /// Where the row of some signs lies.
   @inline(__always)
   fileprivate static func slot(_ signs: SignSet) -> Int {
     Int(truncatingIfNeeded: (signs &* 0x9E37_79B9_7F4A_7C15) >> 56)
-  }
-
-  /// Adds what the phrases of an item tell.
-  ///
-  /// - Returns: The rules that may begin with one of them.
-  fileprivate mutating func add(
-    _ phrases: SentencePhrases, at item: Int, _ bank: RuleBank, _ base: Int,
-    _ follows: borrowing MutableSpan<UInt64>
-  ) -> UInt64 {
-    var found: UInt64 = 0
-    for number in Int(phrases.starts[item])..<Int(phrases.starts[item + 1]) {
-      let span = phrases.spans[number]
-      let (sign, begins) = bank.phrases[Int(span.kind)]
-      signs |= sign
-      filter.add(sign & ~.always, bank.filters)
-      found |= begins & follows[Int(span.end) - base]
-    }
-    if phrases.isInside[item] { filter.leads |= bank.phraseLeads }
-    return found
-  }
-}
-
-extension RuleBank.Filter {
-  /// Adds what some signs of an item let rules do.
-  fileprivate mutating func add(_ signs: SignSet, _ filters: [RuleBank.Filter]) {
-    var rest = signs
-    while rest != 0 {
-      let one = filters[rest.trailingZeroBitCount]
-      rest &= rest &- 1
-      begins |= one.begins
-      follows |= one.follows
-      cuts |= one.cuts
-      leads |= one.leads
-    }
   }
 }

@@ -70,17 +70,15 @@ struct Gate: Sendable {
   /// What the words of a sentence let in, and what its phrases can add to that.
   ///
   /// - Parameters:
-  ///   - asked: The classes of those of the sentence's word forms that a gate asks for.
-  ///   - count: How many of these there are.
+  ///   - words: The word forms of the sentence.
   /// - Complexity: Linear in the items.
   func row(
-    _ sentence: Range<Int>, of items: ItemTable, asked: [UInt32], _ count: Int,
-    _ vocabulary: Vocabulary
+    _ sentence: Range<Int>, of items: ItemTable, _ words: SentenceWords, _ vocabulary: Vocabulary
   ) -> Row {
     var row = base
     let rows = rows.span
-    let asked = asked.span
-    for place in 0..<count { row.formUnion(rows[Int(asked[place])]) }
+    let asked = words.asked.span
+    for place in 0..<words.askedCount { row.formUnion(rows[Int(asked[place].word)]) }
     guard !classes.isEmpty || !elements.isEmpty else { return row }
     var seen: UInt64 = 0
     for item in sentence { seen |= items.classes[item] }
@@ -92,6 +90,35 @@ struct Gate: Sendable {
       row.anchored |= rules
     }
     return row
+  }
+
+  /// Marks the items of a sentence that words let some rules have their first needs at.
+  ///
+  /// - Returns: From the first of them to the last.
+  func mark(
+    _ rules: UInt64, _ words: SentenceWords, _ phrases: SentencePhrases,
+    in marks: UnsafeMutableBufferPointer<UInt64>
+  ) -> Range<Int> {
+    var (first, end) = (Int.max, 0)
+    let rows = rows.span
+    let asked = words.asked.span
+    for place in 0..<words.askedCount {
+      let one = asked[place]
+      guard rows[Int(one.word)].first & rules != 0 else { continue }
+      marks[Int(one.item)] = 1
+      first = min(first, Int(one.item))
+      end = Int(one.item) + 1
+    }
+    guard !phrases.isEmpty, allPhrases.first & rules != 0 else { return min(first, end)..<end }
+    for beginner in words.beginners {
+      let item = Int(beginner)
+      let own = phrases.spans[Int(phrases.starts[item])..<Int(phrases.starts[item + 1])]
+      guard own.contains(where: { phraseRows[Int($0.kind)].first & rules != 0 }) else { continue }
+      marks[item] = 1
+      first = min(first, item)
+      end = max(end, item + 1)
+    }
+    return min(first, end)..<end
   }
 
   /// Whether words of a class let any rule in.

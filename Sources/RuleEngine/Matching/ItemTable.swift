@@ -86,6 +86,11 @@
     spanStarts.append(Int32(truncatingIfNeeded: spans.count))
   }
 
+  /// How many spans begin at an item of a sentence, at most.
+  func mostSpans(in sentence: Range<Int>) -> Int {
+    sentence.reduce(0) { max($0, Int(spanStarts[$1 + 1]) - Int(spanStarts[$1])) }
+  }
+
   /// Takes the items and mentions of one sentence.
   mutating func load(_ items: [Item], _ mentions: [Mention]) {
     removeAll()
@@ -138,10 +143,9 @@ struct SentencePhrases {
   /// Empties it, keeping its memory.
   mutating func removeAll() { spans.removeAll(keepingCapacity: true) }
 
-  /// How many begin at an item of the sentence.
-  @inline(__always)
-  func count(at item: Int) -> Int {
-    isEmpty ? 0 : Int(starts[item &+ 1]) &- Int(starts[item])
+  /// How many begin at one of so many items, at most.
+  func mostSpans(of count: Int) -> Int {
+    isEmpty ? 0 : (0..<count).reduce(0) { max($0, Int(starts[$1 + 1]) - Int(starts[$1])) }
   }
 
   /// Finds the phrases of a sentence, using the memory of the one before again.

@@ -96,39 +96,52 @@ struct LexemeClasses: Sendable {
   /// The class of a word form.
   subscript(lexeme: LexemeID) -> Int { Int(classes[Int(lexeme)] & Self.numbers) }
 
-  /// Looks the word forms of a sentence up.
+  /// Looks up to 64 word forms of a sentence up.
+  ///
+  /// First it is seen which of them can be told from most others, for all at once, so that what
+  /// depends on that is done for those alone.
   ///
   /// - Parameters:
-  ///   - found: Gets their classes; it may be longer than the sentence.
-  ///   - asked: Gets those of the classes that a gate asks for; as long as `found`.
-  ///   - beginners: Gets the items whose words may begin a phrase with the next.
-  /// - Returns: How many a gate asks for.
-  func look(
-    up lexemes: Span<LexemeID>, _ sentence: Range<Int>, into found: inout [UInt32],
-    asked: inout [UInt32], beginners: inout [Int32]
-  ) -> Int {
-    beginners.removeAll(keepingCapacity: true)
+  ///   - lexemes: Those of the table.
+  ///   - places: Which of them.
+  ///   - first: The number of the first of them in its sentence.
+  ///   - found: Gets their classes.
+  ///   - asked: Gets those that a gate asks for, behind `askedCount` others.
+  /// - Returns: Those that may begin a phrase, and those that may be the second of one, a bit each.
+  fileprivate func look(
+    up lexemes: Span<LexemeID>, _ places: Range<Int>, _ first: Int, into found: inout [UInt32],
+    asked: inout [SentenceWords.Asked], _ askedCount: inout Int
+  ) -> (begins: UInt64, seconds: UInt64) {
     var found = found.mutableSpan
     var asked = asked.mutableSpan
-    var askedCount = 0
-    let classes = classes.span
-    let isTold = isTold.span
-    let pairs = pairs.span
-    var last: UInt32 = 0
-    for item in 0..<sentence.count {
-      let place = sentence.lowerBound &+ item
+    var count = askedCount
+    var told: UInt64 = common & Self.isAsked == 0 ? 0 : .max >> UInt64(64 - places.count)
+    for place in places {
       let word = Int(lexemes[place])
-      let one = isTold[word &>> 6] &>> UInt64(word & 63) & 1 == 0 ? common : classes[word]
-      found[item] = one & Self.numbers
-      asked[askedCount] = one & Self.numbers
-      askedCount &+= one & Self.isAsked == 0 ? 0 : 1
-      if last & Self.beginsPhrase != 0, one & Self.isSecond != 0 {
-        let (pair, bit) = Self.place(lexemes[place &- 1], lexemes[place], pairs.count)
-        if pairs[pair] & bit != 0 { beginners.append(Int32(truncatingIfNeeded: item &- 1)) }
-      }
-      last = one
+      let number = place &- places.lowerBound
+      told |= (isTold[word &>> 6] &>> UInt64(word & 63) & 1) &<< UInt64(number)
+      found[first &+ number] = common & Self.numbers
     }
-    return askedCount
+    var (begins, seconds): (UInt64, UInt64) = (0, 0)
+    while told != 0 {
+      let number = told.trailingZeroBitCount
+      told &= told &- 1
+      let one = classes[Int(lexemes[places.lowerBound &+ number])]
+      found[first &+ number] = one & Self.numbers
+      asked[count] = SentenceWords.Asked(
+        word: one & Self.numbers, item: UInt32(truncatingIfNeeded: first &+ number))
+      count &+= one & Self.isAsked == 0 ? 0 : 1
+      begins |= UInt64(one &>> 31) &<< UInt64(number)
+      seconds |= UInt64(one &>> 30 & 1) &<< UInt64(number)
+    }
+    askedCount = count
+    return (begins, seconds)
+  }
+
+  /// Whether a phrase may begin with two words.
+  fileprivate func mayBegin(_ first: LexemeID, _ second: LexemeID) -> Bool {
+    let (place, bit) = Self.place(first, second, pairs.count)
+    return pairs[place] & bit != 0
   }
 
   /// Gives each class where a test holds to a closure.
@@ -177,6 +190,55 @@ struct LexemeClasses: Sendable {
     masks.indices.allSatisfy { piece in
       (vocabulary.membership(one, piece: piece) ^ vocabulary.membership(other, piece: piece))
         & masks[piece] == 0
+    }
+  }
+}
+
+/// The word forms of one sentence, as the rules of a matcher tell them apart; its memory is used
+/// again for the next.
+struct SentenceWords: Sendable {
+  /// A word form that a gate asks for.
+  struct Asked: Sendable {
+    var word: UInt32
+    /// The item, counted from the sentence's first.
+    var item: UInt32
+  }
+
+  /// The class of each; there may be more than the sentence has.
+  fileprivate(set) var classes: [UInt32] = []
+  /// Those that a gate asks for, in order; only so many count.
+  fileprivate(set) var asked: [Asked] = []
+  fileprivate(set) var askedCount = 0
+  /// The items whose words may begin a phrase with the next.
+  fileprivate(set) var beginners: [Int32] = []
+
+  /// Takes the word forms of a sentence.
+  ///
+  /// - Complexity: Linear in the items.
+  mutating func load(_ sentence: Range<Int>, of items: ItemTable, _ lexemes: LexemeClasses) {
+    beginners.removeAll(keepingCapacity: true)
+    askedCount = 0
+    if classes.count < sentence.count {
+      let missing = sentence.count - classes.count
+      classes += repeatElement(0, count: missing)
+      asked += repeatElement(Asked(word: 0, item: 0), count: missing)
+    }
+    let all = items.lexemes.span
+    var carried: UInt64 = 0
+    for start in stride(from: sentence.lowerBound, to: sentence.upperBound, by: 64) {
+      let first = start - sentence.lowerBound
+      let (begins, seconds) = lexemes.look(
+        up: all, start..<min(start + 64, sentence.upperBound), first, into: &classes,
+        asked: &asked, &askedCount)
+      var pairs = (begins &<< 1 | carried) & seconds
+      carried = begins &>> 63
+      while pairs != 0 {
+        let place = start + pairs.trailingZeroBitCount
+        pairs &= pairs &- 1
+        if lexemes.mayBegin(all[place - 1], all[place]) {
+          beginners.append(Int32(place - 1 - sentence.lowerBound))
+        }
+      }
     }
   }
 }

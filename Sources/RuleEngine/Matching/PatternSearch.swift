@@ -22,6 +22,8 @@ struct PatternSearch {
   }
 
   private let board: SearchBoard
+  private let items: ItemSigns
+  private let count: Int
   private let choices: UnsafeMutableBufferPointer<Choice>
   private let boundaries: UnsafeMutableBufferPointer<MatchList.Boundary>
   private let progress: UnsafeMutableBufferPointer<Progress>
@@ -52,6 +54,8 @@ struct PatternSearch {
     progress: UnsafeMutableBufferPointer<Progress>, patience: Int
   ) {
     self.board = board
+    items = board.items
+    count = board.items.count
     self.choices = choices
     self.boundaries = boundaries
     self.progress = progress
@@ -61,13 +65,11 @@ struct PatternSearch {
 
   /// Tries each rule wherever it may begin.
   mutating func run(
-    _ bank: RuleBank, _ pass: BankPass, _ vocabulary: Vocabulary, firstRule: Int,
-    into found: inout MatchList
+    _ bank: RuleBank, _ vocabulary: Vocabulary, firstRule: Int, into found: inout MatchList
   ) {
-    let candidates = pass.candidates.span
-    let isLong = board.count > Self.reach
-    for item in pass.first..<board.count where candidates[item] != 0 {
-      var rest = candidates[item]
+    let isLong = count > Self.reach
+    for item in board.first..<count where board.candidates[item] != 0 {
+      var rest = board.candidates[item]
       while rest != 0 {
         let rule = rest.trailingZeroBitCount
         rest &= rest &- 1
@@ -84,7 +86,7 @@ struct PatternSearch {
           clear()
           guard steps > limit else { continue }
         }
-        searchOn(rule, from: item, bank, candidates, vocabulary, firstRule, &found)
+        searchOn(rule, from: item, bank, vocabulary, firstRule, &found)
         progress[rule].next = .max
       }
     }
@@ -93,7 +95,7 @@ struct PatternSearch {
   private func add(_ rule: Int, _ items: Range<Int>, to found: inout MatchList) {
     found.add(
       rule: rule, items, UnsafeBufferPointer(rebasing: boundaries[..<boundaryCount]),
-      base: board.base)
+      base: self.items.base)
   }
 
   private mutating func clear() {
@@ -103,8 +105,8 @@ struct PatternSearch {
 
   /// Searches the rest of a sentence for one rule, with a memory.
   private mutating func searchOn(
-    _ rule: Int, from first: Int, _ bank: RuleBank, _ candidates: Span<UInt64>,
-    _ vocabulary: Vocabulary, _ firstRule: Int, _ found: inout MatchList
+    _ rule: Int, from first: Int, _ bank: RuleBank, _ vocabulary: Vocabulary, _ firstRule: Int,
+    _ found: inout MatchList
   ) {
     let (entry, branches) = bank.programs[rule]
     limit = .max
@@ -113,13 +115,13 @@ struct PatternSearch {
     // Windows are counted from the first item of the sentence.
     origin = first / (Self.reach / 2) * (Self.reach / 2)
     forget(branches)
-    while item < board.count {
+    while item < count {
       if item - origin >= Self.reach / 2 {
         origin = item
         forget(branches)
       }
       clear()
-      let mayBegin = candidates[item] >> UInt64(rule) & 1 == 1
+      let mayBegin = board.candidates[item] >> UInt64(rule) & 1 == 1
       let end = mayBegin ? attempt(entry, item, vocabulary) : -1
       if end > item { add(firstRule + rule, item..<end, to: &found) }
       item = max(item + 1, end)
@@ -130,7 +132,7 @@ struct PatternSearch {
   }
 
   private mutating func forget(_ branches: Int32) {
-    width = min(board.count - origin, Self.reach) + 1
+    width = min(count - origin, Self.reach) + 1
     let bits = Int(branches) * width
     failed.removeAll(keepingCapacity: true)
     failed.append(contentsOf: repeatElement(0, count: (bits + 63) / 64))
@@ -154,7 +156,7 @@ extension PatternSearch {
   /// - Returns: The item after the match; -1 where there is none, or where the rule has run out of
   ///   patience.
   private mutating func attempt(_ first: Int32, _ start: Int, _ vocabulary: Vocabulary) -> Int {
-    let (program, signs) = (board.steps, board.signs)
+    let program = board.steps
     let base = choiceCount
     var at = Int(first)
     var item = start
@@ -162,7 +164,6 @@ extension PatternSearch {
       steps &+= 1
       if steps > limit { return -1 }
       let step = program[at]
-      let here = signs[item]
       at = Int(step.second)
       var fails = false
       switch step.operation {
@@ -172,6 +173,7 @@ extension PatternSearch {
           isOpening: step.operation == .open)
         boundaryCount &+= 1
       case .split:
+        let here = items[item]
         let mayGoOn = here & step.here != 0
         let maySkip = here & step.next != 0
         fails = !(mayGoOn || maySkip) || remembers && !enter(step.branch, item)
@@ -180,24 +182,24 @@ extension PatternSearch {
           at = Int(step.first)
         }
       case .item:
-        fails = here & step.here == 0
+        fails = items[item] & step.here == 0
         if step.here == .always { fails = !passes(step.first, item, vocabulary) }
         item &+= 1
       case .phrase, .mention:
-        fails = here & step.here == 0 || remembers && !enter(step.branch, item)
+        fails = items[item] & step.here == 0 || remembers && !enter(step.branch, item)
         if !fails {
           item =
             step.operation == .mention
             ? takeSpan(step, item) : takePhrase(step, item, vocabulary)
           fails = item < 0
         }
-      case .unless: fails = here & step.here != 0
+      case .unless: fails = items[item] & step.here != 0
       case .notAhead:
         fails =
           remembers && !enter(step.branch, item) || isFound(step.second, item, vocabulary)
         at = Int(step.first)
       case .start: fails = item != 0
-      case .end: fails = item != board.count
+      case .end: fails = item != count
       case .accept:
         choiceCount = base
         return item
@@ -215,10 +217,10 @@ extension PatternSearch {
 
   /// Tests an item for which no sign stands.
   private func passes(_ element: Int32, _ item: Int, _ vocabulary: Vocabulary) -> Bool {
-    guard item < board.count else { return false }
-    let place = board.base + item
+    guard item < count else { return false }
+    let place = items.base + item
     return board.elements[Int(element)].passes(
-      board.lexemes[place], board.classes[place], vocabulary)
+      items.lexemes[place], items.classes[place], vocabulary)
   }
 
   @inline(__always)
@@ -234,26 +236,22 @@ extension PatternSearch {
   ///
   /// - Returns: The item behind the span; -1 where none will do.
   private mutating func takeSpan(_ step: RuleBank.Step, _ item: Int) -> Int {
-    guard item < board.count else { return -1 }
-    let place = board.base &+ item
-    let range = Int(board.spanStarts[place])..<Int(board.spanStarts[place &+ 1])
-    return take(step, -1, board.spans, range)
+    guard item < count else { return -1 }
+    return take(step, -1, items.spans, items.spans(at: item))
   }
 
   /// Takes the longest entry of a step's lexicon at an item, in the same way.
   private mutating func takePhrase(
     _ step: RuleBank.Step, _ item: Int, _ vocabulary: Vocabulary
   ) -> Int {
-    guard item < board.count else { return -1 }
+    guard item < count else { return -1 }
     var taken = -1
-    if board.signs[item + 1] & step.next != 0,
-      vocabulary.contains(board.lexemes[board.base + item], lexicon: Int(step.first))
+    if items[item + 1] & step.next != 0,
+      vocabulary.contains(items.lexemes[items.base + item], lexicon: Int(step.first))
     {
       taken = item + 1
     }
-    guard !board.phrases.isEmpty else { return taken }
-    let range = Int(board.phraseStarts[item])..<Int(board.phraseStarts[item + 1])
-    return take(step, taken, board.phrases, range)
+    return take(step, taken, items.phrases, items.phrases(at: item))
   }
 
   /// - Parameter shorter: The item behind what may be taken besides, -1 for none.
@@ -268,8 +266,8 @@ extension PatternSearch {
       number &-= 1
       let span = spans[number]
       guard span.kind == step.first else { continue }
-      let end = Int(span.end) &- board.base
-      guard board.signs[end] & step.next != 0 else { continue }
+      let end = Int(span.end) &- items.base
+      guard items[end] & step.next != 0 else { continue }
       if taken >= 0 { choose(step.second, taken) }
       taken = end
     }

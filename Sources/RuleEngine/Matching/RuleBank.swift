@@ -95,9 +95,8 @@ final class RuleBank: Imaged {
   let phrases: [(sign: SignSet, begins: UInt64)]
   /// Whether any rule takes phrases.
   let hasPhrases: Bool
-  /// The signs of cuts, and the rules whose cuts words can tell.
-  let cutSigns: SignSet
-  let wordCuts: UInt64
+  /// The rules whose cuts words can tell: what the gate asks for first.
+  let pointed: UInt64
 
   init(_ builder: BankBuilder) {
     rules = builder.rules
@@ -117,8 +116,7 @@ final class RuleBank: Imaged {
     spanClasses = builder.spanClasses
     phrases = builder.phrases
     hasPhrases = builder.hasPhrases
-    cutSigns = builder.cutSigns
-    wordCuts = builder.wordCuts
+    pointed = builder.pointed
   }
 
   package init(from image: inout ImageReader) throws(ImageError) {
@@ -139,8 +137,7 @@ final class RuleBank: Imaged {
     spanClasses = try image.value()
     phrases = try image.array()
     hasPhrases = try image.value()
-    cutSigns = try image.value()
-    wordCuts = try image.value()
+    pointed = try image.value()
   }
 
   package func lay(into image: inout ImageWriter) {
@@ -161,7 +158,6 @@ final class RuleBank: Imaged {
     image.lay(spanClasses)
     image.lay(phrases)
     image.lay(hasPhrases)
-    image.lay(cutSigns)
-    image.lay(wordCuts)
+    image.lay(pointed)
   }
 }

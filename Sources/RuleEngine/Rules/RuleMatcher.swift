@@ -4,7 +4,9 @@
 /// occur: a rule costs nothing in a sentence without its anchor, or without words that every match
 /// of it needs. Of the others tables tell, for many rules at once, at which items a match can
 /// begin; only there is a pattern run.
-package struct RuleMatcher: Sendable {
+///
+/// A class, though nothing in it changes: who holds one counts one user and not one of each table.
+package final class RuleMatcher: Sendable {
   /// The rules, which matches refer to by index.
   package let rules: [Rule]
   private let sections: [RuleSection]
@@ -22,12 +24,7 @@ package struct RuleMatcher: Sendable {
     fileprivate var table = ItemTable()
     /// The sentence that is open, as items of the table that it was opened in.
     fileprivate var sentence = 0..<0
-    /// The class of each word form of the sentence, and the items that may begin a phrase.
-    fileprivate var words: [UInt32] = []
-    /// Those of the classes that a gate asks for, and how many they are.
-    fileprivate var asked: [UInt32] = []
-    fileprivate var askedCount = 0
-    private var beginners: [Int32] = []
+    fileprivate var words = SentenceWords()
     fileprivate var phrases = SentencePhrases()
     /// Whether the phrases have been looked for.
     fileprivate var knowsPhrases = false
@@ -52,14 +49,9 @@ package struct RuleMatcher: Sendable {
       _ sentence: Range<Int>, of items: ItemTable, _ lexemes: LexemeClasses
     ) {
       self.sentence = sentence
-      if words.count < sentence.count {
-        words += repeatElement(0, count: sentence.count - words.count)
-        asked += repeatElement(0, count: sentence.count - asked.count)
-      }
-      askedCount = lexemes.look(
-        up: items.lexemes.span, sentence, into: &words, asked: &asked, beginners: &beginners)
+      words.load(sentence, of: items, lexemes)
       phrases.removeAll()
-      knowsPhrases = beginners.isEmpty
+      knowsPhrases = words.beginners.isEmpty
       rows.removeAll(keepingCapacity: true)
       tried.removeAll(keepingCapacity: true)
     }
@@ -68,7 +60,7 @@ package struct RuleMatcher: Sendable {
       of items: ItemTable, _ lexicons: [Bool], _ vocabulary: Vocabulary
     ) {
       knowsPhrases = true
-      phrases.load(sentence, of: items, beginners: beginners, lexicons, vocabulary)
+      phrases.load(sentence, of: items, beginners: words.beginners, lexicons, vocabulary)
     }
   }
 
@@ -209,8 +201,7 @@ extension RuleMatcher {
     scratch.load(sentence, of: items, lexemes)
     for section in sections {
       scratch.rows.append(
-        section.gate.row(
-          sentence, of: items, asked: scratch.asked, scratch.askedCount, vocabulary))
+        section.gate.row(sentence, of: items, scratch.words, vocabulary))
       scratch.tried.append(0)
     }
   }
@@ -256,7 +247,8 @@ extension RuleMatcher {
       let asked = gate.rules[section] & row(section, of: items, scratch).able
       guard asked != 0 else { continue }
       let rules = gate.open(
-        section, asked, scratch.sentence, words: scratch.words, phrases: scratch.phrases, holds)
+        section, asked, scratch.sentence, words: scratch.words.classes, phrases: scratch.phrases,
+        holds)
       search(section, rules, of: items, into: &list, from: first, &scratch)
     }
     list.sort(from: first)
@@ -272,11 +264,12 @@ extension RuleMatcher {
     scratch.tried[section] |= able
     for bank in sections[section].banks where bank.rules & able != 0 {
       let isHopeful = scratch.pass.run(
-        bank, able, scratch.sentence, items, scratch.words, scratch.phrases)
+        bank, of: sections[section], able, scratch.sentence, items, scratch.words,
+        scratch.phrases)
       guard isHopeful else { continue }
       if list.found.count > first { list.isSorted = false }
       scratch.backtracker.run(
-        bank, scratch.pass, scratch.sentence, items, scratch.phrases, vocabulary,
+        bank, &scratch.pass, scratch.sentence, items, scratch.words, scratch.phrases, vocabulary,
         firstRule: section * RuleSection.mostRules, into: &list)
     }
   }
