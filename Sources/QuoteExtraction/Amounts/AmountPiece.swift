@@ -82,10 +82,19 @@ struct AmountPieces {
     }
     guard one.kind == .word, !one.flags.isDisjoint(with: Self.cutFlags) else { return false }
     // Letters glued to digits may be a unit in a rule alone: "N45,000".
-    return one.flags.contains(.digit)
-      || cuts(one.bytes).contains {
-        !words.classes(of: $0.lexeme).isDisjoint(with: [.trigger, .code, .follows])
-      }
+    return one.flags.contains(.digit) || holdsTrigger(one.bytes)
+  }
+
+  /// Whether a part of a token that is cut makes its sentence worth looking at.
+  private func holdsTrigger(_ range: Range<Int>) -> Bool {
+    var at = range.lowerBound
+    while at < range.upperBound {
+      let end = pieceEnd(at, range)
+      let told = words.classes(of: words.lexeme(document.bytes[at..<end]))
+      if !told.isDisjoint(with: [.trigger, .code, .follows]) { return true }
+      at = end
+    }
+    return false
   }
 
   /// Cuts a sentence. Linear in its bytes.
@@ -98,7 +107,7 @@ struct AmountPieces {
       if isWhole(one, lexemes[token]) {
         append(one.bytes, token, one.kind, lexemes[token])
       } else {
-        for part in cuts(one.bytes) { append(part.bytes, token, one.kind, part.lexeme) }
+        cut(one.bytes, token, one.kind)
       }
     }
     if hasGluedNumber { joinNumbers() }
@@ -130,16 +139,14 @@ struct AmountPieces {
   /// What a word that is cut has.
   private static let cutFlags: Token.Flags = [.digit, .hyphen, .nonASCII]
 
-  /// The parts of a token that is cut.
-  private func cuts(_ range: Range<Int>) -> [(bytes: Range<Int>, lexeme: LexemeID)] {
-    var parts: [(bytes: Range<Int>, lexeme: LexemeID)] = []
+  /// Appends the parts of a token that is cut.
+  private mutating func cut(_ range: Range<Int>, _ token: Int, _ kind: Token.Kind) {
     var at = range.lowerBound
     while at < range.upperBound {
-      let end = pieceEnd(at, range)
-      parts.append((at..<end, words.lexeme(document.bytes[at..<end])))
-      at = end
+      let part = at..<pieceEnd(at, range)
+      append(part, token, kind, words.lexeme(document.bytes[part]))
+      at = part.upperBound
     }
-    return parts
   }
 
   /// Where the piece of a token ends that begins at a byte: at a hyphen or sign, or where digits

@@ -6,11 +6,11 @@ import RuleEngine
 /// them: by tags, without a parse. Ranges are of the document's tokens.
 struct ClauseReader {
   /// The sentence's tokens.
-  let sentence: Range<Int>
+  private(set) var sentence: Range<Int>
   private let tags: [Tag]
   private let lexemes: [LexemeID]
   private let words: BindingWords
-  private let amounts: [Range<Int>]
+  private var amounts: [Range<Int>]
 
   /// Takes a sentence and its amounts' tokens, in the order of the text.
   init(sentence: Range<Int>, analysis: Analysis, words: BindingWords, amounts: [Range<Int>]) {
@@ -19,6 +19,12 @@ struct ClauseReader {
     self.amounts = amounts
     tags = analysis.tags
     lexemes = analysis.lexemes
+  }
+
+  /// Turns to another sentence of the text and its amounts.
+  mutating func turn(to sentence: Range<Int>, _ amounts: [Range<Int>]) {
+    self.sentence = sentence
+    self.amounts = amounts
   }
 
   /// The tag of a token; `none` outside the sentence.

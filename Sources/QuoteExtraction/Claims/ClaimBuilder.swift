@@ -35,12 +35,6 @@ struct ClaimBuilder {
       clause: ClauseReader(sentence: 0..<0, analysis: analysis, words: binding, amounts: []))
   }
 
-  /// Turns to a sentence and the amounts that it holds.
-  private mutating func turn(to sentence: Range<Int>, _ amounts: [Range<Int>]) {
-    reader.clause = ClauseReader(
-      sentence: sentence, analysis: analysis, words: binding, amounts: amounts)
-  }
-
   // MARK: Quantities
 
   /// Adds a claim for the amounts of each sentence that the same asserter vouches for.
@@ -66,7 +60,7 @@ struct ClaimBuilder {
       }
       guard analysis.document.sentences[number].kind == .text, !groups.isEmpty else { continue }
       let tokens = analysis.document.sentences[number].tokens
-      turn(to: tokens, Array(places[first..<next]))
+      reader.clause.turn(to: tokens, Array(places[first..<next]))
       for group in groups { addQuantity(group.holder, group.amounts, tokens) }
     }
   }
@@ -111,14 +105,13 @@ struct ClaimBuilder {
   }
 
   private func describe(_ claim: inout Claim, by index: Int) {
-    let one = attributions[index]
     claim.attribution = index
     claim.asserter = speaker(ofAttribution: index)
-    claim.cue = one.cue.map { analysis.document.bytes(of: $0) }
-    claim.isHedged = one.hedged
-    claim.isNegated = one.negated
-    claim.certainty = one.certainty
-    claim.rule = one.rule
+    claim.cue = attributions[index].cue.map { analysis.document.bytes(of: $0) }
+    claim.isHedged = attributions[index].hedged
+    claim.isNegated = attributions[index].negated
+    claim.certainty = attributions[index].certainty
+    claim.rule = attributions[index].rule
   }
 
   /// Who the source of an attribution is, or most likely is.
@@ -162,7 +155,7 @@ struct ClaimBuilder {
     var claim = Claim(
       kind: .statement, bytes: 0..<0, certainty: .medium, rule: attributions[index].rule)
     describe(&claim, by: index)
-    turn(to: sentence, [])
+    reader.clause.turn(to: sentence, [])
     reader.read(span, amount: nil, of: nil, into: &claim)
     if claim.predicate != nil { claims.append(claim) }
   }

@@ -19,11 +19,16 @@ struct ClaimReader {
     _ span: Range<Int>, amount: Range<Int>?, of measured: Range<Int>?, into claim: inout Claim
   ) {
     let span = trimmed(span)
+    let told = told(by: span)
     claim.bytes = analysis.document.bytes(of: span)
-    claim.time = time(in: span, besides: amount).map { analysis.document.bytes(of: $0) }
-    let hedged = span.contains {
-      words.has(analysis.lexemes[$0], .hedge) && !analysis.tags[$0].isNoun
+    if told.mayHaveTime {
+      claim.time = time(in: span, besides: amount).map { analysis.document.bytes(of: $0) }
     }
+    let hedged =
+      told.classes.contains(.hedge)
+      && span.contains {
+        words.has(analysis.lexemes[$0], .hedge) && !analysis.tags[$0].isNoun
+      }
     claim.isHedged = claim.isHedged || hedged
     guard let verb = verb(in: span, amount) else {
       claim.object = measured
@@ -38,14 +43,25 @@ struct ClaimReader {
       claim.subject = analysis.document.bytes(of: widened(subject, in: span))
       start = subject.upperBound
     }
-    let denied = (start..<group.upperBound).contains {
-      words.has(analysis.lexemes[$0], .denial)
-    }
+    let denied =
+      told.classes.contains(.denial)
+      && (start..<group.upperBound).contains { words.has(analysis.lexemes[$0], .denial) }
     claim.isNegated = claim.isNegated || denied
     let after = clause.phrase(from: group.upperBound).flatMap {
       span.contains($0.upperBound - 1) && !clause.isTime($0) ? analysis.document.bytes(of: $0) : nil
     }
     claim.object = measured.flatMap { $0 == claim.subject ? nil : $0 } ?? after
+  }
+
+  /// The classes of a clause's words, all together, and whether any may say when.
+  private func told(by span: Range<Int>) -> (classes: ClaimWords.Class, mayHaveTime: Bool) {
+    var classes: ClaimWords.Class = []
+    var hasNumber = false
+    for token in span {
+      classes.formUnion(words.classes(of: analysis.lexemes[token]))
+      if analysis.document.tokens[token].kind == .number { hasNumber = true }
+    }
+    return (classes, hasNumber || !classes.isDisjoint(with: [.time, .period]))
   }
 
   /// A clause without the marks at its ends.

@@ -44,6 +44,8 @@ struct ClaimWords: Sendable {
     static let object = Class(rawValue: 1 << 12)
     /// Goes on with what belongs to a thing: "including"
     static let including = Class(rawValue: 1 << 13)
+    /// Heads a phrase that says when: what `BindingParts.period` is.
+    static let period = Class(rawValue: 1 << 14)
   }
 
   /// What a cue does.
@@ -83,6 +85,7 @@ struct ClaimWords: Sendable {
       ("there", .there), ("object", .object), ("including", .including),
     ]
     for (name, one) in parts { add(one, "claim.syntax") { $0["as"] == name } }
+    add(.period, "amount.syntax") { BindingParts(entry: $0).contains(.period) }
     add(.money, "verb.money")
     let arms: Set = ["hearsay", "likelihood", "inference", "modal"]
     add(.hedge, "hedge") { arms.contains($0["kind"] ?? "") }

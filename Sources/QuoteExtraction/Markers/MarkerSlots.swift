@@ -24,7 +24,7 @@ struct MarkerSlots {
     reader = SlotReader(phrase, head: head, analysis, words)
     group = reader.entry(in: words.group)?.role
     role = reader.entry(in: words.role)?.role ?? group
-    count = reader.count()
+    count = reader.count(analysis.document)
     readModifiers()
   }
 
@@ -66,13 +66,11 @@ private struct SlotReader {
   let start: Int
   let head: Int
   private let items: [FoldedItem]
-  private let document: Document
   private let lexemes: [LexemeID]
 
   init(_ phrase: Range<Int>, head: Int, _ analysis: Analysis, _ words: MarkerWords) {
     self.words = words
     items = analysis.items
-    document = analysis.document
     self.head = head
     start = phrase.lowerBound
     lexemes = phrase.map { analysis.items[$0].lexeme }
@@ -97,19 +95,22 @@ private struct SlotReader {
   }
 
   /// Reads "one of four", "at least two", "12", "several".
-  func count() -> (number: Int?, items: Range<Int>)? {
+  func count(_ document: Document) -> (number: Int?, items: Range<Int>)? {
     var index = start
     var span: Range<Int>?
     var number: Int?
     var isExact = true
     while index <= head, index - start < 7 {
       if span == nil, let bound = words.bound.longest(from: lexemes(from: index), words.vocabulary),
-        countEntry(at: index) == nil || countEntry(at: index + bound.count) != nil
+        countEntry(at: index, document) == nil
+          || countEntry(at: index + bound.count, document) != nil
       {
         isExact = false
         span = index..<index + bound.count
         index += bound.count
-      } else if let found = countEntry(at: index), index + found.length <= max(head, start + 1) {
+      } else if let found = countEntry(at: index, document),
+        index + found.length <= max(head, start + 1)
+      {
         number = number.map { $0 == 1 ? found.number : $0 } ?? found.number
         span = (span?.lowerBound ?? index)..<index + found.length
         index += found.length
@@ -124,7 +125,9 @@ private struct SlotReader {
     return (isExact ? number : nil, span)
   }
 
-  private func countEntry(at index: Int) -> (number: Int?, length: Int)? {
+  private func countEntry(
+    at index: Int, _ document: Document
+  ) -> (number: Int?, length: Int)? {
     guard index >= start, index - start < lexemes.count else { return nil }
     if let found = words.count.longest(from: lexemes(from: index), words.vocabulary) {
       return (found.fact, found.count)
