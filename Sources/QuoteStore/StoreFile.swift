@@ -79,6 +79,8 @@ struct StoreFile {
       // a large store has far apart, can be read again.
       try db.execute(sql: "PRAGMA cache_size = -32768")
       try db.execute(sql: "PRAGMA cache_spill = 16384")
+      // The rest is read where the system holds it, without a copy.
+      try db.execute(sql: "PRAGMA mmap_size = 2147418112")
       try db.execute(sql: "PRAGMA synchronous = FULL")
       try db.execute(sql: "PRAGMA temp_store = MEMORY")
     }
