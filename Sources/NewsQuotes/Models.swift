@@ -20,6 +20,8 @@ package struct Models: Sendable {
   package let language: String
   /// The packs, laid over each other.
   package let pack: RulePack
+  /// What finds with them by the table of characters, where it has been made ahead.
+  var analysis: ArticleAnalyzer?
 
   /// Loads a language's packs.
   ///
@@ -29,16 +31,18 @@ package struct Models: Sendable {
   ///     that has one for each language.
   ///   - rules: Folders of packs to lay over.
   package init(language: String, folder: String?, rules: [String]) throws(PackError) {
-    if folder == nil, rules.isEmpty, let compiled = CompiledPacks.pack(Self.names(of: language)) {
-      self.init(language: compiled.language, pack: compiled.pack)
+    if folder == nil, rules.isEmpty, let compiled = Models(compiled: language) {
+      self = compiled
     } else {
       try self.init(reading: language, folder: folder, rules: rules)
     }
   }
 
-  private init(language: String, pack: RulePack) {
-    self.language = language
-    self.pack = pack
+  /// Takes up the packs of a language that the program was linked with, if it was.
+  init?(compiled language: String) {
+    guard let compiled = CompiledPacks.pack(Self.names(of: language)) else { return nil }
+    self.language = compiled.language
+    pack = compiled.pack
   }
 
   /// Loads a language's packs from their files, whatever is there compiled.
@@ -74,7 +78,13 @@ package struct Models: Sendable {
 
   /// What extracts with these rules.
   package func extractor(_ options: ExtractionOptions) throws(PackError) -> Extractor {
-    try Extractor(pack: pack, language: language, options: options, release: Release.version)
+    if let analysis, options.words == .wide {
+      return Extractor(
+        analysis: analysis, of: pack, language: language, options: options,
+        release: Release.version)
+    }
+    return try Extractor(
+      pack: pack, language: language, options: options, release: Release.version)
   }
 
   /// What links with this language's words.

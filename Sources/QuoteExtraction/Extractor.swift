@@ -25,9 +25,19 @@ public struct Extractor: Sendable {
   package init(
     pack: RulePack, language: String, options: ExtractionOptions = .init(), release: String
   ) throws(PackError) {
+    self.init(
+      analysis: try ArticleAnalyzer(pack: pack, words: options.words), of: pack, language: language,
+      options: options, release: release)
+  }
+
+  /// Makes an extractor of what finds with a pack.
+  package init(
+    analysis: ArticleAnalyzer, of pack: RulePack, language: String, options: ExtractionOptions,
+    release: String
+  ) {
     self.language = language
     self.options = options
-    analysis = try ArticleAnalyzer(pack: pack, words: options.words)
+    self.analysis = analysis
     let run = RunRecord(
       quoteex: release,
       packs: pack.identities.map { PackRecord(id: $0.id, version: $0.version, sha256: $0.sha256) },

@@ -14,7 +14,12 @@ import RuleEngine
 enum Main {
   static func main() async {
     Output.ignoreClosedPipes()
-    let run = Task { try await command() }
+    // Whoever extracts seldom asks for another language or other rules.
+    let ahead =
+      CommandLine.arguments.dropFirst().first == "extract" ? ModelsAhead(language: "en") : nil
+    let run = Task {
+      try await ModelOptions.$ahead.withValue(ahead) { try await command() }
+    }
     let interrupts = Interrupts { run.cancel() }
     let status: ExitStatus
     do {
@@ -23,6 +28,7 @@ enum Main {
     } catch {
       status = report(error)
     }
+    ahead?.wait()
     withExtendedLifetime(interrupts) { exit(status.rawValue) }
   }
 

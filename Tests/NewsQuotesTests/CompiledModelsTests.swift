@@ -32,6 +32,13 @@ struct CompiledModelsTests {
     }
   }
 
+  @Test("a program without compiled models has none ahead, and none is there for another language")
+  func ahead() {
+    let ahead = ModelsAhead(language: "en")
+    #expect(ahead.models(language: "fi")?.language == nil)
+    #expect(ahead.models(language: "en")?.language == nil)
+  }
+
   @Test("a language that is not in it has no pack, and a cut image is refused")
   func missing() throws {
     let compiled = try Models.compiled()

@@ -19,9 +19,15 @@ struct ModelOptions: ParsableArguments {
     completion: .directory)
   var rules: [String] = []
 
+  /// The models that most runs ask for, taken up while their arguments are read.
+  @TaskLocal static var ahead: ModelsAhead?
+
   /// The rules for a language. Where there is no pack for it, English: then each article in the
   /// language gets a record that says so, and articles that state another are read.
   func loaded(language: String) throws -> Models {
+    if models == nil, rules.isEmpty, let made = Self.ahead?.models(language: language) {
+      return made
+    }
     let found = Result { try Models(language: language, folder: models, rules: rules) }
     guard case .failure(let error as PackError) = found, error.isMissingLanguage,
       language != "en", models == nil
