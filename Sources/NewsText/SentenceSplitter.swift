@@ -3,7 +3,14 @@
 /// A sentence ends at a stop, with the quotation marks and brackets that close behind it, where
 /// what follows looks like the start of another, glued on or not. Abbreviations end one only where
 /// the language's data allow it and the next word starts sentences. Linear in the tokens.
+///
+/// A stretch without an end that is longer than any sentence is a list or a table. It is cut, so that
+/// what is done for each sentence stays linear in the text where it is not in the sentence.
 struct SentenceSplitter {
+  /// How many tokens a sentence has at most. The longest of a thousand news articles, a list of
+  /// names, has 300.
+  private static let limit = 512
+
   let bytes: TextBytes
   let tokens: TextTokens
   /// The tokens that may end a sentence, and the brackets.
@@ -58,11 +65,33 @@ struct SentenceSplitter {
         ends(at: index, next: next, sentence: start)
       {
         noteGlue(next)
-        result.append(Sentence(tokens: start..<next))
+        add(start..<next, to: &result)
         start = next
       }
     }
-    if start < range.upperBound { result.append(Sentence(tokens: start..<range.upperBound)) }
+    if start < range.upperBound { add(start..<range.upperBound, to: &result) }
+  }
+
+  /// Adds a sentence, or what a stretch that is too long for one is cut into.
+  private func add(_ range: Range<Int>, to result: inout [Sentence]) {
+    var start = range.lowerBound
+    while range.upperBound - start > Self.limit {
+      let end = cut(start..<start + Self.limit)
+      result.append(Sentence(tokens: start..<end))
+      start = end
+    }
+    result.append(Sentence(tokens: start..<range.upperBound))
+  }
+
+  /// Where a stretch is cut: in its second half, behind the last mark that a space follows, else
+  /// before the last space, else at its end.
+  private func cut(_ range: Range<Int>) -> Int {
+    let half = range.lowerBound + range.count / 2
+    let spaces = (half..<range.upperBound).reversed().lazy.filter {
+      tokens[$0].flags.contains(.spaceBefore)
+    }
+    return spaces.first { tokens[$0 - 1].kind == .punctuation } ?? spaces.first
+      ?? range.upperBound
   }
 
   /// After more stops, closing marks and closing brackets.

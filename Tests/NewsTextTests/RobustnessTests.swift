@@ -79,6 +79,20 @@ struct RobustnessTests {
     Invariants.check(try English.read(String(repeating: unit, count: 5_000)))
   }
 
+  @Test(
+    "a stretch that is too long for a sentence is cut, behind marks where there are any",
+    arguments: ["word ", "$1 ", "one, two ", "a, ", "x", "(a ", "“b, "])
+  func endless(_ unit: String) throws {
+    let document = try English.read(String(repeating: unit, count: 2_000))
+    Invariants.check(document)
+    for (sentence, next) in zip(document.sentences, document.sentences.dropFirst()) {
+      #expect(sentence.tokens.count <= 512)
+      let cut = next.tokens.lowerBound
+      #expect(document.tokens[cut].flags.contains(.spaceBefore))
+      if unit.contains(",") { #expect(document.tokens[cut - 1].kind == .punctuation) }
+    }
+  }
+
   @Test("random text keeps the invariants", arguments: 0..<20)
   func random(seed: Int) throws {
     var random = Seeded(UInt64(seed))
