@@ -4,8 +4,8 @@
 /// what follows looks like the start of another, glued on or not. Abbreviations end one only where
 /// the language's data allow it and the next word starts sentences. Linear in the tokens.
 ///
-/// A stretch without an end that is longer than any sentence is a list or a table. It is cut, so that
-/// what is done for each sentence stays linear in the text where it is not in the sentence.
+/// A stretch without an end that is longer than any sentence is a list or a table. It is cut, so
+/// that what is done for each sentence stays linear in the text where it is not in the sentence.
 struct SentenceSplitter {
   /// How many tokens a sentence has at most. The longest of a thousand news articles, a list of
   /// names, has 300.
