@@ -36,53 +36,59 @@ package struct SubjectFinder: Sendable {
       return .phrase(found)
     }
     if let found = aroundPreposition(index, lowest) { index = found }
-    var steps = 0
-    while index >= lowest, steps < SubjectFinder.reach {
-      steps += 1
-      let item = items[index]
-      if item.isQuotation || item.words.contains(.reflexive) {
-        index -= 1
-        continue
-      }
-      if isRelative(index, verb, lowest) {
-        guard item.words.contains(.what) else { return .phrase(index..<index + 1) }
-        return mainSubject(before: index, lowest).map { .phrase($0) }
-      }
-      switch item.tag {
-      case .comma:
-        if items[verb].tag == .VBN || (index...verb).contains(where: { phrases.isFinite($0) }),
-          let found = beforeInsertion(index, lowest)
-        {
-          let outer = aroundModifier(found, verb, lowest) ?? aroundRelative(found, verb, lowest)
-          return .phrase(outer ?? found)
-        }
-        if let found = mainSubject(before: index, lowest) { return .phrase(found) }
-        index -= 1
-      case .CC:
-        if let found = mainSubject(before: index, lowest) { return .phrase(found) }
-        index -= 1
-      case .IN where items[verb].tag == .VBG:
-        if let found = mainSubject(before: index, lowest) { return .phrase(found) }
-        index -= 1
-      default:
-        if let found = phrases.phraseLeft(endingAt: index, lowest: lowest), holdsSource(found) {
-          let outer =
-            aroundModifier(found, verb, lowest) ?? aroundAdjunct(found, verb, lowest)
-            ?? aroundRelative(found, verb, lowest)
-          return .phrase(outer ?? found)
-        }
-        if phrases.isFinite(index), !item.flags.contains(.capital),
-          let found = subject(of: index, in: range)
-        {
-          return described(by: found, verb, lowest) ?? found
-        }
-        if item.tag.isVerb, let found = mainSubject(before: index + 1, lowest) {
-          return .phrase(found)
-        }
-        index -= 1
-      }
+    for _ in 0..<Self.reach where index >= lowest {
+      if case .ends(let subject) = look(at: index, from: verb, in: range) { return subject }
+      index -= 1
     }
     return openingParticiple(verb, in: range).map { .phrase($0) }
+  }
+
+  /// What an item on the way to the left tells of a verb's subject.
+  private enum Look {
+    /// It is this one, or none can be told.
+    case ends(Subject?)
+    case goesOn
+
+    /// A phrase is the subject, where there is one.
+    init(_ phrase: Range<Int>?) { self = phrase.map { .ends(.phrase($0)) } ?? .goesOn }
+  }
+
+  private func look(at index: Int, from verb: Int, in range: Range<Int>) -> Look {
+    let (item, lowest) = (items[index], range.lowerBound)
+    if item.isQuotation || item.words.contains(.reflexive) { return .goesOn }
+    if isRelative(index, verb, lowest) {
+      guard item.words.contains(.what) else { return .ends(.phrase(index..<index + 1)) }
+      return .ends(mainSubject(before: index, lowest).map { .phrase($0) })
+    }
+    switch item.tag {
+    case .comma:
+      if items[verb].tag == .VBN || (index...verb).contains(where: { phrases.isFinite($0) }),
+        let found = beforeInsertion(index, lowest)
+      {
+        let outer = aroundModifier(found, verb, lowest) ?? aroundRelative(found, verb, lowest)
+        return Look(outer ?? found)
+      }
+      return Look(mainSubject(before: index, lowest))
+    case .CC: return Look(mainSubject(before: index, lowest))
+    case .IN where items[verb].tag == .VBG: return Look(mainSubject(before: index, lowest))
+    default: return lookAtPhrase(endingAt: index, from: verb, in: range)
+    }
+  }
+
+  private func lookAtPhrase(endingAt index: Int, from verb: Int, in range: Range<Int>) -> Look {
+    let (item, lowest) = (items[index], range.lowerBound)
+    if let found = phrases.phraseLeft(endingAt: index, lowest: lowest), holdsSource(found) {
+      let outer =
+        aroundModifier(found, verb, lowest) ?? aroundAdjunct(found, verb, lowest)
+        ?? aroundRelative(found, verb, lowest)
+      return Look(outer ?? found)
+    }
+    if phrases.isFinite(index), !item.flags.contains(.capital),
+      let found = subject(of: index, in: range)
+    {
+      return .ends(described(by: found, verb, lowest) ?? found)
+    }
+    return item.tag.isVerb ? Look(mainSubject(before: index + 1, lowest)) : .goesOn
   }
 
   /// "and in a statement said": over an adjunct to the main clause.
@@ -275,48 +281,58 @@ package struct SubjectFinder: Sendable {
       }
       let index = phrases.beforeGroup(verb, lowest: lowest)
       guard index >= lowest else { return skipped }
-      let item = items[index]
-      if item.isQuotation {
-        verb -= 1
-        continue
+      switch clauseSubject(of: verb, before: index, lowest) {
+      case .main(let found): return found
+      case .adverbial(let found, let next):
+        skipped = skipped ?? found
+        verb = next
+      case .none(let next): verb = next
       }
-      if item.tag == .WP || item.tag == .WDT
-        || item.words.contains(.subordinator) && item.tag != .DT
-        || item.words.contains(.relative)
-      {
-        verb = index - 1
-        continue
-      }
-      if item.tag == .comma {
-        if let found = beforeComma(index, lowest) { return found }
-        verb = index - 1
-        continue
-      }
-      if item.tag == .CC || item.tag.isVerb {
-        verb = index - 1
-        continue
-      }
-      let last = item.words.contains(.reflexive) ? index - 1 : index
-      if let found = phrases.phraseLeft(endingAt: last, lowest: lowest) {
-        if found.lowerBound > lowest {
-          let before = items[found.lowerBound - 1]
-          if before.words.contains(.subordinator) {
-            if before.words.contains(.sentenceAdverb) { skipped = skipped ?? found }
-            verb = found.lowerBound - 2
-            continue
-          }
-          if before.tag.isVerb, before.tag != .VBG,
-            before.words.contains(.saying) || governsClause(found.lowerBound - 1, lowest)
-          {
-            verb = found.lowerBound - 1
-            continue
-          }
-        }
-        return found
-      }
-      verb -= 1
     }
     return skipped ?? looseSubject(before: limit, lowest)
+  }
+
+  /// The subject of a clause, and where the verb of one to the left may stand.
+  private enum ClauseSubject {
+    case main(Range<Int>)
+    /// Of a clause that "when", "as" or the like opens.
+    case adverbial(Range<Int>, next: Int)
+    case none(next: Int)
+  }
+
+  /// The subject of the clause whose verb group begins behind `index`.
+  private func clauseSubject(
+    of verb: Int, before index: Int, _ lowest: Int
+  ) -> ClauseSubject {
+    let item = items[index]
+    if item.isQuotation { return .none(next: verb - 1) }
+    if item.tag == .comma, let found = beforeComma(index, lowest) { return .main(found) }
+    if item.tag == .comma || item.tag == .CC || item.tag.isVerb || opensClause(item) {
+      return .none(next: index - 1)
+    }
+    let last = item.words.contains(.reflexive) ? index - 1 : index
+    guard let found = phrases.phraseLeft(endingAt: last, lowest: lowest) else {
+      return .none(next: verb - 1)
+    }
+    guard found.lowerBound > lowest else { return .main(found) }
+    let before = items[found.lowerBound - 1]
+    if before.words.contains(.subordinator) {
+      let next = found.lowerBound - 2
+      return before.words.contains(.sentenceAdverb)
+        ? .adverbial(found, next: next) : .none(next: next)
+    }
+    if before.tag.isVerb, before.tag != .VBG,
+      before.words.contains(.saying) || governsClause(found.lowerBound - 1, lowest)
+    {
+      return .none(next: found.lowerBound - 1)
+    }
+    return .main(found)
+  }
+
+  /// Whether a relative or subordinate clause begins with an item.
+  private func opensClause(_ item: FoldedItem) -> Bool {
+    item.tag == .WP || item.tag == .WDT || item.words.contains(.relative)
+      || item.words.contains(.subordinator) && item.tag != .DT
   }
 
   /// "Reed, a clerk, called", "the prince called": where no verb is finite, the phrase that opens

@@ -21,63 +21,88 @@ package struct TaggerWeights: Sendable {
     _ weights: [TaggerModel.Weights], tables: TaggerTables, lexemes: Int,
     lexeme: (String) -> LexemeID
   ) {
-    let classNames = tables.classNames
+    let names = FeaturePlaces(tables)
     own = FlatArray([UInt16](repeating: 0, count: tables.entries.count))
-    var tags = FlatArray([UInt16](repeating: 0, count: Tag.count * Tag.count))
-    var classTag = FlatArray([UInt16](repeating: 0, count: classNames.count * Tag.count))
+    classTag = Tag.count * Tag.count
+    places = FlatArray(
+      [UInt16](repeating: 0, count: classTag + tables.classNames.count * Tag.count))
     neighbours = FlatArray([UInt16](repeating: 0, count: lexemes * 2))
     rows.array.reserveCapacity((weights.count + 1) * Tag.count)
-
-    let classNumbers = Dictionary(
-      classNames.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    let nextNumbers = Dictionary(
-      tables.nextNames.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    let tagNumbers = Dictionary(
-      Tag.allCases.map { ($0.name, Int($0.rawValue)) }, uniquingKeysWith: { first, _ in first })
-    var raised: [String: [Int]] = [:]
-    for (number, own) in tables.ownValues.enumerated() where own.feature == .raised {
-      raised[own.value, default: []].append(number)
-    }
     for feature in weights where rows.count / Tag.count < Int(UInt16.max) {
       let row = UInt16(rows.count / Tag.count)
-      var placed = false
-      func place(_ table: inout FlatArray<UInt16>, _ index: Int?) {
-        guard let index, index < table.count else { return }
-        table.array[index] = row
-        placed = true
-      }
-      let value = feature.value
-      switch feature.feature {
-      case .word:
-        let entry = tables.entry(ofForm: value, lexeme: lexeme(value))
-        place(&own, entry == 0 ? nil : Int(entry))
-      case .ending:
-        place(&own, WordEnding(named: value).flatMap { tables.entry(of: $0) }.map(Int.init))
-      case .raised: for number in raised[value] ?? [] { place(&own, number) }
-      case .tags:
-        place(&tags, Self.pair(value, tagNumbers, tagNumbers, width: Tag.count))
-      case .classTag:
-        place(&classTag, Self.pair(value, classNumbers, tagNumbers, width: Tag.count))
-      case .classNext:
-        guard let pair = Self.pair(value, classNumbers, nextNumbers, width: 1 << 16) else { break }
-        classNext.set(UInt32(pair), to: row)
-        placed = true
-      case .before: place(&neighbours, Self.known(lexeme(value)).map { 2 * $0 })
-      case .after: place(&neighbours, Self.known(lexeme(value)).map { 2 * $0 + 1 })
-      }
-      guard placed else { continue }
+      let found = names.places(of: feature, tables, lexeme: lexeme).filter { set(row, at: $0) }
+      guard !found.isEmpty else { continue }
       let start = rows.count
       rows.array += repeatElement(0, count: Tag.count)
       for (tag, weight) in feature.weights {
         rows.array[start + Int(tag.rawValue)] = weight
       }
     }
-    self.classTag = tags.count
-    places = FlatArray(tags.array + classTag.array)
+  }
+
+  /// Puts a row at a place; `false` where the tables end before it.
+  private mutating func set(_ row: UInt16, at place: FeaturePlace) -> Bool {
+    switch place {
+    case .own(let entry) where entry < own.count: own.array[entry] = row
+    case .tags(let index) where index < classTag: places.array[index] = row
+    case .classTag(let index) where classTag + index < places.count:
+      places.array[classTag + index] = row
+    case .neighbours(let index) where index < neighbours.count: neighbours.array[index] = row
+    case .classNext(let key): classNext.set(key, to: row)
+    default: return false
+    }
+    return true
+  }
+}
+
+/// Where the row of a feature is kept.
+private enum FeaturePlace {
+  case own(Int), tags(Int), classTag(Int), neighbours(Int)
+  case classNext(UInt32)
+}
+
+/// Finds where a feature belongs by the names in its value.
+private struct FeaturePlaces {
+  private let classes, nextClasses, tags: [String: Int]
+  /// The entries that have a feature for being raised, by what that names.
+  private var raised: [String: [Int]] = [:]
+
+  init(_ tables: TaggerTables) {
+    func numbers(_ names: [String]) -> [String: Int] {
+      Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+    classes = numbers(tables.classNames)
+    nextClasses = numbers(tables.nextNames)
+    tags = numbers(Tag.allCases.map(\.name))
+    for (number, own) in tables.ownValues.enumerated() where own.feature == .raised {
+      raised[own.value, default: []].append(number)
+    }
+  }
+
+  func places(
+    of feature: TaggerModel.Weights, _ tables: TaggerTables, lexeme: (String) -> LexemeID
+  ) -> [FeaturePlace] {
+    let value = feature.value
+    let place: FeaturePlace? =
+      switch feature.feature {
+      case .word:
+        Self.known(UInt32(tables.entry(ofForm: value, lexeme: lexeme(value)))).map { .own($0) }
+      case .ending:
+        WordEnding(named: value).flatMap { tables.entry(of: $0) }.map { .own(Int($0)) }
+      case .raised: nil
+      case .tags: pair(value, tags, tags, width: Tag.count).map { .tags($0) }
+      case .classTag: pair(value, classes, tags, width: Tag.count).map { .classTag($0) }
+      case .classNext:
+        pair(value, classes, nextClasses, width: 1 << 16).map { .classNext(UInt32($0)) }
+      case .before: Self.known(lexeme(value)).map { .neighbours(2 * $0) }
+      case .after: Self.known(lexeme(value)).map { .neighbours(2 * $0 + 1) }
+      }
+    if let place { return [place] }
+    return feature.feature == .raised ? (raised[value] ?? []).map { .own($0) } : []
   }
 
   /// The place of two names, parted by a space, in a table of that width.
-  private static func pair(
+  private func pair(
     _ value: String, _ first: [String: Int], _ second: [String: Int], width: Int
   ) -> Int? {
     guard let space = value.utf8.firstIndex(of: 0x20),
@@ -87,7 +112,7 @@ package struct TaggerWeights: Sendable {
     return a * width + b
   }
 
-  private static func known(_ lexeme: LexemeID) -> Int? { lexeme == 0 ? nil : Int(lexeme) }
+  private static func known(_ number: UInt32) -> Int? { number == 0 ? nil : Int(number) }
 }
 
 extension TaggerWeights: Imaged {
