@@ -27,15 +27,17 @@ struct Backtracker {
     Self.makeRoom(&choices, bank.longestProgram * (1 + mostSpans), .init())
     Self.makeRoom(&boundaries, bank.longestProgram, .init())
     let patience = patience
-    steps += pass.withBoard(bank, sentence, items, words, phrases) { board in
-      choices.withUnsafeMutableBufferPointer { choices in
-        boundaries.withUnsafeMutableBufferPointer { boundaries in
-          progress.withUnsafeMutableBufferPointer { progress in
-            var search = PatternSearch(
-              board: board, choices: choices, boundaries: boundaries, progress: progress,
-              patience: patience)
-            search.run(bank, vocabulary, firstRule: firstRule, into: &found)
-            return search.steps
+    steps += pass.withItems(bank, sentence, items, words, phrases) { items, candidates, first in
+      bank.steps.withUnsafeBufferPointer { steps in
+        choices.withUnsafeMutableBufferPointer { choices in
+          boundaries.withUnsafeMutableBufferPointer { boundaries in
+            progress.withUnsafeMutableBufferPointer { progress in
+              var search = PatternSearch(
+                bank: bank, steps: steps, items: items, candidates: candidates, choices: choices,
+                boundaries: boundaries, progress: progress, patience: patience)
+              search.run(from: first, vocabulary, firstRule: firstRule, into: &found)
+              return search.stepCount
+            }
           }
         }
       }

@@ -46,10 +46,14 @@ struct BankPass {
     return first < count
   }
 
-  /// Lends what a search for the rules of the bank that has passed looks at.
-  mutating func withBoard<Result>(
+  /// Lends the items of the sentence as the bank that has passed sees them, and which rules may
+  /// begin at each; none may before the first.
+  mutating func withItems<Result>(
     _ bank: RuleBank, _ sentence: Range<Int>, _ items: ItemTable, _ words: SentenceWords,
-    _ phrases: SentencePhrases, _ body: (SearchBoard) -> Result
+    _ phrases: SentencePhrases,
+    _ body: (
+      _ items: ItemSigns, _ candidates: UnsafeBufferPointer<UInt64>, _ first: Int
+    ) -> Result
   ) -> Result {
     Self.with(
       &known, candidates, &classRows[number], first, bank, sentence, items, words, phrases, body)
@@ -58,19 +62,11 @@ struct BankPass {
   private static func with<Result>(
     _ known: inout [SignSet], _ candidates: [UInt64], _ classRows: inout [RuleBank.ClassRow],
     _ first: Int, _ bank: RuleBank, _ sentence: Range<Int>, _ items: ItemTable,
-    _ words: SentenceWords, _ phrases: SentencePhrases, _ body: (SearchBoard) -> Result
+    _ words: SentenceWords, _ phrases: SentencePhrases,
+    _ body: (ItemSigns, UnsafeBufferPointer<UInt64>, Int) -> Result
   ) -> Result {
     ItemSigns.with(bank, &known, &classRows, sentence, items, words.classes, phrases) { signs in
-      bank.steps.withUnsafeBufferPointer { steps in
-        bank.elements.withUnsafeBufferPointer { elements in
-          candidates.withUnsafeBufferPointer { candidates in
-            body(
-              SearchBoard(
-                steps: steps, elements: elements, items: signs, first: first,
-                candidates: candidates))
-          }
-        }
-      }
+      candidates.withUnsafeBufferPointer { body(signs, $0, first) }
     }
   }
 

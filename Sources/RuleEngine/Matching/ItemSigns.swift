@@ -1,66 +1,87 @@
 /// What the items of a sentence are to a bank: their signs, each worked out when it is first asked
 /// for.
 ///
-/// The buffers belong to arrays that the call of `with` holds, and nobody else changes meanwhile.
-/// Every index comes from the same tables: items run from 0 to the number of items, where `known`
-/// has one more, classes of words are rows of the bank, and spans end within the sentence.
+/// No more than the address of what it looks at, for it is asked at every step. What lies there
+/// belongs to arrays that the call of `with` holds, and nobody else changes meanwhile. Every index
+/// comes from the same tables: items run from 0 to the number of items, where `known` has one more,
+/// classes of words are rows of the bank, and spans end within the sentence.
 struct ItemSigns {
-  /// The signs of each item, and those behind the last; none where they have not been asked for.
-  private let known: UnsafeMutableBufferPointer<SignSet>
-  private let classRows: UnsafeMutableBufferPointer<RuleBank.ClassRow>
-  private let bank: RuleBank
-  private let lexical: UnsafeBufferPointer<SignSet>
-  private let words: UnsafeBufferPointer<UInt32>
-  private let hasPhrases: Bool
+  fileprivate struct Columns {
+    /// The signs of each item, and those behind the last; none where they have not been asked for.
+    let known: UnsafeMutableBufferPointer<SignSet>
+    let classRows: UnsafeMutableBufferPointer<RuleBank.ClassRow>
+    let bank: RuleBank
+    let lexical: UnsafeBufferPointer<SignSet>
+    let words: UnsafeBufferPointer<UInt32>
+    let hasPhrases: Bool
+    let count: Int
+    let base: Int
+    let lexemes: UnsafeBufferPointer<LexemeID>
+    let classes: UnsafeBufferPointer<UInt64>
+    let spanStarts: UnsafeBufferPointer<Int32>
+    let spans: UnsafeBufferPointer<ItemSpan>
+    let phraseStarts: UnsafeBufferPointer<Int32>
+    let phrases: UnsafeBufferPointer<ItemSpan>
+    let isInside: UnsafeBufferPointer<Bool>
+  }
+
+  fileprivate let columns: UnsafePointer<Columns>
+
   /// How many items the sentence has.
-  let count: Int
+  var count: Int { columns.pointee.count }
   /// The number of its first item in the table.
-  let base: Int
-  /// The columns of the table, whole.
-  let lexemes: UnsafeBufferPointer<LexemeID>
-  let classes: UnsafeBufferPointer<UInt64>
-  let spanStarts: UnsafeBufferPointer<Int32>
-  let spans: UnsafeBufferPointer<ItemSpan>
-  /// The phrases of the sentence; their starts are not filled where there are none.
-  let phraseStarts: UnsafeBufferPointer<Int32>
-  let phrases: UnsafeBufferPointer<ItemSpan>
-  private let isInside: UnsafeBufferPointer<Bool>
+  var base: Int { columns.pointee.base }
+  /// Columns of the table, whole.
+  var lexemes: UnsafeBufferPointer<LexemeID> { columns.pointee.lexemes }
+  var classes: UnsafeBufferPointer<UInt64> { columns.pointee.classes }
+  var spans: UnsafeBufferPointer<ItemSpan> { columns.pointee.spans }
+  /// The phrases of the sentence.
+  var phrases: UnsafeBufferPointer<ItemSpan> { columns.pointee.phrases }
 
   /// The signs of an item, or of what stands behind the last.
   @inline(__always)
   subscript(item: Int) -> SignSet {
-    let signs = known[item]
+    let signs = columns.pointee.known[item]
     return signs != 0 ? signs : look(at: item)
   }
 
   /// The spans that begin at an item.
   @inline(__always)
   func spans(at item: Int) -> Range<Int> {
-    Int(spanStarts[base &+ item])..<Int(spanStarts[base &+ item &+ 1])
+    let starts = columns.pointee.spanStarts
+    let place = base &+ item
+    return Int(starts[place])..<Int(starts[place &+ 1])
   }
 
   /// The phrases that begin at an item and matter to the bank.
   @inline(__always)
   func phrases(at item: Int) -> Range<Int> {
-    hasPhrases ? Int(phraseStarts[item])..<Int(phraseStarts[item &+ 1]) : 0..<0
+    guard columns.pointee.hasPhrases else { return 0..<0 }
+    let starts = columns.pointee.phraseStarts
+    return Int(starts[item])..<Int(starts[item &+ 1])
   }
 
   /// Whether an item lies behind the first of such a phrase.
   @inline(__always)
-  func isInside(_ item: Int) -> Bool { hasPhrases && isInside[item] }
+  func isInside(_ item: Int) -> Bool {
+    columns.pointee.hasPhrases && columns.pointee.isInside[item]
+  }
 
   private func look(at item: Int) -> SignSet {
+    let bank = columns.pointee.bank
+    let classRows = columns.pointee.classRows
     let kinds = classes[base &+ item] & bank.classes
     let slot = RuleBank.ClassRow.slot(kinds)
     if classRows[slot].classes != kinds { classRows[slot] = bank.row(classes: kinds) }
-    var here = lexical[Int(words[item])] & classRows[slot].signs
+    let word = Int(columns.pointee.words[item])
+    var here = columns.pointee.lexical[word] & classRows[slot].signs
     for number in spans(at: item) {
       let kind = spans[number].kind
       let bit: UInt32 = 1 &<< UInt32(truncatingIfNeeded: kind)
       if bank.spanClasses & bit != 0 { here |= bank.mentions[Int(kind)].sign }
     }
     for number in phrases(at: item) { here |= bank.phrases[Int(phrases[number].kind)].sign }
-    known[item] = here
+    columns.pointee.known[item] = here
     return here
   }
 }
@@ -84,13 +105,13 @@ extension ItemSigns {
           words.withUnsafeBufferPointer { words in
             items.withColumns { lexemes, classes, spanStarts, spans in
               phrases.withColumns { phraseStarts, phraseSpans, isInside in
-                body(
-                  ItemSigns(
-                    known: known, classRows: classRows, bank: bank, lexical: lexical,
-                    words: words, hasPhrases: bank.hasPhrases && !phrases.isEmpty,
-                    count: sentence.count, base: sentence.lowerBound, lexemes: lexemes,
-                    classes: classes, spanStarts: spanStarts, spans: spans,
-                    phraseStarts: phraseStarts, phrases: phraseSpans, isInside: isInside))
+                let columns = Columns(
+                  known: known, classRows: classRows, bank: bank, lexical: lexical,
+                  words: words, hasPhrases: bank.hasPhrases && !phrases.isEmpty,
+                  count: sentence.count, base: sentence.lowerBound, lexemes: lexemes,
+                  classes: classes, spanStarts: spanStarts, spans: spans,
+                  phraseStarts: phraseStarts, phrases: phraseSpans, isInside: isInside)
+                return withUnsafePointer(to: columns) { body(ItemSigns(columns: $0)) }
               }
             }
           }

@@ -141,7 +141,9 @@ struct SentencePhrases {
   var isEmpty: Bool { spans.isEmpty }
 
   /// Empties it, keeping its memory.
-  mutating func removeAll() { spans.removeAll(keepingCapacity: true) }
+  mutating func removeAll() {
+    if !isEmpty { spans.removeAll(keepingCapacity: true) }
+  }
 
   /// How many begin at one of so many items, at most.
   func mostSpans(of count: Int) -> Int {
@@ -165,14 +167,14 @@ struct SentencePhrases {
     for beginner in beginners {
       let first = spans.count
       let item = sentence.lowerBound + Int(beginner)
-      vocabulary.phrases.follow(from: item, count: sentence.upperBound) {
+      vocabulary.phrases.follow(fromBeginner: item, count: sentence.upperBound) {
         items.lexemes[$0]
       } _: { end, next in
         guard lexicons[Int(end.lexicon)] else { return }
         spans.append(ItemSpan(kind: end.lexicon, end: Int32(next)))
       }
       guard spans.count > first else { continue }
-      spans[first...].reverse()
+      if spans.count > first + 1 { spans[first...].reverse() }
       if first == 0 { makeRoom(sentence.count) }
       fill(&place, through: Int(beginner), first, covered)
       covered = max(covered, Int(spans[first].end) - sentence.lowerBound)

@@ -6,16 +6,31 @@ package import FlatImage
 /// classes, however large the vocabulary.
 struct LexemeClasses: Sendable {
   /// The class of each word form, with a bit for those that begin a phrase, one for those that are
-  /// the second of one, and one for those that a gate asks for.
-  private(set) var classes: [UInt32]
-  /// What most word forms have, which no rule can tell from each other, and for each word form a
-  /// bit: whether it has something else. The bits are few enough to stay near.
+  /// the second of one, and one for those that a gate asks for; until all of that is known.
+  private var classes: [UInt32]
+  /// The class of most word forms, which no rule can tell from each other, and then what the others
+  /// have, in their order: few enough to stay near.
   private var common: UInt32 = 0
-  private var isTold: [UInt64] = []
+  private var told: [UInt32] = []
+  private var blocks: [Block] = []
   /// For the first two words of phrases a bit, by a hash; few other pairs find one set.
   private var pairs: [UInt64] = []
   /// A word form of each class.
   private(set) var examples: [LexemeID] = [0]
+
+  /// 64 word forms.
+  private struct Block: BitwiseCopyable {
+    /// Which of them have something else than most, a bit each.
+    var told: UInt64 = 0
+    /// The place of the first of these in `told`.
+    var first: UInt32 = 0
+
+    /// The place of one of them in `told`.
+    @inline(__always)
+    func place(_ number: UInt64) -> Int {
+      Int(first) &+ (told & (1 &<< number &- 1)).nonzeroBitCount
+    }
+  }
 
   /// Sorts the vocabulary by what some tests can see of it.
   ///
@@ -82,19 +97,26 @@ struct LexemeClasses: Sendable {
   /// Marks the word forms of the classes that a gate asks for: to be done last.
   mutating func markAsked(_ isAsked: (Int) -> Bool) {
     let asked = examples.indices.map(isAsked)
-    if asked[Int(common)] { common |= Self.isAsked }
-    isTold = Array(repeating: 0, count: (classes.count + 63) / 64)
     for number in classes.indices {
-      if asked[self[LexemeID(number)]] { classes[number] |= Self.isAsked }
-      if classes[number] != common { isTold[number >> 6] |= 1 << UInt64(number & 63) }
+      if number & 63 == 0 { blocks.append(Block(first: UInt32(told.count))) }
+      var one = classes[number]
+      if asked[Int(one & Self.numbers)] { one |= Self.isAsked }
+      guard one != common else { continue }
+      blocks[number >> 6].told |= 1 << UInt64(number & 63)
+      told.append(one)
     }
+    classes = []
   }
 
   /// How many classes there are.
   var count: Int { examples.count }
 
   /// The class of a word form.
-  subscript(lexeme: LexemeID) -> Int { Int(classes[Int(lexeme)] & Self.numbers) }
+  subscript(lexeme: LexemeID) -> Int {
+    guard classes.isEmpty else { return Int(classes[Int(lexeme)] & Self.numbers) }
+    let (block, number) = (blocks[Int(lexeme >> 6)], UInt64(lexeme & 63))
+    return Int(block.told >> number & 1 == 0 ? common : told[block.place(number)] & Self.numbers)
+  }
 
   /// Looks up to 64 word forms of a sentence up.
   ///
@@ -115,18 +137,19 @@ struct LexemeClasses: Sendable {
     var found = found.mutableSpan
     var asked = asked.mutableSpan
     var count = askedCount
-    var told: UInt64 = common & Self.isAsked == 0 ? 0 : .max >> UInt64(64 - places.count)
+    var rest: UInt64 = 0
     for place in places {
       let word = Int(lexemes[place])
       let number = place &- places.lowerBound
-      told |= (isTold[word &>> 6] &>> UInt64(word & 63) & 1) &<< UInt64(number)
-      found[first &+ number] = common & Self.numbers
+      rest |= (blocks[word &>> 6].told &>> UInt64(word & 63) & 1) &<< UInt64(number)
+      found[first &+ number] = common
     }
     var (begins, seconds): (UInt64, UInt64) = (0, 0)
-    while told != 0 {
-      let number = told.trailingZeroBitCount
-      told &= told &- 1
-      let one = classes[Int(lexemes[places.lowerBound &+ number])]
+    while rest != 0 {
+      let number = rest.trailingZeroBitCount
+      rest &= rest &- 1
+      let word = lexemes[places.lowerBound &+ number]
+      let one = told[blocks[Int(word &>> 6)].place(UInt64(word & 63))]
       found[first &+ number] = one & Self.numbers
       asked[count] = SentenceWords.Asked(
         word: one & Self.numbers, item: UInt32(truncatingIfNeeded: first &+ number))
@@ -216,7 +239,7 @@ struct SentenceWords: Sendable {
   ///
   /// - Complexity: Linear in the items.
   mutating func load(_ sentence: Range<Int>, of items: ItemTable, _ lexemes: LexemeClasses) {
-    beginners.removeAll(keepingCapacity: true)
+    if !beginners.isEmpty { beginners.removeAll(keepingCapacity: true) }
     askedCount = 0
     if classes.count < sentence.count {
       let missing = sentence.count - classes.count
@@ -245,18 +268,19 @@ struct SentenceWords: Sendable {
 
 extension LexemeClasses: Imaged {
   package init(from image: inout ImageReader) throws(ImageError) {
-    classes = try image.array()
+    classes = []
     examples = try image.array()
     common = try image.value()
-    isTold = try image.array()
+    told = try image.array()
+    blocks = try image.array()
     pairs = try image.array()
   }
 
   package func lay(into image: inout ImageWriter) {
-    image.lay(classes)
     image.lay(examples)
     image.lay(common)
-    image.lay(isTold)
+    image.lay(told)
+    image.lay(blocks)
     image.lay(pairs)
   }
 }

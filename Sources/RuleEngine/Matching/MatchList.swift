@@ -42,6 +42,7 @@ package struct MatchList: Sendable {
 
   /// Empties it, keeping its memory.
   package mutating func removeAll() {
+    guard !found.isEmpty else { return }
     found.removeAll(keepingCapacity: true)
     captures.removeAll(keepingCapacity: true)
     isSorted = true

@@ -21,9 +21,12 @@ struct PatternSearch {
     var steps: Int32 = 0
   }
 
-  private let board: SearchBoard
+  private let bank: RuleBank
+  private let program: UnsafeBufferPointer<RuleBank.Step>
   private let items: ItemSigns
   private let count: Int
+  /// Which rules may begin at each item.
+  private let candidates: UnsafeBufferPointer<UInt64>
   private let choices: UnsafeMutableBufferPointer<Choice>
   private let boundaries: UnsafeMutableBufferPointer<MatchList.Boundary>
   private let progress: UnsafeMutableBufferPointer<Progress>
@@ -31,7 +34,7 @@ struct PatternSearch {
   private var choiceCount = 0
   private var boundaryCount = 0
   /// How many steps have run.
-  private(set) var steps = 0
+  private(set) var stepCount = 0
   /// The step count at which a rule without a memory gives up.
   private var limit = 0
   private var remembers = false
@@ -49,13 +52,16 @@ struct PatternSearch {
 
   /// Begins with nothing done. The memory must have room for every way through a program.
   init(
-    board: SearchBoard, choices: UnsafeMutableBufferPointer<Choice>,
+    bank: RuleBank, steps: UnsafeBufferPointer<RuleBank.Step>, items: ItemSigns,
+    candidates: UnsafeBufferPointer<UInt64>, choices: UnsafeMutableBufferPointer<Choice>,
     boundaries: UnsafeMutableBufferPointer<MatchList.Boundary>,
     progress: UnsafeMutableBufferPointer<Progress>, patience: Int
   ) {
-    self.board = board
-    items = board.items
-    count = board.items.count
+    self.bank = bank
+    program = steps
+    self.items = items
+    count = items.count
+    self.candidates = candidates
     self.choices = choices
     self.boundaries = boundaries
     self.progress = progress
@@ -63,30 +69,30 @@ struct PatternSearch {
     progress.update(repeating: Progress())
   }
 
-  /// Tries each rule wherever it may begin.
+  /// Tries each rule wherever it may begin, from the first item where any may.
   mutating func run(
-    _ bank: RuleBank, _ vocabulary: Vocabulary, firstRule: Int, into found: inout MatchList
+    from first: Int, _ vocabulary: Vocabulary, firstRule: Int, into found: inout MatchList
   ) {
     let isLong = count > Self.reach
-    for item in board.first..<count where board.candidates[item] != 0 {
-      var rest = board.candidates[item]
+    for item in first..<count where candidates[item] != 0 {
+      var rest = candidates[item]
       while rest != 0 {
         let rule = rest.trailingZeroBitCount
         rest &= rest &- 1
         guard item >= Int(progress[rule].next) else { continue }
         if !isLong {
-          let before = steps
+          let before = stepCount
           limit = before + patience - Int(progress[rule].steps)
           let end = attempt(bank.programs[rule].entry, item, vocabulary)
-          progress[rule].steps += Int32(truncatingIfNeeded: steps - before)
+          progress[rule].steps += Int32(truncatingIfNeeded: stepCount - before)
           if end > item {
             add(firstRule + rule, item..<end, to: &found)
             progress[rule].next = Int32(end)
           }
           clear()
-          guard steps > limit else { continue }
+          guard stepCount > limit else { continue }
         }
-        searchOn(rule, from: item, bank, vocabulary, firstRule, &found)
+        searchOn(rule, from: item, vocabulary, firstRule, &found)
         progress[rule].next = .max
       }
     }
@@ -105,7 +111,7 @@ struct PatternSearch {
 
   /// Searches the rest of a sentence for one rule, with a memory.
   private mutating func searchOn(
-    _ rule: Int, from first: Int, _ bank: RuleBank, _ vocabulary: Vocabulary, _ firstRule: Int,
+    _ rule: Int, from first: Int, _ vocabulary: Vocabulary, _ firstRule: Int,
     _ found: inout MatchList
   ) {
     let (entry, branches) = bank.programs[rule]
@@ -121,7 +127,7 @@ struct PatternSearch {
         forget(branches)
       }
       clear()
-      let mayBegin = board.candidates[item] >> UInt64(rule) & 1 == 1
+      let mayBegin = candidates[item] >> UInt64(rule) & 1 == 1
       let end = mayBegin ? attempt(entry, item, vocabulary) : -1
       if end > item { add(firstRule + rule, item..<end, to: &found) }
       item = max(item + 1, end)
@@ -156,13 +162,12 @@ extension PatternSearch {
   /// - Returns: The item after the match; -1 where there is none, or where the rule has run out of
   ///   patience.
   private mutating func attempt(_ first: Int32, _ start: Int, _ vocabulary: Vocabulary) -> Int {
-    let program = board.steps
     let base = choiceCount
     var at = Int(first)
     var item = start
     while true {
-      steps &+= 1
-      if steps > limit { return -1 }
+      stepCount &+= 1
+      if stepCount > limit { return -1 }
       let step = program[at]
       at = Int(step.second)
       var fails = false
@@ -219,7 +224,7 @@ extension PatternSearch {
   private func passes(_ element: Int32, _ item: Int, _ vocabulary: Vocabulary) -> Bool {
     guard item < count else { return false }
     let place = items.base + item
-    return board.elements[Int(element)].passes(
+    return bank.elements[Int(element)].passes(
       items.lexemes[place], items.classes[place], vocabulary)
   }
 
@@ -247,7 +252,8 @@ extension PatternSearch {
     guard item < count else { return -1 }
     var taken = -1
     if items[item + 1] & step.next != 0,
-      vocabulary.contains(items.lexemes[items.base + item], lexicon: Int(step.first))
+      vocabulary.contains(
+        items.lexemes[items.base + item], lexicon: Int(step.first))
     {
       taken = item + 1
     }

@@ -50,9 +50,11 @@ package struct RoleGate: Sendable {
     phrases: SentencePhrases, _ holds: (Int) -> Bool
   ) -> UInt64 {
     var able = asked & sections[section].spans
+    let ruleWords = sections[section].words
+    let (rules, words) = (ruleWords.span, words.span)
     for item in 0..<sentence.count {
-      let rules = sections[section].words[Int(words[item])] & asked & ~able
-      if rules != 0, holds(sentence.lowerBound + item) { able |= rules }
+      let some = rules[Int(words[item])] & asked & ~able
+      if some != 0, holds(sentence.lowerBound + item) { able |= some }
     }
     for phrase in phrases.spans {
       let rules = sections[section].phrases[Int(phrase.kind)] & asked & ~able

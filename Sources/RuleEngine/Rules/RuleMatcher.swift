@@ -28,7 +28,8 @@ package final class RuleMatcher: Sendable {
     fileprivate var phrases = SentencePhrases()
     /// Whether the phrases have been looked for.
     fileprivate var knowsPhrases = false
-    /// What the sentence lets in, by section, and the rules that have been searched for.
+    /// What the sentence lets in, by section, and the rules that have been searched for; there may
+    /// be more than the matcher has.
     fileprivate var rows: [Gate.Row] = []
     fileprivate var tried: [UInt64] = []
     fileprivate var pass = BankPass()
@@ -44,16 +45,18 @@ package final class RuleMatcher: Sendable {
     /// How many instructions have run in all.
     package var steps: Int { backtracker.steps }
 
-    /// Takes a sentence: looks its words up.
+    /// Takes a sentence for so many sections: looks its words up.
     fileprivate mutating func load(
-      _ sentence: Range<Int>, of items: ItemTable, _ lexemes: LexemeClasses
+      _ sentence: Range<Int>, of items: ItemTable, _ lexemes: LexemeClasses, _ sections: Int
     ) {
       self.sentence = sentence
       words.load(sentence, of: items, lexemes)
       phrases.removeAll()
       knowsPhrases = words.beginners.isEmpty
-      rows.removeAll(keepingCapacity: true)
-      tried.removeAll(keepingCapacity: true)
+      if rows.count < sections {
+        rows += repeatElement(Gate.Row(), count: sections - rows.count)
+        tried += repeatElement(0, count: sections - tried.count)
+      }
     }
 
     fileprivate mutating func loadPhrases(
@@ -198,11 +201,10 @@ extension RuleMatcher {
   ///
   /// What follows, up to the next call, is asked of this sentence. Its spans may change meanwhile.
   package func open(_ sentence: Range<Int>, of items: ItemTable, scratch: inout Scratch) {
-    scratch.load(sentence, of: items, lexemes)
-    for section in sections {
-      scratch.rows.append(
-        section.gate.row(sentence, of: items, scratch.words, vocabulary))
-      scratch.tried.append(0)
+    scratch.load(sentence, of: items, lexemes, sections.count)
+    for (number, section) in sections.enumerated() {
+      scratch.rows[number] = section.gate.row(sentence, of: items, scratch.words, vocabulary)
+      scratch.tried[number] = 0
     }
   }
 
@@ -213,8 +215,14 @@ extension RuleMatcher {
   package func canMatch(
     only: RuleSelection? = nil, of items: ItemTable, scratch: inout Scratch
   ) -> Bool {
-    lookForPhrases(only, of: items, &scratch)
-    return sections.indices.contains { section in
+    // Phrases only let in more.
+    if letsIn(only, scratch) { return true }
+    return lookForPhrases(only, of: items, &scratch) && letsIn(only, scratch)
+  }
+
+  /// Whether what is known of the sentence that is open lets some rules in, whatever its spans.
+  private func letsIn(_ only: RuleSelection?, _ scratch: Scratch) -> Bool {
+    sections.indices.contains { section in
       sections[section].gate.asksForSpans || scratch.rows[section].able & only[section] != 0
     }
   }
@@ -226,8 +234,9 @@ extension RuleMatcher {
     scratch: inout Scratch
   ) -> Range<Int> {
     let first = list.found.count
-    guard !scratch.sentence.isEmpty else { return first..<first }
-    lookForPhrases(only, of: items, &scratch)
+    guard !scratch.sentence.isEmpty, lookForPhrases(only, of: items, &scratch) else {
+      return first..<first
+    }
     for section in sections.indices {
       search(section, only[section], of: items, into: &list, from: first, &scratch)
     }
@@ -242,7 +251,7 @@ extension RuleMatcher {
     where holds: (Int) -> Bool
   ) -> Range<Int> {
     let first = list.found.count
-    lookForPhrases(gate.rules, of: items, &scratch)
+    guard lookForPhrases(gate.rules, of: items, &scratch) else { return first..<first }
     for section in sections.indices {
       let asked = gate.rules[section] & row(section, of: items, scratch).able
       guard asked != 0 else { continue }
@@ -287,16 +296,19 @@ extension RuleMatcher {
   }
 
   /// Looks for phrases where they could let any of some rules in, or are of use to those.
+  ///
+  /// - Returns: Whether any of the rules may be let in.
   private func lookForPhrases(
     _ only: RuleSelection?, of items: ItemTable, _ scratch: inout Scratch
-  ) {
-    guard !scratch.knowsPhrases else { return }
+  ) -> Bool {
+    guard !scratch.knowsPhrases else { return true }
     let isOfUse = sections.indices.contains { section in
       var row = row(section, of: items, scratch)
       row.formUnion(sections[section].gate.allPhrases)
       return row.able & only[section] != 0
     }
     if isOfUse { loadPhrases(of: items, &scratch) }
+    return isOfUse
   }
 
   private func loadPhrases(of items: ItemTable, _ scratch: inout Scratch) {

@@ -136,8 +136,25 @@ struct PhraseTrie: Sendable {
   func follow(
     from start: Int, count: Int, _ lexeme: (Int) -> LexemeID, _ found: (End, Int) -> Void
   ) {
-    guard start + 1 < count, var node = node(lexeme(start), lexeme(start + 1)) else { return }
-    var next = start + 2
+    guard start + 1 < count, let node = node(lexeme(start), lexeme(start + 1)) else { return }
+    follow(node, behind: start + 2, count: count, lexeme, found)
+  }
+
+  /// The same from a place whose first two words are known to begin a phrase most likely.
+  @inline(__always)
+  func follow(
+    fromBeginner start: Int, count: Int, _ lexeme: (Int) -> LexemeID, _ found: (End, Int) -> Void
+  ) {
+    guard let node = beginnings.find(lexeme(start), lexeme(start + 1)) else { return }
+    follow(node, behind: start + 2, count: count, lexeme, found)
+  }
+
+  @inline(__always)
+  private func follow(
+    _ node: Int, behind place: Int, count: Int, _ lexeme: (Int) -> LexemeID,
+    _ found: (End, Int) -> Void
+  ) {
+    var (node, next) = (node, place)
     while true {
       forEachEnd(at: node) { found($0, next) }
       guard next < count, let after = self.node(after: node, lexeme(next)) else { return }
