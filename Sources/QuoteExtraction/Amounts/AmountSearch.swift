@@ -271,7 +271,9 @@ struct AmountSearch {
       guard drafts[place].amount.approximation == nil, let code = entry?["code"] else { return }
       // Lexicons read underscores as spaces; codes have none.
       drafts[place].amount.approximation = Amount.Coded(
-        code: String(code.map { $0 == " " ? "_" : $0 }), bytes: bytes(of: find.items))
+        code: code.utf8.contains(UInt8(ascii: " "))
+          ? String(code.map { $0 == " " ? "_" : $0 }) : code,
+        bytes: bytes(of: find.items))
     } else if drafts[place].amount.per == nil {
       let unit =
         memory.matches.items(roles.unit, of: find.match).map { self.unit($0) }

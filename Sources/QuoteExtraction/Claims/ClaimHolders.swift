@@ -4,7 +4,9 @@ import QuoteRecords
 
 /// Who asserts what stands at a token: the innermost attribution around it, or else the attribution
 /// of its sentence whose clause goes on, or else a source without a quote.
-struct ClaimHolders {
+///
+/// A class, though nothing in it changes: what asks many questions of its tables copies none.
+final class ClaimHolders {
   /// Who asserts.
   enum Holder: Hashable {
     case attribution(Int)
@@ -17,7 +19,7 @@ struct ClaimHolders {
   private let words: ClaimWords
   private let binding: BindingWords
   /// For each token the innermost attribution that asserts it, or -1.
-  private var inner: [Int32]
+  private var inner: [Int32] = []
   /// The attributions that assert with the sentence of their cue, by sentence; of one sentence the
   /// longest content first.
   private var asserting: [(sentence: Int, index: Int)] = []
@@ -31,7 +33,8 @@ struct ClaimHolders {
     self.attributions = attributions
     self.sources = sources
     self.words = words
-    inner = [Int32](repeating: -1, count: analysis.document.tokens.count)
+    var inner = [Int32](repeating: -1, count: analysis.document.tokens.count)
+    var asserting: [(sentence: Int, index: Int)] = []
     var longest: [(size: Int, index: Int)] = []
     for index in attributions.indices
     where !attributions[index].source.contains(where: amounts.holdsPart(of:)) && asserts(index) {
@@ -45,7 +48,8 @@ struct ClaimHolders {
       guard let cue = attributions[index].cue.first?.lowerBound else { continue }
       asserting.append((analysis.document.sentence(of: cue), index))
     }
-    asserting = asserting.enumerated()
+    self.inner = inner
+    self.asserting = asserting.enumerated()
       .sorted { ($0.element.sentence, $0.offset) < ($1.element.sentence, $1.offset) }
       .map(\.element)
   }
@@ -90,21 +94,31 @@ struct ClaimHolders {
   func holder(of tokens: Range<Int>) -> Holder? {
     if inner[tokens.lowerBound] >= 0 { return .attribution(Int(inner[tokens.lowerBound])) }
     let number = analysis.document.sentence(of: tokens.lowerBound)
-    let reaching = asserting[asserting.firstPlace { $0.sentence >= number }...].lazy
-      .prefix { $0.sentence == number }.map(\.index).filter { reaches($0, tokens) }
-    if let nearest = reaching.min(by: { distance($0, tokens) < distance($1, tokens) }) {
-      return .attribution(nearest)
+    var nearest: (distance: Int, index: Int)?
+    for place in asserting.firstPlace(where: { $0.sentence >= number })..<asserting.count {
+      let (sentence, index) = asserting[place]
+      guard sentence == number else { break }
+      let away = distance(index, tokens)
+      if away < nearest?.distance ?? .max, reaches(index, tokens) { nearest = (away, index) }
     }
-    let sentence = analysis.document.sentences[number].tokens
+    return nearest.map { .attribution($0.index) }
+      ?? source(of: tokens, in: analysis.document.sentences[number].tokens).map { .source($0) }
+  }
+
+  /// The source without a quote, of those that a sentence names, that stands behind some tokens.
+  private func source(of tokens: Range<Int>, in sentence: Range<Int>) -> Int? {
+    var best: (size: (Int, Int), index: Int)?
     let first = sources.firstPlace { $0.source.lowerBound >= sentence.lowerBound }
-    let standing = (first..<sources.count).lazy
-      .prefix { sources[$0].source.lowerBound < sentence.upperBound }
-      .filter { index in
-        sources[index].scope.contains(tokens.lowerBound)
-          && !sources[index].source.overlaps(tokens) && !isCutOff(tokens, from: sources[index])
-      }
-    return standing.min { size(sources[$0], tokens) < size(sources[$1], tokens) }
-      .map { .source($0) }
+    for index in first..<sources.count {
+      let source = sources[index]
+      guard source.source.lowerBound < sentence.upperBound else { break }
+      guard source.scope.contains(tokens.lowerBound), !source.source.overlaps(tokens),
+        !isCutOff(tokens, from: source)
+      else { continue }
+      let size = size(source, tokens)
+      if best.map({ size < $0.size }) ?? true { best = (size, index) }
+    }
+    return best?.index
   }
 
   /// Whether "but", "while" or a semicolon opens a clause between some tokens and a source that is

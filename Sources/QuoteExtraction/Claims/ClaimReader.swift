@@ -56,12 +56,19 @@ struct ClaimReader {
   /// The classes of a clause's words, all together, and whether any may say when.
   private func told(by span: Range<Int>) -> (classes: ClaimWords.Class, mayHaveTime: Bool) {
     var classes: ClaimWords.Class = []
-    var hasNumber = false
+    var mayHaveTime = false
     for token in span {
       classes.formUnion(words.classes(of: analysis.lexemes[token]))
-      if analysis.document.tokens[token].kind == .number { hasNumber = true }
+      if analysis.document.tokens[token].kind == .number { mayHaveTime = true }
     }
-    return (classes, hasNumber || !classes.isDisjoint(with: [.time, .period]))
+    return (classes, mayHaveTime || !classes.isDisjoint(with: [.time, .period]))
+  }
+
+  /// Whether a phrase that says when may begin at a token, as far as its word tells.
+  @inline(__always)
+  private func maySayWhen(_ token: Int) -> Bool {
+    !words.classes(of: analysis.lexemes[token]).isDisjoint(with: [.time, .period])
+      || analysis.document.tokens[token].kind == .number
   }
 
   /// A clause without the marks at its ends.
@@ -143,7 +150,7 @@ struct ClaimReader {
 
   /// The first phrase that says when: "in 2015", "last year", "on Monday".
   private func time(in span: Range<Int>, besides amount: Range<Int>?) -> Range<Int>? {
-    for token in span {
+    for token in span where maySayWhen(token) {
       guard let end = timeEnd(token, span.upperBound), !clause.isAmount(token),
         !isBoilerplate(token)
       else { continue }

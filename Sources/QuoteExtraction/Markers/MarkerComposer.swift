@@ -29,7 +29,7 @@ extension MarkerReader {
     let speaker =
       people.speaker(ofAttribution: evidence.attribution)
       ?? people.speaker(at: head.tokens.lowerBound)
-    let slots = MarkerSlots(candidate.range, head: candidate.head, analysis, words)
+    let slots = MarkerSlots(candidate.range, head: candidate.head, sourcing)
     if people.isNamed(speaker), candidate.terms.isEmpty, slots.count == nil { return nil }
     if slots.role?.kind == .spokesperson, !hasTerms, !slots.isWithheld { return nil }
     if !hasTerms, isNoSource(candidate, slots) { return nil }

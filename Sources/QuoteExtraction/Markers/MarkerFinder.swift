@@ -32,7 +32,7 @@ package struct MarkerFinder: Sendable {
       sourcing: MarkerSourcing(analysis, attributions, words, rules.rules),
       people: MarkerPeople(analysis, resolution), outlet: MarkerOutlet(outlet))
     for sentence in analysis.sentences where sentence.kind == .text {
-      if match(sentence.items, reader, &scratch) {
+      if match(sentence.items, reader.sourcing, reader.people, &scratch) {
         reader.read(sentence.items, scratch.matches)
       }
     }
@@ -46,7 +46,8 @@ package struct MarkerFinder: Sendable {
   ///
   /// - Returns: Whether a marker may come from what was found.
   private func match(
-    _ items: Range<Int>, _ reader: MarkerReader, _ scratch: inout ExtractionScratch
+    _ items: Range<Int>, _ sourcing: MarkerSourcing, _ people: MarkerPeople,
+    _ scratch: inout ExtractionScratch
   ) -> Bool {
     scratch.matches.removeAll()
     rules.matcher.open(items, of: scratch.items, scratch: &scratch.matching)
@@ -58,14 +59,14 @@ package struct MarkerFinder: Sendable {
         rules.matcher.canMatch(
           only: rules.phrases, of: scratch.items, scratch: &scratch.matching)
       else { return told > 0 }
-      let places = MarkerPlaces(items, reader.sourcing)
+      let places = MarkerPlaces(items, sourcing)
       guard !places.isEmpty else { return told > 0 }
       let phrases = rules.matcher.find(
         rules.heads, of: scratch.items, into: &scratch.matches, scratch: &scratch.matching
-      ) { reader.mayBeSource($0, places) }
+      ) { places.mayHoldSource($0, sourcing, people) }
       let isSource = phrases.contains { place in
         let head = scratch.matches.items(rules.roles.head, of: scratch.matches.found[place])
-        return head.map { reader.mayBeSource($0.upperBound - 1, places) } ?? false
+        return head.map { places.mayHoldSource($0.upperBound - 1, sourcing, people) } ?? false
       }
       guard isSource else { return told > 0 }
     }
@@ -109,8 +110,9 @@ extension MarkerFinder {
   }
 }
 
-/// What speaker resolution knows of the people at a place in the text.
-struct MarkerPeople {
+/// What speaker resolution knows of the people at a place in the text; a class, as
+/// `MarkerSourcing` is.
+final class MarkerPeople {
   private let speakerOf: [Int32]
   private let resolution: SpeakerResolution
 

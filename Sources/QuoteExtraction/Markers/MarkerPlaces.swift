@@ -16,10 +16,10 @@ struct MarkerPlaces {
 
   /// Looks for such places in a sentence; linear in its items.
   init(_ items: Range<Int>, _ sourcing: MarkerSourcing) {
-    let words = sourcing.words
+    let (words, all, sourceOf) = (sourcing.words, sourcing.analysis.items, sourcing.sourceOf)
     for index in items {
-      let item = sourcing.analysis.items[index]
-      if sourcing.sourceOf[item.tokens.lowerBound] >= 0 { hasSource = true }
+      let item = all[index]
+      if sourceOf[item.tokens.lowerBound] >= 0 { hasSource = true }
       let told = words.classes(of: item.lexeme)
       if item.tag == .CD || told.contains(.counting) { hasCount = true }
       if told.contains(.speaking) { lastVerb = index }
@@ -32,9 +32,20 @@ struct MarkerPlaces {
   /// Whether no phrase can be a source.
   var isEmpty: Bool { !hasSource && lastVerb < 0 && names.isEmpty && inverted.isEmpty }
 
-  /// Whether a phrase with its head noun at an item may be a source.
-  func holds(_ head: Int) -> Bool {
+  /// Whether a phrase with its head noun at an item may be a source by the words beside it.
+  private func holds(_ head: Int) -> Bool {
     head < lastVerb || names.contains(head) || inverted.contains(head)
+  }
+
+  /// Whether a phrase without terms, with its head noun at an item, can be a marker: not where the
+  /// place is none of a source, or where it names somebody.
+  func mayHoldSource(_ head: Int, _ sourcing: MarkerSourcing, _ people: MarkerPeople) -> Bool {
+    let token = sourcing.analysis.items[head].tokens.lowerBound
+    let attribution = Int(sourcing.sourceOf[token])
+    guard attribution >= 0 || holds(head) else { return false }
+    guard !hasCount, people.isNamed(people.speaker(at: token)) else { return true }
+    let source = attribution < 0 ? nil : people.speaker(ofAttribution: attribution)
+    return source.map { !people.isNamed($0) } ?? false
   }
 
   private mutating func add(verb: Int, _ items: Range<Int>, _ sourcing: MarkerSourcing) {

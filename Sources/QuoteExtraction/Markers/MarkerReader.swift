@@ -76,17 +76,6 @@ struct MarkerReader {
     }
   }
 
-  /// Whether a phrase without terms, with its head noun at an item, can be a marker: not where the
-  /// place is none of a source, or where it names somebody.
-  func mayBeSource(_ head: Int, _ places: MarkerPlaces) -> Bool {
-    let token = analysis.items[head].tokens.lowerBound
-    let attribution = Int(sourcing.sourceOf[token])
-    guard attribution >= 0 || places.holds(head) else { return false }
-    guard !places.hasCount, people.isNamed(people.speaker(at: token)) else { return true }
-    let source = attribution < 0 ? nil : people.speaker(ofAttribution: attribution)
-    return source.map { !people.isNamed($0) } ?? false
-  }
-
   /// The forms of markers that stand for nobody.
   static let sourceless: Set = [
     "agentless", "hearsay_adverb", "outlet_has_learned", "document",
@@ -167,10 +156,9 @@ struct MarkerReader {
       return comma + 1..<range.upperBound
     }
     let second = range.lowerBound + 1
-    guard head >= second,
+    guard head >= second, isPlural(head), !analysis.items[second].words.contains(.of),
       words.determiner.fact(of: analysis.items[range.lowerBound].lexeme, words.vocabulary)?.isOne
-        == true,
-      !analysis.items[second].words.contains(.of), isPlural(head)
+        == true
     else { return range }
     let lexemes = range.map { analysis.items[$0].lexeme }
     if (words.count.longest(from: lexemes[...], words.vocabulary)?.count ?? 0) > 1 { return range }

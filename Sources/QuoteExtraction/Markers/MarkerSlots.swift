@@ -20,11 +20,11 @@ struct MarkerSlots {
   /// - Parameters:
   ///   - phrase: Its items, to the end of what hangs on the head.
   ///   - head: The item of the head noun.
-  init(_ phrase: Range<Int>, head: Int, _ analysis: Analysis, _ words: MarkerWords) {
-    reader = SlotReader(phrase, head: head, analysis, words)
-    group = reader.entry(in: words.group)?.role
-    role = reader.entry(in: words.role)?.role ?? group
-    count = reader.count(analysis.document)
+  init(_ phrase: Range<Int>, head: Int, _ sourcing: MarkerSourcing) {
+    reader = SlotReader(phrase, head: head, sourcing)
+    group = reader.entry(in: sourcing.words.group)?.role
+    role = reader.entry(in: sourcing.words.role)?.role ?? group
+    count = reader.count()
     readModifiers()
   }
 
@@ -62,19 +62,21 @@ struct MarkerSlots {
 
 /// Reads the slots of one phrase.
 private struct SlotReader {
-  let words: MarkerWords
   let start: Int
   let head: Int
-  private let items: [FoldedItem]
+  private let sourcing: MarkerSourcing
   private let lexemes: [LexemeID]
 
-  init(_ phrase: Range<Int>, head: Int, _ analysis: Analysis, _ words: MarkerWords) {
-    self.words = words
-    items = analysis.items
+  init(_ phrase: Range<Int>, head: Int, _ sourcing: MarkerSourcing) {
+    self.sourcing = sourcing
     self.head = head
     start = phrase.lowerBound
-    lexemes = phrase.map { analysis.items[$0].lexeme }
+    lexemes = phrase.map { sourcing.analysis.items[$0].lexeme }
   }
+
+  var words: MarkerWords { sourcing.words }
+
+  private func item(_ index: Int) -> FoldedItem { sourcing.analysis.items[index] }
 
   /// The word forms of the phrase from an item on.
   func lexemes(from item: Int) -> ArraySlice<LexemeID> { lexemes[(item - start)...] }
@@ -95,20 +97,19 @@ private struct SlotReader {
   }
 
   /// Reads "one of four", "at least two", "12", "several".
-  func count(_ document: Document) -> (number: Int?, items: Range<Int>)? {
+  func count() -> (number: Int?, items: Range<Int>)? {
     var index = start
     var span: Range<Int>?
     var number: Int?
     var isExact = true
     while index <= head, index - start < 7 {
       if span == nil, let bound = words.bound.longest(from: lexemes(from: index), words.vocabulary),
-        countEntry(at: index, document) == nil
-          || countEntry(at: index + bound.count, document) != nil
+        countEntry(at: index) == nil || countEntry(at: index + bound.count) != nil
       {
         isExact = false
         span = index..<index + bound.count
         index += bound.count
-      } else if let found = countEntry(at: index, document),
+      } else if let found = countEntry(at: index),
         index + found.length <= max(head, start + 1)
       {
         number = number.map { $0 == 1 ? found.number : $0 } ?? found.number
@@ -120,26 +121,24 @@ private struct SlotReader {
         break
       }
     }
-    let isSingular = items[head].tag == .NN && (number ?? 2) > 1 && number != nil
+    let isSingular = item(head).tag == .NN && (number ?? 2) > 1 && number != nil
     guard let span, number != nil || isExact, !isSingular else { return nil }
     return (isExact ? number : nil, span)
   }
 
-  private func countEntry(
-    at index: Int, _ document: Document
-  ) -> (number: Int?, length: Int)? {
+  private func countEntry(at index: Int) -> (number: Int?, length: Int)? {
     guard index >= start, index - start < lexemes.count else { return nil }
     if let found = words.count.longest(from: lexemes(from: index), words.vocabulary) {
       return (found.fact, found.count)
     }
-    let item = items[index]
+    let item = item(index)
     guard item.tag == .CD, item.flags.contains(.digit) else { return nil }
-    return Int(document.text(of: item.tokens.lowerBound)).map { ($0, 1) }
+    return Int(sourcing.analysis.document.text(of: item.tokens.lowerBound)).map { ($0, 1) }
   }
 
   /// The words inside "one of the four", "some of his".
   private func isLink(_ index: Int) -> Bool {
-    let item = items[index]
+    let item = item(index)
     return item.words.contains(.of) || item.tag == .DT || item.tag == .PRPS
   }
 }
@@ -176,7 +175,7 @@ extension SlotReader {
   private var endOfName: Int {
     let end = start + lexemes.count
     guard head + 1 < end else { return end }
-    return (head + 1..<end).first { items[$0].tag.isAny(of: [.WP, .WPS, .WDT]) } ?? end
+    return (head + 1..<end).first { item($0).tag.isAny(of: [.WP, .WPS, .WDT]) } ?? end
   }
 
   /// What a party tells is less than what the head does: "a Republican lawmaker".
@@ -199,10 +198,10 @@ extension SlotReader {
   private func organisation(at index: Int, limit: Int) -> Found? {
     let rest = lexemes(from: index)
     var best: Found?
-    let isCapital = items[index].flags.contains(.capital)
+    let isCapital = item(index).flags.contains(.capital)
     // "Finance Department": a noun for an organisation, at the end of its name.
     let endsName =
-      isCapital && index > start && index > head && items[index - 1].flags.contains(.capital)
+      isCapital && index > start && index > head && item(index - 1).flags.contains(.capital)
     func consider(_ list: WordList<MarkerWords.Affiliation>, atCapital: Bool = true) {
       guard let found = list.longest(from: rest, words.vocabulary), index + found.count <= limit,
         found.count > best?.items.count ?? 0,

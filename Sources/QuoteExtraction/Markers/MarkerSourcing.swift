@@ -3,7 +3,9 @@ import QuoteRecords
 import RuleEngine
 
 /// Tells whether a phrase is a source: of an attribution, by the words around it, by its terms.
-struct MarkerSourcing {
+///
+/// A class, though nothing in it changes: it holds the article's tables, which nobody copies then.
+final class MarkerSourcing {
   /// What makes a phrase a source.
   struct Evidence {
     /// The attribution whose source it is.
