@@ -4,6 +4,8 @@ import RuleEngine
 /// The tables that are learned, as files of a pack.
 struct Tables {
   private(set) var files: [String: String] = [:]
+  /// The lines above the rows of each table that was learned, and its rows.
+  private var parts: [String: (head: [String], rows: [[String]])] = [:]
 
   /// The tables that `train-attribution` writes.
   static let learned = [
@@ -21,8 +23,24 @@ struct Tables {
     var lines = ["# summary: \(summary)", "# origin: \(Self.origin)", "# licence: CC0-1.0"]
     if let words { lines.append("# words: \(words)") }
     lines.append(columns.joined(separator: "\t"))
-    lines += rows.map { $0.joined(separator: "\t") }
+    set(name, head: lines, rows: rows)
+  }
+
+  private mutating func set(_ name: String, head: [String], rows: [[String]]) {
+    parts[name] = (head, rows)
+    let lines = head + rows.map { $0.joined(separator: "\t") }
     files[name] = lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Adds what is known of words that the articles lack or hardly have: the rows of `NAME.prior`,
+  /// which are written by hand, in the place of learned ones of the same first two cells.
+  mutating func addPriors(of pack: RulePack) {
+    for (name, part) in parts {
+      guard let priors = pack.table(name + ".prior") else { continue }
+      let known = Set(priors.rows.map { Array($0.prefix(2)) })
+      let rows = part.rows.filter { !known.contains(Array($0.prefix(2))) } + Array(priors.rows)
+      set(name, head: part.head, rows: rows.sortedByBytes())
+    }
   }
 
   mutating func set(_ name: String, summary: String, weights: [(feature: String, weight: Int)]) {

@@ -19,14 +19,16 @@ struct TrainAttribution {
     let settings = try String(
       contentsOf: pack.appendingPathComponent("weights/quote-settings.tsv"), encoding: .utf8)
     guard let heldOut else {
-      let learner = Learner(articles: articles, source: source, settings: settings)
-      try learner.learn().write(to: pack)
+      var tables = try Learner(articles: articles, source: source, settings: settings).learn()
+      tables.addPriors(of: language)
+      try tables.write(to: pack)
       return
     }
     for fold in 0..<Learner.folds {
       let rest = articles.filter { $0.fold != fold }
       let learner = Learner(articles: rest, source: source, settings: settings)
-      let tables = try learner.learn()
+      var tables = try learner.learn()
+      tables.addPriors(of: language)
       let writer = PredictionWriter(finder: try ArticleFinder(tables, source), folder: heldOut)
       for article in articles where article.fold == fold { try writer.write(article) }
       print("fold \(fold): \(articles.count - rest.count) articles")

@@ -52,7 +52,9 @@ struct TrainTagger {
     var kept = Perceptron(lessons, tables: tables, allowed: all.strongest(Self.features))
     kept.learn(epochs: Self.epochs)
     model.weights = kept.result(smallest: Self.smallest) { vocabulary.text(of: LexemeID($0)) }
-    let writer = ModelWriter(folder: pack.appendingPathComponent("weights"))
+    let writer = ModelWriter(
+      folder: pack.appendingPathComponent("weights"),
+      priors: language.table(Tagger.TableName.words + ".prior"))
     try writer.write(model)
     try writer.write(lemmas.lemmas(atLeast: 2))
     let tagger = Tagger(
