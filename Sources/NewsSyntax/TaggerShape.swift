@@ -36,6 +36,19 @@ package struct WordEnding: Hashable, Comparable, Sendable {
 
   private static let letters: [UInt8] = Array("lCUmo".utf8)
 
+  /// Whether a word opens with a Latin capital beyond ASCII, in two bytes: "Élie", "Łukasz".
+  private static func opensWithAccent(_ word: some RandomAccessCollection<UInt8>) -> Bool {
+    guard let first = word.first, first >= 0xc3, first <= 0xc5, let second = word.dropFirst().first
+    else { return false }
+    let letter = UInt16(first & 0x1f) << 6 | UInt16(second & 0x3f)
+    switch letter {
+    case 0xc0...0xde: return letter != 0xd7
+    case 0x139...0x148, 0x179...0x17e: return letter % 2 == 1
+    case 0x100...0x178: return letter % 2 == 0
+    default: return false
+    }
+  }
+
   /// Bits 0–2: lower, capital, all capitals, capitals inside, other; then digit, hyphen.
   private static func shape(of word: some RandomAccessCollection<UInt8>) -> UInt8 {
     var upper = false
@@ -52,8 +65,8 @@ package struct WordEnding: Hashable, Comparable, Sendable {
       }
     }
     let first = word.first ?? 0
-    var shape: UInt8 =
-      first >= 0x41 && first <= 0x5a ? (lower ? 1 : 2) : upper ? 3 : lower ? 0 : 4
+    let isCapital = first >= 0x41 && first <= 0x5a || opensWithAccent(word)
+    var shape: UInt8 = isCapital ? (lower ? 1 : 2) : upper ? 3 : lower ? 0 : 4
     if digit { shape |= 8 }
     if hyphen { shape |= 16 }
     return shape

@@ -138,8 +138,9 @@ struct AttributionWriter: Sendable {
   private func attribution(of candidate: ReportedCandidate) -> Attribution {
     let content = content(of: candidate)
     let quotations = content.compactMap { reader[$0].quotation }
+    let rest = rest(of: candidate, content)
     var result = Attribution(
-      content: [tokens(of: content)], quotations: quotations,
+      content: [content, rest].compactMap { $0.map { tokens(of: $0) } }, quotations: quotations,
       type: quotations.isEmpty ? .indirect : .mixed,
       act: acts.act(reader[candidate.head])
         ?? (candidate.frame.contentKind == .clause ? .speech : .attitude),
@@ -155,6 +156,27 @@ struct AttributionWriter: Sendable {
     }
     describe(&result, candidate.head)
     return result
+  }
+
+  /// "The mill, Reed said, had burned": what of a clause goes on behind the words that attribute
+  /// it, where there is no verb before them.
+  private func rest(of candidate: ReportedCandidate, _ content: Range<Int>) -> Range<Int>? {
+    guard candidate.frame.standsBefore,
+      !content.contains(where: { reader.phrases.isFinite($0) || reader.isQuotation($0) })
+    else { return nil }
+    let limit = reader.analysis.sentences[candidate.sentence].items.upperBound
+    let ends = [candidate.cue, candidate.source, candidate.addressee].compactMap(\.?.upperBound)
+    let last = ends.max() ?? limit
+    guard let comma = (last..<max(last, min(last + 6, limit))).first(where: { reader.isComma($0) }),
+      !(last..<comma).contains(where: { reader[$0].tag.isVerb })
+    else { return nil }
+    var verb = comma + 1
+    while verb < limit, reader[verb].tag.isAdverb { verb += 1 }
+    guard verb < limit,
+      reader.phrases.isFinite(verb) || reader.phrases.startsClause(at: verb, limit: limit)
+    else { return nil }
+    let rest = reader.trimmed(comma + 1..<limit)
+    return rest.contains { reader.isQuotation($0) } ? nil : rest
   }
 
   /// The items of a candidate's content, without the marks at its ends and the "that" before it.

@@ -38,6 +38,10 @@ extension ReportedFinder {
     switch reader[index].tag {
     case .VBG: return hasComma && !isJoined && reader.rate(index, .before) > 0.3
     case .VBD, .VBZ: return isJoined && reader.rate(index, .before) > 0.4
+    // "had weakened but warned residents": the tagger takes it for a participle.
+    case .VBN:
+      return isJoined && reader[index - 1].words.contains(.but)
+        && reader.rate(index, .before) > 0.4
     default: return false
     }
   }

@@ -37,6 +37,9 @@ enum ReportedFrame: UInt8, Sendable, CaseIterable {
     }
   }
 
+  /// Whether it sets a clause of saying behind the content, or into it.
+  var standsBefore: Bool { isFronted && self != .passive && self != .relative }
+
   /// Whether the cue is a noun.
   var isNoun: Bool {
     switch self {
