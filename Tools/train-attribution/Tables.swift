@@ -39,7 +39,10 @@ struct Tables {
       guard let priors = pack.table(name + ".prior") else { continue }
       let known = Set(priors.rows.map { Array($0.prefix(2)) })
       let rows = part.rows.filter { !known.contains(Array($0.prefix(2))) } + Array(priors.rows)
-      set(name, head: part.head, rows: rows.sortedByBytes())
+      let head = part.head.map {
+        $0.hasPrefix("# origin: ") ? $0 + "; rows of \(name).prior written for quoteex" : $0
+      }
+      set(name, head: head, rows: rows.sortedByBytes())
     }
   }
 

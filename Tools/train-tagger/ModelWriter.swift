@@ -19,7 +19,8 @@ struct ModelWriter {
       Tagger.TableName.words, summary: "words and the tags that they bear, the commonest first",
       words: "form", columns: ["form", "tags", "more"],
       rows: withPriors(
-        model.words.map { [$0.form] + Self.cells($0.tags, $0.common, isRare: $0.isRare) }))
+        model.words.map { [$0.form] + Self.cells($0.tags, $0.common, isRare: $0.isRare) }),
+      also: priors.map { "; rows of \($0.name) written for quoteex" })
     try write(
       Tagger.TableName.endings,
       summary: "shapes and endings of words not in the list, and the tags that they bear",
@@ -73,9 +74,12 @@ struct ModelWriter {
   }
 
   private func write(
-    _ name: String, summary: String, words: String? = nil, columns: [String], rows: [[String]]
+    _ name: String, summary: String, words: String? = nil, columns: [String], rows: [[String]],
+    also origin: String? = nil
   ) throws {
-    var lines = ["# summary: \(summary)", "# origin: \(Self.origin)", "# licence: CC0-1.0"]
+    var lines = [
+      "# summary: \(summary)", "# origin: \(Self.origin)" + (origin ?? ""), "# licence: CC0-1.0",
+    ]
     if let words { lines.append("# words: \(words)") }
     lines.append(columns.joined(separator: "\t"))
     lines += rows.map { $0.joined(separator: "\t") }
