@@ -7,10 +7,7 @@ extension ReferenceSweep {
   mutating func settleDescription(_ index: Int) {
     let mention = mentions[index]
     if isPredicate(mention), !mention.isSource { return }
-    if isAge(mention), !isAgeKnown(index), let known = lastPerson(before: index) {
-      entityOf[index] = known
-      return
-    }
+    if settlePairPart(index) || settleEpithet(index) { return }
     switch mention.kind {
     case .person where !mention.plural: settlePerson(index)
     case .organisation: settleOrganisation(index)
@@ -72,22 +69,6 @@ extension ReferenceSweep {
     let list = byNoun.members(.unnamed, mentions[index].head)
     guard list.count == 2 else { return introducePerson(index) }
     entityOf[index] = entities[list[0]].last > entities[list[1]].last ? list[1] : list[0]
-  }
-
-  /// "Reed's lawyer", "his lawyer": the one of that possessor and noun.
-  private mutating func settlePossessed(_ index: Int) {
-    let mention = mentions[index]
-    let owner = mention.possessor.map { entityOf[$0] } ?? -1
-    if owner >= 0 {
-      let found = recent(mention.head).last {
-        entities[$0].possessor == owner && entities[$0].count > 0
-      }
-      if let found {
-        entityOf[index] = found
-        return
-      }
-    }
-    if mention.isSource || mention.isSubject { introducePerson(index) }
   }
 
   private mutating func settleDefinite(_ index: Int) {
@@ -207,7 +188,7 @@ extension ReferenceSweep {
     leaveOpen(index, .severalDescribed) { $0.candidates(ranked.prefix(4)) }
   }
 
-  private func candidates(
+  func candidates(
     _ people: ArraySlice<Int>, _ reason: ReferenceReason = .fitsDescription
   ) -> [ReferenceCandidate] {
     people.map { ReferenceCandidate(entity: $0, reason: reason) }
@@ -221,11 +202,15 @@ extension ReferenceSweep {
       !words[mention.head].flags.contains(.relation)
     {
       let near = nearPeople(index)
-      if near.count == 1 {
+      let isAgain = words[mention.head].flags.contains(.epithet)
+      if isAgain, near.count == 1, isClearlyMeant(near[0], by: index) {
         entityOf[index] = near[0]
         return
       }
-      if near.count > 1, mention.isSource || isPublic(mention) {
+      if near.count == 1, isAgain, !mention.isSource { return }
+      if near.count > 1 || (near.count == 1 && (isAgain || isPublic(mention))),
+        mention.isSource || isPublic(mention)
+      {
         return leaveOpen(index, .notIntroduced) {
           $0.candidates(near.prefix(4), .mentionedBefore)
         }
@@ -246,7 +231,7 @@ extension ReferenceSweep {
   }
 
   /// Named people without a known role in this sentence and the two before.
-  private func nearPeople(_ index: Int) -> [Int] {
+  func nearPeople(_ index: Int) -> [Int] {
     let mention = mentions[index]
     var found: [Int] = []
     for place in stride(from: done - 1, through: max(0, done - weights.window), by: -1) {
@@ -352,7 +337,8 @@ extension ReferenceSweep {
       let entity = entityOf[other]
       guard entity >= 0, entities[entity].named, entities[entity].state < 0,
         entities[entity].kind == .organisation || entities[entity].kind == .unknown,
-        mentions[other].form == .organisation || mentions[other].form == .shortName
+        mentions[other].form == .organisation || mentions[other].form == .shortName,
+        !isPlace(mentions[other])
       else { continue }
       if let found, found != entity { return nil }
       found = entity
@@ -389,12 +375,12 @@ extension ReferenceSweep {
   }
 
   /// The entities that bear a noun, the last ones only, so that long articles stay linear.
-  private func recent(_ head: LexemeID) -> [Int] {
+  func recent(_ head: LexemeID) -> [Int] {
     head == 0 ? [] : byNoun.members(.head, head, last: weights.window)
   }
 
   /// Whether words other than determiners stand before the head.
-  private func isModified(_ mention: SpeakerMention) -> Bool {
+  func isModified(_ mention: SpeakerMention) -> Bool {
     scanner.skipDeterminers(mention.tokens) < mention.core.lowerBound
   }
 

@@ -18,8 +18,15 @@ extension MentionScanner {
     person.isSubject = isFollowedByVerb(end)
     attachDescriptionBefore(&person)
     guard person.kind != .organisation || person.form == .shortName,
-      let apposition = apposition(after: end)
+      let apposition = apposition(after: end, of: .person)
     else {
+      if person.role == nil, person.possessor == nil, !looksLikePerson(person.core),
+        let apposition = bodyApposition(after: person.tokens)
+      {
+        person.kind = .organisation
+        if person.form == .fullName { person.form = .organisation }
+        return append(&person, described: apposition)
+      }
       readPredicate(after: end, into: &person)
       mentions.append(person)
       return end
@@ -77,8 +84,50 @@ extension MentionScanner {
     return second == 0x2D || (second == 0xE2 && at.flags.contains(.hyphen))
   }
 
+  /// A description in apposition, and the words of it that are a role.
+  typealias Apposition = (made: SpeakerMention, role: Range<Int>)
+
+  /// The apposition after the name of a body: ", the operator,".
+  ///
+  /// "Elmet Foods, the union and the council" is a list.
+  func bodyApposition(after name: Range<Int>) -> Apposition? {
+    guard !isAfterLocative(name.lowerBound),
+      let found = apposition(after: name.upperBound, of: .organisation),
+      found.made.determiner != .none, found.made.determiner != .count, closesBody(found)
+    else { return nil }
+    return found
+  }
+
+  /// Whether what follows a noun phrase shows that it described a body: the verb of the sentence
+  /// behind a comma, a relative clause, or the end, and no verb of which it is the subject.
+  private func closesBody(_ found: Apposition) -> Bool {
+    let end = found.role.upperBound
+    guard !(found.made.tokens.upperBound..<max(end, found.made.tokens.upperBound)).contains(where: {
+      tags[$0].isFinite || tags[$0] == .MD
+    })
+    else { return false }
+    guard end < limits.upperBound, isMark(end, 0x2C) else { return true }
+    return end + 1 < limits.upperBound
+      && (isFollowedByVerb(end + 1) || wordFlags(end + 1).contains(.relative))
+  }
+
+  /// Appends the mention of a body with the description after it; gives the token after both.
+  mutating func append(_ body: inout SpeakerMention, described by: Apposition) -> Int {
+    body.role = by.role
+    body.secondHead = by.made.head
+    if isMark(min(by.role.upperBound, limits.upperBound - 1), 0x2C) {
+      body.isSubject = body.isSubject || isFollowedByVerb(by.role.upperBound + 1)
+    }
+    mentions.append(body)
+    var made = by.made
+    made.apposition = mentions.count - 1
+    made.isSubject = false
+    mentions.append(made)
+    return made.tokens.upperBound
+  }
+
   /// The apposition after a name: ", a clerk at the harbor office,".
-  private func apposition(after end: Int) -> (made: SpeakerMention, role: Range<Int>)? {
+  private func apposition(after end: Int, of kind: MentionKind) -> Apposition? {
     guard end + 1 < limits.upperBound, isMark(end, 0x2C) else { return nil }
     var at = end + 1
     if document.tokens[at].kind == .number {
@@ -95,7 +144,7 @@ extension MentionScanner {
       stop = phraseEnd(from: start, possessed: true)
     }
     guard stop > start, var made = description(start..<stop, possessor: nil),
-      made.kind == .person, !made.plural, closesApposition(stop)
+      made.kind == kind, !made.plural, closesApposition(stop)
     else { return nil }
     if start > at { made.determiner = .possessive }
     made.tokens = at..<stop

@@ -16,9 +16,19 @@ extension MentionScanner {
     if let whole = known(run) {
       return append(whole, run, outer..<run.upperBound)
     }
+    if run.contains(where: { isAmpersand($0) }) {
+      return append((.organisation, .organisation), run, outer..<run.upperBound)
+    }
     if run.count == 1, isCommonNoun(last) {
       readDescription(phrase, start: start, possessor: possessor)
       return phrase.upperBound
+    }
+    if run.count == 1, isSomebodyFromThere(last, phrase),
+      var made = description(phrase, possessor: possessor)
+    {
+      made.kind = .person
+      mentions.append(made)
+      return run.upperBound
     }
     if let end = joinedOrganisationEnd(run, phrase) ?? organisationEnd(run) {
       if end > run.upperBound, personFollows(end),
@@ -74,8 +84,18 @@ extension MentionScanner {
   private mutating func append(
     _ what: (form: SpeakerMention.Form, kind: MentionKind), _ core: Range<Int>, _ tokens: Range<Int>
   ) -> Int {
-    mentions.append(mention(tokens, core: core, what.form, what.kind))
-    return core.upperBound
+    var made = mention(tokens, core: core, what.form, what.kind)
+    guard what.form == .organisation, let apposition = bodyApposition(after: core) else {
+      mentions.append(made)
+      return core.upperBound
+    }
+    return append(&made, described: apposition)
+  }
+
+  /// "The Brazilian": a person by a state's adjective.
+  private func isSomebodyFromThere(_ token: Int, _ phrase: Range<Int>) -> Bool {
+    phrase.lowerBound < token && wordFlags(token).isSuperset(of: [.demonym, .epithet])
+      && wordFlags(phrase.lowerBound).contains(.definite)
   }
 
   /// What the lexicons know a whole run as.
@@ -120,7 +140,7 @@ extension MentionScanner {
       && (run.upperBound >= limits.upperBound || tags[run.upperBound] != .POS)
   }
 
-  private func isAfterLocative(_ token: Int) -> Bool {
+  func isAfterLocative(_ token: Int) -> Bool {
     token > limits.lowerBound && wordFlags(token - 1).contains(.locative)
   }
 
@@ -293,6 +313,11 @@ extension MentionScanner {
       mention.tokens = first..<mention.tokens.upperBound
     }
     mention.head = facts.lemma != 0 ? facts.lemma : lexemes[last]
+    let end = self.facts(range.upperBound - 1)
+    if last < range.upperBound - 1, end.flags.contains(.noun), end.kind == .person {
+      // "Detective Inspector"
+      mention.secondHead = end.lemma
+    }
     if facts.gender != .unknown, !facts.flags.contains(.given) {
       mention.gender = facts.gender
       mention.genderBy = .title

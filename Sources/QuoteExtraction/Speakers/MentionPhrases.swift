@@ -58,7 +58,7 @@ extension MentionScanner {
     return tag == .JJ && wordFlags(token).contains(.noun) && !nounFollows(token)
   }
 
-  private func isAmpersand(_ token: Int) -> Bool {
+  func isAmpersand(_ token: Int) -> Bool {
     token > limits.lowerBound && token + 1 < limits.upperBound && isMark(token, 0x26)
       && isNameLike(token - 1) && isNameLike(token + 1)
   }

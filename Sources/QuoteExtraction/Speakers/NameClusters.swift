@@ -234,7 +234,10 @@ struct NameClusters: ~Copyable {
   /// The people whom a surname, or a given name that stands alone, may be of.
   private func people(named name: Int, _ mention: SpeakerMention, alone: Bool) -> [Int] {
     var found = bearers(.surname, name)
-    if found.isEmpty, alone, mention.role == nil,
+    // "Brothers Ali and Omar Reed": the role of several says nothing of the surname.
+    let isOneOfSeveral =
+      mention.role?.last.map { scanner.wordFlags($0).contains(.plural) } ?? true
+    if found.isEmpty, alone, isOneOfSeveral,
       scanner.wordFlags(mention.core.lowerBound).contains(.given)
     {
       found = bearers(.given, name)
@@ -281,7 +284,8 @@ struct NameClusters: ~Copyable {
     made.kind = .organisation
     if case let facts = scanner.facts(mention.core.upperBound - 1), facts.flags.contains(.noun),
       !facts.flags.contains(.organisationWord) || facts.kind == .organisation,
-      facts.kind == .organisation || facts.kind == .document
+      facts.kind == .organisation || facts.kind == .document,
+      words[mention.secondHead].kind != .organisation
     {
       made.kind = facts.kind
       made.head = facts.lemma

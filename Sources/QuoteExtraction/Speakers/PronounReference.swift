@@ -18,6 +18,7 @@ extension ReferenceSweep {
       jointOf[index] = lastJoint
       return
     }
+    if settleAfterOpen(index) { return }
     rank(index)
     if mention.plural, settlePair(index) { return }
     guard let best = ranked.first else { return leaveOpen(index, .nobodyFits) }
@@ -47,6 +48,21 @@ extension ReferenceSweep {
       $0.pair.map { ReferenceCandidate(entity: $0, reason: .namedTogether) }
         + rivals.prefix(2).map(\.candidate)
     }
+    return true
+  }
+
+  /// "He said" after a source that is left open is the same, whoever that is, and left open as well;
+  /// `false` where no source was left open.
+  private mutating func settleAfterOpen(_ index: Int) -> Bool {
+    let mention = mentions[index]
+    guard mention.kind == .person, mention.isSource, openSource >= 0, mention.gender != .unknown,
+      mention.gender.agrees(with: mentions[openSource].gender),
+      distance(from: openSource, to: index) <= 2
+    else { return false }
+    let same = candidatesOf[openSource, default: []].filter {
+      mention.gender.agrees(with: entities[$0.entity].gender)
+    }
+    leaveOpen(index, same.isEmpty ? .nobodyFits : .sameAsOpen) { _ in same }
     return true
   }
 

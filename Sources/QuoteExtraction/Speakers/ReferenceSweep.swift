@@ -36,7 +36,7 @@ enum ReferenceReason: Sendable, Hashable {
 /// Why a source is left open.
 enum OpenReason: Sendable {
   case firstPerson, secondPerson, nobodyFits, severalFit, nobodyNear
-  case sameSurname, otherPlace, severalDescribed, notIntroduced
+  case sameSurname, otherPlace, severalDescribed, notIntroduced, sameAsOpen
 
   /// In words.
   var text: String {
@@ -50,6 +50,7 @@ enum OpenReason: Sendable {
     case .otherPlace: "nobody is known to be from the place in the description"
     case .severalDescribed: "the description fits several people"
     case .notIntroduced: "nobody is introduced by this description"
+    case .sameAsOpen: "the source before it, which it goes on, is not known"
     }
   }
 }
@@ -107,11 +108,19 @@ struct ReferenceSweep: ~Copyable {
   /// The mention that was a source last, and the sources joined with it.
   var lastSource = -1
   var lastJoint: [Int] = []
+  /// The mention of a person that was a source and is not settled, if nobody has acted since; or -1.
+  var openSource = -1
   /// The candidates of the pronoun that is looked at, best first.
   var ranked: [Ranked] = []
   /// People named together last, with "and" between, and the last mention of them.
   var pair: [Int] = []
   var pairMention = -1
+  /// Who the named are to others, as told so far.
+  var relations: [Relation] = []
+  /// People without a name by what they are to somebody whom a pronoun leaves open.
+  var unowned: [(entity: Int, asked: Relation)] = []
+  /// People without a name who turned out to be somebody with one.
+  var aliases: [Int: Int] = [:]
   /// The mentions that are joint sources, with their partners.
   let partners: [Int: [Int]]
   private let ambiguous: [Int: [Int]]
@@ -172,6 +181,17 @@ struct ReferenceSweep: ~Copyable {
       standings.append(standing(of: index))
       done += 1
     }
+    joinAliases()
+  }
+
+  /// Lets candidates be others.
+  mutating func renameCandidates(_ names: [Int: Int]) {
+    for index in candidatesOf.keys {
+      var seen: Set<Int> = []
+      candidatesOf[index] = candidatesOf[index]?.map {
+        ReferenceCandidate(entity: names[$0.entity] ?? $0.entity, reason: $0.reason)
+      }.filter { $0.entity != entityOf[index] && seen.insert($0.entity).inserted }
+    }
   }
 
   /// Leaves a mention open, with those whom it may refer to; only sources are asked about later.
@@ -206,11 +226,13 @@ struct ReferenceSweep: ~Copyable {
     if let named = mentions[index].apposition {
       if entityOf[named] < 0, let choices = ambiguous[named] { choose(named, among: choices) }
       entityOf[index] = entityOf[named]
+      noteRelation(index, of: entityOf[named])
       return
     }
     switch mentions[index].form {
     case .fullName, .shortName, .organisation, .state, .place:
       if entityOf[index] < 0, let choices = ambiguous[index] { choose(index, among: choices) }
+      if mentions[index].possessor != nil { noteRelation(index, of: entityOf[index]) }
     case .description: settleDescription(index)
     case .pronoun: settlePronoun(index)
     }
@@ -220,8 +242,14 @@ struct ReferenceSweep: ~Copyable {
   private mutating func note(_ index: Int) {
     let entity = entityOf[index]
     guard entity >= 0 else {
-      if mentions[index].isSource { lastSource = -1 }
+      if mentions[index].isSource {
+        lastSource = -1
+        if isOpenPerson(mentions[index]) { openSource = index }
+      }
       return
+    }
+    if entities[entity].kind == .person, mentions[index].isSubject || mentions[index].isSource {
+      openSource = -1
     }
     notePair(index, entity)
     entities[entity].count += 1
@@ -235,6 +263,12 @@ struct ReferenceSweep: ~Copyable {
       lastSource = index
       lastJoint = (jointOf[index] ?? partners[index]?.map { entityOf[$0] } ?? []).filter { $0 >= 0 }
     }
+  }
+
+  /// Whether a source that is left open is of somebody whom a pronoun may go on about.
+  private func isOpenPerson(_ mention: SpeakerMention) -> Bool {
+    mention.kind == .person && mention.quotation < 0
+      && (mention.form != .pronoun || mention.gender != .unknown)
   }
 
   /// Notes people that "and" stands between.
@@ -327,6 +361,13 @@ struct ReferenceSweep: ~Copyable {
     for place in 0..<entities[entity].heads.count {
       byNoun.append(entity, to: use, entities[entity].heads[place])
     }
+  }
+
+  /// Whether a name stands for a place: "in Lenfield", not "in Velora's".
+  func isPlace(_ mention: SpeakerMention) -> Bool {
+    let before = mention.tokens.lowerBound - 1
+    return mention.form == .shortName && !mention.isPossessive
+      && before >= 0 && scanner.wordFlags(before).contains(.locative)
   }
 
   /// Whether a description names an office with one holder.

@@ -110,7 +110,7 @@ struct ResolutionBuilder: ~Copyable {
     for mention in reading.mentions {
       if let joint = sweep.jointOf[mention] {
         result.speakers += joint
-        result.by = .pronoun
+        result.by = sweep.mentions[mention].form == .pronoun ? .pronoun : .description
         for entity in joint {
           isAnonymous = isAnonymous || self.isAnonymous(entity)
           isKnown = isKnown || sweep.entities[entity].named

@@ -84,6 +84,7 @@ struct SourceReader: ~Copyable {
   private mutating func readPiece(_ range: Range<Int>, into reading: inout SourceReading) {
     var at = range.lowerBound
     guard let first = leading(range, from: &at) else { return }
+    joinName(to: first, endingAt: scanner.mentions[first].core.upperBound, in: range)
     reading.mentions.append(named(first))
     stretch(first, over: range)
     var last = first
@@ -173,7 +174,7 @@ struct SourceReader: ~Copyable {
     return scanner.mentions.count - 1
   }
 
-  private func mention(at token: Int) -> Int? {
+  func mention(at token: Int) -> Int? {
     mentionAt[token] < 0 ? nil : Int(mentionAt[token])
   }
 

@@ -138,6 +138,15 @@ private struct Builder {
     }
     readNouns("role.group", .group, [.noun, .plural])
     readNouns("organisation", .organisation, .noun)
+    readNamesakes()
+  }
+
+  /// Reads the words that stand for people who were named before.
+  private mutating func readNamesakes() {
+    for entry in entries("speaker.epithet") { change(entry.lemma) { $0.flags.insert(.epithet) } }
+    for entry in entries("speaker.pair") {
+      change(entry.lemma) { $0.pair = SpeakerWords.PairPart(entry["of"]) }
+    }
   }
 
   /// Adds the nouns of a lexicon that are not known yet.
@@ -287,10 +296,14 @@ private struct Builder {
 
   private mutating func readDemonyms() {
     let (_, names) = states()
+    // Those with a plural are people as well: "a Brazilian", but not "a British".
+    let people = Set(
+      entries("place.adjective").filter { !$0.forms.isEmpty }.map { $0.lemma.lowercased() })
     for entry in entries("speaker.demonym") {
       guard let state = names.firstIndex(of: entry["of"] ?? "") else { continue }
       change(entry.lemma) { facts in
         facts.flags.insert(.demonym)
+        if people.contains(entry.lemma) { facts.flags.insert(.epithet) }
         facts.state = Int32(state)
       }
     }

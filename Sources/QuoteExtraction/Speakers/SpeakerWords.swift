@@ -45,6 +45,8 @@ final class SpeakerWords: Sendable {
     static let thingWord = Flags(rawValue: 1 << 29)
     /// A noun that tells whose somebody is, not who: daughter, husband.
     static let relation = Flags(rawValue: 1 << 30)
+    /// A noun that calls again somebody just named: "the senator", "the striker".
+    static let epithet = Flags(rawValue: 1 << 31)
   }
 
   /// What is known of one word form.
@@ -55,6 +57,8 @@ final class SpeakerWords: Sendable {
     /// How many, of count words (0: several); which, of order words (-1: the last, -2: the same);
     /// of pronouns 1, 2 (several) or 3 (a thing).
     var value: Int8 = 0
+    /// Which of two people named together it is of.
+    var pair: PairPart = .none
     /// The word form under which it is kept: the singular of nouns, the noun of short titles.
     var lemma: LexemeID = 0
     /// The long form of a short given name: "William" of "Bill".
@@ -63,6 +67,21 @@ final class SpeakerWords: Sendable {
     var broader: LexemeID = 0
     /// The state, of demonyms.
     var state: Int32 = -1
+  }
+
+  /// Which of two people named together a word is of: "the former", "the couple".
+  enum PairPart: UInt8, Sendable {
+    case none, first, second, both
+
+    /// Reads the code that lexicons use.
+    init(_ code: String?) {
+      switch code {
+      case "first": self = .first
+      case "second": self = .second
+      case "both": self = .both
+      default: self = .none
+      }
+    }
   }
 
   /// What phrases of one word or more are.
