@@ -17,6 +17,8 @@ struct AmountDraft: Sendable {
   var isSignFirst = false
   /// Whether its dollars are marked as a country's ("A$") or bare ("$"); `nil` for all else.
   var dollar: DollarMark?
+  /// The currencies that it may be in, of "c" for cents of any; `nil` where its unit tells.
+  var choices: String?
 
   /// The value, or for a vague amount its scale.
   var level: ExactDecimal? { amount.value ?? amount.low }

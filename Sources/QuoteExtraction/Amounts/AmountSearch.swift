@@ -21,7 +21,7 @@ struct AmountSearch {
   private let notes: Bool
   private var pieces: AmountPieces
   private var context: CurrencyContext
-  private var dollars = LocalDollar()
+  private var currencies = ArticleCurrency()
   private var scratch = RuleMatcher.Scratch()
   private var memory = Memory()
   private(set) var findings: [AmountFinding] = []
@@ -52,7 +52,7 @@ struct AmountSearch {
     for sentence in document.sentences {
       if isRead(sentence) { find(in: sentence.tokens, to: &amounts) }
     }
-    dollars.settle(&amounts)
+    currencies.settle(&amounts)
     return amounts
   }
 
@@ -82,7 +82,7 @@ struct AmountSearch {
     }
     surround(&drafts)
     for var draft in drafts {
-      dollars.note(draft, at: amounts.count)
+      currencies.note(draft, at: amounts.count)
       draft.amount.bytes = bytes(of: draft.items)
       amounts.append(draft.amount)
     }

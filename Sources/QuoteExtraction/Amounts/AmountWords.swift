@@ -17,7 +17,7 @@ final class AmountWords: Sendable {
 
   /// The lexicons that code, not only rules, looks into.
   enum Lexicons: Int, CaseIterable {
-    case symbol, letters, code, codeAfter, after, currency, scaled, pound, slang, grand, minor
+    case symbol, letters, code, codeAfter, after, currency, scaled, pound, slang, grand, minor, cent
     case suffix, context, sign, percent, points, percentagePoint, basisPoint, figure, digit, digits
     case approximator, approximatorAfter, per, perAdverb, letter
 
@@ -35,6 +35,7 @@ final class AmountWords: Sendable {
       case .slang: "currency.slang"
       case .grand: "currency.grand"
       case .minor: "currency.minor"
+      case .cent: "currency.cent"
       case .suffix: "currency.suffix"
       case .context: "currency.context"
       case .sign: "number.sign"
@@ -53,14 +54,14 @@ final class AmountWords: Sendable {
     /// Where a currency may stand, the likeliest first.
     static let currencies: [Lexicons] = [
       .symbol, .currency, .minor, .code, .letters, .after, .pound, .slang, .scaled, .grand,
-      .codeAfter,
+      .codeAfter, .cent,
     ]
     /// Codes, which are written in capitals.
     static let codes: [Lexicons] = [.code, .codeAfter]
     /// What makes a sentence worth looking at, besides codes.
     static let triggers: [Lexicons] =
       [.percent, .points, .percentagePoint, .basisPoint, .figure, .digit]
-      + currencies.filter { !codes.contains($0) }
+      + currencies.filter { !codes.contains($0) && $0 != .cent }
   }
 
   /// What is asked of every token or piece.

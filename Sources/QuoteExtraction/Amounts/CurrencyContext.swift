@@ -5,8 +5,8 @@ import RuleEngine
 ///
 /// A currency named with its country ("Canadian dollars") holds for the bare name from there on.
 /// For the names that no country owns by custom ("pesos", "dinars", "pounds") the place last
-/// mentioned before decides, else the first after. A sign is never read this way; `LocalDollar`
-/// says when "$" is not the US dollar.
+/// mentioned before decides, else the first after. A sign is never read this way;
+/// `ArticleCurrency` says when "$" is not the US dollar.
 struct CurrencyContext {
   private let document: Document
   private let lexemes: [LexemeID]
@@ -74,36 +74,4 @@ struct CurrencyContext {
 /// Whether a dollar is marked as a country's or bare, as the lexicons' attribute `dollar` says.
 enum DollarMark: String, Sendable {
   case marked, bare
-}
-
-/// Which dollar a bare "$" is: where an article marks the American one ("US$") and just one other
-/// ("A$"), it has no need to mark its own, and that is the other.
-struct LocalDollar {
-  private var marked: Set<String> = []
-  private var bare: [Int] = []
-
-  /// Notes an amount of an article.
-  ///
-  /// - Parameter place: Its place among all.
-  mutating func note(_ draft: AmountDraft, at place: Int) {
-    guard let currency = draft.amount.currency else { return }
-    switch draft.dollar {
-    case .marked: marked.insert(currency)
-    case .bare where currency == LocalDollar.american: bare.append(place)
-    case .bare, nil: break
-    }
-  }
-
-  /// Gives the amounts with a bare "$" their currency.
-  func settle(_ amounts: inout [Amount]) {
-    guard marked.count == 2, marked.contains(LocalDollar.american),
-      let own = marked.first(where: { $0 != LocalDollar.american })
-    else { return }
-    for place in bare {
-      amounts[place].currency = own
-      amounts[place].certainty = "medium"
-    }
-  }
-
-  private static let american = "USD"
 }

@@ -126,6 +126,8 @@ struct UnitReader {
       guard let reading = context.reading(of: needed, at: place) else { return false }
       draft.amount.currency = reading.code
       draft.factor = draft.factor * reading.factor
+    } else if let choices = entry?["of"] {
+      draft.choices = choices
     } else if let family = entry?["family"] {
       if entry?["named"] != nil, let code = entry?["code"] {
         context.note(family: family, code: code, at: place)

@@ -19,7 +19,9 @@ extension ReferenceSweep {
       return true
     }
     guard !isAge(mention) else { return false }
-    leaveOpen(index, .notIntroduced) { $0.candidates($0.nearPeople(index).prefix(4), .mentionedBefore) }
+    leaveOpen(index, .notIntroduced) {
+      $0.candidates($0.nearPeople(index).prefix(4), .mentionedBefore)
+    }
     return true
   }
 

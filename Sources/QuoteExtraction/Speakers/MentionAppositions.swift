@@ -102,9 +102,10 @@ extension MentionScanner {
   /// behind a comma, a relative clause, or the end, and no verb of which it is the subject.
   private func closesBody(_ found: Apposition) -> Bool {
     let end = found.role.upperBound
-    guard !(found.made.tokens.upperBound..<max(end, found.made.tokens.upperBound)).contains(where: {
-      tags[$0].isFinite || tags[$0] == .MD
-    })
+    guard
+      !(found.made.tokens.upperBound..<max(end, found.made.tokens.upperBound)).contains(where: {
+        tags[$0].isFinite || tags[$0] == .MD
+      })
     else { return false }
     guard end < limits.upperBound, isMark(end, 0x2C) else { return true }
     return end + 1 < limits.upperBound

@@ -9,7 +9,9 @@ extension ReferenceSweep {
     let mention = mentions[index]
     guard mention.determiner == .definite, let last = mention.core.last else { return false }
     let facts = words[scanner.lexemes[last]]
-    guard facts.pair != .none, facts.pair == .both || mention.tokens.count == 2 else { return false }
+    guard facts.pair != .none, facts.pair == .both || mention.tokens.count == 2 else {
+      return false
+    }
     let isJoined =
       pairMention >= 0
       && scanner.wordFlags(max(0, mentions[pairMention].tokens.lowerBound - 1)).contains(.and)

@@ -117,8 +117,8 @@ struct ReferenceSweep: ~Copyable {
   var pairMention = -1
   /// Who the named are to others, as told so far.
   var relations: [Relation] = []
-  /// People without a name by what they are to somebody whom a pronoun leaves open.
-  var unowned: [(entity: Int, asked: Relation)] = []
+  /// People without a name by what they are to somebody whom a pronoun tells.
+  var calledByPronoun: [(entity: Int, asked: Relation)] = []
   /// People without a name who turned out to be somebody with one.
   var aliases: [Int: Int] = [:]
   /// The mentions that are joint sources, with their partners.

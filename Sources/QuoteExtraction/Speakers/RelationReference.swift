@@ -42,7 +42,7 @@ extension ReferenceSweep {
     if mention.isSource || mention.isSubject {
       let made = introduce(index, kind: .person)
       entities[made].possessor = owner
-      if let asked, owner < 0 { unowned.append((made, asked)) }
+      if let asked, asked.pronoun != 0 { calledByPronoun.append((made, asked)) }
     }
   }
 
@@ -71,7 +71,7 @@ extension ReferenceSweep {
       return entities[unnamed].possessor == told.owner && !isModified(fullest)
     }
     return told.pronoun != 0 && distance(from: entities[unnamed].last, to: index) <= 2
-      && unowned.contains { $0.entity == unnamed && $0.asked.pronoun == told.pronoun }
+      && calledByPronoun.contains { $0.entity == unnamed && $0.asked.pronoun == told.pronoun }
   }
 
   /// What a description tells of whose it is, if nothing but the possessor stands before its noun;
@@ -101,7 +101,9 @@ extension ReferenceSweep {
       made.pronoun = scanner.lexemes[mention.tokens.lowerBound]
       return made
     }
-    guard !isName, !isModified(mention), let owner = ownerBehind(noun.upperBound) else { return nil }
+    guard !isName, !isModified(mention), let owner = ownerBehind(noun.upperBound) else {
+      return nil
+    }
     made.owner = owner
     return made
   }
