@@ -135,10 +135,12 @@ struct AttributionWriter: Sendable {
 
   // MARK: Reported
 
-  private func attribution(of candidate: ReportedCandidate) -> Attribution {
+  private func attribution(
+    of candidate: ReportedCandidate, among all: [ReportedCandidate]
+  ) -> Attribution {
     let content = content(of: candidate)
     let quotations = content.compactMap { reader[$0].quotation }
-    let rest = rest(of: candidate, content)
+    let rest = rest(of: candidate, content) ?? relativeRest(of: candidate, among: all)
     var result = Attribution(
       content: [content, rest].compactMap { $0.map { tokens(of: $0) } }, quotations: quotations,
       type: quotations.isEmpty ? .indirect : .mixed,
@@ -179,6 +181,30 @@ struct AttributionWriter: Sendable {
     return rest.contains { reader.isQuotation($0) } ? nil : rest
   }
 
+  /// "Which officers say | will raise safety": how the clause of a relative pronoun goes on behind
+  /// the cue that it stands before, up to the next mark.
+  private func relativeRest(
+    of candidate: ReportedCandidate, among all: [ReportedCandidate]
+  ) -> Range<Int>? {
+    let start = candidate.cue.upperBound
+    let limit = reader.analysis.sentences[candidate.sentence].items.upperBound
+    guard candidate.frame == .relative, candidate.content.count == 1, start < limit,
+      reader[candidate.content.lowerBound].tag.isAny(of: [.WDT, .WP]),
+      reader.phrases.isFinite(start)
+    else { return nil }
+    let end =
+      (start..<limit).first {
+        reader.isQuotation($0) || reader[$0].tag.isAny(of: [.comma, .stop, .colon])
+      } ?? limit
+    let first = all.firstPlace { $0.sentence >= candidate.sentence }
+    let others = all[first...].prefix { $0.sentence == candidate.sentence }
+    let isTaken = others.contains { other in
+      other.head != candidate.head
+        && (other.content.overlaps(start..<end) || (start..<end).contains(other.head))
+    }
+    return isTaken || end - start < 2 ? nil : start..<end
+  }
+
   /// The items of a candidate's content, without the marks at its ends and the "that" before it.
   private func content(of candidate: ReportedCandidate) -> Range<Int> {
     let content = reader.trimmed(candidate.content)
@@ -200,7 +226,9 @@ struct AttributionWriter: Sendable {
     var place = [Int](repeating: 0, count: order.count)
     for (new, old) in order.enumerated() { place[old] = new }
     return order.map { old in
-      guard old < quoted.count else { return attribution(of: reported[old - quoted.count]) }
+      guard old < quoted.count else {
+        return attribution(of: reported[old - quoted.count], among: reported)
+      }
       var result = quoted[old]
       result.carriedFrom = result.carriedFrom.map { place[$0] }
       return result

@@ -348,11 +348,36 @@ struct SentenceAttributor: Sendable {
       draft.source = reader.phrases.phraseRight(from: cue.head + 2, limit: range.upperBound)
     } else if cue.isNoun {
       draft.source = reader.nounSource(cue.head, range)
+    } else if let source = sourceBeforeColon(cue.head, quotation, range) {
+      draft.source = source
+      draft.parts = [quotation..<last + 1]
     } else {
       setSubject(&draft, of: cue.head, range)
       addMovedParts(&draft, range)
     }
     return draft
+  }
+
+  /// "It was late, says the chef: “We sold out.”": who stands between the cue behind a comma and
+  /// the colon before the quotation.
+  private func sourceBeforeColon(_ cue: Int, _ quotation: Int, _ range: Range<Int>) -> Range<Int>? {
+    let colon = quotation - 1
+    guard cue > range.lowerBound, reader.isComma(cue - 1), cue + 1 < colon, reader.isColon(colon),
+      reader.phrases.isFinite(cue), reader.has(cue, .saying), !reader.has(cue, .addressing),
+      (cue + 1..<colon).contains(where: { reader[$0].tag.isName || reader[$0].tag == .NN }),
+      !isNamed(reader.subjects.subject(of: cue, in: range)),
+      (cue + 1..<colon).allSatisfy({
+        let tag = reader[$0].tag
+        return !tag.isVerb && !tag.isAny(of: [.comma, .IN, .TO, .CC]) && !reader.isQuotation($0)
+      })
+    else { return nil }
+    return cue + 1..<colon
+  }
+
+  /// Whether a subject is a name, or a noun with its article: who may say something.
+  private func isNamed(_ subject: SubjectFinder.Subject?) -> Bool {
+    guard case .phrase(let found) = subject else { return false }
+    return found.contains { reader[$0].tag.isName } || reader[found.lowerBound].tag == .DT
   }
 
   private func setSubject(_ draft: inout QuoteDraft, of verb: Int, _ range: Range<Int>) {

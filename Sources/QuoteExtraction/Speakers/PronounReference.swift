@@ -51,8 +51,8 @@ extension ReferenceSweep {
     return true
   }
 
-  /// "He said" after a source that is left open is the same, whoever that is, and left open as well;
-  /// `false` where no source was left open.
+  /// "He said" after a source that is left open is the same, whoever that is, and left open as
+  /// well; `false` where no source was left open.
   private mutating func settleAfterOpen(_ index: Int) -> Bool {
     let mention = mentions[index]
     guard mention.kind == .person, mention.isSource, openSource >= 0, mention.gender != .unknown,
@@ -62,7 +62,10 @@ extension ReferenceSweep {
     let same = candidatesOf[openSource, default: []].filter {
       mention.gender.agrees(with: entities[$0.entity].gender)
     }
-    leaveOpen(index, same.isEmpty ? .nobodyFits : .sameAsOpen) { _ in same }
+    leaveOpen(
+      index,
+      same.isEmpty ? .nobodyFits : (reasonOf[openSource] == .severalFit ? .severalFit : .sameAsOpen)
+    ) { _ in same }
     return true
   }
 

@@ -50,7 +50,7 @@ enum OpenReason: Sendable {
     case .otherPlace: "nobody is known to be from the place in the description"
     case .severalDescribed: "the description fits several people"
     case .notIntroduced: "nobody is introduced by this description"
-    case .sameAsOpen: "the source before it, which it goes on, is not known"
+    case .sameAsOpen: "refers to the source before, who is not known"
     }
   }
 }
@@ -108,7 +108,8 @@ struct ReferenceSweep: ~Copyable {
   /// The mention that was a source last, and the sources joined with it.
   var lastSource = -1
   var lastJoint: [Int] = []
-  /// The mention of a person that was a source and is not settled, if nobody has acted since; or -1.
+  /// The mention of a person that was a source and is not settled, if nobody has acted since; -1
+  /// for none.
   var openSource = -1
   /// The candidates of the pronoun that is looked at, best first.
   var ranked: [Ranked] = []

@@ -6,8 +6,8 @@ import RuleEngine
 extension SourceReader {
   /// Joins the name that stands behind a source's description between commas, or in brackets.
   ///
-  /// The scanner does so for people described by nouns that lexicons know; here the noun may be any,
-  /// and the name one of a body.
+  /// The scanner does so for people described by nouns that lexicons know; here the noun may be
+  /// any, and the name one of a body.
   ///
   /// - Parameters:
   ///   - index: The mention that the source begins with.
