@@ -198,13 +198,22 @@ extension Tokenizer {
   private func fits(_ entry: LanguageData.Abbreviation, _ word: Word, _ next: Int) -> Bool {
     switch entry.needs {
     case nil: return true
-    case .number: return Self.isDigit(byte(afterSpaces(next)))
+    case .number: return startsNumber(afterSpaces(next))
     case .capital: return upper(afterSpaces(next))
     case .comma:
       guard let last = tokens.last else { return false }
       let mark = bytes[Int(last.start)]
       return mark == 0x2C || mark == 0x28
     }
+  }
+
+  /// Whether digits begin at a byte, or a currency sign that stands before them: "approx. €5".
+  private func startsNumber(_ at: Int) -> Bool {
+    let first = byte(at)
+    if Self.isDigit(first) || first == 0x24 { return true }
+    let second = byte(at + 1)
+    return first == 0xC2 && second >= 0xA2 && second <= 0xA5
+      || first == 0xE2 && second == 0x82 && byte(at + 2) >= 0xA0
   }
 
   /// Whether a single letter with a full stop is a name's initial and not a sentence's last word.

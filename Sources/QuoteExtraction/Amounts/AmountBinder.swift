@@ -50,6 +50,8 @@ struct BoundAmount {
   var right: Int
   /// What it counts.
   var kind: Amount.Kind
+  /// Its unit, where it is no money.
+  let unit: String?
   /// What it was bound to.
   var of: Range<Int>?
   /// Whether that is the phrase after "of", or was carried on from such a one.
@@ -62,6 +64,7 @@ struct BoundAmount {
     }
     self.tokens = tokens(amount.bytes)
     kind = amount.kind
+    unit = amount.unit
     left = self.tokens.lowerBound
     right = self.tokens.upperBound
     for part in [amount.approximation, amount.per] {

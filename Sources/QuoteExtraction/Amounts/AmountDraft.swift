@@ -13,6 +13,8 @@ struct AmountDraft: Sendable {
   var scale: Int
   /// What one of its unit is worth in the currency: a hundredth for cents.
   var factor = ExactDecimal.one
+  /// Whether a point before three digits parts thousands, as where the currency is at home.
+  var partsThousandsByPoint = false
   /// Whether a sign or code stands before its number.
   var isSignFirst = false
   /// Whether its dollars are marked as a country's ("A$") or bare ("$"); `nil` for all else.
@@ -27,6 +29,13 @@ struct AmountDraft: Sendable {
   func sharesUnit(with other: AmountDraft) -> Bool {
     amount.kind == other.amount.kind && amount.currency == other.amount.currency
       && amount.unit == other.amount.unit
+  }
+
+  /// Whether another amount is cents that no country is named with, which are a part of this one's
+  /// unit: "20 euros and 50 cents".
+  func isWhole(of cents: AmountDraft) -> Bool {
+    amount.kind == .money && factor == .one && cents.dollar == .bare
+      && cents.factor < ExactDecimal.one
   }
 
   /// Takes on the scale of the amount that ends a range: "$5 to $6 million".

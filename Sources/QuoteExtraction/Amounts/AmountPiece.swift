@@ -292,6 +292,13 @@ struct AmountPieces {
     return words.isSymbol(lexeme) ? (range, lexeme) : nil
   }
 
+  /// Whether a piece is a currency sign that belongs to what follows: in "$-10", not in "10$-20$".
+  private func isLeadingSymbol(_ place: Int) -> Bool {
+    words.isSymbol(pieces[place].lexeme)
+      && (place == 0 || !pieces[place].classes.contains(.glued)
+        || !pieces[place - 1].classes.contains(.number))
+  }
+
   /// Tells a minus from a dash: white space or an opening mark before it, the number glued after.
   private mutating func markSigns() {
     for at in pieces.indices where words.isSign(pieces[at].lexeme) && at + 1 < pieces.count {
@@ -302,7 +309,7 @@ struct AmountPieces {
       }
       let free =
         at == 0 || !pieces[at].classes.contains(.glued)
-        || !pieces[at - 1].classes.isDisjoint(with: [.open, .quote])
+        || !pieces[at - 1].classes.isDisjoint(with: [.open, .quote]) || isLeadingSymbol(at - 1)
       if free, pieces[at + 1].classes.contains(.glued), !words.isSign(pieces[at + 1].lexeme) {
         pieces[at].classes.insert(.sign)
       }

@@ -186,6 +186,8 @@ enum NumberWord: Sendable, Hashable, BitwiseCopyable {
   case tens(Int)
   /// "hundred", "thousand", "million", "lakh": a power of ten.
   case scale(Int, plural: Bool)
+  /// "point", between a number in words and its decimals.
+  case point
   /// "k", "m", "bn": a power of ten behind digits.
   case letter(Int, Spacing)
   /// "half", "quarters", "tenth".
@@ -234,6 +236,7 @@ enum NumberWord: Sendable, Hashable, BitwiseCopyable {
     case "article": self = .article
     case "and": self = .and
     case "of": self = .of
+    case "point": self = .point
     case "unit": self = .unit(value)
     case "teen": self = .teen(value)
     case "tens": self = .tens(value)

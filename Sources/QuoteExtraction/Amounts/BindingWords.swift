@@ -12,7 +12,7 @@ struct BindingParts: OptionSet, Hashable, Sendable {
     "and", "of", "out", "worth", "combined", "to", "with", "at", "by", "for", "that", "compared",
     "more", "in", "be", "bracket", "semicolon", "hyphen", "dash", "adjunct", "ahead", "above",
     "sum", "mere", "respondent-verb", "poll", "from", "reckoning", "price", "sells", "adding",
-    "against", "it", "another", "floating", "or", "direction",
+    "against", "it", "another", "floating", "or", "direction", "moves", "change",
   ]
 
   private init(_ name: String) {
@@ -107,6 +107,10 @@ struct BindingParts: OptionSet, Hashable, Sendable {
   static let or = Self("or")
   /// "up", "down".
   static let direction = Self("direction")
+  /// A verb that may pass for a noun in the plural: "costs", "rises".
+  static let moves = Self("moves")
+  /// A noun for how something moved: "drop" in "a drop in profit to $5 million".
+  static let change = Self("change")
   /// A verb that a clause may follow: said, found.
   static let reporting = Self(rawValue: 1 << 61)
   /// A verb that moves money.

@@ -13,7 +13,10 @@ extension NumberReader {
     var text = Array(bytes[pieces[start].bytes])
     var end = start + 1
     guard pieces[start].bytes.count <= 3 else { return WrittenNumber.read(text).map { ($0, end) } }
-    let isPlain = opensPlainGroups(end) || isBehindCurrency(start) && isLonePlainGroup(end)
+    let isPlain =
+      opensPlainGroups(end)
+      || isLonePlainGroup(end)
+        && (isBehindCurrency(start) || isBeforeCurrency(end + 1) && !isBehindName(start))
     while text.count < ExactDecimal.digitLimit {
       let next = isApostrophe(end) ? end + 1 : end
       guard isDigits(next),
@@ -49,6 +52,19 @@ extension NumberReader {
     return !classes.isDisjoint(with: [.symbol, .trigger, .letter])
   }
 
+  /// Whether the name or sign of a currency, or another unit, stands at a place: "12 500 euros".
+  private func isBeforeCurrency(_ place: Int) -> Bool {
+    guard place < pieces.count else { return false }
+    let classes = known.classes(of: pieces[place].lexeme)
+    return classes.contains(.trigger)
+      || classes.contains(.code) && pieces[place].classes.contains(.allCapitals)
+  }
+
+  /// Whether a number may count what is named before it: "on May 12 500 euros were found".
+  private func isBehindName(_ place: Int) -> Bool {
+    place > 0 && pieces[place - 1].classes.contains(.capitalised)
+  }
+
   /// Whether one group of three digits follows, and no other number.
   private func isLonePlainGroup(_ place: Int) -> Bool {
     isDigits(place) && isPlainGroup(place) && pieces[place].bytes.count == 3
@@ -81,6 +97,12 @@ extension NumberReader {
       [2, 4, 5, 8, 10, 16, 20, 100].contains(under), over < under
     else { return nil }
     return (over, under, place + 3)
+  }
+
+  /// Whether digits are the lower part of a fraction, which no decimal may say: "33 1/3 percent".
+  func isDenominator(_ place: Int) -> Bool {
+    place > 1 && isGlued(place) && isGlued(place - 1) && isDigits(place - 2)
+      && bytes[pieces[place - 1].bytes].elementsEqual([0x2F])
   }
 
   private func whole(_ place: Int) -> Int? {

@@ -71,7 +71,9 @@ struct NumberReader {
 
   /// Whether a number may begin at a piece.
   private func begins(_ place: Int) -> Bool {
-    guard words.isKnown(place) else { return isDigits(place) || isLeadingPoint(place) }
+    guard words.isKnown(place) else {
+      return isDigits(place) && !isDenominator(place) || isLeadingPoint(place)
+    }
     switch words[place] {
     case .and, .of: return isDigits(place)
     // The commonest by far: a fraction, scale or vague word must follow it.
@@ -98,7 +100,9 @@ struct NumberReader {
       end = next
     }
     let mantissa = value
-    while let (power, next) = scaleWord(at: end, afterDigits: end == place && isFigure(end - 1)) {
+    while let (power, next) = scaleWord(
+      at: end, afterNumber: end == place, afterDigits: end == place && isFigure(end - 1))
+    {
       scale += power
       end = next
     }
@@ -116,8 +120,23 @@ struct NumberReader {
     if case .glyph(let over, let under)? = words[start], let part = part(over, under) {
       return (part, start + 1)
     }
-    return spelled(at: start)
+    return spelled(at: start).map { withDecimals($0, at: $1) }
   }
+
+  /// "two point three", digit for digit.
+  private func withDecimals(_ whole: ExactDecimal, at place: Int) -> (ExactDecimal, Int) {
+    guard words[place] == .point else { return (whole, place) }
+    var value = whole
+    var at = place + 1
+    while case .unit(let digit)? = words[at], at - place <= NumberReader.spelledDecimals {
+      value = value.adding(ExactDecimal(digit).timesTen(toThe: place - at))
+      at += 1
+    }
+    return at > place + 1 ? (value, at) : (whole, place)
+  }
+
+  /// How many decimals are read in words.
+  private static let spelledDecimals = 9
 
   /// "a million", "million", "a hundred thousand": the scale word alone counts as one.
   private func bareScale(at start: Int) -> NumberReading? {
@@ -144,16 +163,28 @@ struct NumberReader {
       items: start..<end, value: value, mantissa: .one, scale: scale, hasArticle: article)
   }
 
-  /// A scale word in the singular, after a hyphen or not; or scale letters glued to digits.
-  private func scaleWord(at place: Int, afterDigits: Bool) -> (Int, Int)? {
+  /// A scale word, after a hyphen or not, in the singular or right behind a number; or scale
+  /// letters glued to digits.
+  private func scaleWord(
+    at place: Int, afterNumber: Bool = false, afterDigits: Bool
+  ) -> (Int, Int)? {
     var at = place
     if at > 0 { at = skipDash(at) }
     switch words[at] {
     case .scale(let power, plural: false)?: return (power, at + 1)
+    case .scale(let power, plural: true)? where afterNumber && endsCount(at): return (power, at + 1)
     case .letter(let power, let spacing)? where afterDigits:
       return isGlued(at) || mayStandApart(at, spacing) ? (power, at + 1) : nil
     default: return nil
     }
+  }
+
+  /// Whether a scale in the plural ends an exact number, as in "3.5 lakhs", and is no vague one
+  /// behind a year or a day: "in 2012 millions stayed", "on May 12 millions of dollars went".
+  private func endsCount(_ scale: Int) -> Bool {
+    let digits = bytes[pieces[scale - 1].bytes]
+    let isYear = digits.count == 4 && digits.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+    return !isYear && words[scale + 1] != .of
   }
 
   private func mayStandApart(_ letter: Int, _ spacing: NumberWord.Spacing) -> Bool {

@@ -97,7 +97,7 @@ struct RangeReader {
     var parts: [AmountDraft] = []
     for (items, draft) in zip(captured, known) {
       if let draft {
-        guard draft.sharesUnit(with: model) else { return nil }
+        guard draft.sharesUnit(with: model) || draft.isWhole(of: model) else { return nil }
         parts.append(draft)
       } else {
         guard let number = readings.reading(of: items, isVague: false), !isYear(number),

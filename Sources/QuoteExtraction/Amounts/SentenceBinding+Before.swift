@@ -101,6 +101,13 @@ extension SentenceBinding {
 
   /// "on sales up 2 percent at $5 million", "to $5 from $6": what moved so far, or from there.
   private func moved(_ place: Int, _ last: Int) -> Range<Int>? {
+    if plays(last, .direction), tag(last - 1) == .comma, place > 0,
+      amounts[place - 1].right == last - 1, let found = amounts[place - 1].of,
+      tag(found.upperBound - 1).isNoun
+    {
+      // "posted sales of $5 million, up 2 percent"
+      return found
+    }
     if plays(last, .direction), let found = clause.phrase(before: last), !clause.isTime(found) {
       let before = objectStart(found) - 1
       let isFree = before < clause.sentence.lowerBound || tag(before).isAny(of: [.IN, .comma, .CC])
@@ -138,6 +145,7 @@ extension SentenceBinding {
     let ends =
       right >= clause.sentence.upperBound || tag(right).isAny(of: [.comma, .stop, .close])
       || plays(right, .dash) || plays(right, .above)
+      || plays(right, .more) && tag(right + 1) == .IN
     let isDash = plays(left - 1, .dash) && !plays(left - 1, .hyphen)
     guard isDash || tag(governor) == .comma, ends,
       isDash || tag(left - 1) == .comma || tag(left - 1) == .RB,
@@ -195,6 +203,12 @@ extension SentenceBinding {
       return leader
     }
     let head = clause.head(of: found)
+    if plays(last, .to), plays(start - 1, .inWord), head != found,
+      plays(head.upperBound - 1, .change)
+    {
+      // "a drop in profit to $5 million"
+      return found
+    }
     let governor = objectStart(head) - 1
     if head != found, tag(governor).isVerb, !clause.isTime(head),
       !plays(last, .by) || !plays(governor, .levelVerb),

@@ -24,12 +24,20 @@ extension SentenceBinding {
       return found
     }
     if isVerbal {
+      // "38 percent planned to hire" tells of those who were asked.
+      if !isMoney(place), plays(next, .respondentVerb), opensClause(place) { return nil }
       let governed = tag == .VBG && isMoney(place) && clause.tag(governorWord(place)).isVerb
       return governed || plays(amounts[place].left - 1, .of) ? nil : next..<next + 1
     }
     // "is 93 percent full" tells of its subject.
     let isPredicate = plays(governorWord(place), .auxiliary)
     return tag == .JJ && !isPredicate && clause.phrase(from: next) == nil ? next..<next + 1 : nil
+  }
+
+  /// Whether an amount is the first of its sentence or clause.
+  func opensClause(_ place: Int) -> Bool {
+    let left = amounts[place].left
+    return left == clause.sentence.lowerBound || plays(left - 1, .opener)
   }
 
   /// The token after an amount and what it is in another currency: "a C$5 million (£3 million) |".
@@ -207,16 +215,21 @@ extension SentenceBinding {
   /// "$1 million more was donated": the verb that money is the subject of.
   func passive(_ place: Int) -> Range<Int>? {
     let left = amounts[place].left
-    guard isMoney(place), left == clause.sentence.lowerBound || plays(left - 1, .opener) else {
-      return nil
-    }
+    guard isMoney(place), opensClause(place) else { return nil }
     var verb = amounts[place].right
     while tag(verb) == .RB || plays(verb, [.combined, .more]) { verb += 1 }
-    if tag(verb).isFinite, !plays(verb, [.auxiliary, .levelVerb, .be]) {
-      return verb..<verb + 1
-    }
-    guard plays(verb, .auxiliary) else { return nil }
+    // "said that $5 million went missing": no verb that reports it is what it is bound to.
+    let last = plays(left - 1, .that) ? left - 2 : left - 1
+    let isLevel = plays(verb, .levelVerb) && !plays(last, .reporting)
+    if tag(verb).isFinite, !plays(verb, [.auxiliary, .be]), !isLevel { return verb..<verb + 1 }
+    guard plays(verb, .auxiliary) else { return recipient(verb) }
     while plays(verb, .auxiliary) || tag(verb) == .RB { verb += 1 }
-    return tag(verb) == .VBN ? verb..<verb + 1 : nil
+    return tag(verb) == .VBN ? verb..<verb + 1 : recipient(verb)
+  }
+
+  /// "$3 million will go to schools": what money that is a subject is for.
+  private func recipient(_ verb: Int) -> Range<Int>? {
+    guard plays(verb, .sells), plays(verb + 1, .to), !tag(verb + 2).isVerb else { return nil }
+    return clause.phrase(from: verb + 2).flatMap { clause.isTime($0) ? nil : $0 }
   }
 }

@@ -7,13 +7,21 @@ extension SentenceBinding {
   func share(_ place: Int) -> (isFirst: Bool, first: Int)? {
     func areTwo(_ first: Int) -> Bool {
       guard first >= 0, first + 1 < amounts.count, !isMoney(first),
-        amounts[first].kind == amounts[first + 1].kind
+        amounts[first].kind == amounts[first + 1].kind, !isChange(first)
       else { return false }
       let (end, start) = (amounts[first].tokens.upperBound, amounts[first + 1].tokens.lowerBound)
       return start - end == 1 && plays(end, .versus)
     }
     if areTwo(place) { return (true, place) }
     return areTwo(place - 1) ? (false, place - 1) : nil
+  }
+
+  /// Whether an amount and the one after it tell how one thing moved: "cut the rate from 12 percent
+  /// to 8 percent", "by 50 basis points to 9 percent".
+  private func isChange(_ first: Int) -> Bool {
+    let link = amounts[first].left - 1
+    return plays(link, .fromWord)
+      || plays(link, .by) && amounts[first].unit != amounts[first + 1].unit
   }
 
   /// The verb of two shares, or the noun that has both: "a lead of", "women (34%-54%)".

@@ -50,7 +50,8 @@ extension SentenceBinding {
 
   /// "bought the mill in May for $5", "the repairs, put at $5": what has the price.
   func priced(_ verb: Int, _ last: Int) -> Range<Int>? {
-    if isParticiple(verb, last), !plays(verb - 1, .auxiliary) || plays(last, .at) {
+    let isSold = tag(verb) == .VBN && plays(verb, .sells) && lacksObject(verb, last)
+    if isParticiple(verb, last), !plays(verb - 1, .auxiliary) || plays(last, .at) || isSold {
       return clause.subject(of: verb)
     }
     if lacksObject(verb, last), let found = clause.relativeObject(of: verb) { return found }
@@ -98,6 +99,7 @@ extension SentenceBinding {
     if let found = clause.nearest(before: left) { return clause.head(of: found) }
     if let found = clause.phrase(from: amounts[place].right + 1) { return found }
     let words: TagSet = [.UH, .DT, .JJ, .RB, .VBN, .VBD]
-    return words.contains(tag(left - 1)) ? left - 1..<left : nil
+    let isArticle = tag(left - 1) == .DT && plays(left - 1, .opener)
+    return words.contains(tag(left - 1)) && !isArticle ? left - 1..<left : nil
   }
 }

@@ -51,6 +51,7 @@ struct SentenceBinding {
       } else if !isPartOfNext(place), !isGroup(place) {
         amounts[place].of = named(place) ?? governed(place)
       }
+      if let found = amounts[place].of { amounts[place].of = withoutVerb(found, before: place) }
       if let found = amounts[place].of, let meant = clause.referent(of: found) {
         amounts[place].of = meant
       }
@@ -59,6 +60,21 @@ struct SentenceBinding {
       if amounts[place].of == nil { amounts[place].of = amounts[place + 1].of }
     }
     return amounts.map(\.of)
+  }
+
+  /// "the cap rises by 10 percent", "the phone costs 999 euros", "firms cut prices by 5 percent": a
+  /// phrase without the verb that passes for a noun, where the sentence has no other verb before.
+  private func withoutVerb(_ phrase: Range<Int>, before place: Int) -> Range<Int> {
+    let (last, left) = (phrase.upperBound - 1, amounts[place].left)
+    let isLed = left == phrase.upperBound + 1 && plays(left - 1, [.by, .to, .at])
+    guard phrase.count > 1, isLed || left == phrase.upperBound,
+      !(clause.sentence.lowerBound..<last).contains(where: { tag($0).isFinite || tag($0) == .MD })
+    else { return phrase }
+    if tag(last) == .NNS, plays(last, .moves), !isLed || !plays(last, .price) {
+      return clause.head(of: phrase.dropLast())
+    }
+    let verb = phrase.dropFirst().dropLast().last { tag($0) == .NN && plays($0, .moves) }
+    return isLed ? verb.map { $0 + 1..<phrase.upperBound } ?? phrase : phrase
   }
 
   /// What nouns beside an amount tell.

@@ -66,7 +66,11 @@ struct UnitReader {
       guard let reading = reading(value, vague: true) else { return false }
       draft.amount.low = reading.value * draft.factor
       take(reading, &draft)
-    } else if let reading = reading(value, vague: false) {
+    } else if var reading = reading(value, vague: false) {
+      if draft.partsThousandsByPoint, endsInThousands(reading) {
+        reading.value = reading.value.timesTen(toThe: 3)
+        reading.mantissa = reading.value
+      }
       draft.amount.value = reading.value * draft.factor
       take(reading, &draft)
       dropArticle(reading, match, &draft)
@@ -77,6 +81,15 @@ struct UnitReader {
       draft.amount.value = draft.factor
     }
     return true
+  }
+
+  /// Whether a number is digits with one point, before the last three: "150.000".
+  private func endsInThousands(_ reading: NumberReading) -> Bool {
+    guard reading.items.count == 1, let piece = reading.items.first else { return false }
+    let parts = bytes[pieces[piece].bytes]
+      .split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    return parts.count == 2 && (1...3).contains(parts[0].count) && parts[1].count == 3
+      && parts.joined().allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
   }
 
   private func take(_ reading: NumberReading, _ draft: inout AmountDraft) {
@@ -119,6 +132,7 @@ struct UnitReader {
     draft.amount.currency = rule.currency ?? entry?["code"]
     draft.factor = rule.factor ?? entry?["factor"].flatMap { ExactDecimal($0) } ?? .one
     draft.dollar = entry?["dollar"].flatMap(DollarMark.init)
+    draft.partsThousandsByPoint = entry?["point"] == "thousands"
     if let country = items(roles.country, match), let code = self.country(country) {
       draft.amount.currency = code
       if draft.dollar == .bare { draft.dollar = .marked }

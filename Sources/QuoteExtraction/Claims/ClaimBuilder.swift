@@ -61,6 +61,9 @@ struct ClaimBuilder {
       guard analysis.document.sentences[number].kind == .text, !groups.isEmpty else { continue }
       let tokens = analysis.document.sentences[number].tokens
       reader.clause.turn(to: tokens, Array(places[first..<next]))
+      reader.rates = amounts[first..<next].compactMap { amount in
+        amount.per.map { analysis.document.tokens(of: $0.bytes) }
+      }
       for group in groups { addQuantity(group.holder, group.amounts, tokens) }
     }
   }
@@ -101,7 +104,17 @@ struct ClaimBuilder {
       lowest = min(lowest, max(part.lowerBound, sentence.lowerBound))
       highest = max(highest, min(part.upperBound, sentence.upperBound))
     }
-    return lowest..<highest
+    return expectedStart(of: index, at: lowest, in: sentence)..<highest
+  }
+
+  /// Where a clause begins that nobody vouches for: at its subject in "growth is expected to reach
+  /// 4 percent".
+  private func expectedStart(of index: Int, at start: Int, in sentence: Range<Int>) -> Int {
+    guard attributions[index].source.isEmpty, analysis.tags[start] == .TO,
+      let verb = attributions[index].cue.last?.last, sentence.contains(verb), verb < start,
+      let subject = reader.clause.subject(of: verb), subject.upperBound <= verb
+    else { return start }
+    return reader.clause.withoutDeterminer(subject.lowerBound)
   }
 
   private func describe(_ claim: inout Claim, by index: Int) {
@@ -109,9 +122,15 @@ struct ClaimBuilder {
     claim.asserter = speaker(ofAttribution: index)
     claim.cue = attributions[index].cue.map { analysis.document.bytes(of: $0) }
     claim.isHedged = attributions[index].hedged
-    claim.isNegated = attributions[index].negated
+    // "did not deny that": twice is not at all.
+    let isDenied = attributions[index].cue.joined().contains { isDenying($0) }
+    claim.isNegated = attributions[index].negated != isDenied
     claim.certainty = attributions[index].certainty
     claim.rule = attributions[index].rule
+  }
+
+  private func isDenying(_ token: Int) -> Bool {
+    words.has(analysis.lexemes[token], .denying)
   }
 
   /// Who the source of an attribution is, or most likely is.
@@ -156,6 +175,7 @@ struct ClaimBuilder {
       kind: .statement, bytes: 0..<0, certainty: .medium, rule: attributions[index].rule)
     describe(&claim, by: index)
     reader.clause.turn(to: sentence, [])
+    reader.rates = []
     reader.read(span, amount: nil, of: nil, into: &claim)
     if claim.predicate != nil { claims.append(claim) }
   }

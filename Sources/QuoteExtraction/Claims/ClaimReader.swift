@@ -8,6 +8,8 @@ struct ClaimReader {
   let binding: BindingWords
   /// The sentence that is read.
   var clause: ClauseReader
+  /// What its amounts are counted per, which is no time: "$5 a day".
+  var rates: [Range<Int>] = []
 
   /// Reads a clause into a claim.
   ///
@@ -152,7 +154,7 @@ struct ClaimReader {
   private func time(in span: Range<Int>, besides amount: Range<Int>?) -> Range<Int>? {
     for token in span where maySayWhen(token) {
       guard let end = timeEnd(token, span.upperBound), !clause.isAmount(token),
-        !isBoilerplate(token)
+        !isBoilerplate(token), !rates.contains(where: { $0.contains(token) })
       else { continue }
       var start = token
       while start > span.lowerBound, analysis.tags[start - 1].isAny(of: [.JJ, .DT, .PRPS, .CD]),
@@ -181,6 +183,12 @@ struct ClaimReader {
       return isYear(token) ? token + 1 : nil
     }
     var end = token + 1
+    // "by the election commission"
+    if end < limit, token > 0, analysis.tags[token - 1] == .DT,
+      analysis.tags[end].isAny(of: [.NN, .NNS]), !binding[analysis.lexemes[end]].contains(.period)
+    {
+      return nil
+    }
     while end < limit, !clause.isAmount(end),
       analysis.tags[end] == .CD
         || analysis.tags[end] == .comma && end + 1 < limit && isYear(end + 1)

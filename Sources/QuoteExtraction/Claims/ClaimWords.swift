@@ -46,6 +46,8 @@ struct ClaimWords: Sendable {
     static let including = Class(rawValue: 1 << 13)
     /// Heads a phrase that says when: what `BindingParts.period` is.
     static let period = Class(rawValue: 1 << 14)
+    /// Verbs that say that something is not so: "deny"
+    static let denying = Class(rawValue: 1 << 15)
   }
 
   /// What a cue does.
@@ -90,6 +92,7 @@ struct ClaimWords: Sendable {
     let arms: Set = ["hearsay", "likelihood", "inference", "modal"]
     add(.hedge, "hedge") { arms.contains($0["kind"] ?? "") }
     add(.denial, "negation") { $0["kind"] == "full" }
+    add(.denying, "negation") { $0["kind"] == "saying" }
     for entry in pack.entries(of: "time") {
       for form in [entry.lemma] + entry.forms {
         guard let first = WordSplitter.words(form.utf8).first else { continue }
