@@ -44,7 +44,7 @@ package struct WordEnding: Hashable, Comparable, Sendable {
     switch letter {
     case 0xc0...0xde: return letter != 0xd7
     case 0x139...0x148, 0x179...0x17e: return letter % 2 == 1
-    case 0x100...0x178: return letter % 2 == 0
+    case 0x100...0x137, 0x14a...0x178: return letter % 2 == 0
     default: return false
     }
   }

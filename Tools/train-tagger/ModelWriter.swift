@@ -25,7 +25,7 @@ struct ModelWriter {
       Tagger.TableName.endings,
       summary: "shapes and endings of words not in the list, and the tags that they bear",
       columns: ["ending", "tags", "more"],
-      rows: model.endings.map { Self.row(of: $0) })
+      rows: model.endings.map { Self.row(of: $0) }.filter { !$0[1].isEmpty })
     try write(
       Tagger.TableName.weights, summary: "weights of the tagger's features for each tag",
       columns: ["feature", "value", "weights"],

@@ -23,7 +23,7 @@ struct ArticleCurrency {
 
   /// Gives the amounts that leave it open their currency, and takes those away that stay without.
   ///
-  /// - Complexity: Linear in the amounts for each that is in hundredths of something.
+  /// - Complexity: Linear in the amounts for each set of currencies that some may be in.
   func settle(_ amounts: inout [Amount]) {
     if marked.count == 2, marked.contains(Self.american),
       let own = marked.first(where: { $0 != Self.american })
@@ -34,24 +34,37 @@ struct ArticleCurrency {
       }
     }
     guard !open.isEmpty else { return }
-    let found = open.map { currency(at: $0.place, among: $0.choices, in: amounts) }
-    for (place, currency) in zip(open.map(\.place), found).reversed() {
-      if let currency { amounts[place].currency = currency } else { amounts.remove(at: place) }
+    let isOpen = Set(open.map(\.place))
+    var found: [Int: String] = [:]
+    for choices in Set(open.map(\.choices)) {
+      let currencies = choices.split(separator: ",")
+      let known = amounts.indices.filter { place in
+        !isOpen.contains(place) && currencies.contains { $0 == amounts[place].currency ?? "" }
+      }
+      var next = 0
+      for place in open.filter({ $0.choices == choices }).map(\.place).sorted() {
+        while next < known.count, known[next] < place { next += 1 }
+        let around = [next - 1, next].filter(known.indices.contains).map { known[$0] }
+        found[place] = Self.nearest(to: place, of: around, in: amounts).flatMap {
+          amounts[$0].currency
+        }
+      }
+    }
+    amounts = amounts.indices.compactMap { place in
+      guard isOpen.contains(place) else { return amounts[place] }
+      guard let currency = found[place] else { return nil }
+      var amount = amounts[place]
+      amount.currency = currency
+      return amount
     }
   }
 
-  /// The currency of the amount nearest to one in hundredths, of those that it may be in.
-  private func currency(at place: Int, among choices: String, in amounts: [Amount]) -> String? {
+  /// Of the amounts before and behind one that leaves its currency open, the nearer.
+  private static func nearest(to place: Int, of others: [Int], in amounts: [Amount]) -> Int? {
     let start = amounts[place].bytes.lowerBound
-    let known = amounts.indices.filter { other in
-      guard let currency = amounts[other].currency, !open.contains(where: { $0.place == other })
-      else { return false }
-      return choices.split(separator: ",").contains { $0 == currency }
-    }
-    let nearest = known.min {
+    return others.min {
       abs(amounts[$0].bytes.lowerBound - start) < abs(amounts[$1].bytes.lowerBound - start)
     }
-    return nearest.flatMap { amounts[$0].currency }
   }
 
   private static let american = "USD"

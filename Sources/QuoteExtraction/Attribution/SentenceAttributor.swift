@@ -365,7 +365,7 @@ struct SentenceAttributor: Sendable {
     guard cue > range.lowerBound, reader.isComma(cue - 1), cue + 1 < colon, reader.isColon(colon),
       reader.phrases.isFinite(cue), reader.has(cue, .saying), !reader.has(cue, .addressing),
       (cue + 1..<colon).contains(where: { reader[$0].tag.isName || reader[$0].tag == .NN }),
-      !isNamed(reader.subjects.subject(of: cue, in: range)),
+      !isNamed(reader.subjects.subject(of: cue, in: range), before: cue),
       (cue + 1..<colon).allSatisfy({
         let tag = reader[$0].tag
         return !tag.isVerb && !tag.isAny(of: [.comma, .IN, .TO, .CC]) && !reader.isQuotation($0)
@@ -374,10 +374,14 @@ struct SentenceAttributor: Sendable {
     return cue + 1..<colon
   }
 
-  /// Whether a subject is a name, or a noun with its article: who may say something.
-  private func isNamed(_ subject: SubjectFinder.Subject?) -> Bool {
-    guard case .phrase(let found) = subject else { return false }
-    return found.contains { reader[$0].tag.isName } || reader[found.lowerBound].tag == .DT
+  /// Whether a subject is a name, or a noun with its article, without a verb of its own before the
+  /// cue: who may say something.
+  private func isNamed(_ subject: SubjectFinder.Subject?, before cue: Int) -> Bool {
+    guard case .phrase(let found) = subject,
+      found.contains(where: { reader[$0].tag.isName }) || reader[found.lowerBound].tag == .DT
+    else { return false }
+    let rest = found.upperBound..<max(found.upperBound, cue - 1)
+    return reader.isComma(found.upperBound) || !rest.contains { reader.phrases.isFinite($0) }
   }
 
   private func setSubject(_ draft: inout QuoteDraft, of verb: Int, _ range: Range<Int>) {

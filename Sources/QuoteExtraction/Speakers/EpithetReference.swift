@@ -14,7 +14,9 @@ extension ReferenceSweep {
     guard isParent || isSomebodyFromThere(mention) || (isAge(mention) && !isAgeKnown(index)) else {
       return false
     }
-    if let known = lastPerson(before: index), mention.gender.agrees(with: entities[known].gender) {
+    if let known = lastPerson(before: index), mention.gender.agrees(with: entities[known].gender),
+      isAge(mention) || isAlone(known, for: index)
+    {
       entityOf[index] = known
       return true
     }
@@ -64,6 +66,26 @@ extension ReferenceSweep {
       sentence = mentions[other].sentence
     }
     return acts
+  }
+
+  /// Whether nobody but a person can be meant: no other is named near, the person does not act on
+  /// whom the words mean in their own sentence, and the same words were not left open before.
+  private func isAlone(_ known: Int, for index: Int) -> Bool {
+    let mention = mentions[index]
+    let acts = mention.isSubject || mention.isSource
+    for place in stride(from: done - 1, through: max(0, done - weights.window), by: -1) {
+      let other = order[place]
+      guard distance(from: other, to: index) <= 2 else { break }
+      let entity = entityOf[other]
+      if entity == known {
+        if !acts, mentions[other].sentence == mention.sentence { return false }
+      } else if entity >= 0 {
+        if entities[entity].kind == .person, entities[entity].named { return false }
+      } else if mentions[other].head == mention.head {
+        return false
+      }
+    }
+    return true
   }
 
   /// Whether a description tells nothing but an age.
