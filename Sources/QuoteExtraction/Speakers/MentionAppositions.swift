@@ -25,28 +25,20 @@ extension MentionScanner {
       {
         person.kind = .organisation
         if person.form == .fullName { person.form = .organisation }
-        return append(&person, described: apposition)
+        person.role = apposition.role
+        return append(&person, with: apposition)
       }
       readPredicate(after: end, into: &person)
       mentions.append(person)
       return end
     }
     if person.role == nil { person.role = apposition.role }
-    person.secondHead = apposition.made.head
     person.kind = .person
     if person.gender == .unknown, apposition.made.gender != .unknown {
       person.gender = apposition.made.gender
       person.genderBy = .title
     }
-    if isMark(min(apposition.role.upperBound, limits.upperBound - 1), 0x2C) {
-      person.isSubject = person.isSubject || isFollowedByVerb(apposition.role.upperBound + 1)
-    }
-    mentions.append(person)
-    var made = apposition.made
-    made.apposition = mentions.count - 1
-    made.isSubject = false
-    mentions.append(made)
-    return apposition.made.tokens.upperBound
+    return append(&person, with: apposition)
   }
 
   /// After ", Jr." or "III".
@@ -112,15 +104,14 @@ extension MentionScanner {
       && (isFollowedByVerb(end + 1) || wordFlags(end + 1).contains(.relative))
   }
 
-  /// Appends the mention of a body with the description after it; gives the token after both.
-  mutating func append(_ body: inout SpeakerMention, described by: Apposition) -> Int {
-    body.role = by.role
-    body.secondHead = by.made.head
-    if isMark(min(by.role.upperBound, limits.upperBound - 1), 0x2C) {
-      body.isSubject = body.isSubject || isFollowedByVerb(by.role.upperBound + 1)
+  /// Appends a mention and the description after it; gives the token after both.
+  mutating func append(_ mention: inout SpeakerMention, with apposition: Apposition) -> Int {
+    mention.secondHead = apposition.made.head
+    if isMark(min(apposition.role.upperBound, limits.upperBound - 1), 0x2C) {
+      mention.isSubject = mention.isSubject || isFollowedByVerb(apposition.role.upperBound + 1)
     }
-    mentions.append(body)
-    var made = by.made
+    mentions.append(mention)
+    var made = apposition.made
     made.apposition = mentions.count - 1
     made.isSubject = false
     mentions.append(made)

@@ -89,7 +89,8 @@ extension MentionScanner {
       mentions.append(made)
       return core.upperBound
     }
-    return append(&made, described: apposition)
+    made.role = apposition.role
+    return append(&made, with: apposition)
   }
 
   /// "The Brazilian": a person by a state's adjective.
