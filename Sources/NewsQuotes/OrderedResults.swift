@@ -17,7 +17,7 @@ where Base.Element: Sendable {
   let base: Base
   let jobs: Int
   let batch: Int
-  let transform: @Sendable (Base.Element) -> Output
+  let transform: @Sendable ([Base.Element]) -> [Output]
 
   /// How many batches may be between the source and the consumer.
   private var batches: Int { jobs * 4 }
@@ -31,10 +31,10 @@ where Base.Element: Sendable {
   ///   - jobs: How many work at a time; at least 1.
   ///   - batch: How many elements a worker takes at a time. More than one only where the source
   ///     never waits, for none of them is worked on before all are there.
-  ///   - transform: What makes a result of an element.
+  ///   - transform: What makes a result of each element of a batch, in their order.
   package init(
     of base: Base, jobs: Int, batch: Int = 1,
-    transform: @escaping @Sendable (Base.Element) -> Output
+    transform: @escaping @Sendable ([Base.Element]) -> [Output]
   ) {
     self.base = base
     self.jobs = Swift.max(1, jobs)
@@ -153,7 +153,7 @@ where Base.Element: Sendable {
       results.yield(
         Task { [taken] in
           defer { running.give() }
-          return taken.map(transform)
+          return transform(taken)
         })
     }
     if let fault { throw fault }

@@ -3,8 +3,9 @@ public import RuleEngine
 
 /// A document with what its grammar tells: word forms, tags, folded items, sentences, chunks.
 ///
-/// Everything refers to the document's tokens, or to the folded items, by index.
-package struct Analysis: Sendable {
+/// Everything refers to the document's tokens, or to the folded items, by index. A class, though
+/// nothing in it changes: who holds one counts one user and not one of each table.
+package final class Analysis: Sendable {
   /// The text with its tokens.
   package let document: Document
   /// The word form of each token; 0 where no rule or lexicon knows it.
@@ -22,6 +23,21 @@ package struct Analysis: Sendable {
   package let quotationFacts: [QuotationFacts]
   /// The phrases of that text.
   package let chunks: Chunks
+
+  init(
+    document: Document, lexemes: [LexemeID], tags: [Tag], items: [FoldedItem],
+    sentences: [FoldedSentence], paragraphs: [Range<Int>], quotationFacts: [QuotationFacts],
+    chunks: Chunks
+  ) {
+    self.document = document
+    self.lexemes = lexemes
+    self.tags = tags
+    self.items = items
+    self.sentences = sentences
+    self.paragraphs = paragraphs
+    self.quotationFacts = quotationFacts
+    self.chunks = chunks
+  }
 }
 
 /// A sentence of the text outside quotations.

@@ -17,8 +17,11 @@ package struct ExtractionScratch: Sendable {
   var analysis = Analyzer.Scratch()
   /// For the rule matchers of all stages, one after the other.
   var matching = RuleMatcher.Scratch()
-  /// The items of the article with their phrases, filled before anything is matched.
+  /// The items of the text with their phrases, filled before anything is matched.
   var items = ItemTable()
+  /// The items of the other texts that are read side by side, and which text `items` is of.
+  private var tables = [ItemTable()]
+  private var text = 0
   /// The matches of the rules of quotes in an article.
   var quotes = MatchList()
   /// The matches of one sentence.
@@ -34,7 +37,16 @@ package struct ExtractionScratch: Sendable {
   /// Makes one for a single article.
   package init(for analysis: Analysis, words: WordReader) { take(analysis, words) }
 
-  /// Takes what all stages read of an article: to be called before the first of them.
+  /// Turns to one of the texts that are read side by side.
+  mutating func turn(to text: Int) {
+    guard text != self.text else { return }
+    while tables.count <= text { tables.append(ItemTable()) }
+    swap(&items, &tables[self.text])
+    swap(&items, &tables[text])
+    self.text = text
+  }
+
+  /// Takes what all stages read of the text: to be called before the first of them.
   mutating func take(_ analysis: Analysis, _ words: WordReader) {
     NewsItems.fill(&items, from: analysis)
     words.read(&items, sentences: analysis.sentences.map(\.items))

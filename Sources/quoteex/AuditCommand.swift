@@ -56,13 +56,14 @@ struct AuditCommand: AsyncParsableCommand {
     var report = AuditReport(articles: [])
     var ranks = RankComparison(linker: loaded.linker(.init()))
     var failed = 0
-    try await pipeline.run({ (item) -> (RecordSource.Sized, silent: [String]) in
-      let read = source.record(of: item)
-      guard asksForSilent, case .success(let record) = read.result else { return (read, []) }
-      return (read, extractor.silent(in: record))
-    }) { read, progress in
-      progress.count(bytes: read.0.size)
-      switch read.0.result {
+    try await pipeline.run({ items in
+      source.records(of: items).map { read in
+        guard asksForSilent, case .success(let record) = read.result else { return (read, []) }
+        return (read, silent: extractor.silent(in: record))
+      }
+    }) { (read: (record: RecordSource.Sized, silent: [String]), progress) in
+      progress.count(bytes: read.record.size)
+      switch read.record.result {
       case .success(let record):
         report.articles.append(ArticleAudit(record, styles: styles, silent: read.silent))
         ranks.add(record)

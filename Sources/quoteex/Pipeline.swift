@@ -29,8 +29,10 @@ struct Pipeline {
   ///
   /// - Throws: `Fault` where output cannot be written, or when interrupted.
   /// - Returns: Whether every article could be read.
+  ///
+  /// - Parameter work: What is made of each of some pieces of input, in their order.
   func run<Output: Sendable>(
-    _ work: @escaping @Sendable (InputItem) -> Output,
+    _ work: @escaping @Sendable ([InputItem]) -> [Output],
     consume: (Output, inout Progress) throws -> Bool
   ) async throws {
     var progress = Progress()
@@ -42,10 +44,25 @@ struct Pipeline {
     }
   }
 
+  /// Runs what makes something of each piece of input by itself.
+  func run<Output: Sendable>(
+    each work: @escaping @Sendable (InputItem) -> Output,
+    consume: (Output, inout Progress) throws -> Bool
+  ) async throws {
+    try await run({ $0.map(work) }, consume: consume)
+  }
+
+  /// Runs and writes what is made of each piece by itself; returns how the run ends.
+  func write(
+    header: [UInt8], each work: @escaping @Sendable (InputItem) -> Piece
+  ) async throws -> ExitStatus {
+    try await write(header: header) { $0.map(work) }
+  }
+
   /// Runs and writes; returns how the run ends.
-  func write(header: [UInt8], _ work: @escaping @Sendable (InputItem) -> Piece) async throws
-    -> ExitStatus
-  {
+  func write(
+    header: [UInt8], _ work: @escaping @Sendable ([InputItem]) -> [Piece]
+  ) async throws -> ExitStatus {
     let output = Output()
     var failed = 0
     var total = 0

@@ -10,7 +10,7 @@ struct OrderedResultsTests {
     let source = Elements(0..<500)
     var results: [Int] = []
     for try await result in OrderedResults(
-      of: source, jobs: jobs, batch: batch, transform: { $0 * 2 })
+      of: source, jobs: jobs, batch: batch, transform: { $0.map { $0 * 2 } })
     {
       results.append(result)
     }
@@ -41,10 +41,10 @@ struct OrderedResultsTests {
   func jobs() async throws {
     let running = Counter()
     let most = Counter()
-    let results = OrderedResults(of: Elements(0..<200), jobs: 2) { _ in
+    let results = OrderedResults(of: Elements(0..<200), jobs: 2) { numbers in
       most.raise(to: running.add(1))
       defer { running.add(-1) }
-      return (0..<1000).reduce(0, &+)
+      return numbers.map { (0..<1000).reduce($0, &+) }
     }
     for try await _ in results {}
     #expect((1...2).contains(most.value))

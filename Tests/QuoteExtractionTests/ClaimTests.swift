@@ -21,7 +21,7 @@ import Testing
     }
 
     func findings(_ text: String) throws -> Findings {
-      try analyzer.findings(Array(text.utf8), options: ExtractionOptions())
+      try analyzer.findings(.init(bytes: Array(text.utf8)), options: ExtractionOptions())
     }
   }
 

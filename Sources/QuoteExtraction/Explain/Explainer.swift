@@ -192,6 +192,6 @@ extension ArticleAnalyzer {
   package func explained(
     _ bytes: [UInt8]
   ) throws(TextError) -> (analysis: Analysis, findings: Findings) {
-    (try analyze(bytes), try findings(bytes, options: ExtractionOptions()))
+    (try analyze(bytes), try findings(Text(bytes: bytes), options: ExtractionOptions()))
   }
 }

@@ -3,8 +3,9 @@ package import FlatImage
 /// Tells in one pass over a sentence which rules have an anchor in it, and which of these can
 /// match at all.
 ///
-/// Besides its anchors a rule has up to three needs, found when it is compiled: sets of words of
-/// one of which every match takes one. An item costs one look-up, whatever the number of rules.
+/// Besides its anchors a rule has up to three needs, found when it is compiled: sets of words, of
+/// each of which every match takes one, in the order in which a match takes them. An item costs one
+/// look-up, whatever the number of rules.
 struct Gate: Sendable {
   /// Sets of rules, a bit each.
   struct Row: Sendable, BitwiseCopyable {
@@ -25,46 +26,71 @@ struct Gate: Sendable {
       third |= other.third
     }
 
+    /// Takes what the next item lets in: a need counts only behind the need before it.
+    @inline(__always)
+    mutating func follow(_ next: Row) {
+      anchored |= next.anchored
+      third |= next.third & second
+      second |= next.second & first
+      first |= next.first
+    }
+
     /// Whether it lets no rule in.
     var isEmpty: Bool { anchored | first | second | third == 0 }
   }
 
-  /// What a word of each class lets in.
+  /// What a word of each class lets in, and a phrase of each lexicon.
   private var rows: [Row]
-  /// What a phrase of each lexicon lets in, and what those of all lexicons together do.
   private var phraseRows: [Row]
-  private var allPhrases = Row()
+  /// The rules of which such a word, or phrase, meets the need that the fewest words are likely to
+  /// meet; what the phrases of all lexicons do so together.
+  private var cheapest: [UInt64]
+  private var cheapestPhrases: [UInt64]
+  private var allPhrases: UInt64 = 0
   /// What every sentence lets in: rules for want of needs.
   private var base = Row()
   private var classes: [(mask: UInt64, rules: UInt64)] = []
   private var mentions: [(kind: Int32, rules: UInt64)] = []
   private var elements: [(element: CompiledElement, rules: UInt64)] = []
+  /// Rules of which every match takes a span of some classes, a bit each.
+  private var spanNeeds: [(kinds: UInt32, rules: UInt64)] = []
 
   /// Takes the anchors and needs of up to 64 rules; one anchor suffices, every need must be met.
   init(
-    anchors: [[Anchor]], needs: [[[Sign]]], _ lexemes: LexemeClasses, _ vocabulary: Vocabulary
+    anchors: [[Anchor]], needs: [RuleNeeds], _ lexemes: LexemeClasses, _ vocabulary: Vocabulary
   ) {
     rows = Array(repeating: Row(), count: lexemes.count)
     phraseRows = Array(repeating: Row(), count: vocabulary.lexiconCount)
+    cheapest = Array(repeating: 0, count: rows.count)
+    cheapestPhrases = Array(repeating: 0, count: phraseRows.count)
     for (rule, anchors) in anchors.enumerated() {
       for anchor in anchors { add(anchor, 1 << UInt64(rule), lexemes, vocabulary) }
     }
-    let places: [WritableKeyPath<Row, UInt64>] = [\.first, \.second, \.third]
-    for (rule, needs) in needs.enumerated() {
-      let bit: UInt64 = 1 << UInt64(rule)
-      for (number, place) in places.enumerated() {
-        guard number < needs.count else {
-          base[keyPath: place] |= bit
-          continue
-        }
-        for sign in needs[number] { add(sign, bit, place, lexemes, vocabulary) }
-      }
-    }
-    allPhrases = Self.union(phraseRows)
+    for (rule, needs) in needs.enumerated() { add(needs, 1 << UInt64(rule), lexemes, vocabulary) }
+    allPhrases = cheapestPhrases.reduce(0, |)
   }
 
-  private static func union(_ rows: [Row]) -> Row {
-    rows.reduce(into: Row()) { $0.formUnion($1) }
+  private mutating func add(
+    _ needs: RuleNeeds, _ rule: UInt64, _ lexemes: LexemeClasses, _ vocabulary: Vocabulary
+  ) {
+    let places: [WritableKeyPath<Row, UInt64>] = [\.first, \.second, \.third]
+    for (number, place) in places.enumerated() {
+      guard number < needs.words.count else {
+        base[keyPath: place] |= rule
+        continue
+      }
+      for sign in needs.words[number] {
+        add(sign, rule, place, lexemes, vocabulary)
+        if number == needs.cheapest { add(cheapest: sign, rule, lexemes, vocabulary) }
+      }
+    }
+    for kinds in needs.spans {
+      if let known = spanNeeds.firstIndex(where: { $0.kinds == kinds }) {
+        spanNeeds[known].rules |= rule
+      } else {
+        spanNeeds.append((kinds, rule))
+      }
+    }
   }
 
   /// What the words of a sentence and its phrases let in.
@@ -76,12 +102,13 @@ struct Gate: Sendable {
     _ sentence: Range<Int>, of items: ItemTable, _ words: AskedWords, _ vocabulary: Vocabulary
   ) -> Row {
     var row = base
-    let rows = rows.span
-    let asked = words.all.span
-    for place in 0..<words.count { row.formUnion(rows[Int(asked[place].kind)]) }
+    // Phrases are few: what they let in counts from the first item on.
     for number in items.words.phrases(in: sentence) {
       row.formUnion(phraseRows[Int(items.words.phrases[number].kind)])
     }
+    let rows = rows.span
+    let asked = words.all.span
+    for place in 0..<words.count { row.follow(rows[Int(asked[place].kind)]) }
     guard !classes.isEmpty || !elements.isEmpty else { return row }
     var seen: UInt64 = 0
     for item in sentence { seen |= items.classes[item] }
@@ -95,7 +122,7 @@ struct Gate: Sendable {
     return row
   }
 
-  /// Marks the items of a sentence that words let some rules have their first needs at.
+  /// Marks the items of a sentence that words let some rules have their cheapest needs at.
   ///
   /// - Returns: From the first of them to the last.
   func mark(
@@ -103,20 +130,21 @@ struct Gate: Sendable {
     in marks: UnsafeMutableBufferPointer<UInt64>
   ) -> Range<Int> {
     var (first, end) = (Int.max, 0)
-    let rows = rows.span
+    let cheapest = cheapest.span
     let asked = words.all.span
     for place in 0..<words.count {
       let word = asked[place]
-      guard rows[Int(word.kind)].first & rules != 0 else { continue }
+      guard cheapest[Int(word.kind)] & rules != 0 else { continue }
       marks[Int(word.item)] = 1
       first = min(first, Int(word.item))
       end = Int(word.item) + 1
     }
     let phrases = items.words.phrases(in: sentence)
-    guard !phrases.isEmpty, allPhrases.first & rules != 0 else { return min(first, end)..<end }
+    guard !phrases.isEmpty, allPhrases & rules != 0 else { return min(first, end)..<end }
     for item in sentence {
       let own = items.words.phrases(at: item)
-      guard own.contains(where: { phraseRows[Int($0.kind)].first & rules != 0 }) else { continue }
+      guard own.contains(where: { cheapestPhrases[Int($0.kind)] & rules != 0 })
+      else { continue }
       let place = item - sentence.lowerBound
       marks[place] = 1
       first = min(first, place)
@@ -128,11 +156,12 @@ struct Gate: Sendable {
   /// Whether words of a class let any rule in.
   func asks(for word: Int) -> Bool { !rows[word].isEmpty }
 
-  /// Adds what the spans of a sentence let in.
+  /// Adds what the spans of a sentence let in, and takes out what those of its table do not.
   func add(spansOf sentence: Range<Int>, of items: ItemTable, to row: inout Row) {
     for (kind, rules) in mentions where items.hasSpan(kind, in: sentence) {
       row.anchored |= rules
     }
+    for (kinds, rules) in spanNeeds where items.spanKinds & kinds == 0 { row.first &= ~rules }
   }
 
   /// Whether spans are anchors of some rule.
@@ -163,14 +192,27 @@ struct Gate: Sendable {
     _ sign: Sign, _ rules: UInt64, _ place: WritableKeyPath<Row, UInt64>,
     _ lexemes: LexemeClasses, _ vocabulary: Vocabulary
   ) {
+    if case .phrase(let index) = sign { phraseRows[Int(index)][keyPath: place] |= rules }
+    Self.words(of: sign, lexemes, vocabulary) { rows[$0][keyPath: place] |= rules }
+  }
+
+  private mutating func add(
+    cheapest sign: Sign, _ rules: UInt64, _ lexemes: LexemeClasses, _ vocabulary: Vocabulary
+  ) {
+    if case .phrase(let index) = sign { cheapestPhrases[Int(index)] |= rules }
+    Self.words(of: sign, lexemes, vocabulary) { cheapest[$0] |= rules }
+  }
+
+  /// Calls with each class of words at which a sign may hold, as far as the word alone tells.
+  private static func words(
+    of sign: Sign, _ lexemes: LexemeClasses, _ vocabulary: Vocabulary, _ body: (Int) -> Void
+  ) {
     switch sign {
     case .mention: break
-    case .phrase(let index):
-      phraseRows[Int(index)][keyPath: place] |= rules
-      lexemes.whereHolds(.lexicon(Int(index)), vocabulary) { rows[$0][keyPath: place] |= rules }
+    case .phrase(let index): lexemes.whereHolds(.lexicon(Int(index)), vocabulary, body)
     case .element(let element):
       guard let test = element.firstWordTest else { return }
-      lexemes.whereHolds(test.kind, vocabulary) { rows[$0][keyPath: place] |= rules }
+      lexemes.whereHolds(test.kind, vocabulary, body)
     }
   }
 }
@@ -197,21 +239,27 @@ extension Gate: Imaged {
   package init(from image: inout ImageReader) throws(ImageError) {
     rows = try image.array()
     phraseRows = try image.array()
-    allPhrases = Self.union(phraseRows)
+    cheapest = try image.array()
+    cheapestPhrases = try image.array()
+    allPhrases = cheapestPhrases.reduce(0, |)
     base = try image.value()
     classes = try image.array()
     mentions = try image.array()
     let compiled = try image.part([CompiledElement].self)
     elements = zip(compiled, try image.array(of: UInt64.self)).map { (element: $0, rules: $1) }
+    spanNeeds = try image.array()
   }
 
   package func lay(into image: inout ImageWriter) {
     image.lay(rows)
     image.lay(phraseRows)
+    image.lay(cheapest)
+    image.lay(cheapestPhrases)
     image.lay(base)
     image.lay(classes)
     image.lay(mentions)
     image.lay(elements.map(\.element))
     image.lay(elements.map(\.rules))
+    image.lay(spanNeeds)
   }
 }

@@ -11,6 +11,8 @@
   @usableFromInline var spans: [ItemSpan] = []
   /// For each item, and behind the last, the first of its spans.
   @usableFromInline var spanStarts: [Int32] = [0]
+  /// The classes of spans that any item has, a bit each.
+  @usableFromInline var spanKinds: UInt32 = 0
   /// The words of the items, as rules tell them apart: see `WordReader.read`.
   var words = TextWords()
 
@@ -25,6 +27,7 @@
     lexemes.removeAll(keepingCapacity: true)
     classes.removeAll(keepingCapacity: true)
     spans.removeAll(keepingCapacity: true)
+    spanKinds = 0
     spanStarts.removeAll(keepingCapacity: true)
     spanStarts.append(0)
   }
@@ -61,6 +64,7 @@
   @inlinable
   @inline(__always)
   package mutating func addSpanToNext(_ mentionClass: Int, end: Int) {
+    spanKinds |= 1 &<< UInt32(truncatingIfNeeded: mentionClass)
     spans.append(
       ItemSpan(
         kind: Int32(truncatingIfNeeded: mentionClass), end: Int32(truncatingIfNeeded: end)))
@@ -77,6 +81,7 @@
   /// Takes the spans off all items, to give them others from the first item on.
   package mutating func removeSpans() {
     spans.removeAll(keepingCapacity: true)
+    spanKinds = 0
     spanStarts.removeAll(keepingCapacity: true)
     spanStarts.append(0)
   }

@@ -1,3 +1,14 @@
+/// What a sentence must have for a rule to match in it.
+struct RuleNeeds {
+  /// Sets of signs, of each of which every match has one: that of a set at a later item than that
+  /// of the set before.
+  var words: [[Sign]]
+  /// Which of them the fewest words are likely to pass.
+  var cheapest: Int?
+  /// Sets of classes of spans, a bit each, of each of which every match has one.
+  var spans: [UInt32]
+}
+
 /// A program with the signs that its instructions ask for, and what follows from them.
 struct SignedProgram {
   let program: Program
@@ -29,14 +40,32 @@ struct SignedProgram {
       .map(\.cut)
   }
 
-  /// Up to some sets of signs of one of which every match has one, as far as words tell.
-  func needs(_ most: Int, of index: SignIndex) -> [[Sign]] {
-    var found: [[Sign]] = []
-    for cut in cuts where found.count < most {
+  /// What every match has, as far as words or spans tell.
+  ///
+  /// - Parameter most: How many sets of words may be named at most.
+  func needs(_ most: Int, of index: SignIndex) -> RuleNeeds {
+    var words: [(cut: [Int], signs: [Sign])] = []
+    var spans: [UInt32] = []
+    for cut in cuts {
       let needed = cut.map { index.signs[Int(signs[$0])] }
-      if needed.allSatisfy(\.asksForWords) { found.append(needed) }
+      if needed.allSatisfy(\.asksForWords) {
+        if words.count < most { words.append((cut, needed)) }
+      } else if let kinds = Self.spanKinds(needed) {
+        spans.append(kinds)
+      }
     }
-    return found
+    // A cut lies whole before the next, and programs run forward.
+    let order = words.indices.sorted { (words[$0].cut.min() ?? 0) < (words[$1].cut.min() ?? 0) }
+    return RuleNeeds(
+      words: order.map { words[$0].signs }, cheapest: order.firstIndex(of: 0), spans: spans)
+  }
+
+  /// The classes of spans that some signs are, a bit each; `nil` where any is something else.
+  private static func spanKinds(_ signs: [Sign]) -> UInt32? {
+    signs.reduce(0) { kinds, sign in
+      guard let kinds, case .mention(let kind) = sign, kind < 32 else { return nil }
+      return kinds | 1 << UInt32(kind)
+    }
   }
 
   /// For each instruction what can hold at an item where it leads to a match.

@@ -81,19 +81,40 @@ struct PatternCompiler {
       return emit(CompiledElement(tests: [.init(kind: .words(words), isNegated: false)]))
     }
     var jumps: [Int] = []
-    var cut: [Int]? = []
+    var cuts: [[[Int]]] = []
     for (number, branch) in branches.enumerated() {
       let split = number + 1 < branches.count ? append(.split) : nil
       if let split { program.code[split].first = Int32(program.code.count) }
-      // Of each branch the set that fewest words pass.
-      let best = emit(branch).min { cost(ofCut: $0) < cost(ofCut: $1) }
-      cut = best.flatMap { best in cut.map { $0 + best } }
+      cuts.append(emit(branch))
       guard let split else { break }
       jumps.append(append(.jump))
       program.code[split].second = Int32(program.code.count)
     }
     for jump in jumps { program.code[jump].first = Int32(program.code.count) }
-    return cut.map { [$0] } ?? []
+    return joined(cuts)
+  }
+
+  /// The cuts of alternatives, made of those of each: the one that fewest words pass, the best
+  /// before it, and the best behind it.
+  private func joined(_ branches: [[[Int]]]) -> [[Int]] {
+    let best = branches.map { self.best($0[...]) ?? 0 }
+    func join(_ pick: ([[Int]], Int) -> ArraySlice<[Int]>) -> [Int]? {
+      var joined: [Int] = []
+      for (cuts, best) in zip(branches, best) {
+        let some = pick(cuts, best)
+        guard let place = self.best(some) else { return nil }
+        joined += some[place]
+      }
+      return joined
+    }
+    let cuts = [
+      join { $0.prefix($1) }, join { $0.dropFirst($1).prefix(1) }, join { $0.dropFirst($1 + 1) },
+    ]
+    return cuts.compactMap(\.self)
+  }
+
+  private func best(_ cuts: ArraySlice<[Int]>) -> Int? {
+    cuts.indices.min { cost(ofCut: cuts[$0]) < cost(ofCut: cuts[$1]) }
   }
 
   /// The word forms of branches that are one plain word each.

@@ -51,11 +51,14 @@ struct ExtractCommand: AsyncParsableCommand {
     if keys { return try await writeKeys(pipeline, reader) }
     let extractor = try models.extractor(language: input.language, results.extraction)
     let renderer = self.renderer
-    let status = try await pipeline.write(header: renderer.header) { item in
-      guard let article = reader.article(of: item) else { return Piece(problem: item) }
-      var record = extractor.extract(article)
-      people?.settle(&record)
-      return renderer.piece(of: record, size: article.text.count)
+    let status = try await pipeline.write(header: renderer.header) { items in
+      let articles = items.map { reader.article(of: $0) }
+      var records = extractor.extract(articles.compactMap(\.self)).makeIterator()
+      return zip(items, articles).map { item, article in
+        guard let article, var record = records.next() else { return Piece(problem: item) }
+        people?.settle(&record)
+        return renderer.piece(of: record, size: article.text.count)
+      }
     }
     if status != .done { throw ExitCode(status.rawValue) }
   }
@@ -64,15 +67,16 @@ struct ExtractCommand: AsyncParsableCommand {
     let loaded = try models.loaded(language: input.language)
     let source = RecordSource(reader: reader, extractor: try loaded.extractor(results.extraction))
     let maker = loaded.keyMaker()
-    let status = try await pipeline.write(header: []) { item in
-      let record = source.record(of: item)
-      switch record.result {
-      case .failure(let fault): return Piece(messages: [fault.message], isFailed: true)
-      case .success(let article):
-        var maker = maker
-        var piece = Piece(size: record.size)
-        for keys in maker.keys(of: article) { piece.bytes += keys.json() + [0x0A] }
-        return piece
+    let status = try await pipeline.write(header: []) { items in
+      source.records(of: items).map { record in
+        switch record.result {
+        case .failure(let fault): return Piece(messages: [fault.message], isFailed: true)
+        case .success(let article):
+          var maker = maker
+          var piece = Piece(size: record.size)
+          for keys in maker.keys(of: article) { piece.bytes += keys.json() + [0x0A] }
+          return piece
+        }
       }
     }
     if status != .done { throw ExitCode(status.rawValue) }

@@ -94,7 +94,7 @@ struct LinkCommand: AsyncParsableCommand {
     let pipeline = try Pipeline(input)
     let source = try RecordSource(input: input, models: models, isLossy: lossy)
     var failed = 0
-    try await pipeline.run({ source.record(of: $0) }) { record, progress in
+    try await pipeline.run({ source.records(of: $0) }) { record, progress in
       progress.count(bytes: record.size)
       switch record.result {
       case .success(var record):
@@ -113,17 +113,19 @@ struct LinkCommand: AsyncParsableCommand {
   private func comparePairs() async throws {
     let reader = try input.reader(isLossy: lossy)
     let maker = try models.loaded(language: input.language).keyMaker()
-    let status = try await Pipeline(input).write(header: []) { item in
-      guard case .line(let line, let origin) = item else { return Piece(problem: item) }
-      guard case .success(let read) = reader.value(of: line, origin),
-        let first = read.value["first"]?.string, let second = read.value["second"]?.string
-      else {
-        let message = "\(origin.id): no object with the strings “first” and “second”"
-        return Piece(messages: [message], isFailed: true)
-      }
-      var maker = maker
-      return Piece(bytes: maker.compare(first, second).json() + [0x0A], size: line.count)
-    }
+    let status = try await Pipeline(input).write(
+      header: [],
+      each: { item in
+        guard case .line(let line, let origin) = item else { return Piece(problem: item) }
+        guard case .success(let read) = reader.value(of: line, origin),
+          let first = read.value["first"]?.string, let second = read.value["second"]?.string
+        else {
+          let message = "\(origin.id): no object with the strings “first” and “second”"
+          return Piece(messages: [message], isFailed: true)
+        }
+        var maker = maker
+        return Piece(bytes: maker.compare(first, second).json() + [0x0A], size: line.count)
+      })
     if status != .done { throw ExitCode(status.rawValue) }
   }
 

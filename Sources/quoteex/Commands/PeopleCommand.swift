@@ -71,7 +71,7 @@ struct PeopleCommand: AsyncParsableCommand {
     let people = try listed.list()
     let source = try RecordSource(input: input, models: models, isLossy: lossy)
     var failed = 0
-    try await Pipeline(input).run({ source.record(of: $0) }) { record, progress in
+    try await Pipeline(input).run({ source.records(of: $0) }) { record, progress in
       progress.count(bytes: record.size)
       switch record.result {
       case .success(var record):

@@ -33,23 +33,25 @@ struct TokensCommand: AsyncParsableCommand {
       language: input.language, ExtractionOptions(lossy: lossy, words: words.tokenizer))
     let header = Array((Self.columns.joined(separator: "\t") + "\n").utf8)
     let isLossy = lossy
-    let status = try await pipeline.write(header: header) { item in
-      guard let article = reader.article(of: item) else { return Piece(problem: item) }
-      var piece = Piece(size: article.text.count)
-      if let failure = article.failure {
-        piece.messages = ["\(article.id): \(failure.code): \(failure.message)"]
-        piece.isFailed = true
+    let status = try await pipeline.write(
+      header: header,
+      each: { item in
+        guard let article = reader.article(of: item) else { return Piece(problem: item) }
+        var piece = Piece(size: article.text.count)
+        if let failure = article.failure {
+          piece.messages = ["\(article.id): \(failure.code): \(failure.message)"]
+          piece.isFailed = true
+          return piece
+        }
+        do {
+          let analysis = try extractor.analysis.analyze(article.text, lossy: isLossy)
+          piece.bytes = TokenTable(analysis, article: article.id).bytes
+        } catch {
+          piece.messages = ["\(article.id): \(error)"]
+          piece.isFailed = true
+        }
         return piece
-      }
-      do {
-        let analysis = try extractor.analysis.analyze(article.text, lossy: isLossy)
-        piece.bytes = TokenTable(analysis, article: article.id).bytes
-      } catch {
-        piece.messages = ["\(article.id): \(error)"]
-        piece.isFailed = true
-      }
-      return piece
-    }
+      })
     if status != .done { throw ExitCode(status.rawValue) }
   }
 }

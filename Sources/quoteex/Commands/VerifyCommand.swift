@@ -89,7 +89,7 @@ struct VerifyCommand: AsyncParsableCommand {
       extractor: try loaded.extractor(ExtractionOptions(withText: true, lossy: lossy)))
     var read: [ArticleRecord] = []
     var hasFailed = false
-    try await Pipeline(input).run({ source.record(of: $0) }) { record, progress in
+    try await Pipeline(input).run({ source.records(of: $0) }) { record, progress in
       progress.count(bytes: record.size)
       switch record.result {
       case .success(let record): read.append(record)

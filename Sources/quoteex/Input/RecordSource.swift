@@ -13,37 +13,51 @@ struct RecordSource: Sendable {
     var size: Int
   }
 
-  /// The record of a piece of input.
-  func record(of item: InputItem) -> Sized {
+  /// The records of some pieces of input, in their order.
+  func records(of items: [InputItem]) -> [Sized] {
+    let read = items.map(read)
+    let articles = read.compactMap {
+      if case .article(let article) = $0.content { article } else { nil }
+    }
+    var records = extractor.extract(articles).makeIterator()
+    return read.map { piece in
+      switch piece.content {
+      case .record(let result): Sized(result: result, size: piece.size)
+      case .article(let article):
+        Sized(
+          result: checked(records.next() ?? extractor.extract(article)), size: piece.size)
+      }
+    }
+  }
+
+  /// What a piece of input holds.
+  private enum Content {
+    case record(Result<ArticleRecord, Fault>)
+    case article(Article)
+  }
+
+  private func read(_ item: InputItem) -> (content: Content, size: Int) {
     if case .problem(let message) = item {
-      return Sized(result: .failure(Fault(message, .failed)), size: 0)
+      return (.record(.failure(Fault(message, .failed))), 0)
     }
-    if case .line(let bytes, let origin) = item {
-      return Sized(result: record(of: bytes, origin), size: bytes.count)
-    }
+    if case .line(let bytes, let origin) = item { return (read(bytes, origin), bytes.count) }
     guard let article = reader.article(of: item) else {
-      return Sized(result: .failure(Fault("nothing to read", .failed)), size: 0)
+      return (.record(.failure(Fault("nothing to read", .failed))), 0)
     }
-    return Sized(result: extracted(article), size: article.text.count)
+    return (.article(article), article.text.count)
   }
 
-  private func record(of line: [UInt8], _ origin: LineOrigin) -> Result<ArticleRecord, Fault> {
+  private func read(_ line: [UInt8], _ origin: LineOrigin) -> Content {
     switch reader.value(of: line, origin) {
-    case .failure(let fault): return .failure(Fault(fault.message, .failed))
+    case .failure(let fault): return .record(.failure(Fault(fault.message, .failed)))
     case .success(let read):
-      guard read.value["quotes"] != nil else {
-        return extracted(reader.article(of: read, origin))
-      }
+      guard read.value["quotes"] != nil else { return .article(reader.article(of: read, origin)) }
       do {
-        return checked(try ArticleRecord(read.value))
+        return .record(checked(try ArticleRecord(read.value)))
       } catch {
-        return .failure(Fault("\(origin.id): \(error)", .failed))
+        return .record(.failure(Fault("\(origin.id): \(error)", .failed)))
       }
     }
-  }
-
-  private func extracted(_ article: Article) -> Result<ArticleRecord, Fault> {
-    checked(extractor.extract(article))
   }
 
   private func checked(_ record: ArticleRecord) -> Result<ArticleRecord, Fault> {
