@@ -169,6 +169,11 @@ final class AmountWords: Sendable {
     lexicons[lexicon.rawValue].flatMap { vocabulary.entry(lexemes[...], in: $0) }
   }
 
+  /// What is said of the entry that some word forms in a row make up.
+  func attributes(_ lexemes: [LexemeID], in lexicon: Lexicons) -> [String: String]? {
+    lexicons[lexicon.rawValue].flatMap { vocabulary.attributes(of: lexemes[...], in: $0) }
+  }
+
   /// Whether any rule or lexicon knows a word form.
   func isKnown(_ lexeme: LexemeID) -> Bool { lexeme != 0 }
   /// What is asked of a word form.

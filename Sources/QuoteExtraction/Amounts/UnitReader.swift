@@ -168,10 +168,10 @@ struct UnitReader {
     return draft.amount.currency != nil || draft.choices != nil
   }
 
-  private func currency(_ items: Range<Int>) -> Lexicon.Entry? {
+  private func currency(_ items: Range<Int>) -> [String: String]? {
     let forms = items.map { pieces[$0].lexeme }
     for lexicon in AmountWords.Lexicons.currencies {
-      if let entry = words.entry(forms, in: lexicon) { return entry }
+      if let entry = words.attributes(forms, in: lexicon) { return entry }
     }
     return nil
   }

@@ -113,6 +113,16 @@ package struct Vocabulary: Sendable {
     entryNumber(lexemes, in: lexicon).map { lexicons[lexicon].entries[$0] }
   }
 
+  /// The attributes of the entry of a lexicon that some word forms in a row make up; no string is
+  /// made for it.
+  package func attributes(
+    of lexemes: ArraySlice<LexemeID>, in lexicon: Int
+  ) -> [String: String]? {
+    entryNumber(lexemes, in: lexicon).map {
+      lexicons[lexicon].entries.attributes[attributeSet(ofEntry: $0, in: lexicon)]
+    }
+  }
+
   /// The longest entry of a lexicon that begins at a place in a row of word forms.
   ///
   /// - Returns: The entry and how many word forms it takes; `nil` where none begins.
