@@ -44,6 +44,23 @@ struct ExtractorTests {
     #expect(try extractor.extract("Rain fell.", id: "x").id == "x")
   }
 
+  @Test("articles read side by side give what each gives alone, those that cannot be read too")
+  func sideBySide() {
+    let text = "Omar Reed, a clerk, put the cost at $4 million. “It is late,” he said.\n\n"
+    var articles = (0..<90).map { number in
+      Article(
+        id: "\(number)", outlet: number % 3 == 0 ? "The Harbor Post" : nil,
+        title: number % 4 == 0 ? "“Late,” says Ana Cole" : nil,
+        text: String(repeating: "Day \(number). " + text, count: 1 + number % 17))
+    }
+    articles[3] = Article(id: "bad", text: [0xFF])
+    articles[5] = Article(id: "other", language: "de", text: "Es regnet.")
+    articles[7] = Article(id: "empty", text: "")
+    articles[9] = Article(id: "long", text: String(repeating: text, count: 400))
+    #expect(extractor.extract(articles) == articles.map { extractor.extract($0) })
+    #expect(extractor.extract([Article]()).isEmpty)
+  }
+
   @Test("what an extractor has read before changes nothing")
   func independence() async throws {
     let articles = [

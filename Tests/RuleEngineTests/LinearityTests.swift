@@ -46,6 +46,21 @@ struct LinearityTests {
     #expect(scratch.steps == 0)
   }
 
+  @Test(
+    "a rule whose needed words or spans are there, but not in its order, costs no step",
+    arguments: [
+      ("very [word]* rare", "rare very"), ("(very rare | so scarce) now", "now very rare"),
+      ("(very x | so y z)", "x very z y so"), ("[np] very", "very rare"),
+    ])
+  func order(_ pattern: String, _ text: String) throws {
+    let pack = try TestPack(rules: TestPack.rule(pattern, anchor: "[any]")).load()
+    let matcher = try RuleMatcher(pack: pack, kind: "test", classes: TestSentence.classes)
+    var scratch = RuleMatcher.Scratch()
+    let items = TestSentence(text).items(pack.vocabulary)
+    #expect(matcher.matches(in: items, mentions: [], scratch: &scratch).isEmpty)
+    #expect(scratch.steps == 0)
+  }
+
   @Test("a rule is tried once, where its role can capture an item that is asked for")
   func roleGate() throws {
     let pack = try TestPack(rules: TestPack.rule("h:(a !(b b) | d) b c", anchor: "c")).load()
