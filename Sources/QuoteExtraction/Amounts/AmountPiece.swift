@@ -112,19 +112,33 @@ struct AmountPieces {
     }
     guard one.kind == .word, !one.flags.isDisjoint(with: Self.cutFlags) else { return false }
     // Letters glued to digits may be a unit in a rule alone: "N45,000".
-    return one.flags.contains(.digit) || holdsTrigger(one.bytes)
+    return one.flags.contains(.digit) || holdsTrigger(token)
   }
 
   /// Whether a part of a token that is cut makes its sentence worth looking at.
-  private func holdsTrigger(_ range: Range<Int>) -> Bool {
+  private func holdsTrigger(_ token: Int) -> Bool {
+    let range = document.tokens[token].bytes
     var at = range.lowerBound
     while at < range.upperBound {
       let end = pieceEnd(at, range)
-      let told = words.classes(of: words.lexeme(document.bytes[at..<end]))
+      let told = words.classes(of: lexeme(at..<end, of: token))
       if !told.isDisjoint(with: .asked) { return true }
       at = end
     }
     return false
+  }
+
+  /// The word form of a part of a token. Most are the whole of it, or a dash or quotation mark
+  /// outside ASCII, which are known: others are looked up.
+  private func lexeme(_ part: Range<Int>, of token: Int) -> LexemeID {
+    if part == document.tokens[token].bytes { return lexemes[token] }
+    let bytes = document.bytes.span
+    if part.count == 3, bytes[part.lowerBound] == 0xE2, bytes[part.lowerBound + 1] == 0x80,
+      let mark = words.mark(bytes[part.lowerBound + 2])
+    {
+      return mark
+    }
+    return words.lexeme(document.bytes[part])
   }
 
   /// Cuts a sentence. Linear in its bytes.
@@ -174,7 +188,7 @@ struct AmountPieces {
     var at = range.lowerBound
     while at < range.upperBound {
       let part = at..<pieceEnd(at, range)
-      append(part, token, kind, words.lexeme(document.bytes[part]))
+      append(part, token, kind, lexeme(part, of: token))
       at = part.upperBound
     }
   }

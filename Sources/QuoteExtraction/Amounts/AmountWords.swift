@@ -13,6 +13,8 @@ final class AmountWords: Sendable {
   let numbers: LexemeTable<NumberWord?>
   private let lexicons: [Int?]
   private let or: LexemeID
+  /// The word forms of the dashes and quotation marks from U+2010 to U+201F.
+  private let marks: [LexemeID]
   private let classes: [Class]
   /// The word forms of `Class.asked`, a bit each.
   let asked: [UInt64]
@@ -103,6 +105,7 @@ final class AmountWords: Sendable {
     let lexicons = Lexicons.allCases.map { words.lexiconIndex($0.name) }
     self.lexicons = lexicons
     or = words.lexeme("or")
+    marks = (0x2010...0x201F).compactMap(UnicodeScalar.init).map { words.lexeme(String($0)) }
     numbers = LexemeTable("number words", of: pack, default: nil) {
       NumberWord.table(pack.lexicon("numeral"), words)
     }
@@ -149,6 +152,13 @@ final class AmountWords: Sendable {
       }
     }
     return ends.filter { $0.lead != 0 && $0.end != 0 }
+  }
+
+  /// The word form of a dash or quotation mark outside ASCII, U+2010 to U+201F, by its last byte;
+  /// `nil` for another.
+  @inline(__always)
+  func mark(_ byte: UInt8) -> LexemeID? {
+    byte >= 0x90 && byte <= 0x9F ? marks[Int(byte - 0x90)] : nil
   }
 
   /// The word form of bytes that are no whole token.
