@@ -52,6 +52,25 @@ struct PostingLevel {
     from start: PackedPosting, limit: Int, into result: inout [PackedPosting]
   ) throws {
     guard try filter?.mayHave(start.head) ?? true else { return }
+    try read(from: start, limit: limit, into: &result)
+  }
+
+  /// Calls `body` with the places of those among some keys, ascending, of which there are postings,
+  /// and with these, at most so many of each. Keys are given by their first heads.
+  mutating func forEach(
+    of heads: [UInt64], limit: Int, _ body: (Int, [PackedPosting]) -> Void
+  ) throws {
+    var run: [PackedPosting] = []
+    for place in try filter?.places(among: heads) ?? Array(heads.indices) {
+      try read(from: PackedPosting(head: heads[place], tail: 0), limit: limit, into: &run)
+      if !run.isEmpty { body(place, run) }
+      run.removeAll(keepingCapacity: true)
+    }
+  }
+
+  private mutating func read(
+    from start: PackedPosting, limit: Int, into result: inout [PackedPosting]
+  ) throws {
     let key = start.key
     var next = start
     var left = limit

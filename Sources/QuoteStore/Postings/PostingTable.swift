@@ -21,6 +21,8 @@ struct PostingTable {
   private var small: PostingLevel
   /// The levels after it, up to the last that has postings.
   private var levels: [PostingLevel]
+  /// What these have of the keys that were looked up together.
+  private var known = KnownPostings()
   private var isChanged = false
 
   init(_ db: Database, slice: Int, room: Int = PostingTable.room) throws {
@@ -33,6 +35,11 @@ struct PostingTable {
     let last = statements.counts.lastIndex { $0.contains { $0 > 0 } } ?? 0
     levels = (0..<last).map { PostingLevel(statements, $0 + 1, isFiltered: true) }
     for slice in 0..<PostingLevel.slices { recent += try small.all(in: slice) }
+  }
+
+  /// Looks up keys, of each so many postings, that will be asked for: far less work than one by one.
+  mutating func lookUp(_ keys: [UInt64], limit: Int) throws {
+    known = try KnownPostings(of: keys, limit: limit, in: &levels)
   }
 
   /// Adds postings that are not there.
@@ -51,6 +58,7 @@ struct PostingTable {
       isChanged = true
       return
     }
+    known.remove(packed)
     for level in levels.indices where try levels[level].remove(packed) { return }
   }
 
@@ -63,6 +71,9 @@ struct PostingTable {
     for posting in recent[recent.place(of: start)...] {
       guard posting.key == start.key, found.count < limit else { break }
       found.append(posting)
+    }
+    if let list = known.list(from: start, atLeast: limit) {
+      return found.merged(with: list).prefix(limit).map(\.posting)
     }
     var run: [PackedPosting] = []
     for level in levels.indices {
@@ -79,27 +90,41 @@ struct PostingTable {
     _ key: UInt64, of posting: Posting, isAfter: Bool
   ) throws -> Posting? {
     let packed = try PackedPosting(key: key, posting)
-    guard isAfter else {
-      let place = recent.place(of: packed)
-      var found = place > 0 && recent[place - 1].key == packed.key ? recent[place - 1] : nil
-      for level in levels.indices {
-        guard let last = try levels[level].last(before: packed) else { continue }
-        found = max(found ?? last, last)
-      }
-      return found?.posting
-    }
+    return isAfter ? try first(after: packed)?.posting : try last(before: packed)?.posting
+  }
+
+  private mutating func first(after packed: PackedPosting) throws -> PackedPosting? {
     let next = PackedPosting(head: packed.head, tail: packed.tail + 1)
     var found: [PackedPosting] = []
     let place = recent.place(of: next)
     if place < recent.count, recent[place].key == packed.key { found.append(recent[place]) }
-    for level in levels.indices {
-      try levels[level].collect(from: next, limit: 1, into: &found)
+    if let all = known.all(ofKeyOf: packed) {
+      found += all[all.place(of: next)...].prefix(1)
+    } else {
+      for level in levels.indices {
+        try levels[level].collect(from: next, limit: 1, into: &found)
+      }
     }
-    return found.min()?.posting
+    return found.min()
+  }
+
+  private mutating func last(before packed: PackedPosting) throws -> PackedPosting? {
+    let place = recent.place(of: packed)
+    var found: [PackedPosting] = []
+    if place > 0, recent[place - 1].key == packed.key { found.append(recent[place - 1]) }
+    if let all = known.all(ofKeyOf: packed) {
+      found += all[..<all.place(of: packed)].suffix(1)
+    } else {
+      for level in levels.indices {
+        if let last = try levels[level].last(before: packed) { found.append(last) }
+      }
+    }
+    return found.max()
   }
 
   /// Moves what the small level has no room for, and keeps it.
   mutating func settle() throws {
+    known = KnownPostings()
     while recent.count > room { try move() }
     if isChanged { try keepRecent() }
   }
