@@ -100,7 +100,7 @@ struct BadStoreTests {
       try DatabaseQueue(path: path).write { db in
         var table = try PostingTable(db, slice: 0, room: 1)
         try table.settle()
-        let second = Int64.min + 1 << 60
+        let second = Int64.min + 1 << 59
         try db.execute(
           sql: "UPDATE posting SET \"end\" = ? WHERE first >= ?", arguments: [Int64.max, second])
         #expect(db.changesCount > 1)

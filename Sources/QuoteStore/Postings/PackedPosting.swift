@@ -10,15 +10,15 @@ struct Posting: Hashable, Comparable {
 
 /// A posting and its key in 16 bytes, whose order is that of key, rank and form.
 ///
-/// Of a key 44 bits are kept. Two that are the same in these are as one: their forms are compared,
+/// Of a key 43 bits are kept. Two that are the same in these are as one: their forms are compared,
 /// and what they do not share is seen then.
 struct PackedPosting: Hashable, Comparable {
   /// How many bits below the key's tell how many words the form has.
   private static let lengthBits: UInt64 = 16
   /// How many bits of a key are not kept.
-  private static let droppedBits: UInt64 = 20
+  private static let droppedBits: UInt64 = 21
 
-  /// 44 bits of the key, then 16 of the rank.
+  /// 43 bits of the key, then 16 of the rank.
   var head: UInt64
   /// The other 32 bits of the rank, then the form.
   var tail: UInt64

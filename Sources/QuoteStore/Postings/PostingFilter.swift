@@ -1,7 +1,7 @@
 import GRDB
 
 /// Tells most keys that a level of the index does not have, without looking there: four bits for
-/// each key, in blocks of a page of the file (a Bloom filter; the block hangs on the first bits of
+/// each key, in blocks of about a page of the file (a Bloom filter; the block hangs on the first bits of
 /// the key, as in Putze, Sanders and Singler, 2007).
 ///
 /// A slice has as many blocks as its postings need, so that what is read for a key is one page,
@@ -9,9 +9,12 @@ import GRDB
 /// the keys that are not there one in a hundred is taken for one that may be: with ten bits for
 /// each posting the pages of the filter and of the postings that are read in vain are fewest.
 struct PostingFilter {
-  /// How many words of 64 bits a block has: with its number it fills a page of 4 KB.
-  private static let wordsOfBlock = 500
+  /// How many words of 64 bits a block has. As a block of postings it is a little more than fits in
+  /// a page.
+  private static let wordsOfBlock = 570
   private static let bitsOfBlock = UInt64(wordsOfBlock * 64)
+  /// Below which of a head's bits are not those that tell its block: 30 after those of its slice do.
+  private static let placeShift = PostingLevel.headBits - 6 - 30
   /// Over how many blocks that nobody asks for the next is gone to rather than looked for.
   private static let reach: Int64 = 8
   /// How many bits there are for each posting, and how many of them a key sets.
@@ -66,7 +69,8 @@ struct PostingFilter {
         guard row.number(0) == number else { return false }
         let bytes = row.bytes(1)
         guard bytes.count == Self.wordsOfBlock * 8 else { return false }
-        while next < heads.count, number == self.number(of: heads[next]) {
+        let end = self.end(ofBlockOf: heads[next])
+        while next < heads.count, heads[next] < end {
           if Self.mayHave(heads[next], bytes) { found.append(next) }
           next += 1
         }
@@ -147,10 +151,19 @@ struct PostingFilter {
     level << 48 | Int64(slice) << 40 | Int64(block)
   }
 
+  /// The first head that is not in the block of another; `head` is in a slice that has blocks.
+  private func end(ofBlockOf head: UInt64) -> UInt64 {
+    let slice = PostingLevel.slice(of: head)
+    let count = UInt64(blocks(of: slice))
+    let next = UInt64(block(of: head, among: Int(count)) + 1)
+    let place = ((next << 30) + count - 1) / count
+    return PostingLevel.heads(of: slice).lowerBound + place << Self.placeShift
+  }
+
   /// Which of a slice's blocks a key is in: keys that follow each other are in one block, or in
   /// blocks that follow each other.
   private func block(of head: UInt64, among count: Int) -> Int {
-    let place = head >> 24 & (1 << 30 - 1)
+    let place = head >> Self.placeShift & (1 << 30 - 1)
     return Int((place * UInt64(count)) >> 30)
   }
 

@@ -4,11 +4,14 @@ import GRDB
 ///
 /// Keys are hashes, so each new one falls on another page of a large table. Postings therefore come
 /// into a small level that is read whole, and move on a slice of the keys at a time. In each level
-/// after it a slice has at most one run, twice as long as in the level before: what moves takes
-/// with it the run that is where it comes, and so on, as digits carry. So each posting is written a
-/// few times, and a key is looked for in a few runs. (The logarithmic method of Bentley and Saxe,
-/// 1980; the levels are those of O'Neil and others, 1996.)
+/// after it a slice has at most one run, and three levels have runs of about one length: what moves
+/// comes into one that is free, or takes all three with it to where runs are four times as long, and
+/// so on, as digits carry. So each posting is written a few times, and a key is looked for in a few
+/// runs. (The logarithmic method of Bentley and Saxe, 1980; the levels are those of O'Neil and
+/// others, 1996.)
 struct PostingTable {
+  /// How many runs of about one length a slice has at most.
+  private static let runs = 3
   /// How many postings the small level has room for.
   static let room = 1 << 17
 
@@ -131,38 +134,34 @@ struct PostingTable {
 
   /// Moves a slice out of the small level.
   private mutating func move() throws {
-    let places = recentPlaces(of: slice)
-    var postings = Array(recent[places])
-    recent.removeSubrange(places)
-    var level = level(for: postings.count)
-    while try takeRun(of: level, into: &postings) {
-      let next = self.level(for: postings.count)
-      if next == level { break }
-      level = next
+    let moved = recentPlaces(of: slice)
+    var postings = Array(recent[moved])
+    recent.removeSubrange(moved)
+    var places = levels(as: postings.count)
+    while places.allSatisfy({ levels[$0].has(slice) }) {
+      for place in places {
+        postings = try levels[place].all(in: slice).merged(with: postings[...])
+        try levels[place].set([], in: slice)
+      }
+      places = levels(as: postings.count)
     }
-    try levels[level].set(postings[...], in: slice)
+    if let free = places.first(where: { !levels[$0].has(slice) }) {
+      try levels[free].set(postings[...], in: slice)
+    }
     slice = (slice + 1) % PostingLevel.slices
     isChanged = true
   }
 
-  /// Adds the run that a level has in the slice; false where it has none.
-  private mutating func takeRun(
-    of level: Int, into postings: inout [PackedPosting]
-  ) throws -> Bool {
-    while levels.count <= level {
+  /// The places of the levels for runs of about so many postings. Each slice has other bounds, so
+  /// that few carry far at a time.
+  private mutating func levels(as count: Int) -> Range<Int> {
+    let shares = count * (PostingLevel.slices + slice) / max(1, room)
+    let length = max(0, Int.bitWidth - shares.leadingZeroBitCount - 1) / 2
+    let first = Self.runs * min(length, (PostingLevel.count - 1) / Self.runs - 1)
+    while levels.count < first + Self.runs {
       levels.append(PostingLevel(statements, levels.count + 1, isFiltered: true))
     }
-    guard levels[level].has(slice) else { return false }
-    postings = try levels[level].all(in: slice).merged(with: postings[...])
-    try levels[level].set([], in: slice)
-    return true
-  }
-
-  /// In which level a run of so many postings is. Each slice has other bounds, so that few carry
-  /// far at a time.
-  private func level(for count: Int) -> Int {
-    let shares = count * (PostingLevel.slices + slice) / max(1, room / 2)
-    return min(Int.bitWidth - shares.leadingZeroBitCount, PostingLevel.count - 2)
+    return first..<first + Self.runs
   }
 
   /// Where the postings of a slice are in the small level.
