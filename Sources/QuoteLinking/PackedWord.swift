@@ -9,10 +9,14 @@ struct PackedWord: Hashable {
   init(bits: UInt64) { self.bits = bits }
 
   /// Packs a word; `nil` of one that is too long.
-  init?(_ word: [UInt8]) {
-    guard 1...Self.limit ~= word.count, !word.contains(0) else { return nil }
+  @inline(__always)
+  init?(_ word: some BidirectionalCollection<UInt8>) {
+    guard 1...Self.limit ~= word.count else { return nil }
     bits = 0
-    for byte in word.reversed() { bits = bits << 8 | UInt64(byte) }
+    for byte in word.reversed() {
+      if byte == 0 { return nil }
+      bits = bits << 8 | UInt64(byte)
+    }
   }
 
   /// The bytes of the word.

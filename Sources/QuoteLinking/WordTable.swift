@@ -66,18 +66,22 @@ package struct WordTable {
 
   /// The numbers of words that are joined by spaces, in their order.
   mutating func ids(of words: String) -> [ID] {
-    var ids: [ID] = []
-    var word: [UInt8] = []
-    func finish(_ table: inout Self) {
-      guard !word.isEmpty else { return }
-      ids.append(table.id(of: word))
-      word.removeAll(keepingCapacity: true)
+    var words = words
+    return words.withUTF8 { bytes in
+      var ids: [ID] = []
+      ids.reserveCapacity(bytes.count / 4)
+      var start = 0
+      while start < bytes.count {
+        let rest = bytes[start...]
+        let end = rest.firstIndex(of: 0x20) ?? bytes.count
+        if end > start {
+          let word = bytes[start..<end]
+          ids.append(PackedWord(word).map { id(of: $0) } ?? id(of: Array(word)))
+        }
+        start = end + 1
+      }
+      return ids
     }
-    for byte in words.utf8 {
-      if byte == 0x20 { finish(&self) } else { word.append(byte) }
-    }
-    finish(&self)
-    return ids
   }
 
   /// Words joined by spaces, in the order of their bytes.

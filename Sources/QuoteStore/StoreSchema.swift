@@ -1,7 +1,7 @@
 /// The tables of a store, as text: what makes one, and what `docs/store.md` shows.
 public enum StoreSchema {
   /// The version that this release writes, in `PRAGMA user_version`.
-  public static let version = 5
+  public static let version = 6
   /// What tells a store from other SQLite files, in `PRAGMA application_id`: `QTEX`.
   public static let applicationID = 0x5154_4558
 
@@ -61,10 +61,12 @@ public enum StoreSchema {
       words, content = 'quote', content_rowid = 'number',
       tokenize = "unicode61 remove_diacritics 2"
     );
-    -- What batches add is merged when there are 16 of a size, a part in each batch: four would be
-    -- merged far more often, and at 16 the default `crisismerge` would merge all in one batch.
-    INSERT INTO quote_words (quote_words, rank) VALUES ('automerge', 16);
-    INSERT INTO quote_words (quote_words, rank) VALUES ('crisismerge', 64);
+    -- What batches add is merged when there are 32 of a size, a part in each batch: four would be
+    -- merged far more often, and by the default `crisismerge` 16 would be merged in one batch. A
+    -- page is a little more than fits in one of the file: SQLite then moves few rows.
+    INSERT INTO quote_words (quote_words, rank) VALUES ('automerge', 32);
+    INSERT INTO quote_words (quote_words, rank) VALUES ('crisismerge', 128);
+    INSERT INTO quote_words (quote_words, rank) VALUES ('pgsz', 4500);
 
     -- A figure that a claim gives, with what it measures; a mention too.
     CREATE TABLE claim (
@@ -83,8 +85,9 @@ public enum StoreSchema {
       words, content = 'claim', content_rowid = 'number',
       tokenize = "unicode61 remove_diacritics 2"
     );
-    INSERT INTO claim_words (claim_words, rank) VALUES ('automerge', 16);
-    INSERT INTO claim_words (claim_words, rank) VALUES ('crisismerge', 64);
+    INSERT INTO claim_words (claim_words, rank) VALUES ('automerge', 32);
+    INSERT INTO claim_words (claim_words, rank) VALUES ('crisismerge', 128);
+    INSERT INTO claim_words (claim_words, rank) VALUES ('pgsz', 4500);
 
     -- A stretch of quoted words, or a figure of a claim: what clusters are made of.
     CREATE TABLE mention (
@@ -145,12 +148,12 @@ public enum StoreSchema {
     -- Which forms have which key, and which letters: blocks of postings of 16 bytes, in levels. New
     -- ones come into the first and are moved on a slice of the keys at a time.
     CREATE TABLE posting (
-      first INTEGER PRIMARY KEY,    -- the level, 44 bits of the first key, 16 of how many words
+      first INTEGER PRIMARY KEY,    -- the level, 43 bits of the first key, 16 of how many words
       "end" INTEGER NOT NULL,       -- where the next block starts
       postings BLOB NOT NULL
     );
 
-    -- Which keys the levels but the first may have: three bits for each, in blocks of a page.
+    -- Which keys the levels but the first may have: four bits for each, in blocks of about a page.
     CREATE TABLE posting_filter (
       block INTEGER PRIMARY KEY,    -- the level, which of the 64 slices of the keys, which block
       bits BLOB NOT NULL

@@ -90,9 +90,14 @@ struct PostingTests {
       var read = PostingFilter(try PostingStatements(db), 2)
       #expect(try known.allSatisfy { try filter.mayHave($0.head) && read.mayHave($0.head) })
       #expect(try known.allSatisfy { try read.mayHave($0.head & ~0xFFFF) })
-      // Each block has 3,333 keys: 27 % of its bits are set, and so all three of 1.9 % of the keys.
-      let others = try (0..<50_000).count { _ in try read.mayHave(head()) }
-      #expect((500..<1250).contains(others))
+      // Each block has 3,333 keys: 31 % of its bits are set, and so all four of 0.9 % of the keys.
+      let others = try (0..<50_000).map { _ in head() }.sorted()
+      let found = try others.indices.filter { try read.mayHave(others[$0]) }
+      #expect((300..<600).contains(found.count))
+      // Many at once are found as one by one, few blocks apart and many.
+      #expect(try read.places(among: others) == found)
+      let some = stride(from: 0, to: others.count, by: 4_999).map { others[$0] }
+      #expect(try read.places(among: some) == some.indices.filter { try read.mayHave(some[$0]) })
       try read.set([], in: 7)
       var again = PostingFilter(try PostingStatements(db), 2)
       for posting in known {
@@ -101,6 +106,59 @@ struct PostingTests {
       }
       var other = PostingFilter(try PostingStatements(db), 1)
       #expect(try !other.mayHave(known[0].head))
+    }
+  }
+
+  @Test("keys that are looked up together are known as they are, and what is removed is not")
+  func together() throws {
+    try DatabaseQueue().write { db in
+      try db.execute(sql: StoreSchema.index)
+      var random = SplitMix(state: 11)
+      var model: [UInt64: [Posting]] = [:]
+      var fresh: [PackedPosting] = []
+      for number in 0..<20_000 {
+        let key = number % 3 == 0 ? UInt64(number % 50) << 58 | 1 << 40 : random.next()
+        let posting = Posting(rank: Int64(number % 7) << 32, form: Int64(number))
+        model[key, default: []].append(posting)
+        fresh.append(try PackedPosting(key: key, posting))
+      }
+      var table = try PostingTable(db, slice: 0, room: 100)
+      table.add(Array(fresh[..<15_000]))
+      try table.settle()
+      table.add(Array(fresh[15_000...]))
+      let keys = model.keys.sorted().filter { $0 % 3 == 0 }
+      let none = (0..<500).map { _ in random.next() | 1 }
+      for limit in [1, 3, 1_000] {
+        try table.lookUp(keys + none + keys, limit: limit)
+        try compare(&table, with: model, keys: keys + none)
+        for key in keys where model[key]?.count ?? 0 > 1 {
+          guard let gone = model[key]?.remove(at: 1) else { continue }
+          try table.remove(key, gone)
+        }
+        try compare(&table, with: model, keys: keys)
+      }
+    }
+  }
+
+  @Test("a block of the filter that is gone, or cut short, is told", arguments: [true, false])
+  func lack(isGone: Bool) throws {
+    try DatabaseQueue().write { db in
+      try db.execute(sql: StoreSchema.index)
+      var random = SplitMix(state: 13)
+      let known = try (0..<20_000).map {
+        try PackedPosting(key: random.next(), Posting(rank: 0, form: Int64($0)))
+      }
+      var table = try PostingTable(db, slice: 0, room: 1)
+      table.add(known)
+      try table.settle()
+      try db.execute(
+        sql: isGone
+          ? "DELETE FROM posting_filter WHERE block & 255 = 0 AND block >> 40 & 63 = 7"
+          : "UPDATE posting_filter SET bits = x'00' WHERE block >> 40 & 63 = 7")
+      #expect(db.changesCount > 0)
+      #expect(throws: DatabaseError.self) {
+        try table.lookUp(known.map { PackedPosting.key(ofKept: $0.key) }, limit: 9)
+      }
     }
   }
 

@@ -59,6 +59,8 @@ package struct Stretch: Sendable {
   package var after: String
   /// The folded words; `nil` where there are none.
   package var form: TextForm?
+  /// The hashes of the words' letters and of the runs that other texts may share, in no order.
+  package var keys: [UInt64] = []
 }
 
 /// A mention as it was kept, to be linked.

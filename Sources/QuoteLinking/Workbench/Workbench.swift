@@ -28,25 +28,32 @@ package struct Workbench {
     corpus.table = collector.table
     collector.table = WordTable(bits: .byLength)
     return collector.mentions.map { mention in
-      Stretch(
+      let words = read(mention.text)
+      let form = words.count > 0 ? TextForm(words, table: corpus.table) : nil
+      var keys = form.map { [$0.letters.first] } ?? []
+      RunKeys.forEach(of: words.ids[...], table: corpus.table) { key, _ in keys.append(key) }
+      return Stretch(
         quote: Int(collector.quotes[mention.voice]), item: mention.item, part: mention.part,
         start: mention.start, end: mention.end, inTitle: mention.inTitle, text: mention.text,
-        before: text(of: mention.before), after: text(of: mention.after),
-        form: form(of: mention.text))
+        before: text(of: mention.before), after: text(of: mention.after), form: form, keys: keys)
     }
   }
 
   /// The folded words of a text; `nil` where there are none.
   package mutating func form(of text: String) -> TextForm? {
+    let words = read(text)
+    return words.count > 0 ? TextForm(words, table: corpus.table) : nil
+  }
+
+  private mutating func read(_ text: String) -> Words {
     var words = Words()
     reader.read(text, into: &words, table: &corpus.table)
-    return words.count > 0 ? TextForm(words, table: corpus.table) : nil
+    return words
   }
 
   /// The words of a text that tell most, folded, at most so many.
   package mutating func tellingWords(of text: String, limit: Int) -> [String] {
-    var words = Words()
-    reader.read(text, into: &words, table: &corpus.table)
+    let words = read(text)
     let table = corpus.table
     return Set(words.ids).sorted {
       (table.tenths($1), table.hash($1)) < (table.tenths($0), table.hash($0))

@@ -2,12 +2,36 @@ import GRDB
 import QuoteLinking
 import QuoteRecords
 
+/// An article that is to be put, with its stretches.
+struct ReadArticle {
+  var article: ArticleRecord
+  var stretches: [Stretch]
+  /// A hash of all that is kept of it.
+  var digest: [UInt8]
+}
+
 extension Batch {
-  /// Takes an article, in place of one with its id that says something else.
-  mutating func put(_ article: ArticleRecord) throws {
+  /// Reads what is to be put, in the order of the changes, and looks up at once what will be asked
+  /// for of the index.
+  mutating func read(_ changes: [StoreChange]) throws -> [ReadArticle] {
     let table = ArticleTable(db)
-    let stretches = bench.stretches(of: article)
-    let digest = Self.digest(of: article, stretches)
+    var articles: [ReadArticle] = []
+    var keys: [UInt64] = []
+    for case .put(let article) in changes {
+      let stretches = bench.stretches(of: article)
+      let digest = Self.digest(of: article, stretches)
+      articles.append(ReadArticle(article: article, stretches: stretches, digest: digest))
+      if try table.find(article.id)?.digest == digest { continue }
+      for stretch in stretches { keys += stretch.keys }
+    }
+    try postings.lookUp(keys, limit: 4 * options.postings)
+    return articles
+  }
+
+  /// Takes an article, in place of one with its id that says something else.
+  mutating func put(_ read: ReadArticle) throws {
+    let (article, stretches, digest) = (read.article, read.stretches, read.digest)
+    let table = ArticleTable(db)
     let old = try table.find(article.id)
     if let old, old.digest == digest {
       outcome.report.unchanged += 1

@@ -50,7 +50,7 @@ extension Batch {
     found.doubtful.subtract(found.compared)
     found.doubtful.subtract(found.standing)
     outcome.report.comparisons += found.compared.count
-    try addEdges(found.compared.sorted())
+    try addEdges(found.compared)
     var lists: [UInt64: [Posting]] = [:]
     for pair in found.doubtful.sorted() { try check(pair, &lists) }
     for holding in found.holdings.sorted() { try addHolding(holding) }
@@ -183,13 +183,15 @@ extension Batch {
     return try Int64.fetchAll(statement, arguments: [form])
   }
 
-  /// Compares pairs and keeps what may link them.
-  private mutating func addEdges(_ pairs: [FormPair]) throws {
+  /// Compares pairs and keeps what may link them. The second of a pair came later and is read once
+  /// for all that it is compared with.
+  private mutating func addEdges(_ pairs: Set<FormPair>) throws {
+    let pairs = pairs.sorted { ($0.second, $0.first) < ($1.second, $1.first) }
     var numbers: [(Int, Int)] = []
-    for pair in pairs { numbers.append((try local(pair.first), try local(pair.second))) }
+    for pair in pairs { numbers.append((try local(pair.second), try local(pair.first))) }
     for (pair, common) in zip(pairs, bench.common(numbers)) {
       guard let common else { continue }
-      let inside = common.containment.map { $0.isFirst ? 1 : 2 } ?? 0
+      let inside = common.containment.map { $0.isFirst ? 2 : 1 } ?? 0
       try db.cachedStatement(
         sql: """
           INSERT OR IGNORE INTO edge (first, second, score, core, inside, word, joins)

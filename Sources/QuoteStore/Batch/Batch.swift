@@ -73,9 +73,10 @@ struct Batch {
 
   /// Takes all changes and links; what came of it.
   mutating func apply(_ changes: [StoreChange]) throws -> Outcome {
+    var articles = try read(changes)[...]
     for change in changes {
       switch change {
-      case .put(let article): try put(article)
+      case .put: if let article = articles.popFirst() { try put(article) }
       case .remove(let id): try remove(id)
       }
     }

@@ -10,15 +10,15 @@ struct Posting: Hashable, Comparable {
 
 /// A posting and its key in 16 bytes, whose order is that of key, rank and form.
 ///
-/// Of a key 44 bits are kept. Two that are the same in these are as one: their forms are compared,
+/// Of a key 43 bits are kept. Two that are the same in these are as one: their forms are compared,
 /// and what they do not share is seen then.
 struct PackedPosting: Hashable, Comparable {
   /// How many bits below the key's tell how many words the form has.
   private static let lengthBits: UInt64 = 16
   /// How many bits of a key are not kept.
-  private static let droppedBits: UInt64 = 20
+  private static let droppedBits: UInt64 = 21
 
-  /// 44 bits of the key, then 16 of the rank.
+  /// 43 bits of the key, then 16 of the rank.
   var head: UInt64
   /// The other 32 bits of the rank, then the form.
   var tail: UInt64
@@ -55,37 +55,54 @@ struct PackedPosting: Hashable, Comparable {
   /// A key that has these kept bits.
   static func key(ofKept kept: UInt64) -> UInt64 { kept << droppedBits }
 
+  @inline(__always)
   static func < (one: Self, two: Self) -> Bool {
-    one.head != two.head ? one.head < two.head : one.tail < two.tail
+    one.head < two.head || one.head == two.head && one.tail < two.tail
+  }
+}
+
+extension Array where Element: Comparable {
+  /// Where the first that is not before another is in an ascending array.
+  func place(of element: Element) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < element { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }
 
 extension [PackedPosting] {
-  /// The place of the first that is not before another.
-  func place(of posting: PackedPosting) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle] < posting { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-
   /// Both, which are ascending, in one.
   func merged(with others: ArraySlice<PackedPosting>) -> [PackedPosting] {
     if others.isEmpty { return self }
-    var result: [PackedPosting] = []
-    result.reserveCapacity(count + others.count)
-    var next = others.startIndex
-    for posting in self {
-      while next < others.endIndex, others[next] < posting {
-        result.append(others[next])
-        next += 1
+    if isEmpty { return Array(others) }
+    return [PackedPosting](unsafeUninitializedCapacity: count + others.count) { result, filled in
+      withUnsafeBufferPointer { one in
+        others.withUnsafeBufferPointer { two in
+          filled = Self.merge(one, two, into: result)
+        }
       }
-      result.append(posting)
     }
-    result += others[next...]
-    return result
+  }
+
+  /// Writes both, which are ascending, in order; how many there are. `result` has room for all.
+  private static func merge(
+    _ one: UnsafeBufferPointer<PackedPosting>, _ two: UnsafeBufferPointer<PackedPosting>,
+    into result: UnsafeMutableBufferPointer<PackedPosting>
+  ) -> Int {
+    var (first, second) = (0, 0)
+    // Which comes next is as good as random: it is chosen without a branch.
+    while first < one.count, second < two.count {
+      let isSecond = two[second] < one[first]
+      result.initializeElement(at: first + second, to: isSecond ? two[second] : one[first])
+      second += isSecond ? 1 : 0
+      first += isSecond ? 0 : 1
+    }
+    let room = UnsafeMutableBufferPointer(rebasing: result[(first + second)...])
+    _ = room.initialize(fromContentsOf: first < one.count ? one[first...] : two[second...])
+    return one.count + two.count
   }
 
   /// Reads postings from bytes: 16 for each, the least significant first.
@@ -106,12 +123,12 @@ extension [PackedPosting] {
 extension ArraySlice<PackedPosting> {
   /// The postings as bytes.
   var bytes: [UInt64] {
-    var words: [UInt64] = []
-    words.reserveCapacity(2 * count)
-    for posting in self {
-      words.append(posting.head.littleEndian)
-      words.append(posting.tail.littleEndian)
+    [UInt64](unsafeUninitializedCapacity: 2 * count) { words, filled in
+      for (place, posting) in self.enumerated() {
+        words.initializeElement(at: 2 * place, to: posting.head.littleEndian)
+        words.initializeElement(at: 2 * place + 1, to: posting.tail.littleEndian)
+      }
+      filled = 2 * count
     }
-    return words
   }
 }

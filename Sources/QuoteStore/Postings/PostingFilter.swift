@@ -1,19 +1,24 @@
 import GRDB
 
-/// Tells most keys that a level of the index does not have, without looking there: three bits for
-/// each key, in blocks of a page of the file (a Bloom filter; the block hangs on the first bits of
+/// Tells most keys that a level of the index does not have, without looking there: four bits for
+/// each key, in blocks of about a page of the file (a Bloom filter; the block hangs on the first bits of
 /// the key, as in Putze, Sanders and Singler, 2007).
 ///
 /// A slice has as many blocks as its postings need, so that what is read for a key is one page,
 /// whatever the level holds, and keys that are asked for in their order read each page once. Of
-/// the keys that are not there one in thirty is taken for one that may be: more bits would mean
-/// fewer blocks of postings that are read in vain, but more pages of the filter.
+/// the keys that are not there one in a hundred is taken for one that may be: with ten bits for
+/// each posting the pages of the filter and of the postings that are read in vain are fewest.
 struct PostingFilter {
-  /// How many words of 64 bits a block has: with its number it fills a page of 4 KB.
-  private static let wordsOfBlock = 500
+  /// How many words of 64 bits a block has. As a block of postings it is a little more than fits in
+  /// a page.
+  private static let wordsOfBlock = 570
   private static let bitsOfBlock = UInt64(wordsOfBlock * 64)
+  /// Below which of a head's bits are not those that tell its block: 30 after those of its slice do.
+  private static let placeShift = PostingLevel.headBits - 6 - 30
+  /// Over how many blocks that nobody asks for the next is gone to rather than looked for.
+  private static let reach: Int64 = 8
   /// How many bits there are for each posting, and how many of them a key sets.
-  private static let (bitsOfPosting, bitsOfKey) = (8, 3)
+  private static let (bitsOfPosting, bitsOfKey) = (10, 4)
 
   private let level: Int64
   private let statements: PostingStatements
@@ -41,12 +46,50 @@ struct PostingFilter {
 
   /// Whether the level may have postings of a key, of which a head is given.
   mutating func mayHave(_ head: UInt64) throws -> Bool {
-    let slice = PostingLevel.slice(of: head)
-    guard counts[slice] > 0 else { return false }
-    try load(number(ofBlock: block(of: head, among: blocks(of: slice)), in: slice))
-    return (0..<Self.bitsOfKey).allSatisfy { number in
-      let bit = Self.bit(number, of: head)
-      return UInt64(littleEndian: last.words[bit >> 6]) & 1 << UInt64(bit & 63) != 0
+    guard let number = number(of: head) else { return false }
+    try load(number)
+    return Self.bits(of: head).allSatisfy { bit in
+      UInt64(littleEndian: last.words[bit >> 6]) & 1 << UInt64(bit & 63) != 0
+    }
+  }
+
+  /// The places of those among some heads, ascending, of whose keys the level may have postings.
+  /// Blocks that follow each other are read in one go.
+  func places(among heads: [UInt64]) throws -> [Int] {
+    var found: [Int] = []
+    var next = 0
+    while next < heads.count {
+      guard var number = number(of: heads[next]) else {
+        let slice = PostingLevel.heads(of: PostingLevel.slice(of: heads[next]))
+        next = heads.place(of: slice.upperBound)
+        continue
+      }
+      let first = next
+      try statements.scanBits.run(number) { row in
+        guard row.number(0) >= number else { return number - row.number(0) <= Self.reach }
+        guard row.number(0) == number else { return false }
+        let bytes = row.bytes(1)
+        guard bytes.count == Self.wordsOfBlock * 8 else { return false }
+        let end = self.end(ofBlockOf: heads[next])
+        while next < heads.count, heads[next] < end {
+          if Self.mayHave(heads[next], bytes) { found.append(next) }
+          next += 1
+        }
+        guard next < heads.count, let following = self.number(of: heads[next]) else { return false }
+        number = following
+        return number - row.number(0) <= Self.reach
+      }
+      guard next > first else { throw Self.lack }
+    }
+    return found
+  }
+
+  /// Whether the bits of a key are set in a block's bytes, of which there are as many as there must
+  /// be.
+  private static func mayHave(_ head: UInt64, _ bytes: UnsafeRawBufferPointer) -> Bool {
+    bits(of: head).allSatisfy { bit in
+      let word = bytes.loadUnaligned(fromByteOffset: (bit >> 6) * 8, as: UInt64.self)
+      return UInt64(littleEndian: word) & 1 << UInt64(bit & 63) != 0
     }
   }
 
@@ -59,15 +102,18 @@ struct PostingFilter {
     try statements.keepSlice.run(
       PostingStatements.number(of: slice, in: level), Int64(postings.count))
     last.number = -1
-    var next = postings.startIndex
+    var rest = postings
     for block in 0..<count {
-      for place in last.words.indices { last.words[place] = 0 }
-      while next < postings.endIndex, self.block(of: postings[next].head, among: count) == block {
-        for number in 0..<Self.bitsOfKey {
-          let bit = Self.bit(number, of: postings[next].head)
-          last.words[bit >> 6] |= (UInt64(1) << UInt64(bit & 63)).littleEndian
+      let part = rest.prefix { self.block(of: $0.head, among: count) == block }
+      rest = rest.dropFirst(part.count)
+      last.words.withUnsafeMutableBufferPointer { words in
+        words.update(repeating: 0)
+        // A bit's number is less than those of a block.
+        for posting in part {
+          for bit in Self.bits(of: posting.head) {
+            words[bit >> 6] |= (UInt64(1) << UInt64(bit & 63)).littleEndian
+          }
         }
-        next += 1
       }
       try statements.createBits.run(first + Int64(block), blob: last.words)
     }
@@ -86,29 +132,49 @@ struct PostingFilter {
       }
       return false
     }
-    guard count == last.words.count * 8 else {
-      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "posting_filter lacks a block")
-    }
+    guard count == last.words.count * 8 else { throw Self.lack }
     last.number = number
+  }
+
+  private static var lack: DatabaseError {
+    DatabaseError(resultCode: .SQLITE_CORRUPT, message: "posting_filter lacks a block")
+  }
+
+  /// The number of the block that tells of a head; `nil` where its slice has none.
+  @inline(__always)
+  private func number(of head: UInt64) -> Int64? {
+    let slice = PostingLevel.slice(of: head)
+    let count = blocks(of: slice)
+    return count > 0 ? number(ofBlock: block(of: head, among: count), in: slice) : nil
   }
 
   private func number(ofBlock block: Int, in slice: Int) -> Int64 {
     level << 48 | Int64(slice) << 40 | Int64(block)
   }
 
+  /// The first head that is not in the block of another; `head` is in a slice that has blocks.
+  private func end(ofBlockOf head: UInt64) -> UInt64 {
+    let slice = PostingLevel.slice(of: head)
+    let count = UInt64(blocks(of: slice))
+    let next = UInt64(block(of: head, among: Int(count)) + 1)
+    let place = ((next << 30) + count - 1) / count
+    return PostingLevel.heads(of: slice).lowerBound + place << Self.placeShift
+  }
+
   /// Which of a slice's blocks a key is in: keys that follow each other are in one block, or in
   /// blocks that follow each other.
   private func block(of head: UInt64, among count: Int) -> Int {
-    let place = head >> 24 & (1 << 30 - 1)
+    let place = head >> Self.placeShift & (1 << 30 - 1)
     return Int((place * UInt64(count)) >> 30)
   }
 
-  /// A bit of a key within its block, by two hashes of the key (Kirsch and Mitzenmacher, 2008).
-  private static func bit(_ number: Int, of head: UInt64) -> Int {
+  /// The bits of a key within its block, by two hashes of the key (Kirsch and Mitzenmacher, 2008).
+  @inline(__always)
+  private static func bits(of head: UInt64) -> some Sequence<Int> {
     let hash = (head >> 16) &* 0x9E37_79B9_7F4A_7C15
-    let mixed =
-      UInt32(truncatingIfNeeded: hash >> 32) &+ UInt32(number)
-      &* (UInt32(truncatingIfNeeded: hash) | 1)
-    return Int((UInt64(mixed) * bitsOfBlock) >> 32)
+    let (one, two) = (UInt32(truncatingIfNeeded: hash >> 32), UInt32(truncatingIfNeeded: hash) | 1)
+    return (0..<bitsOfKey).lazy.map { number in
+      Int((UInt64(one &+ UInt32(number) &* two) * bitsOfBlock) >> 32)
+    }
   }
 }

@@ -4,18 +4,19 @@ import GRDB
 ///
 /// A block covers all heads from its number up to its end. The blocks of a slice, once it has any,
 /// cover it without a gap, so that a posting has one place. What comes to a slice touches nearly
-/// all of its blocks, so they are made anew. A block fills a page of the file, unless one head has
-/// more postings than that.
+/// all of its blocks, so they are made anew. A block is a little more than fits in a page of the
+/// file, unless one head has more postings than that: SQLite then puts a page of it aside and
+/// little among the rows, so that the rows are moved seldom.
 struct PostingLevel {
   /// In how many slices the heads are moved from one level to the next.
   static let slices = 64
   /// How many postings a block has at most.
-  static let room = 250
-  /// How many levels there may be: a block's number is the level in 4 bits and a head in 60. One
+  static let room = 285
+  /// How many levels there may be: a block's number is the level in 5 bits and a head in 59. One
   /// less than fits, so that the end of the last slice is a number too.
-  static let count = 15
+  static let count = 31
   /// How many bits a head has.
-  private static let headBits: UInt64 = 60
+  static let headBits: UInt64 = 59
 
   private struct Block {
     var first: Int64
@@ -52,6 +53,25 @@ struct PostingLevel {
     from start: PackedPosting, limit: Int, into result: inout [PackedPosting]
   ) throws {
     guard try filter?.mayHave(start.head) ?? true else { return }
+    try read(from: start, limit: limit, into: &result)
+  }
+
+  /// Calls `body` with the places of those among some keys, ascending, of which there are postings,
+  /// and with these, at most so many of each. Keys are given by their first heads.
+  mutating func forEach(
+    of heads: [UInt64], limit: Int, _ body: (Int, [PackedPosting]) -> Void
+  ) throws {
+    var run: [PackedPosting] = []
+    for place in try filter?.places(among: heads) ?? Array(heads.indices) {
+      try read(from: PackedPosting(head: heads[place], tail: 0), limit: limit, into: &run)
+      if !run.isEmpty { body(place, run) }
+      run.removeAll(keepingCapacity: true)
+    }
+  }
+
+  private mutating func read(
+    from start: PackedPosting, limit: Int, into result: inout [PackedPosting]
+  ) throws {
     let key = start.key
     var next = start
     var left = limit

@@ -8,6 +8,7 @@ struct PostingStatements {
   let update: PlainStatement
   let drop: PlainStatement
   let findBits: PlainStatement
+  let scanBits: PlainStatement
   let createBits: PlainStatement
   let dropBits: PlainStatement
   let keepSlice: PlainStatement
@@ -28,6 +29,8 @@ struct PostingStatements {
     update = try PlainStatement(db, "UPDATE posting SET postings = ?2 WHERE first = ?1")
     drop = try PlainStatement(db, "DELETE FROM posting WHERE first >= ? AND first < ?")
     findBits = try PlainStatement(db, "SELECT bits FROM posting_filter WHERE block = ?")
+    scanBits = try PlainStatement(
+      db, "SELECT block, bits FROM posting_filter WHERE block >= ? ORDER BY block")
     createBits = try PlainStatement(
       db, "INSERT INTO posting_filter (block, bits) VALUES (?, ?)")
     dropBits = try PlainStatement(

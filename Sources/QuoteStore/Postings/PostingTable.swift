@@ -4,11 +4,14 @@ import GRDB
 ///
 /// Keys are hashes, so each new one falls on another page of a large table. Postings therefore come
 /// into a small level that is read whole, and move on a slice of the keys at a time. In each level
-/// after it a slice has at most one run, twice as long as in the level before: what moves takes
-/// with it the run that is where it comes, and so on, as digits carry. So each posting is written a
-/// few times, and a key is looked for in a few runs. (The logarithmic method of Bentley and Saxe,
-/// 1980; the levels are those of O'Neil and others, 1996.)
+/// after it a slice has at most one run, and three levels have runs of about one length: what moves
+/// comes into one that is free, or takes all three with it to where runs are four times as long, and
+/// so on, as digits carry. So each posting is written a few times, and a key is looked for in a few
+/// runs. (The logarithmic method of Bentley and Saxe, 1980; the levels are those of O'Neil and
+/// others, 1996.)
 struct PostingTable {
+  /// How many runs of about one length a slice has at most.
+  private static let runs = 3
   /// How many postings the small level has room for.
   static let room = 1 << 17
 
@@ -21,6 +24,8 @@ struct PostingTable {
   private var small: PostingLevel
   /// The levels after it, up to the last that has postings.
   private var levels: [PostingLevel]
+  /// What these have of the keys that were looked up together.
+  private var known = KnownPostings()
   private var isChanged = false
 
   init(_ db: Database, slice: Int, room: Int = PostingTable.room) throws {
@@ -33,6 +38,11 @@ struct PostingTable {
     let last = statements.counts.lastIndex { $0.contains { $0 > 0 } } ?? 0
     levels = (0..<last).map { PostingLevel(statements, $0 + 1, isFiltered: true) }
     for slice in 0..<PostingLevel.slices { recent += try small.all(in: slice) }
+  }
+
+  /// Looks up keys, of each so many postings, that will be asked for: far less work than one by one.
+  mutating func lookUp(_ keys: [UInt64], limit: Int) throws {
+    known = try KnownPostings(of: keys, limit: limit, in: &levels)
   }
 
   /// Adds postings that are not there.
@@ -51,6 +61,7 @@ struct PostingTable {
       isChanged = true
       return
     }
+    known.remove(packed)
     for level in levels.indices where try levels[level].remove(packed) { return }
   }
 
@@ -63,6 +74,9 @@ struct PostingTable {
     for posting in recent[recent.place(of: start)...] {
       guard posting.key == start.key, found.count < limit else { break }
       found.append(posting)
+    }
+    if let list = known.list(from: start, atLeast: limit) {
+      return found.merged(with: list).prefix(limit).map(\.posting)
     }
     var run: [PackedPosting] = []
     for level in levels.indices {
@@ -79,65 +93,75 @@ struct PostingTable {
     _ key: UInt64, of posting: Posting, isAfter: Bool
   ) throws -> Posting? {
     let packed = try PackedPosting(key: key, posting)
-    guard isAfter else {
-      let place = recent.place(of: packed)
-      var found = place > 0 && recent[place - 1].key == packed.key ? recent[place - 1] : nil
-      for level in levels.indices {
-        guard let last = try levels[level].last(before: packed) else { continue }
-        found = max(found ?? last, last)
-      }
-      return found?.posting
-    }
+    return isAfter ? try first(after: packed)?.posting : try last(before: packed)?.posting
+  }
+
+  private mutating func first(after packed: PackedPosting) throws -> PackedPosting? {
     let next = PackedPosting(head: packed.head, tail: packed.tail + 1)
     var found: [PackedPosting] = []
     let place = recent.place(of: next)
     if place < recent.count, recent[place].key == packed.key { found.append(recent[place]) }
-    for level in levels.indices {
-      try levels[level].collect(from: next, limit: 1, into: &found)
+    if let all = known.all(ofKeyOf: packed) {
+      found += all[all.place(of: next)...].prefix(1)
+    } else {
+      for level in levels.indices {
+        try levels[level].collect(from: next, limit: 1, into: &found)
+      }
     }
-    return found.min()?.posting
+    return found.min()
+  }
+
+  private mutating func last(before packed: PackedPosting) throws -> PackedPosting? {
+    let place = recent.place(of: packed)
+    var found: [PackedPosting] = []
+    if place > 0, recent[place - 1].key == packed.key { found.append(recent[place - 1]) }
+    if let all = known.all(ofKeyOf: packed) {
+      found += all[..<all.place(of: packed)].suffix(1)
+    } else {
+      for level in levels.indices {
+        if let last = try levels[level].last(before: packed) { found.append(last) }
+      }
+    }
+    return found.max()
   }
 
   /// Moves what the small level has no room for, and keeps it.
   mutating func settle() throws {
+    known = KnownPostings()
     while recent.count > room { try move() }
     if isChanged { try keepRecent() }
   }
 
   /// Moves a slice out of the small level.
   private mutating func move() throws {
-    let places = recentPlaces(of: slice)
-    var postings = Array(recent[places])
-    recent.removeSubrange(places)
-    var level = level(for: postings.count)
-    while try takeRun(of: level, into: &postings) {
-      let next = self.level(for: postings.count)
-      if next == level { break }
-      level = next
+    let moved = recentPlaces(of: slice)
+    var postings = Array(recent[moved])
+    recent.removeSubrange(moved)
+    var places = levels(as: postings.count)
+    while places.allSatisfy({ levels[$0].has(slice) }) {
+      for place in places {
+        postings = try levels[place].all(in: slice).merged(with: postings[...])
+        try levels[place].set([], in: slice)
+      }
+      places = levels(as: postings.count)
     }
-    try levels[level].set(postings[...], in: slice)
+    if let free = places.first(where: { !levels[$0].has(slice) }) {
+      try levels[free].set(postings[...], in: slice)
+    }
     slice = (slice + 1) % PostingLevel.slices
     isChanged = true
   }
 
-  /// Adds the run that a level has in the slice; false where it has none.
-  private mutating func takeRun(
-    of level: Int, into postings: inout [PackedPosting]
-  ) throws -> Bool {
-    while levels.count <= level {
+  /// The places of the levels for runs of about so many postings. Each slice has other bounds, so
+  /// that few carry far at a time.
+  private mutating func levels(as count: Int) -> Range<Int> {
+    let shares = count * (PostingLevel.slices + slice) / max(1, room)
+    let length = max(0, Int.bitWidth - shares.leadingZeroBitCount - 1) / 2
+    let first = Self.runs * min(length, (PostingLevel.count - 1) / Self.runs - 1)
+    while levels.count < first + Self.runs {
       levels.append(PostingLevel(statements, levels.count + 1, isFiltered: true))
     }
-    guard levels[level].has(slice) else { return false }
-    postings = try levels[level].all(in: slice).merged(with: postings[...])
-    try levels[level].set([], in: slice)
-    return true
-  }
-
-  /// In which level a run of so many postings is. Each slice has other bounds, so that few carry
-  /// far at a time.
-  private func level(for count: Int) -> Int {
-    let shares = count * (PostingLevel.slices + slice) / max(1, room / 2)
-    return min(Int.bitWidth - shares.leadingZeroBitCount, PostingLevel.count - 2)
+    return first..<first + Self.runs
   }
 
   /// Where the postings of a slice are in the small level.
