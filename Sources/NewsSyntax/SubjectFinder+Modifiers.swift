@@ -114,6 +114,54 @@ extension SubjectFinder {
     return nil
   }
 
+  /// "The lamb, described on the menu as tender, was cold": whose judgement a participle tells that
+  /// opens an aside, or that nobody is named.
+  func asideAgent(of verb: Int, in range: Range<Int>) -> Subject? {
+    guard items[verb].tag == .VBN, verb - 2 >= range.lowerBound, verb + 1 < range.upperBound,
+      items[verb - 1].tag == .comma, items[verb - 2].tag.isNoun
+    else { return nil }
+    let next = items[verb + 1]
+    let isJudged =
+      items[verb].words.contains(.naming)
+      && (next.isQuotation || next.tag == .IN || next.tag.isAdverb)
+    guard isJudged || next.tag == .TO, hasVerbBesideAside(verb, in: range) else { return nil }
+    for place in verb + 1..<range.upperBound {
+      if items[place].tag == .comma { break }
+      guard items[place].words.contains(.by) else { continue }
+      return phrases.phraseRight(from: place + 1, limit: range.upperBound).map { .phrase($0) }
+    }
+    return .agentless
+  }
+
+  /// Whether the clause that an aside stands in has a verb of its own: before the aside, or behind
+  /// the comma that closes it.
+  private func hasVerbBesideAside(_ verb: Int, in range: Range<Int>) -> Bool {
+    if (range.lowerBound..<verb).contains(where: { phrases.isFinite($0) }) { return true }
+    let comma = (verb + 1..<range.upperBound).first { items[$0].tag == .comma }
+    guard let comma, comma + 1 < range.upperBound else { return false }
+    return (comma + 1..<min(comma + 3, range.upperBound)).contains { phrases.isFinite($0) }
+  }
+
+  /// "took to the radio to call it a farce": the verb whose subject acts in an infinitive behind a
+  /// preposition and its phrase.
+  func governorOfPurpose(_ verb: Int, _ before: Int, _ lowest: Int) -> Int? {
+    guard before > lowest, items[before + 1].tag == .TO, before + 1 < verb,
+      let place = phrases.phraseLeft(endingAt: before, lowest: lowest)
+    else { return nil }
+    let link = place.lowerBound - 1
+    guard link > lowest, items[link].tag == .IN || items[link].tag == .TO,
+      items[link].words.isDisjoint(with: [.subordinator, .that, .attachRight])
+    else { return nil }
+    var governor = link - 1
+    if let object = phrases.phraseLeft(endingAt: governor, lowest: lowest) {
+      governor = object.lowerBound - 1
+    }
+    guard governor > lowest, items[governor].tag.isVerb,
+      items[governor].words.isDisjoint(with: [.addressing, .naming, .be])
+    else { return nil }
+    return governor
+  }
+
   /// "a man accused of theft": a verb that needs an object before its "of", and has none.
   package func isAccused(_ verb: Int, in range: Range<Int>) -> Bool {
     guard verb > range.lowerBound, verb + 1 < range.upperBound,

@@ -27,7 +27,7 @@ package struct SubjectFinder: Sendable {
 
   /// The subject of the verb at `verb`, within the sentence `range`.
   package func subject(of verb: Int, in range: Range<Int>) -> Subject? {
-    if let agent = agent(of: verb, in: range) { return agent }
+    if let agent = agent(of: verb, in: range) ?? asideAgent(of: verb, in: range) { return agent }
     if let agent = reducedAgent(of: verb, in: range) { return .phrase(agent) }
     let lowest = range.lowerBound
     var index = phrases.beforeGroup(verb, lowest: lowest)
@@ -36,6 +36,7 @@ package struct SubjectFinder: Sendable {
       return .phrase(found)
     }
     if let found = aroundPreposition(index, lowest) { index = found }
+    if let outer = governorOfPurpose(verb, index, lowest) { return subject(of: outer, in: range) }
     for _ in 0..<Self.reach where index >= lowest {
       if case .ends(let subject) = look(at: index, from: verb, in: range) { return subject }
       index -= 1
@@ -108,6 +109,7 @@ package struct SubjectFinder: Sendable {
   func holdsSource(_ range: Range<Int>) -> Bool {
     range.contains { index in
       let tag = items[index].tag
+      if tag == .NNP, range.count == 1, items[index].words.contains(.day) { return false }
       return tag.isNoun || tag == .PRP || tag == .DT || tag == .CD || tag == .JJ && range.count > 1
     }
   }
@@ -258,9 +260,14 @@ package struct SubjectFinder: Sendable {
   /// "Ana Cole, the head of the paper, the Courier, said": the name that opens the clause before a
   /// phrase that describes it.
   private func described(by found: Range<Int>, _ lowest: Int) -> Range<Int>? {
-    guard items[found.lowerBound].tag == .DT, found.lowerBound - 2 >= lowest,
-      items[found.lowerBound - 2].tag.isName,
-      let outer = phrases.phraseLeft(endingAt: found.lowerBound - 2, lowest: lowest),
+    var comma = found.lowerBound - 1
+    if comma - 2 > lowest, items[comma - 1].tag == .CD, items[comma - 2].tag == .comma {
+      // "Ana Cole, 52, a clerk who left, said"
+      comma -= 2
+    }
+    guard items[found.lowerBound].tag == .DT, comma - 1 >= lowest,
+      items[comma - 1].tag.isName,
+      let outer = phrases.phraseLeft(endingAt: comma - 1, lowest: lowest),
       outer.lowerBound == lowest || items[outer.lowerBound - 1].isQuotation
     else { return nil }
     return outer

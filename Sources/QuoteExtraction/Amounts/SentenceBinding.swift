@@ -22,10 +22,10 @@ struct SentenceBinding {
   }
 
   /// Counts "an average of", "a total of", the cost in "at a cost of" and the word behind "by" in
-  /// "by between" to the amount.
+  /// "by between" and "to between" to the amount.
   mutating func extendLeft(_ place: Int) {
     var left = amounts[place].left
-    if plays(left - 1, .skip), !plays(left - 1, .gap), plays(left - 2, [.by, .of]) {
+    if plays(left - 1, .skip), !plays(left - 1, .gap), plays(left - 2, [.by, .of, .to]) {
       left -= 1
       amounts[place].left = left
     }

@@ -65,16 +65,25 @@ struct ContentBounds: Sendable {
       index += 1
     }
     if index < quotation, reader[index].tag == .IN || reader[index].tag == .TO {
+      if index + 1 < quotation, !reader.isQuotation(index + 1), reader[index + 1].tag == .JJS {
+        // "said at least three were “late”"
+        return index
+      }
       if reader.has(cue, .saying), reader.has(index, [.preposition, .to]) {
         if let phrase = reader.phrases.phraseRight(from: index + 1, limit: quotation) {
           index = skipDays(phrase.upperBound, quotation)
         }
-      } else if reader.has(index, .preposition) {
+      } else if reader.has(index, .preposition), !opensInfinitive(index) {
         index += 1
       }
     }
     while index < quotation, reader.isComma(index) || reader.isColon(index) { index += 1 }
     return min(index, quotation)
+  }
+
+  /// "vowed to hold the line “at any price”"
+  private func opensInfinitive(_ index: Int) -> Bool {
+    reader[index].tag == .TO && !reader.isQuotation(index + 1) && reader[index + 1].tag == .VB
   }
 
   /// The last item of the content, for a cue and the last quotation that it governs.
@@ -106,10 +115,21 @@ struct ContentBounds: Sendable {
       {
         break
       }
-      if item.tag == .CC, index + 1 < limit, isCueVerb(index + 1) { break }
+      if item.tag == .CC, index + 1 < limit, isCueVerb(index + 1) || goesOn(index + 1, cue, limit) {
+        break
+      }
       index += 1
     }
     return index - 1
+  }
+
+  /// "said it was “late” and reminded the public that": whether a verb behind "and" is of the form of
+  /// the cue and has a clause with "that" of its own, as what is said has none.
+  private func goesOn(_ verb: Int, _ cue: Int?, _ limit: Int) -> Bool {
+    guard let cue, !reader.isQuotation(verb), reader[verb].tag == reader[cue].tag,
+      reader.phrases.isFinite(verb), reader.has(verb, [.saying, .addressing])
+    else { return false }
+    return reader.thatFollows(from: verb + 1, limit: min(limit, verb + 6))
   }
 
   /// "call on", "call for" name nothing, but "accused of" does.

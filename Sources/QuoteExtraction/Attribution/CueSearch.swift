@@ -67,6 +67,10 @@ struct CueSearch: Sendable {
               head: index, score: rate * factor, shadows: rate >= CueSearch.shadowingRate))
         }
         factor *= CueSearch.damping
+      } else if reader.opensOwnersClause(index, before: quotation),
+        reader.rate(index, .noun) > CueSearch.leastNounRate
+      {
+        found.append(Candidate(head: index, score: CueSearch.judgingRate, isNoun: true))
       } else if isNounInReach(index, of: quotation) {
         let rate = reader.rate(index, .noun)
         if rate > CueSearch.leastNounRate {
@@ -233,6 +237,16 @@ extension ParagraphReader {
   fileprivate func hasAgent(_ verb: Int) -> Bool {
     verb + 1 < analysis.items.count && self[verb].tag == .VBN && !isQuotation(verb + 1)
       && has(verb + 1, .by)
+  }
+
+  /// "over his remark that those who wait “get nothing”": whether a noun has an owner and a clause
+  /// that reaches to a quotation.
+  func opensOwnersClause(_ noun: Int, before quotation: Int) -> Bool {
+    guard noun > 0, noun + 2 < quotation, quotation - noun <= 24,
+      self[noun].tag == .NN || self[noun].tag == .NNS,
+      self[noun - 1].tag == .PRPS || self[noun - 1].tag == .POS, opensContent(noun + 1)
+    else { return false }
+    return !(noun + 2..<quotation).contains { isComma($0) || self[$0].tag == .CC }
   }
 
   /// "a charge rejected by the board as “baseless”": whose judgement a quotation is.

@@ -122,7 +122,7 @@ struct PassageAttributor: Sendable {
       reader[$0].tag.isAny(of: [.CC, .comma, .colon])
     }
     let half =
-      facts.wordCount >= 4 && state.current != nil
+      facts.wordCount >= 4 && !facts.titleCase && state.current != nil
       && !(lowest..<quotation).contains {
         reader[$0].tag.isVerb && reader.rate($0, .before) > PassageAttributor.strongCue
       }
@@ -138,11 +138,15 @@ struct PassageAttributor: Sendable {
     }
     if join(quotation, facts, lowest, own, number, &state) { return }
     guard quotation == lowest else {
-      if facts.wordCount >= 4 { takeContext(quotation, number, &state) }
+      if facts.wordCount >= 4 { _ = takeContext(quotation, number, &state) }
       return
     }
     if opens, openParagraph(quotation, facts, number, &state) { return }
-    if facts.wordCount >= 4, takeContext(quotation, number, &state) { return }
+    if facts.wordCount >= 4 || facts.wordCount >= 2 && isAfterQuestion(state),
+      takeContext(quotation, number, &state)
+    {
+      return
+    }
     if facts.wordCount >= 4 {
       var draft = QuoteDraft(
         construction: .signature, parts: [quotation..<quotation + 1], end: quotation + 1,
@@ -151,6 +155,12 @@ struct PassageAttributor: Sendable {
       state.waiting.append(state.drafts.count)
       state.drafts.append(draft)
     }
+  }
+
+  /// Whether the sentence before opens with a question that somebody was asked.
+  private func isAfterQuestion(_ state: State) -> Bool {
+    guard case .items(let items) = state.context else { return false }
+    return reader.opensWithQuestion(items)
   }
 
   /// Goes on the attribution before it in the paragraph, or the one in its own sentence.

@@ -125,7 +125,9 @@ struct SentenceAttributor: Sendable {
       && (reader.isComma(quotation - 1) || reader.isColon(quotation - 1))
     if quotation - 2 > draft.end, mark, reader.isFullVerb(quotation - 2) { verbs = [quotation - 2] }
     let facts = reader.facts(quotation)
-    guard verbs.isEmpty, mark || (facts?.wordCount ?? 0) >= 3 else { return false }
+    // "“It is late,” said Cole, who rates the stock “hold”": a clause of its own about the source.
+    let isRelative = !mark && between.contains { reader[$0].tag == .WP || reader[$0].tag == .WDT }
+    guard verbs.isEmpty, !isRelative, mark || (facts?.wordCount ?? 0) >= 3 else { return false }
     var start = quotation
     if !(mark && facts?.capital == true) {
       let comma = between.first { reader.isComma($0) }
@@ -248,7 +250,7 @@ struct SentenceAttributor: Sendable {
     let pool = finite.isEmpty && !isAsked ? verbs : finite
     guard
       let best = pool.max(by: { reader.rate($0, .before) < reader.rate($1, .before) })
-        ?? copula(before: quotation, range)
+        ?? copula(before: quotation, range, least: isAsked ? 2 : 4)
     else { return false }
     var draft = QuoteDraft(
       construction: .colon, cue: best, cueRange: best..<best + 1,
@@ -260,8 +262,8 @@ struct SentenceAttributor: Sendable {
   }
 
   /// "Reed was less pleased: “We were never asked.”": a whole sentence behind the colon.
-  private func copula(before quotation: Int, _ range: Range<Int>) -> Int? {
-    guard let facts = reader.facts(quotation), facts.capital, facts.wordCount >= 4,
+  private func copula(before quotation: Int, _ range: Range<Int>, least: Int) -> Int? {
+    guard let facts = reader.facts(quotation), facts.capital, facts.wordCount >= least,
       !facts.titleCase,
       !(quotation + 1..<range.upperBound).contains(where: { reader.phrases.isFinite($0) })
     else { return nil }
@@ -298,6 +300,13 @@ struct SentenceAttributor: Sendable {
       let outer = search.outermost(of: cue.head, in: range, barred: state.matches.barred)
       if !used.contains(outer) { cue.head = outer }
     }
+    if let same = state.drafts.first(where: { $0.cue == cue.head }), isClosed(same, quotation) {
+      let barred = state.matches.barred + [cue.head..<cue.head + 1]
+      guard let other = governingCue(quotation, range, used, barred), !other.isNoun,
+        other.score >= thresholds.least(for: quotation, reader), other.head > same.end
+      else { return false }
+      cue = other
+    }
     let last = bounds.last(cue: cue.head, quotation: quotation, limit: range.upperBound)
     if let same = state.drafts.firstIndex(where: { $0.cue == cue.head }) {
       extend(same, to: quotation, last, &state)
@@ -305,6 +314,22 @@ struct SentenceAttributor: Sendable {
     }
     state.take(governingDraft(cue, quotation, last, state))
     return true
+  }
+
+  /// "called it “a farce”, and her deputy wants “an end to it”": whether what a cue governs is no
+  /// clause, and one with a subject of its own stands between that and a quotation.
+  private func isClosed(_ draft: QuoteDraft, _ quotation: Int) -> Bool {
+    guard !draft.construction.followsQuotation, let part = draft.parts.last,
+      part.upperBound < quotation,
+      !part.contains(where: { !reader.isQuotation($0) && reader.phrases.isFinite($0) })
+    else { return false }
+    return (part.upperBound..<quotation).contains { link in
+      guard reader[link].tag == .CC || reader.has(link, .concession),
+        let subject = reader.phrases.phraseRight(from: link + 1, limit: quotation)
+      else { return false }
+      let verb = (subject.upperBound..<quotation).first { !reader[$0].tag.isAdverb }
+      return verb.map { reader.phrases.isFinite($0) } ?? false
+    }
   }
 
   private func governingCue(

@@ -48,14 +48,16 @@ extension MarkerReader {
   /// senators present who asked not to be named".
   private func modifies(_ terms: MarkerSentence.Find, _ start: Int) -> Bool {
     let first = analysis.items[terms.range.lowerBound].tag
-    guard first == .WP || first == .VBG else { return false }
-    // "An analyst, who built it and who asked not to be named": one clause after the other.
+    guard first == .WP || first == .VBG || first == .CC else { return false }
+    // "An analyst, who built it and who asked not to be named", "and did not wish to be named": one
+    // clause after the other, or going on.
     let opensClause =
-      first == .WP
+      first != .VBG
       && (start..<min(start + 2, terms.range.lowerBound)).contains {
         analysis.items[$0].tag == .WP
       }
     if opensClause { return true }
+    if first == .CC { return false }
     return !(start..<terms.range.lowerBound).contains {
       let item = analysis.items[$0]
       return item.tag.isFinite || item.tag == .MD || item.tag == .PRP || item.isQuotation

@@ -130,13 +130,26 @@ extension ReferenceSweep {
   }
 
   /// Unnamed people who spoke, whatever they were called: "the source" after "an official".
+  ///
+  /// A noun that tells more than that is of one of them only if that one was called by a noun that
+  /// tells nothing: "the banker" may be "an insider" and no "resident".
   private func unnamedSpeakers(_ index: Int) -> [Int] {
+    let mention = mentions[index]
+    guard !isRestricted(mention) else { return [] }
+    let isAnybody = words[mention.head].uses.contains(.anybody)
     var found: [Int] = []
     for place in stride(from: done - 1, through: max(0, done - weights.window), by: -1) {
       let entity = entityOf[order[place]]
       guard entity >= 0, !found.contains(entity) else { continue }
       let candidate = entities[entity]
-      if !candidate.named, candidate.kind == .person, candidate.isBare, candidate.lastSource >= 0 {
+      let fits =
+        isAnybody
+        || words[candidate.head].uses.contains(.anybody) && candidate.gender == .unknown
+      let isOpen =
+        candidate.isBare || isAnybody && mention.gender != .unknown && !candidate.isOffice
+      if !candidate.named, candidate.kind == .person, isOpen, candidate.lastSource >= 0, fits,
+        mention.gender.agrees(with: candidate.gender)
+      {
         found.append(entity)
       }
     }
@@ -325,6 +338,7 @@ extension ReferenceSweep {
     let known =
       recent(mention.head).filter {
         entities[$0].kind == .organisation && entities[$0].count > 0
+          && !isQuotedOnly($0, for: mention)
       } + organisations(endingIn: mention)
     if let nearest = known.max(by: { entities[$0].last < entities[$1].last }) {
       entityOf[index] = nearest
@@ -333,6 +347,13 @@ extension ReferenceSweep {
     } else {
       settleByText(index, kind: .organisation)
     }
+  }
+
+  /// Whether something without a name was spoken of in a quotation alone, and another than the
+  /// mention's.
+  private func isQuotedOnly(_ entity: Int, for mention: SpeakerMention) -> Bool {
+    let last = mentions[entities[entity].last]
+    return !entities[entity].named && last.quotation >= 0 && last.quotation != mention.quotation
   }
 
   /// Organisations whose name ends in the noun: "the commission" for the Harbor Commission.

@@ -15,11 +15,12 @@ extension MentionScanner {
     }
     person.tokens = person.tokens.lowerBound..<afterParty(person.tokens.upperBound)
     let end = person.tokens.upperBound
-    person.isSubject = isFollowedByVerb(end)
+    if person.kind == .unknown || person.form == .fullName, hasAge(end) { person.kind = .person }
+    person.isSubject = isFollowedByVerb(end) || actsBehindAside(person.tokens.lowerBound, end)
     attachDescriptionBefore(&person)
     attachCalled(&person)
     guard person.kind != .organisation || person.form == .shortName,
-      let apposition = apposition(after: end, of: .person)
+      let apposition = apposition(after: end, of: .person), !isOther(apposition.made, than: person)
     else {
       if person.role == nil, person.possessor == nil, !looksLikePerson(person.core),
         let apposition = bodyApposition(after: person.tokens)
@@ -42,6 +43,43 @@ extension MentionScanner {
       person.genderBy = .title
     }
     return append(&person, with: apposition)
+  }
+
+  /// "Ana Cole, 52, said", "Omar Reed, who left early, was ill": whether a verb behind an aside is of
+  /// the name before it, which opens its sentence.
+  private func actsBehindAside(_ start: Int, _ end: Int) -> Bool {
+    guard end + 2 < limits.upperBound, isMark(end, 0x2C), start - limits.lowerBound <= 6,
+      !(limits.lowerBound..<start).contains(where: {
+        tags[$0].isFinite || document.tokens[$0].kind == .openQuote
+      })
+    else { return false }
+    let isRelative = wordFlags(end + 1).contains(.relative)
+    for close in end + 2..<min(end + 24, limits.upperBound) where isMark(close, 0x2C) {
+      // Behind a clause a past tense may be taken for a participle.
+      let isVerb =
+        isFollowedByVerb(close + 1)
+        || isRelative && close + 1 < limits.upperBound && tags[close + 1] == .VBN
+      guard isVerb else { continue }
+      return isRelative || !(end + 1..<close).contains { tags[$0].isFinite || tags[$0] == .MD }
+    }
+    return false
+  }
+
+  /// ", 24,": an age between commas.
+  private func hasAge(_ end: Int) -> Bool {
+    guard end + 2 < limits.upperBound, isMark(end, 0x2C), isMark(end + 2, 0x2C) else {
+      return false
+    }
+    let age = document.tokens[end + 1]
+    return age.kind == .number && (1...2).contains(age.end - age.start)
+  }
+
+  /// "Marian, his son, and": a given name that is not of the gender of the description behind it.
+  private func isOther(_ made: SpeakerMention, than person: SpeakerMention) -> Bool {
+    guard person.core.count == 1, person.genderBy != .title, let name = person.core.first
+    else { return false }
+    let facts = facts(name)
+    return facts.flags.contains(.given) && !made.gender.agrees(with: facts.gender)
   }
 
   /// After ", Jr." or "III".
@@ -170,7 +208,7 @@ extension MentionScanner {
 
   /// Joins a description that stands before a name: "his chief strategist, Tad Reed,".
   private mutating func attachDescriptionBefore(_ person: inout SpeakerMention) {
-    let comma = person.tokens.lowerBound - 1
+    let comma = commaBefore(person)
     guard let last = mentions.indices.last, comma > limits.lowerBound,
       mentions[last].sentence == sentence, mentions[last].apposition == nil
     else { return }
@@ -190,7 +228,7 @@ extension MentionScanner {
     let end = before.tokens.upperBound
     if isMark(comma, 0x2C) {
       guard closesName(person.tokens.upperBound) else { return }
-      if end != comma {
+      if end != comma, !isBody(mentions[last], between: end, comma) {
         guard comma - end <= 7, comma > end,
           wordFlags(end).contains(.of) || wordFlags(end).contains(.preposition),
           !(end..<comma).contains(where: { tags[$0].isFinite || isMark($0, 0x2C) })
@@ -200,6 +238,22 @@ extension MentionScanner {
     } else if end == comma + 1, before.possessor != nil, person.role == nil {
       join(index, to: &person, roleEnd: end)
     }
+  }
+
+  /// The mark before a name and its role: in ", retired judge Ana Cole," the participle is the
+  /// role's.
+  private func commaBefore(_ person: SpeakerMention) -> Int {
+    let before = person.tokens.lowerBound - 1
+    guard before - 1 > limits.lowerBound, person.role != nil, isMark(before - 1, 0x2C),
+      tags[before] == .VBD || tags[before] == .VBN || tags[before].isAdjective
+    else { return before }
+    return before - 1
+  }
+
+  /// "The secretary, Lakeview Owners Association, Ana Cole,": whether a body stands between commas.
+  private func isBody(_ mention: SpeakerMention, between end: Int, _ comma: Int) -> Bool {
+    mention.form == .organisation && comma > end + 1 && isMark(end, 0x2C)
+      && mention.tokens.lowerBound == end + 1 && mention.tokens.upperBound == comma
   }
 
   /// Joins a description before a name that "called" or the like links: "a firm called Oakmere".

@@ -32,6 +32,7 @@ extension MentionScanner {
       return run.upperBound
     }
     if let end = joinedOrganisationEnd(run, phrase) ?? organisationEnd(run) {
+      if end > run.upperBound, let next = readHolder(of: run.lowerBound..<end) { return next }
       if end > run.upperBound, personFollows(end),
         var made = description(begin..<end + 1, possessor: possessor)
       {
@@ -78,12 +79,41 @@ extension MentionScanner {
       } else if core.count == 1 {
         made.kind = isAfterLocative(run.lowerBound) ? .organisation : .unknown
       }
+    } else if made.role == nil, core.count == 1, isSeat(core.lowerBound) {
+      made.kind = .organisation
     }
     if inHeading || isAllCapitals(run), core.count > 1, !looksLikePerson(core) {
       return run.upperBound
     }
     readGender(&made)
     made.possessor = possessor
+    return appendPerson(made)
+  }
+
+  /// Reads "University of Lenfield law professor Ana Cole": who is named behind a role that opens
+  /// with the name of a body; gives the token after all read.
+  private mutating func readHolder(of body: Range<Int>) -> Int? {
+    var first = body.upperBound
+    while first < limits.upperBound, first - body.upperBound < 5, isWord(first),
+      !isNameLike(first), tags[first].isNoun || tags[first].isAdjective || tags[first] == .VBG
+    {
+      first += 1
+    }
+    var end = first
+    while end < limits.upperBound, isNameLike(end) || (end > first && isInsideName(end)) {
+      end += 1
+    }
+    guard first > body.upperBound, end > first else { return nil }
+    let title = titleEnd(first..<end)
+    let noun = facts(first - 1)
+    guard noun.flags.contains(.noun) && noun.kind == .person || title != nil,
+      end - (title ?? first) > 1 || title != nil
+    else { return nil }
+    let core = (title ?? first)..<end
+    var made = mention(body.lowerBound..<end, core: core, .fullName, .person)
+    made.role = body.lowerBound..<core.lowerBound
+    made.head = noun.lemma != 0 ? noun.lemma : lexemes[first - 1]
+    readGender(&made)
     return appendPerson(made)
   }
 
@@ -161,6 +191,15 @@ extension MentionScanner {
     return start
   }
 
+  /// "the Bishop of Ripley": whether a name is of what an office is held over.
+  private func isSeat(_ token: Int) -> Bool {
+    guard token - 2 >= limits.lowerBound, wordFlags(token - 1).contains(.of) else { return false }
+    let office = facts(token - 2)
+    return office.kind == .person && !office.flags.isDisjoint(with: [.title, .office])
+      && office.flags.isDisjoint(with: [.relation, .bare])
+      && document.tokens[token - 2].flags.contains(.capital)
+  }
+
   /// "in Stone Bay", but not "in Omar Reed's".
   private func isPlace(_ run: Range<Int>) -> Bool {
     isAfterLocative(run.lowerBound)
@@ -193,6 +232,12 @@ extension MentionScanner {
 
   /// The end of "the Ethics and Harbor Commission"; `nil` where a run is no first part of that.
   private func joinedOrganisationEnd(_ run: Range<Int>, _ phrase: Range<Int>) -> Int? {
+    if let found = self.phrase(.organisation, from: run.upperBound - 1, limit: limits.upperBound),
+      found.count > 1
+    {
+      // "Lenfield Fire and Rescue Service"
+      return run.upperBound - 1 + found.count
+    }
     let and = run.upperBound
     guard wordFlags(phrase.lowerBound).contains(.definite), and + 1 < limits.upperBound,
       wordFlags(and).contains(.and), !isAcronym(run), !looksLikePerson(run),
@@ -229,8 +274,10 @@ extension MentionScanner {
     {
       return nil
     }
+    let first = at
     while at < limits.upperBound {
       if isNameLike(at) {
+        if at > first, isTitleOfNext(at) { break }
         at += 1
       } else if links, wordFlags(at).contains(.and), at + 1 < limits.upperBound,
         isNameLike(at + 1), wordFlags(at + 1).intersection([.given, .title]).isEmpty
@@ -241,6 +288,14 @@ extension MentionScanner {
       }
     }
     return at
+  }
+
+  /// "University of Lenfield Professor Ana Cole": whether a title opens the name of a person.
+  private func isTitleOfNext(_ token: Int) -> Bool {
+    let facts = facts(token)
+    return facts.kind == .person && facts.flags.isSuperset(of: [.title, .noun])
+      && !facts.flags.contains(.plural) && token + 2 < limits.upperBound
+      && isNameLike(token + 1) && wordFlags(token + 1).contains(.given) && isNameLike(token + 2)
   }
 
   /// Whether a run is an office without a name: "Treasury Secretary", "the President".

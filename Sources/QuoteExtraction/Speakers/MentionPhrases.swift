@@ -46,10 +46,11 @@ extension MentionScanner {
   /// The token after a title with a preposition inside, if a name follows: "Secretary of State".
   private func longTitle(_ token: Int) -> Int? {
     if let end = portfolioEnd(token) { return end }
-    guard text.looks[token].word.longer.contains(.longTitle), wordFlags(token).contains(.noun),
+    guard text.looks[token].word.longer.contains(.longTitle),
       let found = phrase(.title, from: token, limit: limits.upperBound),
       found.count >= 3, token + found.count < limits.upperBound, isNameLike(token + found.count),
-      (token..<token + found.count).contains(where: { wordFlags($0).contains(.of) })
+      (token..<token + found.count).contains(where: { wordFlags($0).contains(.of) }),
+      (token..<token + found.count).contains(where: { wordFlags($0).contains(.noun) })
     else { return nil }
     return token + found.count
   }
@@ -64,6 +65,7 @@ extension MentionScanner {
     else { return nil }
     var end: Int?
     var at = office + 2
+    if wordFlags(at).contains(.definite) { return holderBehind(at + 1) }
     while at < limits.upperBound {
       if isPortfolio(at) {
         at += 1
@@ -82,6 +84,19 @@ extension MentionScanner {
       return given
     }
     return end < limits.upperBound && isNameLike(end) ? end : nil
+  }
+
+  /// Where somebody's name begins behind the name of a body: "President of the Lakeview Vendors
+  /// Association Ana Cole".
+  private func holderBehind(_ first: Int) -> Int? {
+    var word: Int?
+    var at = first
+    while at < limits.upperBound, at - first < 8, isNameLike(at) {
+      if wordFlags(at).contains(.organisationWord) { word = at }
+      at += 1
+    }
+    guard let word, (2...3).contains(at - word - 1) else { return nil }
+    return word + 1
   }
 
   /// Where somebody's name begins behind the name of what they are in charge of, at the last given
@@ -234,7 +249,7 @@ extension MentionScanner {
     return run
   }
 
-  private func isInsideName(_ token: Int) -> Bool {
+  func isInsideName(_ token: Int) -> Bool {
     isParticle(token)
       || (wordFlags(token).contains(.suffix) && token > limits.lowerBound
         && isNameLike(token - 1))

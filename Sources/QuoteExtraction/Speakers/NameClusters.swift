@@ -220,7 +220,7 @@ struct NameClusters: ~Copyable {
       return
     }
     if mention.role == nil, mention.kind != .person || mention.core.count == 1,
-      let known = organisation(named: name, mention)
+      let known = organisation(named: name, mention) ?? body(alone: mention)
     {
       return join(index, known)
     }
@@ -240,7 +240,8 @@ struct NameClusters: ~Copyable {
     // "Bilal" of Bilal Reed, and "Mr. Tan" of Tan Boon Kiat, whose surname stands first; not "Mr.
     // James" of James Reed.
     let isTitled = mention.role?.last.map { scanner.wordFlags($0).contains(.title) } ?? false
-    let isGiven = scanner.wordFlags(mention.core.lowerBound).contains(.given)
+    let flags = scanner.wordFlags(mention.core.lowerBound)
+    let isGiven = flags.contains(.given) || flags.isEmpty && mention.core.count == 1
     if found.isEmpty, alone, isTitled || isOneOfSeveral && isGiven {
       found = bearers(.given, name)
       if isTitled, isGiven { found.removeAll { entities[$0].names.count < 3 } }
@@ -274,6 +275,7 @@ struct NameClusters: ~Copyable {
       add(token, to: &key, numbered: true)
     }
     guard key.count > 0 else { return }
+    if let person = givenNameBearer(mention) { return join(index, person, as: .person) }
     if mention.form == .place {
       for person in bearers(.surname, key.last) where entities[person].names.first == key.first {
         return join(index, person, as: .person)
@@ -306,6 +308,16 @@ struct NameClusters: ~Copyable {
     join(index, number)
   }
 
+  /// "Zara" of Zara Flint, though a shop has that name as well.
+  private func givenNameBearer(_ mention: SpeakerMention) -> Int? {
+    guard mention.core.count == 1, mention.role == nil, let token = mention.core.first,
+      scanner.wordFlags(token).contains(.given), !scanner.isAfterLocative(token),
+      !scanner.wordFlags(mention.tokens.lowerBound).contains(.definite)
+    else { return nil }
+    let found = table.known(token).map { bearers(.given, $0) } ?? []
+    return found.count == 1 ? found[0] : nil
+  }
+
   private mutating func placeState(_ index: Int, _ state: Int) {
     if let known = byState.find(0, UInt32(state)) {
       join(index, known)
@@ -331,6 +343,14 @@ struct NameClusters: ~Copyable {
   /// The organisation that a short name stands for.
   private func alias(_ key: NameWords, _ mention: SpeakerMention) -> Int? {
     key.count == 1 ? organisation(named: key.first, mention) : nil
+  }
+
+  /// The body that has a name of one word: "Aurik" after "the lender Aurik".
+  private func body(alone mention: SpeakerMention) -> Int? {
+    guard mention.core.count == 1, mention.kind != .person, let token = mention.core.first,
+      let word = table.known(token), let key = sequences.find(0, UInt32(word))
+    else { return nil }
+    return byOrganisation.find(0, UInt32(key))
   }
 
   private func organisation(named word: Int, _ mention: SpeakerMention) -> Int? {

@@ -31,6 +31,9 @@ struct NameTable {
     return token
   }
 
+  /// The number of a token's word; `nil` where it has none.
+  func known(_ token: Int) -> Int? { number(ofText: document.tokens[token].bytes) }
+
   /// The number given to a text; `nil` where it has none.
   func number(ofText bytes: Range<Int>) -> Int? {
     let number = slots[find(Self.hash(document.bytes, bytes), bytes)].number

@@ -185,10 +185,30 @@ extension ReferenceSweep {
   /// Whoever asked last, if a mention is of who answers: "“Why?” Reed asked. “It is late,” he
   /// replied."
   private func asker(answeredBy index: Int) -> Int {
-    guard lastSource >= 0, turns[index]?.contains(.answering) ?? false,
-      turns[lastSource]?.contains(.asking) ?? false, distance(from: lastSource, to: index) <= 2
+    guard lastSource >= 0, turns[lastSource]?.contains(.asking) ?? false,
+      distance(from: lastSource, to: index) <= 2,
+      turns[index]?.contains(.answering) ?? false || isAnsweredInNewParagraph(index)
     else { return -1 }
     return entityOf[lastSource]
+  }
+
+  /// "A clerk asked if she was ill.", and in the next paragraph a quotation of hers: whether the last
+  /// source asks without a quotation and a mention is the source of one in the paragraph behind.
+  private func isAnsweredInNewParagraph(_ index: Int) -> Bool {
+    let (asked, answer) = (mentions[lastSource].sentence, mentions[index].sentence)
+    guard mentions[index].isSource, paragraphs[answer] == paragraphs[asked] + 1 else {
+      return false
+    }
+    return !opensQuotation(asked) && opensQuotation(answer)
+  }
+
+  /// Whether a quotation opens within a sentence.
+  private func opensQuotation(_ sentence: Int) -> Bool {
+    for token in scanner.document.sentences[sentence].tokens
+    where scanner.document.tokens[token].kind == .openQuote {
+      return true
+    }
+    return false
   }
 
   /// Of an object pronoun, the subject of the same clause, which it cannot be: "Reed told him".

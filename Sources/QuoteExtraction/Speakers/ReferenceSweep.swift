@@ -245,9 +245,11 @@ struct ReferenceSweep: ~Copyable {
       noteRelation(index, of: entityOf[named])
       return
     }
+    if settleInitials(index) { return }
     switch mentions[index].form {
     case .fullName, .shortName, .organisation, .state, .place:
       if entityOf[index] < 0, let choices = ambiguous[index] { choose(index, among: choices) }
+      if let relative = relativeWithTitle(index) { entityOf[index] = relative }
       if mentions[index].possessor != nil { noteRelation(index, of: entityOf[index]) }
     case .description: settleDescription(index)
     case .pronoun: settlePronoun(index)

@@ -28,8 +28,23 @@ struct SourceReader: ~Copyable {
       for token in scanner.mentions[index].core where mentionAt[token] < 0 {
         mentionAt[token] = Int32(index)
       }
+      for token in Self.body(in: scanner.mentions[index], scanner) where mentionAt[token] < 0 {
+        mentionAt[token] = Int32(index)
+      }
     }
     self.scanner = scanner
+  }
+
+  /// The words before "of" in a role that opens with the name of a body: "University" of "University
+  /// of Lenfield professor Ana Cole".
+  private static func body(
+    in mention: SpeakerMention, _ scanner: borrowing MentionScanner
+  ) -> Range<Int> {
+    guard let role = mention.role, role.lowerBound == mention.tokens.lowerBound,
+      role.upperBound == mention.core.lowerBound, scanner.isNameLike(role.lowerBound),
+      let of = role.first(where: { scanner.wordFlags($0).contains(.of) })
+    else { return 0..<0 }
+    return role.lowerBound..<of
   }
 
   /// Gives the scanner back, with the mentions that were made.
@@ -55,8 +70,20 @@ struct SourceReader: ~Copyable {
       var seen: Set<Int> = []
       reading.mentions.removeAll { !seen.insert($0).inserted }
     }
-    for mention in reading.mentions { scanner.mentions[mention].isSource = true }
+    for mention in reading.mentions {
+      scanner.mentions[mention].isSource = true
+      if !reading.isRelative, acts(source) { scanner.mentions[mention].isSubject = true }
+    }
     return reading
+  }
+
+  /// Whether a source stands before its verb and behind no preposition.
+  private func acts(_ source: [Range<Int>]) -> Bool {
+    guard let first = source.first?.lowerBound, first > scanner.limits.lowerBound else {
+      return !source.isEmpty
+    }
+    let before = scanner.tags[first - 1]
+    return !before.isVerb && !before.isAny(of: [.IN, .TO, .POS])
   }
 
   private func trim(_ range: Range<Int>) -> Range<Int> {
@@ -150,6 +177,13 @@ struct SourceReader: ~Copyable {
       if follows == .POS {
         if end + 1 == range.upperBound { at = end; return mention(at: end - 1) }
         start = end + 1
+        continue
+      }
+      if let body = mention(at: end - 1), case let last = scanner.mentions[body].core.upperBound,
+        last > end, last + 1 < range.upperBound, scanner.tags[last] == .POS
+      {
+        // "The Union of Nurses' secretary"
+        start = last + 1
         continue
       }
       at = end

@@ -85,6 +85,8 @@ final class SpeakerWords: Sendable {
     static let asking = Uses(rawValue: 1 << 2)
     /// A verb of answering: whoever asked last is not the one.
     static let answering = Uses(rawValue: 1 << 3)
+    /// A noun for a person that tells nothing: "the source" may be any that spoke.
+    static let anybody = Uses(rawValue: 1 << 4)
 
     /// Reads the code that lexicons use.
     init(_ code: String?) {

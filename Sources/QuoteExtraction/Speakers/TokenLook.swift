@@ -32,7 +32,7 @@ struct TokenLook: Sendable {
       return
     }
     let isOwn = !token.flags.contains(.boilerplate)
-    let hasCapital = token.flags.contains(.capital)
+    let hasCapital = token.flags.contains(.capital) || Self.isArabicName(token, tag, in: bytes)
     var marks: Marks = isOwn ? .own : []
     let opens =
       hasCapital || tag.isAny(of: Self.openingTags) || !word.flags.isDisjoint(with: .opening)
@@ -44,6 +44,19 @@ struct TokenLook: Sendable {
       }
     }
     self.marks = marks
+  }
+
+  /// "al-Qurashi": a name behind a small article of two or three letters and a hyphen.
+  private static func isArabicName(_ token: Token, _ tag: Tag, in bytes: [UInt8]) -> Bool {
+    guard tag.isName, token.flags.contains(.hyphen), token.end - token.start > 4 else {
+      return false
+    }
+    let word = bytes[token.bytes]
+    guard let hyphen = word.firstIndex(of: 0x2D), (2...3).contains(hyphen - word.startIndex),
+      word[..<hyphen].allSatisfy({ (0x61...0x7A).contains($0) })
+    else { return false }
+    let next = word.index(after: hyphen)
+    return next < word.endIndex && (0x41...0x5A).contains(word[next])
   }
 
   /// Whether its word is the first of a state's name, or the only one.
