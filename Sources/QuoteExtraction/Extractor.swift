@@ -96,16 +96,18 @@ package final class ArticleAnalyzer: Sendable {
   private let pool = ScratchPool()
 
   package init(pack: RulePack, words: WordFinder = .wide) throws(PackError) {
-    reader = TextReader(language: LanguageData(pack: pack), words: words)
     let (first, rest) = try sideBySide { () throws(PackError) in
-      (try Analyzer(pack: pack), try AttributionFinder(pack: pack))
+      (
+        TextReader(language: LanguageData(pack: pack), words: words), try Analyzer(pack: pack),
+        try AttributionFinder(pack: pack)
+      )
     } _: { () throws(PackError) in
       (
         try SpeakerResolver(pack: pack), try MarkerFinder(pack: pack),
         try AmountFinder(pack: pack), try ClaimFinder(pack: pack)
       )
     }
-    (analyzer, attributions) = first
+    (reader, analyzer, attributions) = first
     (speakers, markers, amounts, claims) = rest
   }
 
