@@ -35,7 +35,9 @@ enum Main {
 
   private static func command() async throws {
     let arguments = Array(CommandLine.arguments.dropFirst())
-    if let extract = ExtractCommand.plain(arguments) { return try await extract.run() }
+    if let extract = ExtractCommand.plain(arguments) ?? ExtractCommand.alone(arguments) {
+      return try await extract.run()
+    }
     var command = try Quoteex.parseAsRoot(arguments)
     if var asynchronous = command as? any AsyncParsableCommand {
       try await asynchronous.run()

@@ -72,7 +72,8 @@ package struct RulePack: Sendable {
 
   /// The entries of a lexicon; none where no pack has it.
   package func entries(of lexicon: String) -> [Lexicon.Entry] {
-    self.lexicon(lexicon).map { Array($0.entries) } ?? []
+    guard let entries = self.lexicon(lexicon)?.entries else { return [] }
+    return (0..<entries.count).map { entries[$0] }
   }
 
   /// A table by its name.

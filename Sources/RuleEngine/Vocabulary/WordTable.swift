@@ -148,7 +148,7 @@ struct WordTable: Sendable {
 
   /// The folded text of a word.
   func text(of id: LexemeID) -> String {
-    guard Int(id) < starts.count else { return "" }
+    guard id != 0, Int(id) < starts.count else { return "" }
     // Those that are not in the arena have no length.
     if lengths[Int(id)] == 0 { return others.words.texts[id] ?? "" }
     let start = Int(starts[Int(id)])

@@ -106,6 +106,13 @@ extension ExtractCommand {
     command.keys = false
     return command
   }
+
+  /// The command for `extract` with options, read without the commands beside it; `nil` where
+  /// anything is wrong or help is asked for, which the whole parser then tells.
+  static func alone(_ arguments: [String]) -> ExtractCommand? {
+    guard arguments.first == "extract" else { return nil }
+    return try? parseAsRoot(Array(arguments.dropFirst())) as? ExtractCommand
+  }
 }
 
 extension Piece {
