@@ -99,16 +99,14 @@ package final class ArticleAnalyzer: Sendable {
     let (first, rest) = try sideBySide { () throws(PackError) in
       (
         TextReader(language: LanguageData(pack: pack), words: words), try Analyzer(pack: pack),
-        try AttributionFinder(pack: pack)
+        try AttributionFinder(pack: pack), try SpeakerResolver(pack: pack),
+        try ClaimFinder(pack: pack)
       )
     } _: { () throws(PackError) in
-      (
-        try SpeakerResolver(pack: pack), try MarkerFinder(pack: pack),
-        try AmountFinder(pack: pack), try ClaimFinder(pack: pack)
-      )
+      (try MarkerFinder(pack: pack), try AmountFinder(pack: pack))
     }
-    (reader, analyzer, attributions) = first
-    (speakers, markers, amounts, claims) = rest
+    (reader, analyzer, attributions, speakers, claims) = first
+    (markers, amounts) = rest
   }
 
   /// All that is found in a text.

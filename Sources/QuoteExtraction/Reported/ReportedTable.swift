@@ -114,6 +114,7 @@ final class ReportedTable: Sendable {
     }
   }
 
+  @inline(__always)
   func weight(_ row: WeightRow, _ frame: ReportedFrame) -> Int32 {
     rows.weight(row, Int(frame.rawValue))
   }

@@ -38,12 +38,14 @@ struct KeyTable: Sendable {
   }
 
   private func find(_ key: UInt64, _ hash: UInt64) -> Int32 {
-    var slot = Int(truncatingIfNeeded: hash &>> placeShift)
-    while slots[slot].key != key {
-      if slots[slot].key == 0 { return 0 }
-      slot = (slot + 1) & (slots.count - 1)
+    slots.withUnsafeBufferPointer { slots in
+      var slot = Int(truncatingIfNeeded: hash &>> placeShift) & (slots.count &- 1)
+      while slots[slot].key != key {
+        if slots[slot].key == 0 { return 0 }
+        slot = (slot &+ 1) & (slots.count &- 1)
+      }
+      return Int32(truncatingIfNeeded: slots[slot].value)
     }
-    return Int32(truncatingIfNeeded: slots[slot].value)
   }
 
   /// Gives a key its number, over any that it had; at most as many as there is room for.
