@@ -38,6 +38,7 @@ let package = Package(
     .target(name: "CICU", dependencies: ["CICULink"]),
     .target(name: "CWideText"),
     .target(name: "CDigest"),
+    .target(name: "CHeap"),
     module("QuoteRecords", ["CDigest"]),
     module("FlatImage"),
     .target(name: "CompiledModels"),
@@ -77,8 +78,8 @@ let package = Package(
     .executableTarget(
       name: "quoteex",
       dependencies: [
-        "NewsQuotes", "NewsText", "RuleEngine", "NewsSyntax", "QuoteExtraction", "QuoteLinking",
-        "QuoteRecords", "QuoteStore", "QuoteEvaluation",
+        "CHeap", "NewsQuotes", "NewsText", "RuleEngine", "NewsSyntax", "QuoteExtraction",
+        "QuoteLinking", "QuoteRecords", "QuoteStore", "QuoteEvaluation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Mustache", package: "swift-mustache"),
       ], swiftSettings: settings),
@@ -111,7 +112,10 @@ let package = Package(
 
     tests(
       "QuoteExtractionTests",
-      ["QuoteExtraction", "QuoteRecords", "NewsSyntax", "RuleEngine", "NewsText", "CICU"],
+      [
+        "QuoteExtraction", "QuoteRecords", "FlatImage", "NewsSyntax", "RuleEngine", "NewsText",
+        "CICU",
+      ],
       resources: true),
     tests(
       "QuoteStoreTests",
@@ -125,7 +129,10 @@ let package = Package(
         "RuleEngine",
       ],
       resources: true),
-    tests("NewsQuotesTests", ["NewsQuotes", "FlatImage", "RuleEngine"], resources: true),
+    tests(
+      "NewsQuotesTests",
+      ["NewsQuotes", "FlatImage", "NewsSyntax", "NewsText", "QuoteExtraction", "RuleEngine"],
+      resources: true),
     tests(
       "CommandTests", ["quoteex", "QuoteLinking", "QuoteRecords", "QuoteStore"], resources: true),
 

@@ -2,10 +2,15 @@ import Synchronization
 
 /// A part that few ask for: kept as it was made, or as the bytes that an image has of it, which are
 /// read anew each time that it is asked for.
-package enum Deferred<Part: Imaged>: Sendable {
+///
+/// What a part must be is asked where it is taken up, not of the type: the runtime would look for
+/// it among all conformances when the program starts.
+package enum Deferred<Part: Sendable>: Sendable {
   case made(Part)
   case carried(CarriedBytes)
+}
 
+extension Deferred where Part: Imaged {
   /// The part.
   package func value() throws(ImageError) -> Part {
     switch self {
@@ -27,7 +32,7 @@ package struct CarriedBytes: @unchecked Sendable {
   package init(_ memory: UnsafeRawBufferPointer) { self.memory = memory }
 }
 
-extension Deferred: Imaged {
+extension Deferred: Imaged where Part: Imaged {
   package init(from image: inout ImageReader) throws(ImageError) {
     self = .carried(CarriedBytes(try image.nested()))
   }
@@ -44,15 +49,19 @@ extension Deferred: Imaged {
 }
 
 /// A part that is taken up when it is first asked for, and kept.
-package final class LazyPart<Part: Imaged>: Imaged {
+package final class LazyPart<Part: Sendable>: Sendable {
   private let deferred: Deferred<Part>
   private let taken = Mutex<Part?>(nil)
 
   /// A part that there is already.
-  package init(_ part: Part) { deferred = .made(part) }
+  package convenience init(_ part: Part) { self.init(.made(part)) }
 
-  package init(from image: inout ImageReader) throws(ImageError) {
-    deferred = try image.part()
+  private init(_ deferred: Deferred<Part>) { self.deferred = deferred }
+}
+
+extension LazyPart: Imaged where Part: Imaged {
+  package convenience init(from image: inout ImageReader) throws(ImageError) {
+    self.init(try image.part(Deferred<Part>.self))
   }
 
   package func lay(into image: inout ImageWriter) { image.lay(deferred) }

@@ -30,6 +30,11 @@ package struct ImageReader {
     }
   }
 
+  /// A text, laid down as an array of its UTF-8 bytes.
+  package mutating func text() throws(ImageError) -> String {
+    String(decoding: try memory(of: UInt8.self), as: UTF8.self)
+  }
+
   /// Values without references, used where they stand; copied where an image does not lie in memory
   /// as an `ImageWriter` asks for.
   package mutating func flatArray<Value: BitwiseCopyable & Sendable>(

@@ -30,7 +30,7 @@ extension Array: Imaged where Element: Imaged {
 
 extension String: Imaged {
   package init(from image: inout ImageReader) throws(ImageError) {
-    self = String(decoding: try image.array(of: UInt8.self), as: UTF8.self)
+    self = try image.text()
   }
 
   package func lay(into image: inout ImageWriter) { image.lay(Array(utf8)) }

@@ -9,7 +9,15 @@ package enum NewsClass: Int, CaseIterable, Sendable {
   case to, particle, any, day, lower
 
   /// The name in a pattern.
-  package var name: String { self == .clitic ? "clitic-s" : String(describing: self) }
+  package var name: String { Self.names[rawValue] }
+
+  /// Written out, for reflection takes long when the program starts; a test compares them.
+  private static let names = [
+    "word", "number", "capitalised", "allcaps", "quote", "comma", "stop", "dash", "colon", "open",
+    "close", "symbol", "currency", "noun", "name", "verb", "finite", "base", "past", "present",
+    "gerund", "participle", "modal", "adjective", "adverb", "pronoun", "determiner", "possessive",
+    "clitic-s", "preposition", "conjunction", "wh", "to", "particle", "any", "day", "lower",
+  ]
 
   /// Its bit in `Item.classes`.
   package var bit: UInt64 { 1 << UInt64(rawValue) }

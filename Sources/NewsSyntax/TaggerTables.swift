@@ -20,9 +20,9 @@ package struct TaggerTables: Sendable {
   }
 
   /// The entries; those of the first `Tag.count` numbers have that one tag.
-  package private(set) var entries: [Entry] = []
+  package private(set) var entries = FlatArray<Entry>()
   /// The tags of all entries, as raw values.
-  package private(set) var candidates: [UInt8] = []
+  package private(set) var candidates = FlatArray<UInt8>()
   /// The classes; those of the first `Tag.count` numbers are the tags'.
   private var classKeys: [ClassKey] = []
   /// For each class, what it is for the word before: known and unknown words of the same tags are
@@ -113,7 +113,7 @@ package struct TaggerTables: Sendable {
       nextNumbers.append(number)
     }
     for entry in entries.indices {
-      entries[entry].next = nextNumbers[Int(entries[entry].wordClass)]
+      entries.array[entry].next = nextNumbers[Int(entries[entry].wordClass)]
     }
   }
 
@@ -123,14 +123,14 @@ package struct TaggerTables: Sendable {
     let first = lists[tags] ?? UInt16(candidates.count)
     if lists[tags] == nil {
       lists[tags] = first
-      candidates += tags.map(\.rawValue)
+      candidates.array += tags.map(\.rawValue)
     }
     let number = classes[key] ?? UInt16(classKeys.count)
     if classes[key] == nil {
       classes[key] = number
       classKeys.append(key)
     }
-    entries.append(Entry(first: first, count: UInt8(tags.count), wordClass: number))
+    entries.array.append(Entry(first: first, count: UInt8(tags.count), wordClass: number))
     ownValues.append((feature, value))
     return UInt16(entries.count - 1)
   }
@@ -141,7 +141,7 @@ package struct TaggerTables: Sendable {
 
   /// Gives each entry the row of its own weights.
   mutating func setRows(_ rows: [UInt16]) {
-    for (entry, row) in zip(entries.indices, rows) { entries[entry].row = row }
+    for (entry, row) in zip(entries.indices, rows) { entries.array[entry].row = row }
   }
 
   /// Where the entry of a token stands among those of its lexeme.
@@ -330,8 +330,8 @@ extension TaggerTables: Imaged {
   }
 
   package init(from image: inout ImageReader) throws(ImageError) {
-    entries = try image.array()
-    candidates = try image.array()
+    entries = try image.part()
+    candidates = try image.part()
     nextNumbers = try image.array()
     forms = try image.flatArray()
     endings = try image.part()

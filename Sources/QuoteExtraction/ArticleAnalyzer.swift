@@ -17,17 +17,17 @@ package final class ArticleAnalyzer: Sendable {
   private let pool = ScratchPool()
 
   package init(pack: RulePack, words: WordFinder = .wide) throws(PackError) {
-    reader = TextReader(language: LanguageData(pack: pack), words: words)
     let (first, rest) = try sideBySide { () throws(PackError) in
-      (try Analyzer(pack: pack), try AttributionFinder(pack: pack))
-    } _: { () throws(PackError) in
       (
-        try SpeakerResolver(pack: pack), try MarkerFinder(pack: pack),
-        try AmountFinder(pack: pack), try ClaimFinder(pack: pack)
+        TextReader(language: LanguageData(pack: pack), words: words), try Analyzer(pack: pack),
+        try AttributionFinder(pack: pack), try SpeakerResolver(pack: pack),
+        try ClaimFinder(pack: pack)
       )
+    } _: { () throws(PackError) in
+      (try MarkerFinder(pack: pack), try AmountFinder(pack: pack))
     }
-    (analyzer, attributions) = first
-    (speakers, markers, amounts, claims) = rest
+    (reader, analyzer, attributions, speakers, claims) = first
+    (markers, amounts) = rest
   }
 
   /// A text to look through: an article's, or a title.

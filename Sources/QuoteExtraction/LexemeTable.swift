@@ -3,10 +3,20 @@ import RuleEngine
 
 /// A value for each word form, the default for most: two bytes a word form, as few values are
 /// told apart.
-struct LexemeTable<Value: Hashable & Sendable>: Sendable {
+struct LexemeTable<Value: Sendable>: Sendable {
   private let places: FlatArray<UInt16>
   private let values: [Value]
 
+  /// Whether a word form has another value than the default.
+  @inline(__always)
+  func isKnown(_ lexeme: LexemeID) -> Bool { places[Int(lexeme)] != 0 }
+
+  /// The value of a word form.
+  @inline(__always)
+  subscript(lexeme: LexemeID) -> Value { values[Int(places[Int(lexeme)])] }
+}
+
+extension LexemeTable where Value: Hashable {
   /// Puts the values of some word forms in a table over a vocabulary.
   init(_ known: [LexemeID: Value], default value: Value, _ vocabulary: Vocabulary) {
     var places = [UInt16](repeating: 0, count: vocabulary.count)
@@ -23,14 +33,6 @@ struct LexemeTable<Value: Hashable & Sendable>: Sendable {
     self.places = FlatArray(places)
     self.values = values
   }
-
-  /// Whether a word form has another value than the default.
-  @inline(__always)
-  func isKnown(_ lexeme: LexemeID) -> Bool { places[Int(lexeme)] != 0 }
-
-  /// The value of a word form.
-  @inline(__always)
-  subscript(lexeme: LexemeID) -> Value { values[Int(places[Int(lexeme)])] }
 }
 
 extension LexemeTable where Value: BitwiseCopyable {
@@ -45,7 +47,9 @@ extension LexemeTable where Value: BitwiseCopyable {
     image.lay(places)
     image.lay(values)
   }
+}
 
+extension LexemeTable where Value: BitwiseCopyable & Hashable {
   /// The table of a pack, under a name that no other part of it has: carried by the program, else
   /// made of the values of some word forms.
   init(
@@ -59,7 +63,7 @@ extension LexemeTable where Value: BitwiseCopyable {
 }
 
 /// A table that a program can carry.
-private struct CarriedTable<Value: Hashable & Sendable & BitwiseCopyable>: Imaged {
+private struct CarriedTable<Value: Sendable & BitwiseCopyable>: Imaged {
   let table: LexemeTable<Value>
 
   init(table: LexemeTable<Value>) { self.table = table }

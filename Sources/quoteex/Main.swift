@@ -13,6 +13,7 @@ import RuleEngine
 @main
 enum Main {
   static func main() async {
+    Memory.takeInLargePieces()
     Output.ignoreClosedPipes()
     // Whoever extracts seldom asks for another language or other rules.
     let ahead =
@@ -33,7 +34,11 @@ enum Main {
   }
 
   private static func command() async throws {
-    var command = try Quoteex.parseAsRoot()
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if let extract = ExtractCommand.plain(arguments) ?? ExtractCommand.alone(arguments) {
+      return try await extract.run()
+    }
+    var command = try Quoteex.parseAsRoot(arguments)
     if var asynchronous = command as? any AsyncParsableCommand {
       try await asynchronous.run()
     } else {

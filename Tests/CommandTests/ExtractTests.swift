@@ -22,6 +22,23 @@ struct ExtractTests {
     #expect(tokens.output == (try Command.run(["tokens", Self.folder])).output)
   }
 
+  @Test("inputs alone, which are read without the parser, give what they give with an option")
+  func plain() throws {
+    let inputs: [[String]] = [
+      [Self.folder], [Self.folder + "/quiet-day.txt", Self.folder + "/river-post.txt"],
+      [Self.folder + "/none.txt"], ["help"], ["help", "extract"], [""],
+    ]
+    for paths in inputs {
+      let plain = try Command.run(["extract"] + paths)
+      let parsed = try Command.run(["extract"] + paths + ["--language", "en"])
+      #expect(plain.output == parsed.output)
+      #expect(plain.errors == parsed.errors)
+      #expect(plain.status == parsed.status)
+    }
+    #expect(try Command.run(["extract", "--help"]).text.contains("USAGE: quoteex extract"))
+    #expect(try Command.run(["extract", "-h", Self.folder]).text.contains("USAGE:"))
+  }
+
   @Test("other files and subfolders of a folder are left alone")
   func otherFiles() throws {
     try Scratch.with { folder in

@@ -1,3 +1,4 @@
+import QuoteExtraction
 import Testing
 
 @testable import FlatImage
@@ -28,8 +29,20 @@ struct CompiledModelsTests {
       for text in Self.texts {
         let article = Article(id: "a", text: text)
         #expect(taken.extract(article).json() == read.extract(article).json())
+        #expect(try Self.features(taken, text) == Self.features(read, text))
       }
     }
+  }
+
+  /// What was weighed of a text, by name.
+  private static func features(
+    _ extractor: Extractor, _ text: String
+  ) throws -> [[WeighedFeature]] {
+    let analysis = extractor.analysis
+    let read = analysis.analyzer.analyze(try analysis.reader.read(Array(text.utf8)))
+    let (quoted, reported) = analysis.attributions.lessons(read)
+    return quoted.map(\.features) + reported.map(\.features)
+      + reported.flatMap { $0.ends.map(\.features) }
   }
 
   @Test("a program without compiled models has none ahead, and none is there for another language")

@@ -95,7 +95,15 @@ package enum AmountSchema {
       case .moneySign: "money-sign"
       case .moneyWord: "money-word"
       case .moneyMinor: "money-minor"
-      default: "\(self)"
+      case .numeral: "numeral"
+      case .scaled: "scaled"
+      case .small: "small"
+      case .lettered: "lettered"
+      case .vague: "vague"
+      case .money: "money"
+      case .percent: "percent"
+      case .points: "points"
+      case .amount: "amount"
       }
     }
   }

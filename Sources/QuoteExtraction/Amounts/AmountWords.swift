@@ -15,7 +15,7 @@ final class AmountWords: Sendable {
   private let or: LexemeID
   /// The word forms of the dashes and quotation marks from U+2010 to U+201F.
   private let marks: [LexemeID]
-  private let classes: [Class]
+  private let classes: FlatArray<Class>
   /// The word forms of `Class.asked`, a bit each.
   let asked: [UInt64]
 
@@ -54,7 +54,10 @@ final class AmountWords: Sendable {
       case .crypto: "currency.crypto"
       case .cryptoCode: "currency.crypto.code"
       case .label: "number.label"
-      case .percent, .figure, .digit, .approximator: "\(self)"
+      case .percent: "percent"
+      case .figure: "figure"
+      case .digit: "digit"
+      case .approximator: "approximator"
       }
     }
 
@@ -109,12 +112,18 @@ final class AmountWords: Sendable {
     numbers = LexemeTable("number words", of: pack, default: nil) {
       NumberWord.table(pack.lexicon("numeral"), words)
     }
-    classes = pack.prepared("amount classes") { FlatArray(Self.classes(pack, lexicons)) }.array
+    let classes = pack.prepared("amount classes") { FlatArray(Self.classes(pack, lexicons)) }
+    asked = pack.prepared("amount words asked") { FlatArray(Self.asked(classes)) }.array
+    self.classes = classes
+  }
+
+  /// The word forms of `Class.asked`, a bit each.
+  private static func asked(_ classes: FlatArray<Class>) -> [UInt64] {
     var asked = [UInt64](repeating: 0, count: (classes.count + 63) / 64)
     for (lexeme, told) in classes.enumerated() where !told.isDisjoint(with: .asked) {
       asked[lexeme >> 6] |= 1 << UInt64(lexeme & 63)
     }
-    self.asked = asked
+    return asked
   }
 
   /// The classes of every word form.

@@ -18,13 +18,12 @@ package struct AttributionFinder: Sendable {
   /// - Throws: `PackError` where a rule of kind `quote` does not compile.
   package init(pack: RulePack) throws(PackError) {
     rules = try QuoteRules(pack: pack)
-    var names = FeatureNames(vocabulary: pack.vocabulary)
-    let symbols = FeatureSymbols(&names)
-    rates = CueRates(pack: pack, names)
-    model = ReportedModel(pack: pack, symbols: symbols, &names)
-    thresholds = Thresholds(settings: Settings(pack: pack))
-    certainty = CertaintyModel(pack: pack, symbols: symbols, &names)
-    self.names = names
+    let tables = pack.prepared("attribution") { AttributionTables(pack: pack) }
+    rates = tables.rates
+    model = ReportedModel(tables.reported, symbols: tables.symbols, pack.vocabulary)
+    thresholds = tables.thresholds
+    certainty = tables.certainty
+    names = FeatureNames(vocabulary: pack.vocabulary, others: tables.names)
     acts = CueActs(pack: pack)
     labels = TurnLabels(pack: pack)
     ruleNames = AttributionWriter.RuleNames(rules)
@@ -38,8 +37,7 @@ package struct AttributionFinder: Sendable {
     _ analysis: Analysis, reported: Bool = true, scratch: inout ExtractionScratch
   ) -> (attributions: [Attribution], unattributed: [UnattributedQuotation]) {
     let (reader, found, drafts) = quoted(analysis, everywhere: reported, &scratch)
-    let writer = AttributionWriter(
-      reader: reader, acts: acts, rules: ruleNames, certainty: certainty)
+    let writer = writer(reader)
     var attributions = writer.merged(
       writer.attributions(of: drafts),
       reported ? reportedDrafts(reader, found, drafts, &scratch.reported) : [])
@@ -48,6 +46,11 @@ package struct AttributionFinder: Sendable {
     }
     scratch.quotes = found.matches
     return (attributions, writer.unattributed(attributions, reader))
+  }
+
+  private func writer(_ reader: ParagraphReader) -> AttributionWriter {
+    AttributionWriter(
+      reader: reader, acts: acts, rules: ruleNames, certainty: certainty, symbols: model.symbols)
   }
 
   /// What attributes the quotations of an article, with what it was found by.
@@ -137,8 +140,7 @@ extension AttributionFinder {
   }
 
   private func lessons(_ reader: ParagraphReader, _ drafts: [QuoteDraft]) -> [ExplainedQuotation] {
-    let writer = AttributionWriter(
-      reader: reader, acts: acts, rules: ruleNames, certainty: certainty)
+    let writer = writer(reader)
     let written = writer.attributions(of: drafts)
     return zip(drafts, written).map { draft, attribution in
       var list = FeatureList()

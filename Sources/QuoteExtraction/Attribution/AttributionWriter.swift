@@ -10,30 +10,35 @@ struct AttributionWriter: Sendable {
   let certainty: CertaintyModel
   let features: CertaintyFeatures
 
-  init(reader: ParagraphReader, acts: CueActs, rules: RuleNames, certainty: CertaintyModel) {
+  init(
+    reader: ParagraphReader, acts: CueActs, rules: RuleNames, certainty: CertaintyModel,
+    symbols: FeatureSymbols
+  ) {
     self.reader = reader
     self.acts = acts
     self.rules = rules
     self.certainty = certainty
-    features = CertaintyFeatures(reader: reader, symbols: certainty.symbols)
+    features = CertaintyFeatures(reader: reader, symbols: symbols)
   }
 
   /// The ids of the rules and the rule of each construction.
   struct RuleNames: Sendable {
-    private(set) var constructions: [Construction: Int] = [:]
+    /// By the constructions' raw values.
+    private var constructions = [Int?](repeating: nil, count: Construction.allCases.count)
     let rules: [String]
 
     init(_ rules: QuoteRules) {
       self.rules = rules.matcher.rules.map(\.id)
       for (index, construction) in rules.constructions.enumerated() {
-        guard let construction, constructions[construction] == nil else { continue }
-        constructions[construction] = index
+        guard let place = construction.map({ Int($0.rawValue) }), constructions[place] == nil
+        else { continue }
+        constructions[place] = index
       }
     }
 
     /// The id of the rule of a construction; empty where no pack has one.
     func name(of construction: Construction) -> String {
-      constructions[construction].map { rules[$0] } ?? ""
+      constructions[Int(construction.rawValue)].map { rules[$0] } ?? ""
     }
   }
 

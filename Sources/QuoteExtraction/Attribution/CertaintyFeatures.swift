@@ -1,16 +1,15 @@
+import FlatImage
 import NewsSyntax
 import RuleEngine
 
 /// How sure an attribution of quoted material is, by learned weights (`quote-certainty.tsv`).
 struct CertaintyModel: Sendable {
   let weights: FeatureWeights
-  let symbols: FeatureSymbols
   /// The least probability of `high` and of `medium`.
   let high: Double
   let medium: Double
 
-  init(pack: RulePack, symbols: FeatureSymbols, _ names: inout FeatureNames) {
-    self.symbols = symbols
+  init(pack: RulePack, _ names: inout FeatureNames) {
     weights = FeatureWeights(names.weights(pack, "quote-certainty"))
     let settings = Settings(pack: pack)
     high = settings["quote-high"] ?? 0.9
@@ -22,6 +21,20 @@ struct CertaintyModel: Sendable {
     var sum = WeightSum(weights)
     features.describe(draft, into: &sum)
     return Odds.probability(sum.logOdds)
+  }
+}
+
+extension CertaintyModel: Imaged {
+  init(from image: inout ImageReader) throws(ImageError) {
+    weights = try image.part()
+    high = try image.value()
+    medium = try image.value()
+  }
+
+  func lay(into image: inout ImageWriter) {
+    image.lay(weights)
+    image.lay(high)
+    image.lay(medium)
   }
 }
 

@@ -12,7 +12,7 @@ struct CueActs: Sendable {
   private let hedges: LexemeTable<Bool>
 
   init(pack: RulePack) {
-    let codes = Self.codes(in: pack)
+    let codes = pack.prepared("cue act codes") { Self.codes(in: pack) }
     acts = [nil] + codes.map { Act(rawValue: $0) }
     numbers = LexemeTable("cue acts", of: pack, default: 0) { Self.numbers(of: codes, in: pack) }
     hedges = LexemeTable("cue hedges", of: pack, default: false) {

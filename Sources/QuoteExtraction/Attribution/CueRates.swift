@@ -1,3 +1,4 @@
+import FlatImage
 import NewsSyntax
 import RuleEngine
 
@@ -42,7 +43,7 @@ struct CueRates: Sendable {
   }
 
   /// What is known of a word.
-  private struct Word {
+  private struct Word: Sendable, BitwiseCopyable {
     var before = Position.before.prior.rate
     var after = Position.after.prior.rate
     var inverted = Position.inverted.prior.rate
@@ -53,12 +54,12 @@ struct CueRates: Sendable {
   }
 
   /// The word of each lexeme; the first is one of which nothing is known.
-  private var numbers: [UInt16]
+  private var numbers: FlatArray<UInt16>
   private var words = [Word()]
   private let followers: FollowerRates
 
   init(pack: RulePack, _ names: FeatureNames) {
-    numbers = [UInt16](repeating: 0, count: max(pack.vocabulary.count, 1))
+    numbers = FlatArray([UInt16](repeating: 0, count: max(pack.vocabulary.count, 1)))
     followers = FollowerRates(pack: pack, names)
     for row in pack.rows("quote-cue-rates") where row.count >= 4 {
       guard let position = Position(column: row[0]), let seen = Double(row[2]),
@@ -73,7 +74,7 @@ struct CueRates: Sendable {
   ) {
     guard lexeme != 0, words.count < UInt16.max else { return }
     if numbers[Int(lexeme)] == 0 {
-      numbers[Int(lexeme)] = UInt16(words.count)
+      numbers.array[Int(lexeme)] = UInt16(words.count)
       words.append(Word())
     }
     let word = Int(numbers[Int(lexeme)])
@@ -111,5 +112,19 @@ struct CueRates: Sendable {
     let prior = followers.rate(follower)
     let believed = word.before > prior ? max(prior, 0.06) : prior
     return (word.right + 3 * believed) / (word.seen + 3)
+  }
+}
+
+extension CueRates: Imaged {
+  init(from image: inout ImageReader) throws(ImageError) {
+    numbers = try image.part()
+    words = try image.array()
+    followers = try image.part()
+  }
+
+  func lay(into image: inout ImageWriter) {
+    image.lay(numbers)
+    image.lay(words)
+    image.lay(followers)
   }
 }

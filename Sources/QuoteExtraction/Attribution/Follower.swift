@@ -1,3 +1,4 @@
+import FlatImage
 import NewsSyntax
 import RuleEngine
 
@@ -56,7 +57,12 @@ enum Follower: Sendable {
 /// How often a rare verb is the cue, by what stands behind it (`quote-frame-prior.tsv`).
 struct FollowerRates: Sendable {
   private let closed: [Double]
-  private let prepositions: [(word: LexemeID, rate: Double)]
+  private let prepositions: [Preposition]
+
+  private struct Preposition: Sendable, BitwiseCopyable {
+    let word: LexemeID
+    let rate: Double
+  }
 
   private static let standard = 0.06
 
@@ -68,7 +74,8 @@ struct FollowerRates: Sendable {
     closed = Follower.closed.map { rates[$0.name(names)] ?? Self.standard }
     prepositions = rates.sorted { $0.key < $1.key }.compactMap { name, rate in
       let word = pack.vocabulary.lexeme(name)
-      return word != 0 && pack.vocabulary.text(of: word) == name ? (word, rate) : nil
+      return word != 0 && pack.vocabulary.text(of: word) == name
+        ? Preposition(word: word, rate: rate) : nil
     }
   }
 
@@ -76,5 +83,17 @@ struct FollowerRates: Sendable {
     if let index = follower.index { return closed[index] }
     guard case .preposition(let word) = follower else { return Self.standard }
     return prepositions.first { $0.word == word }?.rate ?? Self.standard
+  }
+}
+
+extension FollowerRates: Imaged {
+  init(from image: inout ImageReader) throws(ImageError) {
+    closed = try image.array()
+    prepositions = try image.array()
+  }
+
+  func lay(into image: inout ImageWriter) {
+    image.lay(closed)
+    image.lay(prepositions)
   }
 }

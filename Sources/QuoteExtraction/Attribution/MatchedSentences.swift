@@ -21,10 +21,10 @@ final class QuoteRules: Sendable {
   init(pack: RulePack) throws(PackError) {
     let matcher = try RuleMatcher(pack: pack, kind: "quote", classes: .news)
     let constructions = matcher.rules.map {
-      $0.attributes["construction"].flatMap { Construction.byName[$0] }
+      $0.attributes["construction"].flatMap { Construction(named: $0) }
     }
     let frames = matcher.rules.map {
-      $0.attributes["frame"].flatMap { ReportedFrame.byName[$0] }
+      $0.attributes["frame"].flatMap { ReportedFrame(named: $0) }
     }
     let bars = matcher.rules.map { $0.attributes["construction"] == "none" }
     let cues = matcher.rules.indices.map { constructions[$0]?.isMatched ?? false }

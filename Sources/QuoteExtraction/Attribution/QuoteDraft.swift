@@ -68,8 +68,16 @@ enum Construction: UInt8, Sendable, CaseIterable {
   /// The name in rules and tables: `according-after`.
   var name: String { Self.names[Int(rawValue)] }
 
-  private static let names = allCases.map { hyphenated($0) }
+  /// Written out, for reflection takes long when the program starts; a test compares them.
+  private static let names = [
+    "after", "inverted", "according-after", "parenthetical", "parenthetical-inverted",
+    "parenthetical-according", "governing", "according-before", "noun", "colon", "name-colon",
+    "signature", "announced", "carried", "context", "turn",
+  ]
 
-  /// All constructions by their names.
-  static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.name, $0) })
+  /// The construction of a name.
+  init?(named name: String) {
+    guard let place = Self.names.firstIndex(of: name) else { return nil }
+    self.init(rawValue: UInt8(place))
+  }
 }

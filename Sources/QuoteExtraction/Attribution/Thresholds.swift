@@ -1,6 +1,6 @@
 /// How good a governing cue must be, by the quotation's length and capitals
 /// (`quote-thresholds.tsv`).
-struct Thresholds: Sendable {
+struct Thresholds: Sendable, BitwiseCopyable {
   var short = 0.22
   var long = 0.12
   var title = 0.35

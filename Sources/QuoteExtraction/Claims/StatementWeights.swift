@@ -21,8 +21,7 @@ struct StatementWeights: Sendable {
   let simile, short, secondPerson, there: Int
 
   init(pack: RulePack) {
-    var values: [String: Int] = [:]
-    for row in pack.rows("statement") where row.count >= 2 { values[row[0]] = Int(row[1]) }
+    let values = WeightTable("statement", of: pack)
     func weight(_ name: String) -> Int { values[name] ?? 0 }
     least = weight("least")
     perfect = weight("perfect")

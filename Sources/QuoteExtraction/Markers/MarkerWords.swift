@@ -26,7 +26,7 @@ final class MarkerWords: Sendable {
   let placeAdjective: WordList<Void>
   /// Whether a pronoun is an object's.
   let pronoun: WordList<Bool>
-  private let classes: [UInt32]
+  private let classes: FlatArray<UInt32>
 
   /// The closed classes that single words are asked for.
   struct Class: OptionSet, Sendable {
@@ -152,7 +152,7 @@ final class MarkerWords: Sendable {
     place = WordList("place", words) { _ in }
     placeAdjective = WordList("place.adjective", words) { _ in }
     pronoun = WordList("pronoun", words) { $0["case"] == "object" }
-    classes = pack.prepared("marker classes") { FlatArray(Self.classes(pack)) }.array
+    classes = pack.prepared("marker classes") { FlatArray(Self.classes(pack)) }
   }
 
   /// The classes of every word form.

@@ -1,3 +1,4 @@
+import FlatImage
 import NewsSyntax
 import RuleEngine
 
@@ -29,6 +30,18 @@ struct CandidateBounds: Sendable {
 
   func end(_ frame: ReportedFrame) -> Int32 { ends[Int(frame.rawValue)] }
   func head(_ frame: ReportedFrame) -> Int32 { heads[Int(frame.rawValue)] }
+}
+
+extension CandidateBounds: Imaged {
+  init(from image: inout ImageReader) throws(ImageError) {
+    ends = try image.array()
+    heads = try image.array()
+  }
+
+  func lay(into image: inout ImageWriter) {
+    image.lay(ends)
+    image.lay(heads)
+  }
 }
 
 extension FeatureTemplate {

@@ -1,3 +1,4 @@
+import FlatImage
 import NewsSyntax
 
 /// Features of an end that no word decides and that are asked for together: what they weigh is
@@ -106,7 +107,7 @@ struct EndTable: Sendable {
   /// By name of the place, with the class behind it as its column.
   private let nextTwo: [WeightRow]
   /// The sums of groups by column and by their numbers, for most places are of few columns.
-  private var sums: [Int16] = []
+  private var sums = FlatArray<Int16>()
   let stops = StopTable()
 
   init(
@@ -150,7 +151,7 @@ struct EndTable: Sendable {
     clause = clauses.map { clause in known(.clause, kinds.map { clause + $0 }, verbs) }
     lastNext = places.symbols.map { weights.rows.row(.lastNext, $0) }
     nextTwo = places.symbols.map { weights.rows.row(.nextTwo, $0) }
-    sums = sumsOfGroups()
+    sums = FlatArray(sumsOfGroups())
   }
 
   private func sumsOfGroups() -> [Int16] {
@@ -203,6 +204,44 @@ struct EndTable: Sendable {
 
   @inline(__always)
   func nextTwo(_ next: LookCode) -> WeightRow { nextTwo[Int(next)] }
+}
+
+extension EndTable: Imaged {
+  init(from image: inout ImageReader) throws(ImageError) {
+    weights = try image.part()
+    names = try image.array()
+    bias = try image.value()
+    kindNext = try image.array()
+    finiteNext = try image.arrays()
+    moreNext = try image.arrays()
+    commasNext = try image.arrays()
+    lengthNext = try image.arrays()
+    kindLength = try image.arrays()
+    kindRest = try image.arrays()
+    restNext = try image.array()
+    clauseNext = try image.arrays()
+    var clause: [[[KnownFeature]]] = []
+    for _ in EndGroup.Clause.allCases { clause.append(try image.arrays()) }
+    self.clause = clause
+    lastNext = try image.array()
+    nextTwo = try image.array()
+    sums = try image.part()
+  }
+
+  func lay(into image: inout ImageWriter) {
+    image.lay(weights)
+    image.lay(names)
+    image.lay(bias)
+    image.lay(kindNext)
+    for pairs in [finiteNext, moreNext, commasNext, lengthNext] { image.lay(pairs) }
+    for pairs in [kindLength, kindRest] { image.lay(pairs) }
+    image.lay(restNext)
+    image.lay(clauseNext)
+    for known in clause { image.lay(known) }
+    image.lay(lastNext)
+    image.lay(nextTwo)
+    image.lay(sums)
+  }
 }
 
 /// Adds up the weights of a group's features before the sums of groups are known.

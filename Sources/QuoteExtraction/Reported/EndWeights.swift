@@ -1,3 +1,4 @@
+import FlatImage
 import NewsSyntax
 import RuleEngine
 
@@ -13,7 +14,8 @@ struct EndWeights: Sendable {
   let columns: [UInt16]
   /// How many columns there are.
   let width: Int
-  private let codes: [Symbol: LookCode]
+  /// The names of places, by their codes.
+  private let names: [Symbol]
   let isEmpty: Bool
 
   init(_ weights: [(key: FeatureKey, weight: Int32)], places: LookNames) {
@@ -33,7 +35,7 @@ struct EndWeights: Sendable {
     rows = WeightRows(cells, width: Int(width))
     others = FeatureWeights(weights.filter { $0.key.template?.isByPlace == false })
     isEmpty = weights.isEmpty
-    self.codes = codes
+    names = places.symbols
     self.columns = columns
     self.width = Int(width)
   }
@@ -41,8 +43,28 @@ struct EndWeights: Sendable {
   /// The weight of any feature, as it is written down.
   func weight(_ key: FeatureKey) -> Int32 {
     guard key.template?.isByPlace == true else { return others.weight(key) }
-    guard let code = codes[key.second] else { return 0 }
-    return rows.weight(rows.row(key.with(.none)), Int(columns[Int(code)]))
+    guard let code = names.lastIndex(of: key.second) else { return 0 }
+    return rows.weight(rows.row(key.with(.none)), Int(columns[code]))
+  }
+}
+
+extension EndWeights: Imaged {
+  init(from image: inout ImageReader) throws(ImageError) {
+    others = try image.part()
+    rows = try image.part()
+    columns = try image.array()
+    width = try image.value()
+    names = try image.array()
+    isEmpty = try image.value()
+  }
+
+  func lay(into image: inout ImageWriter) {
+    image.lay(others)
+    image.lay(rows)
+    image.lay(columns)
+    image.lay(width)
+    image.lay(names)
+    image.lay(isEmpty)
   }
 }
 

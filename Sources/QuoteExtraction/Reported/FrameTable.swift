@@ -7,7 +7,7 @@ import RuleEngine
 /// rare frames on their kind.
 struct FrameTable: Sendable {
   /// A share of uses that report.
-  struct Rate: Sendable {
+  struct Rate: Sendable, BitwiseCopyable {
     let share: Double
     /// The natural logarithm of its odds.
     let logOdds: Double
@@ -30,17 +30,13 @@ struct FrameTable: Sendable {
   /// The places of rates; 0 where there is none.
   private var numbers: KeyTable
   /// The shares of the uses that report, smoothed; the first stands for none.
-  private var rates: [Rate]
+  private var rates: FlatArray<Rate>
   /// How far a word's uses without a link move its odds in a link of the same frame, by place.
-  private var shifts: [Double]
+  private var shifts: FlatArray<Double>
   /// The rate of each frame under any word and link.
   private var frameRates: [Rate]
 
   init(pack: RulePack) {
-    self = pack.prepared("frames") { FrameTable(reading: pack) }
-  }
-
-  private init(reading pack: RulePack) {
     let rows = pack.rows("reported-frames")
     numbers = KeyTable(capacity: rows.count)
     frameRates = [Rate](repeating: Rate(0.1), count: ReportedFrame.allCases.count + 1)
@@ -55,8 +51,8 @@ struct FrameTable: Sendable {
       counts.append(Count(word: word, frame: frame, seen: seen, right: right))
       numbers.set(Self.key(word, frame), to: Int32(counts.count))
     }
-    rates = [Rate](repeating: Rate(0.1), count: counts.count + 1)
-    shifts = [Double](repeating: 0, count: counts.count + 1)
+    rates = FlatArray([Rate](repeating: Rate(0.1), count: counts.count + 1))
+    shifts = FlatArray([Double](repeating: 0, count: counts.count + 1))
     for count in counts where count.word == 0 && count.frame.isPlain {
       frameRates[Int(count.frame.frame)] = Rate(count.smoothed(0.1))
     }
@@ -70,8 +66,10 @@ struct FrameTable: Sendable {
     let (word, frame) = (count.word, count.frame)
     let place = Int(numbers.value(Self.key(word, frame)))
     let prior = word == 0 ? frameRates[Int(frame.frame)] : expected(word, frame)
-    rates[place] = word == 0 && frame.isPlain ? prior : Rate(count.smoothed(prior.share))
-    if word != 0, frame.isPlain { shifts[place] = 0.8 * (rates[place].logOdds - prior.logOdds) }
+    rates.array[place] = word == 0 && frame.isPlain ? prior : Rate(count.smoothed(prior.share))
+    if word != 0, frame.isPlain {
+      shifts.array[place] = 0.8 * (rates[place].logOdds - prior.logOdds)
+    }
   }
 
   private static func key(_ word: LexemeID, _ frame: FrameKey) -> UInt64 {
@@ -100,8 +98,8 @@ struct FrameTable: Sendable {
 extension FrameTable: Imaged {
   init(from image: inout ImageReader) throws(ImageError) {
     numbers = try image.part()
-    rates = try image.array()
-    shifts = try image.array()
+    rates = try image.part()
+    shifts = try image.part()
     frameRates = try image.array()
   }
 

@@ -1,3 +1,4 @@
+import FlatImage
 import NewsSyntax
 import RuleEngine
 
@@ -13,7 +14,7 @@ struct LookNames: Sendable {
   /// The names, by their numbers.
   private(set) var symbols: [Symbol] = []
   /// The class of each linking word, by lexeme; 0 for other words.
-  private let linking: [LookCode]
+  private let linking: FlatArray<LookCode>
   /// The class of each part of speech.
   private let tags: [LookCode]
   /// What each class begins, and what may follow it.
@@ -25,7 +26,7 @@ struct LookNames: Sendable {
   private let commas, conjunctions, commaConjunctions, prepositions: LookCode
 
   /// What names a class begins.
-  private enum Opening: Sendable {
+  private enum Opening: Sendable, BitwiseCopyable {
     case nothing, comma
     case conjunction(UInt16)
     /// - opensClause: Whether a clause may follow: "after", "as".
@@ -33,7 +34,7 @@ struct LookNames: Sendable {
   }
 
   /// What a class is behind a comma, a conjunction or a preposition.
-  private enum Follower: UInt16, Sendable {
+  private enum Follower: UInt16, Sendable, BitwiseCopyable {
     /// In the order of `clauseNames`.
     case finite = 1, phrase, base, gerund, other
     case time, adverb
@@ -55,7 +56,7 @@ struct LookNames: Sendable {
     where !words[LexemeID(lexeme)].isDisjoint(with: .linking) {
       linking[lexeme] = classes.number(pack.vocabulary.text(of: LexemeID(lexeme)))
     }
-    self.linking = linking
+    self.linking = FlatArray(linking)
     tags = Tag.allCases.map { classes.number(Self.className($0)) }
     time = classes.number("TIME")
     semicolon = classes.number(";")
@@ -176,5 +177,37 @@ struct LookNames: Sendable {
     let follower = followers[Int(next)]
     let last: UInt16 = clause ? 0 : min(follower.rawValue, Follower.other.rawValue)
     return word * LookCode(Self.clauseNames.count) + last
+  }
+}
+
+extension LookNames: Imaged {
+  init(from image: inout ImageReader) throws(ImageError) {
+    symbols = try image.array()
+    linking = try image.part()
+    tags = try image.array()
+    openings = try image.array()
+    followers = try image.array()
+    time = try image.value()
+    semicolon = try image.value()
+    commaClause = try image.value()
+    commas = try image.value()
+    conjunctions = try image.value()
+    commaConjunctions = try image.value()
+    prepositions = try image.value()
+  }
+
+  func lay(into image: inout ImageWriter) {
+    image.lay(symbols)
+    image.lay(linking)
+    image.lay(tags)
+    image.lay(openings)
+    image.lay(followers)
+    image.lay(time)
+    image.lay(semicolon)
+    image.lay(commaClause)
+    image.lay(commas)
+    image.lay(conjunctions)
+    image.lay(commaConjunctions)
+    image.lay(prepositions)
   }
 }

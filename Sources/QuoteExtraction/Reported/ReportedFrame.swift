@@ -13,10 +13,20 @@ enum ReportedFrame: UInt8, Sendable, CaseIterable {
   /// The name in rules and tables: `noun-that`.
   var name: String { Self.names[Int(rawValue) - 1] }
 
-  private static let names = allCases.map { hyphenated($0) }
+  /// Written out, for reflection takes long when the program starts; a test compares them.
+  private static let names = [
+    "that", "clause", "plain", "question", "infinitive", "gerund", "object", "preposition",
+    "passive", "fronted", "adjective", "colon", "relative", "comma-clause", "told-clause",
+    "told-question", "told-infinitive", "told-preposition", "fronted-told", "fronted-inverted",
+    "according-after", "according-first", "noun-that", "noun-infinitive", "noun-preposition",
+    "noun-is", "for-against",
+  ]
 
-  /// All frames by their names.
-  static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.name, $0) })
+  /// The frame of a name.
+  init?(named name: some StringProtocol) {
+    guard let place = Self.names.firstIndex(where: { $0 == name }) else { return nil }
+    self.init(rawValue: UInt8(place + 1))
+  }
 
   /// What its content is, which decides where it ends.
   var contentKind: ContentKind {
@@ -73,7 +83,7 @@ struct FrameKey: Hashable, Sendable {
     let gerund = text.hasSuffix("+ing")
     let plain = gerund ? text.dropLast(4) : text[...]
     let pieces = plain.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let frame = ReportedFrame.byName[String(pieces[0])] else { return nil }
+    guard let frame = ReportedFrame(named: pieces[0]) else { return nil }
     let link = pieces.count > 1 ? vocabulary.lexeme(String(pieces[1])) : 0
     self.init(frame, link: link, gerund: gerund)
   }

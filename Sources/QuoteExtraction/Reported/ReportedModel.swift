@@ -1,3 +1,4 @@
+import FlatImage
 import NewsSyntax
 import RuleEngine
 
@@ -25,13 +26,40 @@ final class ReportedModel: Sendable {
   /// the least probability says, so that rounding never decides.
   let leastLogOdds: Double
 
-  init(pack: RulePack, symbols: FeatureSymbols, _ names: inout FeatureNames) {
+  convenience init(pack: RulePack, symbols: FeatureSymbols, _ names: inout FeatureNames) {
+    self.init(
+      ReportedTables(pack: pack, symbols: symbols, &names), symbols: symbols, pack.vocabulary)
+  }
+
+  init(_ tables: ReportedTables, symbols: FeatureSymbols, _ vocabulary: Vocabulary) {
     self.symbols = symbols
+    self.vocabulary = vocabulary
+    subordinators = tables.subordinators
+    relatives = tables.relatives
+    frames = tables.frames
+    places = tables.places
+    table = tables.table
+    ends = tables.ends
+    tableWeight = tables.tableWeight
+    least = tables.least
+    leastLogOdds = least > Odds.least ? Odds.logOdds(least) - 0.001 : -.infinity
+  }
+}
+
+/// What a model of reported speech is made of, as a program carries it.
+struct ReportedTables: Sendable {
+  fileprivate let subordinators, relatives: [Symbol]
+  fileprivate let frames: FrameTable
+  fileprivate let places: LookNames
+  fileprivate let table: ReportedTable
+  fileprivate let ends: EndTable
+  fileprivate let tableWeight, least: Double
+
+  init(pack: RulePack, symbols: FeatureSymbols, _ names: inout FeatureNames) {
     subordinators = ["while", "as", "although", "though", "when", "if", "because"].map {
       names.symbol($0)
     }
     relatives = ["who", "that", "which"].map { names.symbol($0) }
-    vocabulary = pack.vocabulary
     frames = FrameTable(pack: pack)
     places = LookNames(pack: pack, &names)
     table = ReportedTable(names.weights(pack, "reported-weights"), places: places, symbols)
@@ -41,7 +69,30 @@ final class ReportedModel: Sendable {
     let settings = Settings(pack: pack)
     tableWeight = settings["reported-table-weight"] ?? 1
     least = settings["reported-least"] ?? 0.3
-    leastLogOdds = least > Odds.least ? Odds.logOdds(least) - 0.001 : -.infinity
+  }
+}
+
+extension ReportedTables: Imaged {
+  init(from image: inout ImageReader) throws(ImageError) {
+    subordinators = try image.array()
+    relatives = try image.array()
+    frames = try image.part()
+    places = try image.part()
+    table = try image.part()
+    ends = try image.part()
+    tableWeight = try image.value()
+    least = try image.value()
+  }
+
+  func lay(into image: inout ImageWriter) {
+    image.lay(subordinators)
+    image.lay(relatives)
+    image.lay(frames)
+    image.lay(places)
+    image.lay(table)
+    image.lay(ends)
+    image.lay(tableWeight)
+    image.lay(least)
   }
 }
 

@@ -1,3 +1,4 @@
+import FlatImage
 import NewsSyntax
 
 /// The weights of the features of candidates (`reported-weights.tsv`): most features tell the frame
@@ -67,6 +68,34 @@ final class ReportedTable: Sendable {
     bounds = CandidateBounds(known, rows)
   }
 
+  init(from image: inout ImageReader) throws(ImageError) {
+    weights = try image.part()
+    others = try image.part()
+    rows = try image.part()
+    bounds = try image.part()
+    bias = try image.value()
+    noGovernor = try image.value()
+    frames = try image.array()
+    first = try image.array()
+    before = try image.array()
+    next = try image.array()
+    after = try image.array()
+    atStart = try image.value()
+    sourceBy = try image.array()
+    finite = try image.array()
+    around = try image.array()
+    inside = try image.array()
+    same = try image.array()
+    over = try image.array()
+    better = (try image.value(), try image.value())
+    length = try image.array()
+    sourceLengths = try image.array()
+    positions = try image.array()
+    rests = try image.array()
+    paragraphs = try image.array()
+    sentenceLengths = try image.array()
+  }
+
   /// The weights of features that tell the frame, by their columns.
   private static func cells(
     _ known: [(key: FeatureKey, weight: Int32)], _ symbols: FeatureSymbols
@@ -85,6 +114,7 @@ final class ReportedTable: Sendable {
     }
   }
 
+  @inline(__always)
   func weight(_ row: WeightRow, _ frame: ReportedFrame) -> Int32 {
     rows.weight(row, Int(frame.rawValue))
   }
@@ -101,6 +131,28 @@ final class ReportedTable: Sendable {
   func rest(_ count: Int) -> KnownFeature { rests[Self.bounded(count)] }
   func paragraph(_ count: Int) -> KnownFeature { paragraphs[Self.bounded(count)] }
   func sentenceLength(_ count: Int) -> KnownFeature { sentenceLengths[Self.bounded(count)] }
+}
+
+extension ReportedTable: Imaged {
+  func lay(into image: inout ImageWriter) {
+    image.lay(weights)
+    image.lay(others)
+    image.lay(rows)
+    image.lay(bounds)
+    image.lay(bias)
+    image.lay(noGovernor)
+    image.lay(frames)
+    for rows in [first, before, next, after] { image.lay(rows) }
+    image.lay(atStart)
+    for rows in [sourceBy, finite, around, inside, same] { image.lay(rows) }
+    image.lay(over)
+    image.lay(better.yes)
+    image.lay(better.no)
+    image.lay(length)
+    for known in [sourceLengths, positions, rests, paragraphs, sentenceLengths] {
+      image.lay(known)
+    }
+  }
 }
 
 /// What takes the features of a candidate.

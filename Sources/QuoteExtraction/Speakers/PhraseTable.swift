@@ -4,7 +4,7 @@ import RuleEngine
 /// Phrases of one word or more, found by their word forms: a tree, its nodes in one array.
 struct PhraseTable: Sendable {
   /// The beginning of a phrase; the first node is that of no word.
-  private struct Node {
+  private struct Node: Sendable, BitwiseCopyable {
     /// Its last word.
     var word: LexemeID
     /// The value of the phrase that it is; -1 for none.
@@ -14,12 +14,12 @@ struct PhraseTable: Sendable {
     var longer: Int32
   }
 
-  private let nodes: [Node]
+  private let nodes: FlatArray<Node>
   /// Whether a word form begins a phrase, a bit each: most words do not. Nodes of one word stand in
   /// the order of these bits.
-  private let begins: [UInt64]
+  private let begins: FlatArray<UInt64>
   /// How many bits are set before each 64.
-  private let ranks: [Int32]
+  private let ranks: FlatArray<Int32>
 
   /// Takes phrases; of equal ones the first stays.
   init(_ phrases: [(words: [LexemeID], value: Int)]) {
@@ -53,12 +53,13 @@ struct PhraseTable: Sendable {
     var begins = [UInt64](repeating: 0, count: Int(firstWords.last ?? 0) / 64 + 1)
     for word in firstWords { begins[Int(word) / 64] |= 1 << UInt64(word % 64) }
     var count: Int32 = 0
-    ranks = begins.map { bits in
-      defer { count += Int32(bits.nonzeroBitCount) }
-      return count
-    }
-    self.begins = begins
-    self.nodes = nodes
+    ranks = FlatArray(
+      begins.map { bits in
+        defer { count += Int32(bits.nonzeroBitCount) }
+        return count
+      })
+    self.begins = FlatArray(begins)
+    self.nodes = FlatArray(nodes)
   }
 
   /// The longest phrase that starts at a token and ends by `limit`: its number of tokens and its
@@ -111,9 +112,9 @@ struct PhraseTable: Sendable {
 
 extension PhraseTable: Imaged {
   init(from image: inout ImageReader) throws(ImageError) {
-    nodes = try image.array()
-    begins = try image.array()
-    ranks = try image.array()
+    nodes = try image.part()
+    begins = try image.part()
+    ranks = try image.part()
   }
 
   func lay(into image: inout ImageWriter) {

@@ -42,10 +42,7 @@ struct SpeakerWeights: Sendable {
 
   /// Reads the table; a weight that it lacks is an error.
   init(pack: RulePack) throws(PackError) {
-    var values: [String: Int] = [:]
-    if let table = pack.table("speaker") {
-      for row in table.rows where row.count >= 2 { values[row[0]] = Int(row[1]) }
-    }
+    let values = WeightTable("speaker", of: pack)
     var missing: [String] = []
     func weight(_ name: String) -> Int {
       if values[name] == nil { missing.append(name) }

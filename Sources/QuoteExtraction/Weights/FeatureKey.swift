@@ -2,7 +2,7 @@ import RuleEngine
 
 /// A value of a feature as a number: a word form of the vocabulary, or a name that is none.
 /// `FeatureNames` gives the numbers and knows the text.
-struct Symbol: Hashable, Sendable {
+struct Symbol: Hashable, Sendable, BitwiseCopyable {
   /// Below 2^24; 0 for no value.
   let number: UInt32
 
@@ -14,7 +14,7 @@ struct Symbol: Hashable, Sendable {
 ///
 /// Keys are made where features are described, compared where weights are looked up, and written
 /// out as text, by `FeatureNames`, only for learning and explanations.
-struct FeatureKey: Hashable, Sendable {
+struct FeatureKey: Hashable, Sendable, BitwiseCopyable {
   let bits: UInt64
 
   init(bits: UInt64) { self.bits = bits }
@@ -67,6 +67,13 @@ enum FeatureTemplate: UInt8, Sendable, CaseIterable {
   var name: String { Self.names[Int(rawValue) - 1] }
 
   private static let names = allCases.map { hyphenated($0) }
+  private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.name, $0) })
+
+  /// The template of a name.
+  init?(named name: String) {
+    guard let found = Self.byName[name] else { return nil }
+    self = found
+  }
 
   /// Whether its last value is what stands at a place, by the names of `LookNames`.
   var isByPlace: Bool { rawValue >= Self.kindNext.rawValue && rawValue <= Self.moreNext.rawValue }

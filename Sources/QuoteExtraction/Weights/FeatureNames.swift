@@ -1,3 +1,4 @@
+import FlatImage
 import NewsSyntax
 import RuleEngine
 
@@ -7,31 +8,60 @@ import RuleEngine
 /// Two values of the same text are the same symbol.
 struct FeatureNames: Sendable {
   let vocabulary: Vocabulary
-  private(set) var others: [String] = []
-  private var numbers: [String: UInt32] = [:]
-  private let templates = Dictionary(
-    uniqueKeysWithValues: FeatureTemplate.allCases.map { ($0.name, $0) })
+  private var others: Others
   /// A word form that no table knows, written `?`, as the mark itself is.
   let unknown: Symbol
 
+  /// The names that are no word forms.
+  private enum Others: Sendable {
+    case made(names: [String], numbers: [String: UInt32])
+    /// As a program carries them: taken up when somebody asks for a text.
+    case carried(LazyPart<[String]>)
+
+    var names: [String] {
+      switch self {
+      case .made(let names, _): names
+      case .carried(let part): part.value ?? []
+      }
+    }
+  }
+
+  /// Knows the word forms of a vocabulary, and gives other names numbers as they come.
   init(vocabulary: Vocabulary) {
+    self.init(vocabulary, .made(names: [], numbers: [:]))
+  }
+
+  /// Knows the names besides that others have given numbers, in the order of these.
+  init(vocabulary: Vocabulary, others: LazyPart<[String]>) {
+    self.init(vocabulary, .carried(others))
+  }
+
+  private init(_ vocabulary: Vocabulary, _ others: Others) {
     self.vocabulary = vocabulary
+    self.others = others
     unknown = Symbol(number: vocabulary.lexeme("?") + 1)
   }
+
+  /// The names that are no word forms, in the order of their numbers.
+  var otherNames: [String] { others.names }
 
   /// The symbol of a text, given one where it has none yet.
   mutating func symbol(_ text: String) -> Symbol {
     if let word = word(text) { return word }
+    guard case .made(var names, var numbers) = others else {
+      let names = others.names
+      let numbers = names.enumerated().map { ($1, UInt32(vocabulary.count + $0 + 1)) }
+      others = .made(names: names, numbers: Dictionary(numbers) { first, _ in first })
+      return symbol(text)
+    }
     if let number = numbers[text] { return Symbol(number: number) }
-    let number = UInt32(vocabulary.count + others.count + 1)
+    // Nothing else holds them while they grow, or they would be copied.
+    others = .made(names: [], numbers: [:])
+    defer { others = .made(names: names, numbers: numbers) }
+    let number = UInt32(vocabulary.count + names.count + 1)
     numbers[text] = number
-    others.append(text)
+    names.append(text)
     return Symbol(number: number)
-  }
-
-  /// Takes over the names that others, who knew the same, have given numbers.
-  mutating func take(_ names: [String]) {
-    for name in names.dropFirst(others.count) { _ = symbol(name) }
   }
 
   /// The symbol of a text that is a word form as the vocabulary writes it, without a capital.
@@ -55,8 +85,8 @@ struct FeatureNames: Sendable {
     if symbol == .none { return "" }
     if symbol == unknown { return "?" }
     if number <= vocabulary.count { return vocabulary.text(of: LexemeID(number - 1)) }
-    let other = number - vocabulary.count - 1
-    return other < others.count ? others[other] : ""
+    let (other, names) = (number - vocabulary.count - 1, others.names)
+    return other < names.count ? names[other] : ""
   }
 
   // MARK: Features
@@ -84,7 +114,7 @@ struct FeatureNames: Sendable {
   mutating func keys(named name: String) -> [FeatureKey] {
     let bytes = name.utf8
     guard let equals = bytes.firstIndex(of: UInt8(ascii: "=")),
-      let template = templates[String(name[..<equals])]
+      let template = FeatureTemplate(named: String(name[..<equals]))
     else { return [] }
     var value = name[bytes.index(after: equals)...]
     var second = Symbol.none
@@ -106,7 +136,7 @@ struct FeatureNames: Sendable {
     switch template {
     case .frameNext:
       let pieces = value.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-      guard let frame = ReportedFrame.byName[String(pieces[0])] else { return [] }
+      guard let frame = ReportedFrame(named: pieces[0]) else { return [] }
       return [(pieces.count > 1 ? symbol(String(pieces[1])) : .none, frame.rawValue)]
     case .wordNext:
       return ReportedFrame.allCases.compactMap { frame in

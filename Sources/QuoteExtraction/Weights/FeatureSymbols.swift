@@ -1,5 +1,41 @@
+import FlatImage
 import NewsSyntax
 import RuleEngine
+
+/// What gives values their symbols, in the order in which they are asked for.
+protocol SymbolSource {
+  /// A word form that no table knows.
+  var unknown: Symbol { get }
+  /// The symbol of a text.
+  mutating func symbol(_ text: @autoclosure () -> String) -> Symbol
+}
+
+/// Gives symbols by names, and keeps what it gave.
+private struct NamedSymbols: SymbolSource {
+  var names: FeatureNames
+  var given: [Symbol] = []
+
+  var unknown: Symbol { names.unknown }
+
+  mutating func symbol(_ text: @autoclosure () -> String) -> Symbol {
+    let symbol = names.symbol(text())
+    given.append(symbol)
+    return symbol
+  }
+}
+
+/// Gives the symbols again that were given before, whatever the text: no name is made.
+private struct KeptSymbols: SymbolSource {
+  let unknown: Symbol
+  let given: [Symbol]
+  var place = 0
+
+  mutating func symbol(_ text: @autoclosure () -> String) -> Symbol {
+    guard place < given.count else { return .none }
+    defer { place += 1 }
+    return given[place]
+  }
+}
 
 /// The symbols of the values that are no words, made once when a model loads; a class, for all that
 /// writes features holds it.
@@ -15,8 +51,23 @@ final class FeatureSymbols: Sendable {
   private let digits: [Symbol]
   /// Counts by the bucket they fall in: up to 16, and up to 32.
   private let counts, longCounts: [Symbol]
+  /// All of them, in the order in which they were asked for.
+  private let given: [Symbol]
 
-  init(_ names: inout FeatureNames) {
+  convenience init(_ names: inout FeatureNames) {
+    // Names grow in one place only: two that hold them would copy them with each.
+    var source = NamedSymbols(names: names)
+    names = FeatureNames(vocabulary: names.vocabulary)
+    self.init(&source, given: { $0.given })
+    names = source.names
+  }
+
+  convenience init(from image: inout ImageReader) throws(ImageError) {
+    var source = KeptSymbols(unknown: try image.value(), given: try image.array())
+    self.init(&source, given: { $0.given })
+  }
+
+  private init<Source: SymbolSource>(_ names: inout Source, given: (Source) -> [Symbol]) {
     unknown = names.unknown
     one = names.symbol("1")
     yes = names.symbol("yes")
@@ -56,6 +107,7 @@ final class FeatureSymbols: Sendable {
     digits = (0...10).map { names.symbol(String($0)) }
     counts = (0...16).map { names.symbol(FeatureSymbols.bucket($0, last: 16)) }
     longCounts = (0...32).map { names.symbol(FeatureSymbols.bucket($0, last: 32)) }
+    self.given = given(names)
   }
 
   /// A word form, or a base form.
@@ -91,4 +143,11 @@ final class FeatureSymbols: Sendable {
   func longBucket(_ count: Int) -> Symbol { longCounts[min(max(count, 0), 32)] }
 
   func decision(_ isSo: Bool) -> Symbol { isSo ? yes : no }
+}
+
+extension FeatureSymbols: Imaged {
+  func lay(into image: inout ImageWriter) {
+    image.lay(unknown)
+    image.lay(given)
+  }
 }

@@ -28,41 +28,22 @@ struct FeatureWeights: Sendable {
   }
 }
 
-/// The features of a table with their weights, and the names that are known when it was read.
-private struct NamedWeights: Imaged {
-  let others: [String]
-  let weights: [(key: FeatureKey, weight: Int32)]
-
-  init(others: [String], weights: [(key: FeatureKey, weight: Int32)]) {
-    self.others = others
-    self.weights = weights
-  }
-
+extension FeatureWeights: Imaged {
   init(from image: inout ImageReader) throws(ImageError) {
-    others = try image.part()
-    weights = try image.array()
+    weights = try image.part()
+    isEmpty = try image.value()
   }
 
   func lay(into image: inout ImageWriter) {
-    image.lay(others)
     image.lay(weights)
+    image.lay(isEmpty)
   }
 }
 
 extension FeatureNames {
   /// The features of a pack's table with their weights.
-  ///
-  /// Names get their numbers in the order in which tables are read, which is always the same: so
-  /// what was laid down of one fits those read before it.
   mutating func weights(_ pack: RulePack, _ table: String) -> [(key: FeatureKey, weight: Int32)] {
-    let known = self
-    let named = pack.prepared("weights: \(table)") {
-      var names = known
-      let weights = names.weights(pack.rows(table))
-      return NamedWeights(others: names.others, weights: weights)
-    }
-    take(named.others)
-    return named.weights
+    weights(pack.rows(table))
   }
 
   /// The features of a table with their weights.

@@ -8,11 +8,11 @@ import FlatImage
 struct KeyTable: Sendable {
   /// Whether any key has the bits that a hash begins with.
   private var filter: [UInt64]
-  private var slots: [Slot]
+  private var slots: FlatArray<Slot>
   /// How far a hash is shifted for its place, and for its bit.
   private let placeShift, filterShift: UInt64
 
-  private struct Slot {
+  private struct Slot: Sendable, BitwiseCopyable {
     /// 0 where the place is free; no key is 0.
     var key: UInt64 = 0
     var value: Int64 = 0
@@ -25,7 +25,7 @@ struct KeyTable: Sendable {
     placeShift = 64 - bits
     filterShift = placeShift - 3
     filter = [UInt64](repeating: 0, count: (1 << bits) >> 3)
-    slots = [Slot](repeating: Slot(), count: 1 << bits)
+    slots = FlatArray([Slot](repeating: Slot(), count: 1 << bits))
   }
 
   /// The number of a key; 0 for one that has none.
@@ -38,12 +38,14 @@ struct KeyTable: Sendable {
   }
 
   private func find(_ key: UInt64, _ hash: UInt64) -> Int32 {
-    var slot = Int(truncatingIfNeeded: hash &>> placeShift)
-    while slots[slot].key != key {
-      if slots[slot].key == 0 { return 0 }
-      slot = (slot + 1) & (slots.count - 1)
+    slots.withUnsafeBufferPointer { slots in
+      var slot = Int(truncatingIfNeeded: hash &>> placeShift) & (slots.count &- 1)
+      while slots[slot].key != key {
+        if slots[slot].key == 0 { return 0 }
+        slot = (slot &+ 1) & (slots.count &- 1)
+      }
+      return Int32(truncatingIfNeeded: slots[slot].value)
     }
-    return Int32(truncatingIfNeeded: slots[slot].value)
   }
 
   /// Gives a key its number, over any that it had; at most as many as there is room for.
@@ -53,7 +55,7 @@ struct KeyTable: Sendable {
     filter[bit >> 6] |= 1 << UInt64(bit & 63)
     var slot = Int(truncatingIfNeeded: hash &>> placeShift)
     while slots[slot].key != 0, slots[slot].key != key { slot = (slot + 1) & (slots.count - 1) }
-    slots[slot] = Slot(key: key, value: Int64(value))
+    slots.array[slot] = Slot(key: key, value: Int64(value))
   }
 
   /// Fibonacci hashing (Knuth, volume 3, 6.4): times 2^64 divided by the golden ratio.
@@ -64,7 +66,7 @@ struct KeyTable: Sendable {
 extension KeyTable: Imaged {
   init(from image: inout ImageReader) throws(ImageError) {
     filter = try image.array()
-    slots = try image.array()
+    slots = try image.flatArray()
     placeShift = try image.value()
     filterShift = try image.value()
   }

@@ -1,3 +1,5 @@
+import FlatImage
+
 /// Weights of features whose last value is one of few: a row for what else a feature tells, with a
 /// column for each of those values.
 ///
@@ -6,7 +8,7 @@
 struct WeightRows: Sendable {
   private let starts: KeyTable
   /// In 16 bits, so that all rows stay near. The first row is that of features without weights.
-  private let weights: [Int16]
+  private let weights: FlatArray<Int16>
 
   /// A weight, by the feature without its last value and the column of that.
   typealias Cell = (row: FeatureKey, column: Int, weight: Int32)
@@ -30,7 +32,7 @@ struct WeightRows: Sendable {
       weights[place] = Int16(clamping: Int32(weights[place]) + cell.weight)
     }
     self.starts = starts
-    self.weights = weights
+    self.weights = FlatArray(weights)
   }
 
   /// The row of a feature without its last value.
@@ -48,14 +50,26 @@ struct WeightRows: Sendable {
   }
 }
 
+extension WeightRows: Imaged {
+  init(from image: inout ImageReader) throws(ImageError) {
+    starts = try image.part()
+    weights = try image.part()
+  }
+
+  func lay(into image: inout ImageWriter) {
+    image.lay(starts)
+    image.lay(weights)
+  }
+}
+
 /// A feature without its last value, and where its weights are.
-struct WeightRow: Sendable {
+struct WeightRow: Sendable, BitwiseCopyable {
   let key: FeatureKey
   fileprivate let start: Int32
 }
 
 /// A feature whose weight is known.
-struct KnownFeature: Sendable {
+struct KnownFeature: Sendable, BitwiseCopyable {
   let key: FeatureKey
   let weight: Int32
 }

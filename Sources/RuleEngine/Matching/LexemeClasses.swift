@@ -10,17 +10,17 @@ struct LexemeClasses: Sendable {
   /// have, in their order: few enough to stay near. With a bit for those that begin a phrase, and
   /// one for those that are the second of one.
   private var common: UInt32 = 0
-  private var told: [UInt32] = []
-  private var blocks: [Block] = []
+  private var told = FlatArray<UInt32>()
+  private var blocks = FlatArray<Block>()
   /// For the first two words of phrases a bit, by a hash; few other pairs find one set.
-  private var pairs: [UInt64] = []
+  private var pairs = FlatArray<UInt64>()
   /// A word form of each class.
   private(set) var examples: [LexemeID] = [0]
   /// The lexicons of which entries of several words are looked for.
   private let phraseLexicons: [Bool]
 
   /// 64 word forms.
-  private struct Block: BitwiseCopyable {
+  private struct Block: Sendable, BitwiseCopyable {
     /// Which of them have something else than most, a bit each.
     var told: UInt64 = 0
     /// The place of the first of these in `told`.
@@ -43,10 +43,10 @@ struct LexemeClasses: Sendable {
     divide(&classes, vision, vocabulary)
     if !phrases.isEmpty { markPhrases(&classes, vocabulary) }
     for (number, one) in classes.enumerated() {
-      if number & 63 == 0 { blocks.append(Block(first: UInt32(told.count))) }
+      if number & 63 == 0 { blocks.array.append(Block(first: UInt32(told.count))) }
       guard one != common else { continue }
-      blocks[number >> 6].told |= 1 << UInt64(number & 63)
-      told.append(one)
+      blocks.array[number >> 6].told |= 1 << UInt64(number & 63)
+      told.array.append(one)
     }
   }
 
@@ -91,12 +91,12 @@ struct LexemeClasses: Sendable {
     let beginnings = vocabulary.phrases.beginnings(of: phraseLexicons)
     // A power of two, with sixteen bits for each pair or more.
     let size = UInt64(max(1, beginnings.count / 4)).leadingZeroBitCount
-    pairs = Array(repeating: 0, count: 1 << (64 - size))
+    pairs = FlatArray([UInt64](repeating: 0, count: 1 << (64 - size)))
     for (first, second) in beginnings {
       classes[Int(first)] |= Self.beginsPhrase
       classes[Int(second)] |= Self.isSecond
       let (place, bit) = Self.place(first, second, pairs.count)
-      pairs[place] |= bit
+      pairs.array[place] |= bit
     }
   }
 
@@ -136,23 +136,27 @@ struct LexemeClasses: Sendable {
   func look(
     up lexemes: Span<LexemeID>, _ places: Range<Int>, into found: inout MutableSpan<UInt32>
   ) -> (begins: UInt64, seconds: UInt64) {
-    var rest: UInt64 = 0
-    let most = common & Self.numbers
-    for place in places {
-      let word = Int(lexemes[place])
-      let isTold = blocks[word &>> 6].told &>> UInt64(word & 63) & 1
-      rest |= isTold &<< UInt64(place &- places.lowerBound)
-      found[place] = most
-    }
     var (begins, seconds): (UInt64, UInt64) = (0, 0)
-    while rest != 0 {
-      let number = rest.trailingZeroBitCount
-      rest &= rest &- 1
-      let word = lexemes[places.lowerBound &+ number]
-      let one = told[blocks[Int(word &>> 6)].place(UInt64(word & 63))]
-      found[places.lowerBound &+ number] = one & Self.numbers
-      begins |= UInt64(one &>> 31) &<< UInt64(number)
-      seconds |= UInt64(one &>> 30 & 1) &<< UInt64(number)
+    blocks.withUnsafeBufferPointer { blocks in
+      told.withUnsafeBufferPointer { told in
+        var rest: UInt64 = 0
+        let most = common & Self.numbers
+        for place in places {
+          let word = Int(lexemes[place])
+          let isTold = blocks[word &>> 6].told &>> UInt64(word & 63) & 1
+          rest |= isTold &<< UInt64(place &- places.lowerBound)
+          found[place] = most
+        }
+        while rest != 0 {
+          let number = rest.trailingZeroBitCount
+          rest &= rest &- 1
+          let word = lexemes[places.lowerBound &+ number]
+          let one = told[blocks[Int(word &>> 6)].place(UInt64(word & 63))]
+          found[places.lowerBound &+ number] = one & Self.numbers
+          begins |= UInt64(one &>> 31) &<< UInt64(number)
+          seconds |= UInt64(one &>> 30 & 1) &<< UInt64(number)
+        }
+      }
     }
     return (begins, seconds)
   }
@@ -217,9 +221,9 @@ extension LexemeClasses: Imaged {
   package init(from image: inout ImageReader) throws(ImageError) {
     examples = try image.array()
     common = try image.value()
-    told = try image.array()
-    blocks = try image.array()
-    pairs = try image.array()
+    told = try image.part()
+    blocks = try image.part()
+    pairs = try image.part()
     phraseLexicons = try image.array()
   }
 

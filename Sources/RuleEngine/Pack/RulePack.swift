@@ -6,11 +6,13 @@ package import FlatImage
 /// to lexicons or replace entries of the same lemma, replace tables, and may disable rules.
 package struct RulePack: Sendable {
   /// All rules, in the order of packs, files and lines.
-  package private(set) var rules: [Rule]
+  package var rules: [Rule] { ruleList.value ?? [] }
   /// The word forms that anything in the pack knows.
   package let vocabulary: Vocabulary
   /// Which packs these are, the lowest first.
   package let identities: [PackIdentity]
+  /// Taken up when somebody asks for them: who matches rules has them compiled.
+  private var ruleList: LazyPart<[Rule]>
   private let tables: Tables
   /// What was made of this very pack before; `nil` where everything is made anew.
   package var preparedParts: PreparedParts?
@@ -30,7 +32,7 @@ package struct RulePack: Sendable {
     loader.checkLexicons()
     loader.orderWords()
     try loader.faults.throwIfAny()
-    rules = loader.rules
+    ruleList = LazyPart(loader.rules)
     vocabulary = loader.vocabulary.freeze()
     tables = .read(loader.tables)
     identities = zip(loader.manifests, stack).map { manifest, source in
@@ -47,7 +49,7 @@ package struct RulePack: Sendable {
   package init(
     from image: inout ImageReader, files: @escaping @Sendable (String) -> [UInt8]?
   ) throws(ImageError) {
-    rules = try image.part()
+    ruleList = try image.part()
     vocabulary = try image.part()
     identities = try image.part()
     tables = .unread(names: try image.part(), files: files)
@@ -56,7 +58,7 @@ package struct RulePack: Sendable {
 
   /// Lays the pack down, with what was made of it.
   package func lay(into image: inout ImageWriter) {
-    image.lay(rules)
+    image.lay(ruleList)
     image.lay(vocabulary)
     image.lay(identities)
     image.lay(tableNames)
@@ -70,7 +72,8 @@ package struct RulePack: Sendable {
 
   /// The entries of a lexicon; none where no pack has it.
   package func entries(of lexicon: String) -> [Lexicon.Entry] {
-    self.lexicon(lexicon).map { Array($0.entries) } ?? []
+    guard let entries = self.lexicon(lexicon)?.entries else { return [] }
+    return (0..<entries.count).map { entries[$0] }
   }
 
   /// A table by its name.
@@ -109,11 +112,12 @@ package struct RulePack: Sendable {
   package func restricted(to ids: Set<String>) -> RulePack {
     var copy = self
     copy.preparedParts = nil
-    copy.rules = rules.filter { ids.contains($0.id) }.map { rule in
+    let some = rules.filter { ids.contains($0.id) }.map { rule in
       var rule = rule
       if rule.status == .draft { rule.status = .active }
       return rule
     }
+    copy.ruleList = LazyPart(some)
     return copy
   }
 }

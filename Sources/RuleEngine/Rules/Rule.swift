@@ -6,16 +6,12 @@ package struct Rule: Sendable {
   package let id: String
   /// Which finder uses it.
   package let kind: String
-  /// What it finds, in a sentence.
-  package let summary: String
   /// Whether it is in use.
   package internal(set) var status: Status
   /// Which of two overlapping finds wins: the higher.
   package let preference: Int
   /// What its finds are said to be; the schema of its kind tells which attributes there are.
   package let attributes: [String: String]
-  /// Its file, as diagnostics name it.
-  package let file: String
   /// The line where it begins.
   package let line: Int
   /// The roles that its pattern can capture.
@@ -32,6 +28,10 @@ package struct Rule: Sendable {
     case retired
   }
 
+  /// What it finds, in a sentence.
+  package var summary: String { sources.summary }
+  /// Its file, as diagnostics name it.
+  package var file: String { sources.file }
   /// Sentences in which it must fire, with marks around what it must capture.
   package var finds: [RuleExample] { RuleExample.read(sources.finds) }
   /// Sentences in which it must not fire although they hold its anchor.
@@ -59,11 +59,9 @@ extension Rule: Imaged {
   package init(from image: inout ImageReader) throws(ImageError) {
     id = try image.part()
     kind = try image.part()
-    summary = try image.part()
     status = Status(rawValue: try image.part()) ?? .draft
     preference = try image.value()
     attributes = try image.part()
-    file = try image.part()
     line = try image.value()
     roles = try image.part()
     texts = try image.part()
@@ -72,19 +70,22 @@ extension Rule: Imaged {
   package func lay(into image: inout ImageWriter) {
     image.lay(id)
     image.lay(kind)
-    image.lay(summary)
     image.lay(status.rawValue)
     image.lay(preference)
     image.lay(attributes)
-    image.lay(file)
     image.lay(line)
     image.lay(roles)
     image.lay(texts)
   }
 }
 
-/// The texts of a rule, which are asked for when patterns are compiled and examples run.
+/// The texts of a rule, which are asked for when patterns are compiled, examples run and rules
+/// listed.
 struct RuleTexts: Sendable {
+  /// What it finds, in a sentence.
+  var summary: String
+  /// Its file, as diagnostics name it.
+  var file: String
   /// Its pattern.
   var pattern: SourceText
   /// Its anchors.
@@ -95,12 +96,15 @@ struct RuleTexts: Sendable {
   /// No texts.
   static var none: RuleTexts {
     let empty = SourceText(text: "", file: "", origins: [])
-    return RuleTexts(pattern: empty, anchors: [], finds: empty, skips: empty)
+    return RuleTexts(
+      summary: "", file: "", pattern: empty, anchors: [], finds: empty, skips: empty)
   }
 }
 
 extension RuleTexts: Imaged {
   init(from image: inout ImageReader) throws(ImageError) {
+    summary = try image.part()
+    file = try image.part()
     pattern = try image.part()
     anchors = try image.part()
     finds = try image.part()
@@ -108,6 +112,8 @@ extension RuleTexts: Imaged {
   }
 
   func lay(into image: inout ImageWriter) {
+    image.lay(summary)
+    image.lay(file)
     image.lay(pattern)
     image.lay(anchors)
     image.lay(finds)

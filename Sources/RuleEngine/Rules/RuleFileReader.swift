@@ -66,11 +66,12 @@ struct RuleFileReader {
       let attributes, !anchors.isEmpty
     else { return nil }
     return Rule(
-      id: id, kind: kind, summary: summary, status: status, preference: preference,
-      attributes: attributes, file: yaml.file, line: yaml.place(node).line, roles: pattern.roles,
+      id: id, kind: kind, status: status, preference: preference, attributes: attributes,
+      line: yaml.place(node).line, roles: pattern.roles,
       texts: .made(
         RuleTexts(
-          pattern: pattern.source, anchors: anchors.map(\.source), finds: finds, skips: skips)))
+          summary: summary, file: yaml.file, pattern: pattern.source,
+          anchors: anchors.map(\.source), finds: finds, skips: skips)))
   }
 
   private mutating func readID(_ node: Node) -> String? {

@@ -10,7 +10,8 @@ package final class WordReader: Sendable {
     vocabulary = pack.vocabulary
     precondition(classes.kinds.isEmpty || classes.kinds.contains(kind), "a kind of other items")
     let kinds = classes.kinds.isEmpty ? [kind] : classes.kinds
-    self.classes = pack.prepared("words of \(kinds.joined(separator: ", "))") {
+    let name = kinds.reduce("words of") { $0 + " " + $1 }
+    self.classes = pack.prepared(name) {
       var vision = RuleVision()
       for kind in kinds { vision.add(RulePrograms(pack: pack, kind: kind, classes: classes)) }
       return LexemeClasses(vision, pack.vocabulary)

@@ -5,13 +5,19 @@ package struct Lexicon: Sendable {
   /// Its name: the file's, without `.txt`.
   package let name: String
   /// What the words are.
-  package let summary: String
+  package var summary: String { head.summary }
   /// Where the words come from.
-  package let origin: String
+  package var origin: String { head.origin }
   /// The licence they are under, as an SPDX expression.
-  package let licence: String
+  package var licence: String { head.licence }
+  let headText: Deferred<LexiconHead>
   /// Its entries: of each pack in turn, in the order of the file.
   package internal(set) var entries: Entries
+
+  /// What its head says; nothing where an image is damaged.
+  private var head: LexiconHead {
+    (try? headText.value()) ?? LexiconHead(summary: "", origin: "", licence: "")
+  }
 
   /// A word or phrase with its forms and attributes.
   package struct Entry: Sendable, Hashable {
@@ -133,20 +139,37 @@ extension Lexicon.Entries.Line {
   var forms: Range<Int> { Int(formsStart)..<Int(formsEnd) }
 }
 
-extension Lexicon: Imaged {
-  package init(from image: inout ImageReader) throws(ImageError) {
-    name = try image.part()
+/// What the head of a lexicon's file says, which is asked for when lexicons are listed.
+struct LexiconHead: Imaged {
+  let summary, origin, licence: String
+
+  init(summary: String, origin: String, licence: String) {
+    (self.summary, self.origin, self.licence) = (summary, origin, licence)
+  }
+
+  init(from image: inout ImageReader) throws(ImageError) {
     summary = try image.part()
     origin = try image.part()
     licence = try image.part()
+  }
+
+  func lay(into image: inout ImageWriter) {
+    image.lay(summary)
+    image.lay(origin)
+    image.lay(licence)
+  }
+}
+
+extension Lexicon: Imaged {
+  package init(from image: inout ImageReader) throws(ImageError) {
+    name = try image.part()
+    headText = try image.part()
     entries = try image.part()
   }
 
   package func lay(into image: inout ImageWriter) {
     image.lay(name)
-    image.lay(summary)
-    image.lay(origin)
-    image.lay(licence)
+    image.lay(headText)
     image.lay(entries)
   }
 }

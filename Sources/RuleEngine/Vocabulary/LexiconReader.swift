@@ -33,9 +33,10 @@ struct LexiconReader {
     for key in Self.required where header[key]?.isEmpty ?? true {
       fault(1, 1, "lexicon.header.missing", "the header has no line '# \(key): …'")
     }
-    return Lexicon(
-      name: name, summary: header["summary"] ?? "", origin: header["origin"] ?? "",
-      licence: header["licence"] ?? "", entries: entries)
+    let head = LexiconHead(
+      summary: header["summary"] ?? "", origin: header["origin"] ?? "",
+      licence: header["licence"] ?? "")
+    return Lexicon(name: name, headText: .made(head), entries: entries)
   }
 
   private mutating func read(_ line: Range<Int>, line number: Int) {

@@ -23,8 +23,7 @@ struct WordTable: Sendable {
   private var starts = FlatArray<UInt32>([0])
   private var lengths = FlatArray<UInt16>([0])
   private var arena = FlatArray<UInt64>()
-  private var others: [String: LexemeID] = [:]
-  private var otherTexts: [LexemeID: String] = [:]
+  private var others = OtherWords.made(DictionaryWords())
   /// Whether a word is not in the buckets, so that the dictionary must be asked for any word
   /// outside ASCII.
   private var hasUnsettled = false
@@ -149,8 +148,9 @@ struct WordTable: Sendable {
 
   /// The folded text of a word.
   func text(of id: LexemeID) -> String {
-    if let other = otherTexts[id] { return other }
-    guard Int(id) < starts.count else { return "" }
+    guard id != 0, Int(id) < starts.count else { return "" }
+    // Those that are not in the arena have no length.
+    if lengths[Int(id)] == 0 { return others.words.texts[id] ?? "" }
     let start = Int(starts[Int(id)])
     let bytes = (0..<Int(lengths[Int(id)])).map { index in
       UInt8(truncatingIfNeeded: arena[start + index >> 3] >> (UInt64(index & 7) * 8))
@@ -200,7 +200,7 @@ extension WordTable {
   private mutating func internOther(_ bytes: [UInt8]) -> LexemeID {
     guard bytes.count <= Self.longest else { return 0 }
     let text = String(decoding: bytes, as: UTF8.self)
-    if let id = others[text] { return id }
+    if let id = others.words.numbers[text] { return id }
     let id: LexemeID
     if SettledFolding.isFolded(bytes) {
       id = bytes.withUnsafeBufferPointer { add($0, isASCII: false) }
@@ -210,15 +210,14 @@ extension WordTable {
       lengths.array.append(0)
       hasUnsettled = true
     }
-    others[text] = id
-    otherTexts[id] = text
+    others.add(text, id)
     return id
   }
 
   private func findOther(_ bytes: UnsafeBufferPointer<UInt8>) -> LexemeID {
     let folded = Folding.fold(bytes)
     guard folded.allSatisfy({ $0 < 0x80 }) else {
-      return others[String(decoding: folded, as: UTF8.self)] ?? 0
+      return others.words.numbers[String(decoding: folded, as: UTF8.self)] ?? 0
     }
     return folded.withUnsafeBufferPointer { find(ascii: $0, 0..<folded.count) }
   }
@@ -256,12 +255,7 @@ extension WordTable: Imaged {
     starts = try image.flatArray()
     lengths = try image.flatArray()
     hasUnsettled = try image.value()
-    for _ in 0..<Int(try image.value(UInt32.self)) {
-      let id = try image.value(LexemeID.self)
-      let text = try image.part(String.self)
-      others[text] = id
-      otherTexts[id] = text
-    }
+    others = .carried(try image.part())
   }
 
   package func lay(into image: inout ImageWriter) {
@@ -270,8 +264,53 @@ extension WordTable: Imaged {
     image.lay(starts)
     image.lay(lengths)
     image.lay(hasUnsettled)
-    image.lay(UInt32(otherTexts.count))
-    for (id, text) in otherTexts.sorted(by: { $0.key < $1.key }) {
+    image.lay(LazyPart(others.words))
+  }
+}
+
+/// The words outside ASCII by their texts; carried, they are taken up when a text has one that the
+/// arena cannot tell.
+private enum OtherWords: Sendable {
+  case made(DictionaryWords)
+  case carried(LazyPart<DictionaryWords>)
+
+  /// All of them; none where an image is damaged.
+  var words: DictionaryWords {
+    switch self {
+    case .made(let words): words
+    case .carried(let part): part.value ?? DictionaryWords()
+    }
+  }
+
+  mutating func add(_ text: String, _ id: LexemeID) {
+    var words = words
+    // Nothing else holds the words while they change, or they would be copied.
+    self = .made(DictionaryWords())
+    words.numbers[text] = id
+    words.texts[id] = text
+    self = .made(words)
+  }
+}
+
+/// Words with their numbers.
+private struct DictionaryWords: Imaged {
+  var numbers: [String: LexemeID] = [:]
+  var texts: [LexemeID: String] = [:]
+
+  init() {}
+
+  init(from image: inout ImageReader) throws(ImageError) {
+    for _ in 0..<Int(try image.value(UInt32.self)) {
+      let id = try image.value(LexemeID.self)
+      let text = try image.part(String.self)
+      numbers[text] = id
+      texts[id] = text
+    }
+  }
+
+  func lay(into image: inout ImageWriter) {
+    image.lay(UInt32(texts.count))
+    for (id, text) in texts.sorted(by: { $0.key < $1.key }) {
       image.lay(id)
       image.lay(text)
     }

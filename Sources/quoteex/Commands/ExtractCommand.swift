@@ -88,6 +88,37 @@ struct ExtractCommand: AsyncParsableCommand {
   }
 }
 
+extension ExtractCommand {
+  /// The command for `extract` with nothing but names of files and folders, as it is given most
+  /// often; `nil` for all else, and what is given so is as if it had been read by the parser.
+  ///
+  /// The parser looks at each option by reflection, several times, which takes longer than an
+  /// article does.
+  static func plain(_ arguments: [String]) -> ExtractCommand? {
+    guard arguments.count > 1, arguments[0] == "extract",
+      arguments.dropFirst().allSatisfy({ !$0.isEmpty && !$0.hasPrefix("-") })
+    else { return nil }
+    // Set one by one: assigned within an initializer, they would be their own defaults only.
+    var command = ExtractCommand()
+    command.input = .plain(Array(arguments.dropFirst()))
+    command.results = .plain
+    command.models = .plain
+    command.listed = .plain
+    command.layout = nil
+    command.table = nil
+    command.format = nil
+    command.keys = false
+    return command
+  }
+
+  /// The command for `extract` with options, read without the commands beside it; `nil` where
+  /// anything is wrong or help is asked for, which the whole parser then tells.
+  static func alone(_ arguments: [String]) -> ExtractCommand? {
+    guard arguments.first == "extract" else { return nil }
+    return try? parseAsRoot(Array(arguments.dropFirst())) as? ExtractCommand
+  }
+}
+
 extension Piece {
   /// What is said of input that is no article.
   init(problem item: InputItem) {

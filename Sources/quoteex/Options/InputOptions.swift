@@ -87,3 +87,19 @@ struct InputOptions: ParsableArguments {
   /// How many workers there are.
   var workers: Int { jobs ?? Processors.count }
 }
+
+extension InputOptions {
+  /// Files and folders alone, as `ExtractCommand.plain` reads them.
+  static func plain(_ paths: [String]) -> InputOptions {
+    var options = InputOptions()
+    options.inputs = paths
+    options.inputFormat = nil
+    options.map = []
+    options.outlet = nil
+    options.published = nil
+    options.metadata = nil
+    options.language = "en"
+    options.jobs = nil
+    return options
+  }
+}

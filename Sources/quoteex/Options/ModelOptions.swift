@@ -61,3 +61,13 @@ struct ModelOptions: ParsableArguments {
     try loaded(language: language).extractor(options)
   }
 }
+
+extension ModelOptions {
+  /// None stated.
+  static var plain: ModelOptions {
+    var options = ModelOptions()
+    options.models = nil
+    options.rules = []
+    return options
+  }
+}

@@ -22,3 +22,12 @@ struct PeopleOptions: ParsableArguments {
     return try People(tsv: bytes, file: people)
   }
 }
+
+extension PeopleOptions {
+  /// None stated.
+  static var plain: PeopleOptions {
+    var options = PeopleOptions()
+    options.people = nil
+    return options
+  }
+}

@@ -76,3 +76,19 @@ struct ResultOptions: ParsableArguments {
     }
   }
 }
+
+extension ResultOptions {
+  /// None stated.
+  static var plain: ResultOptions {
+    var options = ResultOptions()
+    options.offsets = .codepoint
+    options.with = []
+    options.context = 0
+    options.types = []
+    options.acts = []
+    options.strict = false
+    options.lossy = false
+    options.words = WordOptions.plain
+    return options
+  }
+}

@@ -10,3 +10,12 @@ struct WordOptions: ParsableArguments {
       "What finds words: wide, by the registers of the processor, or icu; the output is the same."))
   var tokenizer: WordFinder = .wide
 }
+
+extension WordOptions {
+  /// None stated.
+  static var plain: WordOptions {
+    var options = WordOptions()
+    options.tokenizer = .wide
+    return options
+  }
+}
