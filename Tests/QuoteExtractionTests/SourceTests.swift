@@ -27,7 +27,7 @@ struct SourceTests {
     #expect(Self.rows.count > 30)
     for (text, source) in Self.rows {
       let bytes = Array(text.utf8)
-      let found = try analyzer.findings(bytes, options: ExtractionOptions())
+      let found = try analyzer.findings(.init(bytes: bytes), options: ExtractionOptions())
       let tokens = found.document.tokens
       let sources = found.attributions.map { attribution in
         attribution.source.map { piece in

@@ -123,8 +123,8 @@ struct ContentBounds: Sendable {
     return index - 1
   }
 
-  /// "said it was “late” and reminded the public that": whether a verb behind "and" is of the form of
-  /// the cue and has a clause with "that" of its own, as what is said has none.
+  /// "said it was “late” and reminded the public that": whether a verb behind "and" is of the form
+  /// of the cue and has a clause with "that" of its own, as what is said has none.
   private func goesOn(_ verb: Int, _ cue: Int?, _ limit: Int) -> Bool {
     guard let cue, !reader.isQuotation(verb), reader[verb].tag == reader[cue].tag,
       reader.phrases.isFinite(verb), reader.has(verb, [.saying, .addressing])

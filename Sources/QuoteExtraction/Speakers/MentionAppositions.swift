@@ -45,8 +45,8 @@ extension MentionScanner {
     return append(&person, with: apposition)
   }
 
-  /// "Ana Cole, 52, said", "Omar Reed, who left early, was ill": whether a verb behind an aside is of
-  /// the name before it, which opens its sentence.
+  /// "Ana Cole, 52, said", "Omar Reed, who left early, was ill": whether a verb behind an aside is
+  /// of the name before it, which opens its sentence.
   private func actsBehindAside(_ start: Int, _ end: Int) -> Bool {
     guard end + 2 < limits.upperBound, isMark(end, 0x2C), start - limits.lowerBound <= 6,
       !(limits.lowerBound..<start).contains(where: {
