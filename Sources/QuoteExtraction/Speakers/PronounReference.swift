@@ -193,7 +193,8 @@ extension ReferenceSweep {
   }
 
   /// "A clerk asked if she was ill.", and in the next paragraph a quotation of hers: whether the
-  /// last source asks without a quotation and a mention is the source of one in the paragraph behind.
+  /// last source asks without a quotation, and a mention is the source of one in the paragraph
+  /// behind.
   private func isAnsweredInNewParagraph(_ index: Int) -> Bool {
     let (asked, answer) = (mentions[lastSource].sentence, mentions[index].sentence)
     guard mentions[index].isSource, paragraphs[answer] == paragraphs[asked] + 1 else {
