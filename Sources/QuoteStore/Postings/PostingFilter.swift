@@ -1,8 +1,8 @@
 import GRDB
 
 /// Tells most keys that a level of the index does not have, without looking there: four bits for
-/// each key, in blocks of about a page of the file (a Bloom filter; the block hangs on the first bits of
-/// the key, as in Putze, Sanders and Singler, 2007).
+/// each key, in blocks of about a page of the file (a Bloom filter; the block hangs on the first
+/// bits of the key, as in Putze, Sanders and Singler, 2007).
 ///
 /// A slice has as many blocks as its postings need, so that what is read for a key is one page,
 /// whatever the level holds, and keys that are asked for in their order read each page once. Of
@@ -13,7 +13,7 @@ struct PostingFilter {
   /// a page.
   private static let wordsOfBlock = 570
   private static let bitsOfBlock = UInt64(wordsOfBlock * 64)
-  /// Below which of a head's bits are not those that tell its block: 30 after those of its slice do.
+  /// Behind which of a head's bits those are that tell its block: the 30 after those of its slice.
   private static let placeShift = PostingLevel.headBits - 6 - 30
   /// Over how many blocks that nobody asks for the next is gone to rather than looked for.
   private static let reach: Int64 = 8

@@ -5,9 +5,9 @@ import GRDB
 /// Keys are hashes, so each new one falls on another page of a large table. Postings therefore come
 /// into a small level that is read whole, and move on a slice of the keys at a time. In each level
 /// after it a slice has at most one run, and three levels have runs of about one length: what moves
-/// comes into one that is free, or takes all three with it to where runs are four times as long, and
-/// so on, as digits carry. So each posting is written a few times, and a key is looked for in a few
-/// runs. (The logarithmic method of Bentley and Saxe, 1980; the levels are those of O'Neil and
+/// comes into one that is free, or takes all three with it to where runs are four times as long,
+/// and so on, as digits carry. So each posting is written a few times, and a key is looked for in a
+/// few runs. (The logarithmic method of Bentley and Saxe, 1980; the levels are those of O'Neil and
 /// others, 1996.)
 struct PostingTable {
   /// How many runs of about one length a slice has at most.
@@ -40,7 +40,7 @@ struct PostingTable {
     for slice in 0..<PostingLevel.slices { recent += try small.all(in: slice) }
   }
 
-  /// Looks up keys, of each so many postings, that will be asked for: far less work than one by one.
+  /// Looks up keys that will be asked for, so many postings of each: less work than one by one.
   mutating func lookUp(_ keys: [UInt64], limit: Int) throws {
     known = try KnownPostings(of: keys, limit: limit, in: &levels)
   }
