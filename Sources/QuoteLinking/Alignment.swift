@@ -70,7 +70,7 @@ struct Aligner {
               body(
                 .init(
                   ids: words, marks: marks, own: own, joined: joined, isShortened: isShortened,
-                  hasShortened: joins.hasShortened))
+                  hasShortened: joins.hasShortened, hasMarks: marks.contains { $0.isAny }))
             }
           }
         }

@@ -10,6 +10,8 @@ struct AlignmentBand {
     var joined: UnsafeBufferPointer<UInt32>
     var isShortened: UnsafeBufferPointer<Bool>
     var hasShortened: Bool
+    /// Whether any word is in brackets or behind an ellipsis.
+    var hasMarks: Bool
 
     /// Whether an ellipsis stands after a word.
     @inline(__always)
@@ -136,6 +138,9 @@ struct AlignmentBand {
     let (now, back, offset) = (self.now + 1, self.back + 1, offset(row))
     let line = (row - rows.lowerBound) * Self.columns
     let word = RowWord(first, row, tenths: table.tenths(first.ids[row]))
+    let hasMarks = first.hasMarks || second.hasMarks
+    // What the cheapest change costs.
+    let least = hasMarks ? Aligner.free : Aligner.gap
     var best = top
     var isScored = false
     var left: Int32 = 0
@@ -149,8 +154,12 @@ struct AlignmentBand {
       } else {
         let around = (scores[back + column], scores[back + column + 1], left)
         // Mostly none of the cells that a change could be reached from has a score to pay it with.
-        let isOut = max(around.0, around.1, around.2) <= Aligner.free
-        (score, step) = isOut ? (0, Step()) : word.changed(around, second, place)
+        let isOut = max(around.0, around.1, around.2) <= least
+        if isOut {
+          (score, step) = (0, Step())
+        } else {
+          (score, step) = hasMarks ? word.changed(around, second, place) : Self.changed(around)
+        }
       }
       left = max(0, score)
       guard score > 0 else { continue }
@@ -161,6 +170,20 @@ struct AlignmentBand {
     }
     self.top = best
     return isScored
+  }
+
+  /// A word changed, put in or left out where none is marked, from the cells before on both sides,
+  /// on the first, and on the second.
+  @inline(__always)
+  private static func changed(
+    _ cells: (both: Int32, first: Int32, second: Int32)
+  ) -> (Int32, Step) {
+    var best = cells.both - Aligner.substitution
+    var kind = Step.Kind.changed
+    let (leftOut, putIn) = (cells.first - Aligner.gap, cells.second - Aligner.gap)
+    if leftOut > best { (best, kind) = (leftOut, .leftOut) }
+    if putIn > best { (best, kind) = (putIn, .putIn) }
+    return (best, Step(kind: kind, isFree: false))
   }
 
   /// What the cells of a row ask of its word.

@@ -161,6 +161,9 @@ struct WordMarks: Hashable {
     bits = (isBracketed ? 1 : 0) | (isCutBefore ? 2 : 0)
   }
 
+  /// Whether it is marked at all.
+  @inline(__always)
+  var isAny: Bool { bits != 0 }
   /// Whether it stands in brackets.
   @inline(__always)
   var isBracketed: Bool { bits & 1 != 0 }

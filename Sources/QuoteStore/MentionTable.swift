@@ -13,7 +13,7 @@ struct MentionRow {
 struct MentionTable {
   private static let columns = """
     m.number, m.form, m.article, m.part, m.start, m."end", m.in_title, m.words, m.before, m.after,
-    q.id, q.anonymous, q.number
+    q.id, q.anonymous, q.number, a.id, a.outlet, a.published
     """
 
   let db: Database
@@ -29,8 +29,8 @@ struct MentionTable {
   ) throws -> [MentionRow] {
     let statement = try db.cachedStatement(
       sql: """
-        SELECT \(Self.columns) FROM mention m JOIN quote q ON q.number = m.quote
-        WHERE \(condition)
+        SELECT \(Self.columns) FROM mention m CROSS JOIN quote q ON q.number = m.quote
+        CROSS JOIN article a ON a.number = m.article WHERE \(condition)
         """)
     let rows = try Row.fetchCursor(statement, arguments: arguments)
     var result: [MentionRow] = []
@@ -40,7 +40,9 @@ struct MentionTable {
 
   private mutating func read(_ row: Row) throws -> MentionRow {
     let article: Int64 = row[2]
-    try load(article: article)
+    if articles[article] == nil {
+      articles[article] = KeptArticle(id: row[13], outlet: row[14], published: row[15])
+    }
     let stretch = Stretch(
       item: row[10], part: row[3], start: row[4], end: row[5], inTitle: row[6], text: row[7],
       before: row[8], after: row[9])

@@ -51,12 +51,8 @@ struct KnownPostings {
   }
 
   private func place(of posting: PackedPosting) -> Int? {
-    let head = posting.head & ~0xFFFF
-    var (low, high) = (0, heads.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if heads[middle] < head { low = middle + 1 } else { high = middle }
-    }
-    return low < heads.count && heads[low] == head ? low : nil
+    let head = PackedPosting.firstHead(of: PackedPosting.key(ofKept: posting.key))
+    let place = heads.place(of: head)
+    return place < heads.count && heads[place] == head ? place : nil
   }
 }

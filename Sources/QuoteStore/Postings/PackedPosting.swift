@@ -61,17 +61,19 @@ struct PackedPosting: Hashable, Comparable {
   }
 }
 
-extension [PackedPosting] {
-  /// The place of the first that is not before another.
-  func place(of posting: PackedPosting) -> Int {
+extension Array where Element: Comparable {
+  /// Where the first that is not before another is in an ascending array.
+  func place(of element: Element) -> Int {
     var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2
-      if self[middle] < posting { low = middle + 1 } else { high = middle }
+      if self[middle] < element { low = middle + 1 } else { high = middle }
     }
     return low
   }
+}
 
+extension [PackedPosting] {
   /// Both, which are ascending, in one.
   func merged(with others: ArraySlice<PackedPosting>) -> [PackedPosting] {
     if others.isEmpty { return self }

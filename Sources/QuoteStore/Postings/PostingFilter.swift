@@ -60,7 +60,8 @@ struct PostingFilter {
     var next = 0
     while next < heads.count {
       guard var number = number(of: heads[next]) else {
-        next += 1
+        let slice = PostingLevel.heads(of: PostingLevel.slice(of: heads[next]))
+        next = heads.place(of: slice.upperBound)
         continue
       }
       let first = next
