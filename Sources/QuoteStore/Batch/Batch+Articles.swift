@@ -11,25 +11,39 @@ struct ReadArticle {
 }
 
 extension Batch {
+  /// Takes changes into the tables, in their order.
+  mutating func take(_ changes: [StoreChange]) throws {
+    var articles = try read(changes).makeIterator()
+    for change in changes {
+      switch change {
+      case .put: if let article = articles.next() { try put(article) }
+      case .remove(let id): try remove(id)
+      }
+    }
+  }
+
   /// Reads what is to be put, in the order of the changes, and looks up at once what will be asked
   /// for of the index.
-  mutating func read(_ changes: [StoreChange]) throws -> [ReadArticle] {
+  private mutating func read(_ changes: [StoreChange]) throws -> [ReadArticle] {
     let table = ArticleTable(db)
     var articles: [ReadArticle] = []
     var keys: [UInt64] = []
     for case .put(let article) in changes {
-      let stretches = bench.stretches(of: article)
+      var stretches = bench.stretches(of: article)
       let digest = Self.digest(of: article, stretches)
+      let isThere = try table.find(article.id)?.digest == digest
+      for place in stretches.indices {
+        if !isThere { keys += stretches[place].keys }
+        stretches[place].keys = []
+      }
       articles.append(ReadArticle(article: article, stretches: stretches, digest: digest))
-      if try table.find(article.id)?.digest == digest { continue }
-      for stretch in stretches { keys += stretch.keys }
     }
     try postings.lookUp(keys, limit: 4 * options.postings)
     return articles
   }
 
   /// Takes an article, in place of one with its id that says something else.
-  mutating func put(_ read: ReadArticle) throws {
+  private mutating func put(_ read: ReadArticle) throws {
     let (article, stretches, digest) = (read.article, read.stretches, read.digest)
     let table = ArticleTable(db)
     let old = try table.find(article.id)
@@ -53,7 +67,7 @@ extension Batch {
   }
 
   /// Forgets an article by its id.
-  mutating func remove(_ id: String) throws {
+  private mutating func remove(_ id: String) throws {
     guard let old = try ArticleTable(db).find(id) else {
       outcome.report.unknown.append(id)
       return

@@ -73,13 +73,7 @@ struct Batch {
 
   /// Takes all changes and links; what came of it.
   mutating func apply(_ changes: [StoreChange]) throws -> Outcome {
-    var articles = try read(changes)[...]
-    for change in changes {
-      switch change {
-      case .put: if let article = articles.popFirst() { try put(article) }
-      case .remove(let id): try remove(id)
-      }
-    }
+    try take(changes)
     guard !touched.isEmpty || !claims.isEmpty else { return outcome }
     try settleForms()
     try indexForms()
