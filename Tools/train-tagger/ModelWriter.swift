@@ -56,8 +56,12 @@ struct ModelWriter {
   private static func row(of ending: TaggerModel.Ending) -> [String] {
     let name = ending.ending.name
     guard name.hasPrefix(capital) else { return [name] + cells(ending.tags, ending.common) }
-    let common = ending.tags.prefix(ending.common).filter { !baseForms.contains($0) }
-    let more = ending.tags.dropFirst(ending.common).filter { !baseForms.contains($0) }
+    // Adverbs that the list of words lacks end in "-ly"; "Holloway" and "Whitcombe" are names.
+    func isKept(_ tag: Tag) -> Bool {
+      !baseForms.contains(tag) && (tag != .RB || name.hasSuffix("ly"))
+    }
+    let common = ending.tags.prefix(ending.common).filter(isKept)
+    let more = ending.tags.dropFirst(ending.common).filter(isKept)
     return [name] + cells(common + more, common.count)
   }
 

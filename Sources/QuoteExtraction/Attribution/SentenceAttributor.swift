@@ -233,15 +233,17 @@ struct SentenceAttributor: Sendable {
     guard quotation - 1 > range.lowerBound, reader.isColon(quotation - 1),
       (reader.facts(quotation)?.wordCount ?? 0) >= 2
     else { return false }
-    let verbs = (range.lowerBound..<quotation - 1).filter {
+    // "Asked about the vote, Reed was brief: “No.”": what was asked is no clause of who answers.
+    let isAsked = reader.opensWithQuestion(range)
+    let comma = (range.lowerBound..<quotation - 1).last { reader.isComma($0) }
+    let clause = isAsked ? comma ?? range.lowerBound : range.lowerBound
+    let verbs = (clause..<quotation - 1).filter {
       reader[$0].tag.isVerb && !reader.has($0, [.be, .have])
     }
     if takeNameColon(quotation, &state) { return true }
     let governing = search.best(
       before: quotation, in: range, used: [], barred: state.matches.barred)
-    // "Asked about the vote, Reed was brief: “No.”"
-    let isAsked = reader.opensWithQuestion(range)
-    guard (governing?.score ?? 0) < 0.3 || isAsked && governing?.head == range.lowerBound else {
+    guard (governing?.score ?? 0) < 0.3 || isAsked && (governing?.head ?? 0) <= clause else {
       return false
     }
     let finite = verbs.filter {

@@ -178,7 +178,18 @@ final class MarkerSourcing {
     if analysis.items[verb].words.contains(.addressing), !before.isQuotation || !closes {
       return nil
     }
-    return followsBreak(verb) ? Evidence(isStrong: false) : nil
+    return followsBreak(verb) && !hasSource(verb, besides: candidate)
+      ? Evidence(isStrong: false) : nil
+  }
+
+  /// Whether a verb has a source that is not the candidate: "Reed, the owner, blamed a supplier".
+  private func hasSource(_ verb: Int, besides candidate: MarkerCandidate) -> Bool {
+    let token = analysis.items[verb].tokens.lowerBound
+    let head = analysis.items[candidate.head].tokens.lowerBound
+    return attributions.contains { attribution in
+      !attribution.source.isEmpty && attribution.cue.contains { $0.contains(token) }
+        && !attribution.source.contains { $0.contains(head) }
+    }
   }
 
   /// "He never cited a source".

@@ -73,14 +73,30 @@ extension MarkerReader {
   ///
   /// - Returns: Whether there is such a marker.
   mutating func givesGrounds(_ terms: MarkerSentence.Find) -> Bool {
-    guard let last = markers.lastIndex(where: { !Self.sourceless.contains($0.form) }) else {
+    guard let found = markers.lastIndex(where: { !Self.sourceless.contains($0.form) }) else {
       return false
     }
+    let last = teller(of: found)
     if markers[last].grounds == nil { markers[last].grounds = grounds(for: [terms]) }
     if sourcing.isSourcing(terms), markers[last].form != Self.crowd {
       markers[last].intent = "withheld"
     }
     return true
+  }
+
+  /// Of a marker in what somebody is reported to say, the marker of who says so: in "two people
+  /// said inspectors had warned the firm" the two people.
+  private func teller(of marker: Int) -> Int {
+    let told = analysis.document.tokens(of: markers[marker].bytes)
+    let attribution = sourcing.attributions.first { attribution in
+      attribution.content.contains { $0.overlaps(told) }
+    }
+    guard let attribution else { return marker }
+    let source = attribution.source
+    return markers[..<marker].lastIndex { other in
+      let tokens = analysis.document.tokens(of: other.bytes)
+      return source.contains { $0.overlaps(tokens) }
+    } ?? marker
   }
 
   /// Whether terms stand for a source where nothing else does: "he said, speaking on condition of
