@@ -55,9 +55,9 @@ public struct Extractor: Sendable {
     return record
   }
 
-  /// The records of some articles, in their order: those that `extract(_:)` gives, a tenth faster.
+  /// The records of some articles, in their order: those that `extract(_:)` gives of each.
   ///
-  /// Articles are read side by side, some ten thousand bytes at a time: see
+  /// Articles are read side by side, some thirty thousand bytes at a time: see
   /// `ArticleAnalyzer.findings`.
   ///
   /// - Complexity: Linear in the length of the texts.
