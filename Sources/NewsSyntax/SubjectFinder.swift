@@ -29,6 +29,16 @@ package struct SubjectFinder: Sendable {
   package func subject(of verb: Int, in range: Range<Int>) -> Subject? {
     if let agent = agent(of: verb, in: range) ?? asideAgent(of: verb, in: range) { return agent }
     if let agent = reducedAgent(of: verb, in: range) { return .phrase(agent) }
+    return subjectLeft(of: verb, in: range)
+  }
+
+  /// The phrase that stands as subject of a verb, passive or not: who is told, not who tells.
+  package func surfaceSubject(of verb: Int, in range: Range<Int>) -> Range<Int>? {
+    guard case .phrase(let found)? = subjectLeft(of: verb, in: range) else { return nil }
+    return found
+  }
+
+  private func subjectLeft(of verb: Int, in range: Range<Int>) -> Subject? {
     let lowest = range.lowerBound
     var index = phrases.beforeGroup(verb, lowest: lowest)
     if let found = participleSubject(verb, index, in: range) { return .phrase(found) }
@@ -116,7 +126,7 @@ package struct SubjectFinder: Sendable {
 
   /// The by-phrase of a passive, or that there is none.
   private func agent(of verb: Int, in range: Range<Int>) -> Subject? {
-    var passive = isAccused(verb, in: range)
+    var passive = isAccused(verb, in: range) || isAskedAside(verb, in: range)
     guard passive || items[verb].tag == .VBN else { return nil }
     var index = verb - 1
     while index >= range.lowerBound, !items[index].isQuotation,
@@ -133,6 +143,17 @@ package struct SubjectFinder: Sendable {
       }
     }
     return .agentless
+  }
+
+  /// "Reed said when asked whether", "Reed, asked about the mill, said": a participle that tells
+  /// whom somebody asked.
+  private func isAskedAside(_ verb: Int, in range: Range<Int>) -> Bool {
+    guard items[verb].words.contains(.addressing), items[verb].tag == .VBN || items[verb].tag == .VBD
+    else { return false }
+    var index = verb - 1
+    while index >= range.lowerBound, items[index].tag == .RB { index -= 1 }
+    guard index >= range.lowerBound else { return false }
+    return items[index].words.contains(.subordinator) && !items[index].words.contains(.that)
   }
 
   /// ", saying": the subject of the clause before; "a letter saying": of the clause that holds

@@ -9,6 +9,7 @@ struct AttributionWriter: Sendable {
   let rules: RuleNames
   let certainty: CertaintyModel
   let features: CertaintyFeatures
+  private let pieces: ContentPieces
 
   init(
     reader: ParagraphReader, acts: CueActs, rules: RuleNames, certainty: CertaintyModel,
@@ -19,6 +20,7 @@ struct AttributionWriter: Sendable {
     self.rules = rules
     self.certainty = certainty
     features = CertaintyFeatures(reader: reader, symbols: symbols)
+    pieces = ContentPieces(reader: reader, acts: acts)
   }
 
   /// The ids of the rules and the rule of each construction.
@@ -143,11 +145,10 @@ struct AttributionWriter: Sendable {
   private func attribution(
     of candidate: ReportedCandidate, among all: [ReportedCandidate]
   ) -> Attribution {
-    let content = content(of: candidate)
-    let quotations = content.compactMap { reader[$0].quotation }
-    let rest = rest(of: candidate, content) ?? relativeRest(of: candidate, among: all)
+    let found = pieces.pieces(of: candidate, among: all)
+    let quotations = found.flatMap { $0.compactMap { reader[$0].quotation } }
     var result = Attribution(
-      content: [content, rest].compactMap { $0.map { tokens(of: $0) } }, quotations: quotations,
+      content: found.map { tokens(of: $0) }, quotations: quotations,
       type: quotations.isEmpty ? .indirect : .mixed,
       act: acts.act(reader[candidate.head])
         ?? (candidate.frame.contentKind == .clause ? .speech : .attitude),
@@ -157,7 +158,7 @@ struct AttributionWriter: Sendable {
     result.cue = [
       tokens(of: cueWords(candidate.cue, min(candidate.head, candidate.cue.upperBound - 1)))
     ]
-    if let source = candidate.source { result.source = [tokens(of: source)] }
+    if let source = pieces.source(of: candidate) { result.source = [tokens(of: source)] }
     if let addressee = candidate.addressee, reader.has(candidate.head, .addressing) {
       result.addressee = [tokens(of: addressee)]
     }
@@ -165,83 +166,20 @@ struct AttributionWriter: Sendable {
     return result
   }
 
-  /// "The mill, Reed said, had burned", "It was, Reed said, a ruin", "There is proof, Reed said,
-  /// that it burned": what of a clause goes on behind the words that attribute it, where there is
-  /// no verb before them, or "be" ends it, or "that" follows.
-  private func rest(of candidate: ReportedCandidate, _ content: Range<Int>) -> Range<Int>? {
-    guard candidate.frame.standsBefore, !content.contains(where: { reader.isQuotation($0) }) else {
-      return nil
-    }
-    let limit = reader.analysis.sentences[candidate.sentence].items.upperBound
-    let ends = [candidate.cue, candidate.source, candidate.addressee].compactMap(\.?.upperBound)
-    let last = ends.max() ?? limit
-    guard let comma = (last..<max(last, min(last + 6, limit))).first(where: { reader.isComma($0) }),
-      !(last..<comma).contains(where: { reader[$0].tag.isVerb })
-    else { return nil }
-    var verb = comma + 1
-    while verb < limit, reader[verb].tag.isAdverb { verb += 1 }
-    guard verb < limit else { return nil }
-    if content.contains(where: { reader.phrases.isFinite($0) }) {
-      let isOpen = content.last.map { reader.has($0, .be) } ?? false
-      guard isOpen || reader.opensContent(verb) && reader[verb].tag == .IN else { return nil }
-    } else if !reader.phrases.isFinite(verb),
-      !reader.phrases.startsClause(at: verb, limit: limit)
-    {
-      return nil
-    }
-    let rest = reader.trimmed(comma + 1..<limit)
-    return rest.contains { reader.isQuotation($0) } ? nil : rest
-  }
-
-  /// "Which officers say | will raise safety": how the clause of a relative pronoun goes on behind
-  /// the cue that it stands before, up to the next mark.
-  private func relativeRest(
-    of candidate: ReportedCandidate, among all: [ReportedCandidate]
-  ) -> Range<Int>? {
-    let start = candidate.cue.upperBound
-    let limit = reader.analysis.sentences[candidate.sentence].items.upperBound
-    guard candidate.frame == .relative, candidate.content.count == 1, start < limit,
-      reader[candidate.content.lowerBound].tag.isAny(of: [.WDT, .WP]),
-      reader.phrases.isFinite(start)
-    else { return nil }
-    let end =
-      (start..<limit).first {
-        reader.isQuotation($0) || reader[$0].tag.isAny(of: [.comma, .stop, .colon])
-      } ?? limit
-    let first = all.firstPlace { $0.sentence >= candidate.sentence }
-    let others = all[first...].prefix { $0.sentence == candidate.sentence }
-    let isTaken = others.contains { other in
-      other.head != candidate.head
-        && (other.content.overlaps(start..<end) || (start..<end).contains(other.head))
-    }
-    return isTaken || end - start < 2 ? nil : start..<end
-  }
-
-  /// The items of a candidate's content, without the marks at its ends and the "that" before it.
-  private func content(of candidate: ReportedCandidate) -> Range<Int> {
-    let content = reader.trimmed(candidate.content)
-    return content.count > 1 && reader.opensContent(content.lowerBound)
-      ? content.lowerBound + 1..<content.upperBound : content
-  }
-
   // MARK: Order
 
   /// Quoted and reported attributions in text order of their contents; what refers to another
   /// follows it.
   func merged(_ quoted: [Attribution], _ reported: [ReportedCandidate]) -> [Attribution] {
-    let starts =
-      quoted.map { $0.content.first?.lowerBound ?? 0 }
-      + reported.map { tokens(of: content(of: $0)).lowerBound }
+    let all = quoted + reported.map { attribution(of: $0, among: reported) }
+    let starts = all.map { $0.content.first?.lowerBound ?? 0 }
     let order = starts.indices.sorted {
       starts[$0] != starts[$1] ? starts[$0] < starts[$1] : $0 < $1
     }
     var place = [Int](repeating: 0, count: order.count)
     for (new, old) in order.enumerated() { place[old] = new }
     return order.map { old in
-      guard old < quoted.count else {
-        return attribution(of: reported[old - quoted.count], among: reported)
-      }
-      var result = quoted[old]
+      var result = all[old]
       result.carriedFrom = result.carriedFrom.map { place[$0] }
       return result
     }

@@ -10,6 +10,8 @@ struct CueActs: Sendable {
   private let numbers: LexemeTable<UInt8>
   private let acts: [Act?]
   private let hedges: LexemeTable<Bool>
+  /// The number of each word form's part in raising.
+  private let raisings: LexemeTable<UInt8>
 
   init(pack: RulePack) {
     let codes = pack.prepared("cue act codes") { Self.codes(in: pack) }
@@ -19,6 +21,33 @@ struct CueActs: Sendable {
       let hedges = pack.entries(of: "hedge").map { (pack.vocabulary.lexeme($0.lemma), true) }
       return Dictionary(hedges) { first, _ in first }
     }
+    raisings = LexemeTable("cue raisings", of: pack, default: 0) { Self.raisings(in: pack) }
+  }
+
+  /// How a verb makes the subject of its content its own.
+  enum Raising: UInt8 {
+    case no
+    /// seem: its subject is never a source.
+    case active
+    /// expect: the subject of its passive is none.
+    case passive
+  }
+
+  /// The numbers of words that liken or stand for a content: as, it.
+  private static let likening: UInt8 = 3
+  private static let expletive: UInt8 = 4
+
+  private static func raisings(in pack: RulePack) -> [LexemeID: UInt8] {
+    let numbers = [
+      "active": Raising.active.rawValue, "passive": Raising.passive.rawValue, "like": likening,
+      "expletive": expletive,
+    ]
+    var raisings: [LexemeID: UInt8] = [:]
+    for entry in pack.entries(of: "verb.raising") {
+      guard let number = numbers[entry.attributes["part"] ?? ""] else { continue }
+      for lexeme in pack.vocabulary.lexemes(of: entry) { raisings[lexeme] = number }
+    }
+    return raisings
   }
 
   /// The codes of the acts that the lists of a pack tell of, sorted.
@@ -60,4 +89,15 @@ struct CueActs: Sendable {
 
   /// Whether a word hedges: reportedly.
   func isHedge(_ item: FoldedItem) -> Bool { hedges[item.lexeme] }
+
+  /// How a verb raises the subject of its content.
+  func raising(_ item: FoldedItem) -> Raising {
+    Raising(rawValue: raisings[item.lemma]) ?? .no
+  }
+
+  /// Whether a word links a verb to what its subject is likened to: as, like.
+  func isLikening(_ word: LexemeID) -> Bool { raisings[word] == Self.likening }
+
+  /// Whether a pronoun can stand for the content: it.
+  func isExpletive(_ item: FoldedItem) -> Bool { raisings[item.lexeme] == Self.expletive }
 }

@@ -1,0 +1,194 @@
+import NewsSyntax
+
+/// The pieces of reported contents: beside what a frame tells, what of a clause stands before the
+/// words that attribute it, or goes on behind them.
+struct ContentPieces: Sendable {
+  let reader: ParagraphReader
+  let acts: CueActs
+
+  /// The items of a content, piece by piece in their order; a "that" before it is left out.
+  ///
+  /// - Parameter all: What is kept of the article, by sentences: no piece reaches into another's.
+  func pieces(of candidate: ReportedCandidate, among all: [ReportedCandidate]) -> [Range<Int>] {
+    let content = content(of: candidate)
+    let others = others(of: candidate, among: all)
+    if let before = raisedSubject(of: candidate) ?? opening(of: candidate),
+      isFree(before, of: candidate, among: others)
+    {
+      return [before, content]
+    }
+    if let behind = rest(of: candidate, content) ?? relativeRest(of: candidate),
+      isFree(behind, of: candidate, among: others)
+    {
+      return [content, behind]
+    }
+    return [content]
+  }
+
+  /// The source of a candidate: none where its verb only raises the subject of its content ("the
+  /// mill seems to be safe"), or where "it" stands for the content ("it is clear that").
+  func source(of candidate: ReportedCandidate) -> Range<Int>? {
+    guard let source = candidate.source else { return nil }
+    if candidate.sourceKind != .agent, isRaising(candidate) { return nil }
+    if candidate.frame == .adjective, source.count == 1, reader[source.lowerBound].tag == .PRP,
+      acts.isExpletive(reader[source.lowerBound])
+    {
+      return nil
+    }
+    return source
+  }
+
+  /// The items of a candidate's content, without the marks at its ends and the "that" before it.
+  private func content(of candidate: ReportedCandidate) -> Range<Int> {
+    let content = reader.trimmed(candidate.content)
+    return content.count > 1 && reader.opensContent(content.lowerBound)
+      ? content.lowerBound + 1..<content.upperBound : content
+  }
+
+  private func items(of candidate: ReportedCandidate) -> Range<Int> {
+    reader.analysis.sentences[candidate.sentence].items
+  }
+
+  private func others(
+    of candidate: ReportedCandidate, among all: [ReportedCandidate]
+  ) -> ArraySlice<ReportedCandidate> {
+    let first = all.firstPlace { $0.sentence >= candidate.sentence }
+    return all[first...].prefix { $0.sentence == candidate.sentence }
+  }
+
+  private func isFree(
+    _ piece: Range<Int>, of candidate: ReportedCandidate, among others: ArraySlice<ReportedCandidate>
+  ) -> Bool {
+    !piece.contains { reader.isQuotation($0) }
+      && !others.contains { other in
+        other.head != candidate.head
+          && (other.content.overlaps(piece) || piece.contains(other.head))
+      }
+  }
+
+  // MARK: Before the cue
+
+  /// Whether the subject of a verb is that of its content, and no source: "seems to be safe", "is
+  /// expected to open", "was declared the winner".
+  private func isRaising(_ candidate: ReportedCandidate) -> Bool {
+    var verb = candidate.head
+    switch candidate.frame {
+    case .infinitive, .object, .plain, .that, .clause: break
+    case .preposition:
+      guard acts.isLikening(candidate.link) else { return false }
+    case .adjective:
+      verb = candidate.cue.last { reader[$0].tag.isVerb && $0 < candidate.head } ?? verb
+    default: return false
+    }
+    switch acts.raising(reader[verb]) {
+    case .active: return reader.phrases.chunks.group(headedBy: verb)?.flags.contains(.passive) != true
+    case .passive: return candidate.sourceKind == .agentless || candidate.sourceKind == .agent
+    case .no: return false
+    }
+  }
+
+  /// "The mill | seems | to be safe", "The board | is expected | to vote": the subject of a content
+  /// that stands before the verb.
+  private func raisedSubject(of candidate: ReportedCandidate) -> Range<Int>? {
+    switch candidate.frame {
+    case .infinitive, .object, .plain, .preposition: break
+    default: return nil
+    }
+    guard isRaising(candidate) else { return nil }
+    let found: Range<Int>?
+    switch candidate.sourceKind {
+    case .subject, .relative: found = candidate.source
+    case .agent, .agentless:
+      found = reader.subjects.surfaceSubject(of: candidate.head, in: items(of: candidate))
+    default: found = nil
+    }
+    guard let found, found.upperBound <= candidate.cue.lowerBound,
+      reader[found.lowerBound].tag != .EX
+    else { return nil }
+    return reader.trimmed(found)
+  }
+
+  /// "Now, Reed said, | the mill is closed": what opens a clause before the words that attribute it.
+  private func opening(of candidate: ReportedCandidate) -> Range<Int>? {
+    guard candidate.frame == .commaClause else { return nil }
+    let lowest = items(of: candidate).lowerBound
+    let first = min(candidate.cue.lowerBound, candidate.source?.lowerBound ?? .max)
+    guard first - 1 > lowest, reader.isComma(first - 1) else { return nil }
+    var start = first - 1
+    while start > lowest, !reader.isMark(start - 1, UInt8(ascii: ";")) { start -= 1 }
+    return start < first - 1 ? reader.trimmed(start..<first - 1) : nil
+  }
+
+  // MARK: Behind the cue
+
+  /// "The mill, Reed said, had burned", "If it burns, Reed said, they will pay", "There is proof,
+  /// Reed said, that it burned": what of a clause goes on behind the words that attribute it, where
+  /// there is no verb before them but those of clauses within it, or "be" ends it, or "that" follows.
+  private func rest(of candidate: ReportedCandidate, _ content: Range<Int>) -> Range<Int>? {
+    guard candidate.frame.standsBefore, !content.contains(where: { reader.isQuotation($0) }) else {
+      return nil
+    }
+    let limit = items(of: candidate).upperBound
+    let ends = [candidate.cue, candidate.source, candidate.addressee].compactMap(\.?.upperBound)
+    let last = ends.max() ?? limit
+    guard let comma = (last..<max(last, min(last + 6, limit))).first(where: { reader.isComma($0) }),
+      !(last..<comma).contains(where: { reader[$0].tag.isVerb })
+    else { return nil }
+    var verb = comma + 1
+    while verb < limit, reader[verb].tag.isAdverb { verb += 1 }
+    guard verb < limit, goesOn(content, at: verb, limit) else { return nil }
+    return reader.trimmed(comma + 1..<limit)
+  }
+
+  /// Whether a content goes on with words behind the cue that it stands before.
+  private func goesOn(_ content: Range<Int>, at next: Int, _ limit: Int) -> Bool {
+    if reader.phrases.isFinite(next) { return true }
+    guard content.contains(where: { reader.phrases.isFinite($0) }) else {
+      return reader.phrases.startsClause(at: next, limit: limit)
+        || opensNoun(next) && isClause(next..<limit)
+    }
+    if content.last.map({ reader.has($0, .be) }) ?? false { return true }
+    if reader.opensContent(next), reader[next].tag == .IN { return true }
+    return opensSubordinate(content) && opensNoun(next) && isClause(next..<limit)
+  }
+
+  /// Whether a content is a clause that "if", "when" or the like opens, and no other.
+  private func opensSubordinate(_ content: Range<Int>) -> Bool {
+    guard let first = content.first, reader.has(first, .subordinator) else { return false }
+    return !content.contains { reader.isComma($0) }
+  }
+
+  /// Whether a noun phrase can begin with an item.
+  private func opensNoun(_ index: Int) -> Bool {
+    let tag = reader[index].tag
+    return tag.isNoun || tag.isAdjective || tag.isAny(of: [.PRP, .DT, .PRPS, .CD, .EX, .PDT])
+  }
+
+  /// Whether a finite verb comes before the next mark.
+  private func isClause(_ range: Range<Int>) -> Bool {
+    for index in range {
+      if reader.phrases.isFinite(index) { return true }
+      if reader.isQuotation(index) || reader[index].tag.isAny(of: [.comma, .stop, .colon, .WP, .WDT])
+      {
+        return false
+      }
+    }
+    return false
+  }
+
+  /// "Which officers say | will raise safety": how the clause of a relative pronoun goes on behind
+  /// the cue that it stands before, up to the next mark.
+  private func relativeRest(of candidate: ReportedCandidate) -> Range<Int>? {
+    let start = candidate.cue.upperBound
+    let limit = items(of: candidate).upperBound
+    guard candidate.frame == .relative, candidate.content.count == 1, start < limit,
+      reader[candidate.content.lowerBound].tag.isAny(of: [.WDT, .WP]),
+      reader.phrases.isFinite(start)
+    else { return nil }
+    let end =
+      (start..<limit).first {
+        reader.isQuotation($0) || reader[$0].tag.isAny(of: [.comma, .stop, .colon])
+      } ?? limit
+    return end - start < 2 ? nil : start..<end
+  }
+}
