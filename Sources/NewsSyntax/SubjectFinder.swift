@@ -145,14 +145,15 @@ package struct SubjectFinder: Sendable {
     return .agentless
   }
 
-  /// "Reed said when asked whether", "Reed, asked about the mill, said": a participle that tells
-  /// whom somebody asked.
+  /// "Reed said when asked whether", "Asked by Cole if it would, Reed said": a participle that tells
+  /// that somebody was asked.
   private func isAskedAside(_ verb: Int, in range: Range<Int>) -> Bool {
-    guard items[verb].words.contains(.addressing), items[verb].tag == .VBN || items[verb].tag == .VBD
+    guard items[verb].words.contains(.addressing),
+      items[verb].tag == .VBN || items[verb].tag == .VBD
     else { return false }
     var index = verb - 1
     while index >= range.lowerBound, items[index].tag == .RB { index -= 1 }
-    guard index >= range.lowerBound else { return false }
+    guard index >= range.lowerBound else { return items[verb].flags.contains(.capital) }
     return items[index].words.contains(.subordinator) && !items[index].words.contains(.that)
   }
 

@@ -57,7 +57,8 @@ struct ContentPieces: Sendable {
   }
 
   private func isFree(
-    _ piece: Range<Int>, of candidate: ReportedCandidate, among others: ArraySlice<ReportedCandidate>
+    _ piece: Range<Int>, of candidate: ReportedCandidate,
+    among others: ArraySlice<ReportedCandidate>
   ) -> Bool {
     !piece.contains { reader.isQuotation($0) }
       && !others.contains { other in
@@ -81,7 +82,8 @@ struct ContentPieces: Sendable {
     default: return false
     }
     switch acts.raising(reader[verb]) {
-    case .active: return reader.phrases.chunks.group(headedBy: verb)?.flags.contains(.passive) != true
+    case .active:
+      return reader.phrases.chunks.group(headedBy: verb)?.flags.contains(.passive) != true
     case .passive: return candidate.sourceKind == .agentless || candidate.sourceKind == .agent
     case .no: return false
     }
@@ -94,7 +96,7 @@ struct ContentPieces: Sendable {
     case .infinitive, .object, .plain, .preposition: break
     default: return nil
     }
-    guard isRaising(candidate) else { return nil }
+    guard reader[candidate.head].tag != .VBG, isRaising(candidate) else { return nil }
     let found: Range<Int>?
     switch candidate.sourceKind {
     case .subject, .relative: found = candidate.source
@@ -136,20 +138,28 @@ struct ContentPieces: Sendable {
     else { return nil }
     var verb = comma + 1
     while verb < limit, reader[verb].tag.isAdverb { verb += 1 }
-    guard verb < limit, goesOn(content, at: verb, limit) else { return nil }
+    guard verb < limit,
+      goesOn(content, at: verb, limit, isInverted: candidate.frame == .frontedInverted)
+    else { return nil }
     return reader.trimmed(comma + 1..<limit)
   }
 
   /// Whether a content goes on with words behind the cue that it stands before.
-  private func goesOn(_ content: Range<Int>, at next: Int, _ limit: Int) -> Bool {
+  ///
+  /// - Parameter isInverted: Whether the source stands last, so that a noun phrase behind it may
+  ///   describe it.
+  private func goesOn(
+    _ content: Range<Int>, at next: Int, _ limit: Int, isInverted: Bool
+  ) -> Bool {
     if reader.phrases.isFinite(next) { return true }
     guard content.contains(where: { reader.phrases.isFinite($0) }) else {
       return reader.phrases.startsClause(at: next, limit: limit)
-        || opensNoun(next) && isClause(next..<limit)
+        || !isInverted && opensNoun(next) && isClause(next..<limit)
     }
     if content.last.map({ reader.has($0, .be) }) ?? false { return true }
     if reader.opensContent(next), reader[next].tag == .IN { return true }
-    return opensSubordinate(content) && opensNoun(next) && isClause(next..<limit)
+    return opensSubordinate(content) && !isInverted && opensNoun(next)
+      && isClause(next..<limit)
   }
 
   /// Whether a content is a clause that "if", "when" or the like opens, and no other.
@@ -168,10 +178,8 @@ struct ContentPieces: Sendable {
   private func isClause(_ range: Range<Int>) -> Bool {
     for index in range {
       if reader.phrases.isFinite(index) { return true }
-      if reader.isQuotation(index) || reader[index].tag.isAny(of: [.comma, .stop, .colon, .WP, .WDT])
-      {
-        return false
-      }
+      let ends: TagSet = [.comma, .stop, .colon, .WP, .WDT, .WPS]
+      if reader.isQuotation(index) || reader[index].tag.isAny(of: ends) { return false }
     }
     return false
   }
@@ -181,14 +189,32 @@ struct ContentPieces: Sendable {
   private func relativeRest(of candidate: ReportedCandidate) -> Range<Int>? {
     let start = candidate.cue.upperBound
     let limit = items(of: candidate).upperBound
-    guard candidate.frame == .relative, candidate.content.count == 1, start < limit,
-      reader[candidate.content.lowerBound].tag.isAny(of: [.WDT, .WP]),
-      reader.phrases.isFinite(start)
-    else { return nil }
-    let end =
+    guard candidate.frame.isRelative, candidate.content.count == 1, start < limit else {
+      return nil
+    }
+    if candidate.frame == .relative {
+      guard reader[candidate.content.lowerBound].tag.isAny(of: [.WDT, .WP]),
+        reader.phrases.isFinite(start)
+      else { return nil }
+    }
+    let mark =
       (start..<limit).first {
         reader.isQuotation($0) || reader[$0].tag.isAny(of: [.comma, .stop, .colon])
       } ?? limit
+    let end = secondVerb(in: start..<mark) ?? mark
     return end - start < 2 ? nil : start..<end
+  }
+
+  /// "who police say | shot the guard | was found": where the clause goes on that a relative clause
+  /// stands in: at a second finite verb, with no link before it.
+  private func secondVerb(in range: Range<Int>) -> Int? {
+    guard let first = range.first(where: { reader.phrases.isFinite($0) }) else { return nil }
+    let links: WordClasses = [.that, .and, .but, .relative, .subordinator, .question, .what]
+    for index in first + 1..<max(first + 1, range.upperBound) {
+      if reader.has(index, links) || reader[index].tag == .CC { return nil }
+      guard reader.phrases.isFinite(index), !reader[index - 1].tag.isVerb else { continue }
+      return reader.phrases.beforeGroup(index, lowest: first) + 1
+    }
+    return nil
   }
 }

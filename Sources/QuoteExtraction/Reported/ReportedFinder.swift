@@ -51,7 +51,8 @@ struct ReportedFinder: Sendable {
   /// Whether a frame that any verb can stand in holds one that attributes.
   private func isCue(_ head: Int, _ frame: ReportedFrame, sentence number: Int) -> Bool {
     switch frame {
-    case .fronted, .frontedTold, .frontedInverted, .toldClause, .question, .toldQuestion, .relative:
+    case .fronted, .frontedTold, .frontedInverted, .toldClause, .question, .toldQuestion, .relative,
+      .relativeClause:
       reader.canReport(head)
     case .forAgainst: reader.has(head, .be)
     case .nounIs: isCopula(head)
@@ -98,7 +99,7 @@ struct ReportedFinder: Sendable {
         group.flags.contains(.passive), let start = match.content
       else { return nil }
       return start
-    case .relative:
+    case .relative, .relativeClause:
       guard let start = match.content else { return nil }
       return start
     default:

@@ -8,7 +8,7 @@ enum ReportedFrame: UInt8, Sendable, CaseIterable {
   case fronted, adjective, colon, relative, commaClause
   case toldClause, toldQuestion, toldInfinitive, toldPreposition
   case frontedTold, frontedInverted, accordingAfter, accordingFirst
-  case nounThat, nounInfinitive, nounPreposition, nounIs, forAgainst
+  case nounThat, nounInfinitive, nounPreposition, nounIs, forAgainst, relativeClause
 
   /// The name in rules and tables: `noun-that`.
   var name: String { Self.names[Int(rawValue) - 1] }
@@ -19,7 +19,7 @@ enum ReportedFrame: UInt8, Sendable, CaseIterable {
     "passive", "fronted", "adjective", "colon", "relative", "comma-clause", "told-clause",
     "told-question", "told-infinitive", "told-preposition", "fronted-told", "fronted-inverted",
     "according-after", "according-first", "noun-that", "noun-infinitive", "noun-preposition",
-    "noun-is", "for-against",
+    "noun-is", "for-against", "relative-clause",
   ]
 
   /// The frame of a name.
@@ -42,13 +42,17 @@ enum ReportedFrame: UInt8, Sendable, CaseIterable {
   /// Whether the content stands before the cue, so that its end is known.
   var isFronted: Bool {
     switch self {
-    case .fronted, .frontedTold, .frontedInverted, .accordingAfter, .passive, .relative: true
+    case .fronted, .frontedTold, .frontedInverted, .accordingAfter, .passive: true
+    case .relative, .relativeClause: true
     default: false
     }
   }
 
   /// Whether it sets a clause of saying behind the content, or into it.
-  var standsBefore: Bool { isFronted && self != .passive && self != .relative }
+  var standsBefore: Bool { isFronted && self != .passive && !isRelative }
+
+  /// Whether what a relative clause hangs on, or its pronoun, is content.
+  var isRelative: Bool { self == .relative || self == .relativeClause }
 
   /// Whether the cue is a noun.
   var isNoun: Bool {
