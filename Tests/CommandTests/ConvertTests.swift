@@ -53,10 +53,12 @@ struct ConvertTests {
   @Test("what cannot be read or written at all is wrong use")
   func use() throws {
     #expect(try Command.run(["convert", "/no/such/file", "--to", "csv"]).status == 2)
-    #expect(try Command.run(["convert", "/tmp", "--to", "nothing"]).status == 2)
-    #expect(try Command.run(["convert", "/tmp", "--to", "brat"]).status == 2)
-    #expect(
-      try Command.run(["convert", "/tmp", "--to", "csv", "--map", "A=nobody"]).status == 2)
+    try Scratch.with { folder in
+      #expect(try Command.run(["convert", folder, "--to", "nothing"]).status == 2)
+      #expect(try Command.run(["convert", folder, "--to", "brat"]).status == 2)
+      #expect(
+        try Command.run(["convert", folder, "--to", "csv", "--map", "A=nobody"]).status == 2)
+    }
   }
 
   @Test("evaluate writes a page with the labels in their articles")
