@@ -140,12 +140,18 @@ struct AttributionWriter: Sendable {
 
   // MARK: Reported
 
+  /// How far behind cue and source the comma may stand that a clause goes on behind.
+  private static let adjunctReach = 6
+  /// The same where a relative clause tells of the source.
+  private static let relativeReach = 16
+
   private func attribution(
     of candidate: ReportedCandidate, among all: [ReportedCandidate]
   ) -> Attribution {
     let content = content(of: candidate)
     let quotations = content.compactMap { reader[$0].quotation }
-    let rest = rest(of: candidate, content) ?? relativeRest(of: candidate, among: all)
+    let rest =
+      rest(of: candidate, content, among: all) ?? relativeRest(of: candidate, among: all)
     var result = Attribution(
       content: [content, rest].compactMap { $0.map { tokens(of: $0) } }, quotations: quotations,
       type: quotations.isEmpty ? .indirect : .mixed,
@@ -168,29 +174,70 @@ struct AttributionWriter: Sendable {
   /// "The mill, Reed said, had burned", "It was, Reed said, a ruin", "There is proof, Reed said,
   /// that it burned": what of a clause goes on behind the words that attribute it, where there is
   /// no verb before them, or "be" ends it, or "that" follows.
-  private func rest(of candidate: ReportedCandidate, _ content: Range<Int>) -> Range<Int>? {
+  private func rest(
+    of candidate: ReportedCandidate, _ content: Range<Int>, among all: [ReportedCandidate]
+  ) -> Range<Int>? {
     guard candidate.frame.standsBefore, !content.contains(where: { reader.isQuotation($0) }) else {
       return nil
     }
     let limit = reader.analysis.sentences[candidate.sentence].items.upperBound
     let ends = [candidate.cue, candidate.source, candidate.addressee].compactMap(\.?.upperBound)
     let last = ends.max() ?? limit
-    guard let comma = (last..<max(last, min(last + 6, limit))).first(where: { reader.isComma($0) }),
-      !(last..<comma).contains(where: { reader[$0].tag.isVerb })
+    // "In May, according to papers that were lost, Reed left"
+    let isDescribed = last < limit && reader[last].tag.isAny(of: [.WDT, .WP])
+    let reach = isDescribed ? Self.relativeReach : Self.adjunctReach
+    let window = last..<max(last, min(last + reach, limit))
+    guard let comma = window.first(where: { reader.isComma($0) }),
+      isDescribed || !(last..<comma).contains(where: { reader[$0].tag.isVerb })
     else { return nil }
     var verb = comma + 1
     while verb < limit, reader[verb].tag.isAdverb { verb += 1 }
     guard verb < limit else { return nil }
     if content.contains(where: { reader.phrases.isFinite($0) }) {
       let isOpen = content.last.map { reader.has($0, .be) } ?? false
-      guard isOpen || reader.opensContent(verb) && reader[verb].tag == .IN else { return nil }
+      guard
+        isOpen || reader.opensContent(verb) && reader[verb].tag == .IN
+          || isConditional(content) && reader.phrases.startsClause(at: verb, limit: limit)
+          || isJoined(verb, limit)
+      else { return nil }
     } else if !reader.phrases.isFinite(verb),
       !reader.phrases.startsClause(at: verb, limit: limit)
     {
       return nil
     }
-    let rest = reader.trimmed(comma + 1..<limit)
-    return rest.contains { reader.isQuotation($0) } ? nil : rest
+    let rest = comma + 1..<limit
+    guard !rest.contains(where: { reader.isQuotation($0) }),
+      !isTaken(rest, by: candidate, among: all)
+    else { return nil }
+    return reader.trimmed(rest)
+  }
+
+  /// Whether another candidate of the sentence reports something of a stretch.
+  private func isTaken(
+    _ items: Range<Int>, by own: ReportedCandidate, among all: [ReportedCandidate]
+  ) -> Bool {
+    let first = all.firstPlace { $0.sentence >= own.sentence }
+    return all[first...].prefix { $0.sentence == own.sentence }.contains { other in
+      other.head != own.head && (other.content.overlaps(items) || items.contains(other.head))
+    }
+  }
+
+  /// "The mill will close, Reed said, | and nobody will pay": a clause that goes on another one.
+  private func isJoined(_ link: Int, _ limit: Int) -> Bool {
+    let isLink =
+      reader[link].tag == .CC
+      || reader[link].tag == .IN && reader.has(link, .subordinator)
+        && reader.has(link, .sentenceAdverb) && !reader.has(link, .as)
+    return isLink && reader.phrases.startsClause(at: link + 1, limit: limit)
+  }
+
+  /// "If it rains": a clause that another one must follow.
+  private func isConditional(_ content: Range<Int>) -> Bool {
+    guard let first = content.first else { return false }
+    let opens =
+      reader[first].tag == .IN || reader[first].tag == .WRB && reader.has(first, .sentenceAdverb)
+    return opens && reader.has(first, [.subordinator, .concession])
+      && !reader.opensContent(first) && !content.contains { reader.isComma($0) }
   }
 
   /// "Which officers say | will raise safety": how the clause of a relative pronoun goes on behind
@@ -208,13 +255,7 @@ struct AttributionWriter: Sendable {
       (start..<limit).first {
         reader.isQuotation($0) || reader[$0].tag.isAny(of: [.comma, .stop, .colon])
       } ?? limit
-    let first = all.firstPlace { $0.sentence >= candidate.sentence }
-    let others = all[first...].prefix { $0.sentence == candidate.sentence }
-    let isTaken = others.contains { other in
-      other.head != candidate.head
-        && (other.content.overlaps(start..<end) || (start..<end).contains(other.head))
-    }
-    return isTaken || end - start < 2 ? nil : start..<end
+    return isTaken(start..<end, by: candidate, among: all) || end - start < 2 ? nil : start..<end
   }
 
   /// The items of a candidate's content, without the marks at its ends and the "that" before it.
