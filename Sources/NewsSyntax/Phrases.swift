@@ -121,8 +121,10 @@
     }
     let link = items[last + 1].words
     if tag == .DT, !link.contains(.and) { return last..<last + 1 }  // "those at the meeting"
-    guard link.contains(.and), tag.isAdjective, items[start].tag.isAdjective else { return nil }
-    // "three current and former employees"
+    guard link.contains(.and), tag.isAdjective,
+      items[start].tag.isAdjective || items[start].tag == .CD
+    else { return nil }
+    // "three current and former employees", "three current and two former employees"
     var first = last
     while first > lowest,
       items[first - 1].tag.isAdjective

@@ -85,6 +85,65 @@ extension SubjectFinder {
     return nil
   }
 
+  /// "Reed, who stood in the rain and said": the pronoun of the clause that "and" goes on.
+  ///
+  /// - Parameter named: Whether a comma must stand before the pronoun: without one the clause may
+  ///   have ended before "and".
+  func relativeJoined(
+    at link: Int, to verb: Int, _ lowest: Int, named: Bool
+  ) -> Range<Int>? {
+    guard items[verb].tag.isFinite, link == phrases.beforeGroup(verb, lowest: lowest) else {
+      return nil
+    }
+    var hasVerb = false
+    var index = link - 1
+    while index > lowest, link - index <= 2 * SubjectFinder.reach {
+      let item = items[index]
+      if item.isQuotation || item.tag.isAny(of: [.comma, .CC, .colon, .stop])
+        || item.words.contains(.subordinator) || item.words.contains(.saying)
+      {
+        return nil
+      }
+      if item.tag == .WP, !item.words.contains(.what) {
+        let isNamed = !items[index - 1].isQuotation && items[index - 1].tag == .comma
+        return hasVerb && (isNamed || !named) ? index..<index + 1 : nil
+      }
+      hasVerb = hasVerb || phrases.isFinite(index)
+      index -= 1
+    }
+    return nil
+  }
+
+  /// "Anna – not her real name – told us": the phrase before what two dashes set off.
+  func beforeDashes(_ dash: Int, _ lowest: Int) -> Range<Int>? {
+    var index = dash - 1
+    while index > lowest, dash - index <= 2 * SubjectFinder.reach {
+      let item = items[index]
+      if item.isQuotation || item.tag == .stop { return nil }
+      if item.tag == .colon {
+        guard items[dash].lexeme == item.lexeme else { return nil }
+        return phrases.phraseLeft(endingAt: index - 1, lowest: lowest)
+      }
+      index -= 1
+    }
+    return nil
+  }
+
+  /// "It fell, according to a study, suggesting that": who stands behind "according to" between the
+  /// commas before a participle.
+  func sourceAccording(before comma: Int, _ lowest: Int) -> Range<Int>? {
+    var index = comma - 1
+    while index > lowest, comma - index <= SubjectFinder.reach {
+      let item = items[index]
+      if item.isQuotation || item.tag == .comma { return nil }
+      if item.words.contains(.according), items[index + 1].tag == .TO {
+        return phrases.phraseRight(from: index + 2, limit: comma)
+      }
+      index -= 1
+    }
+    return nil
+  }
+
   /// "an official who declined to be named said": what a relative pronoun stands for, where the
   /// verb is the main clause's.
   func described(by subject: Subject, _ verb: Int, _ lowest: Int) -> Subject? {

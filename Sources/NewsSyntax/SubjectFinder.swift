@@ -80,7 +80,15 @@ package struct SubjectFinder: Sendable {
         return Look(outer ?? found)
       }
       return Look(mainSubject(before: index, lowest))
-    case .CC: return Look(mainSubject(before: index, lowest))
+    case .colon:
+      guard let found = beforeDashes(index, lowest) else { return .goesOn }
+      return .ends(.phrase(found))
+    case .CC:
+      if let pronoun = relativeJoined(at: index, to: verb, lowest, named: true) {
+        return Look(pronoun)
+      }
+      let main = mainSubject(before: index, lowest)
+      return Look(main ?? relativeJoined(at: index, to: verb, lowest, named: false))
     case .IN where items[verb].tag == .VBG: return Look(mainSubject(before: index, lowest))
     default: return lookAtPhrase(endingAt: index, from: verb, in: range)
     }
@@ -128,6 +136,11 @@ package struct SubjectFinder: Sendable {
   private func agent(of verb: Int, in range: Range<Int>) -> Subject? {
     var passive = isAccused(verb, in: range) || isAskedAside(verb, in: range)
     guard passive || items[verb].tag == .VBN else { return nil }
+    // "Asked by Reed whether it would hold"
+    passive =
+      passive
+      || verb == range.lowerBound && verb + 1 < range.upperBound
+        && !items[verb + 1].isQuotation && items[verb + 1].words.contains(.by)
     var index = verb - 1
     while index >= range.lowerBound, !items[index].isQuotation,
       items[index].tag.isAdverb || !items[index].words.isDisjoint(with: .passiveHelp)
@@ -167,7 +180,7 @@ package struct SubjectFinder: Sendable {
     guard index >= lowest else { return nil }
     let item = items[index]
     if item.tag == .comma || item.isQuotation {
-      return mainSubject(before: index, lowest)
+      return sourceAccording(before: index, lowest) ?? mainSubject(before: index, lowest)
     }
     if before == verb - 1, item.words.contains(.documentNoun) {
       return mainSubject(before: before + 1, lowest)
@@ -311,7 +324,7 @@ package struct SubjectFinder: Sendable {
       let index = phrases.beforeGroup(verb, lowest: lowest)
       guard index >= lowest else { return skipped }
       switch clauseSubject(of: verb, before: index, lowest) {
-      case .main(let found): return found
+      case .main(let found): return aroundModifier(found, verb, lowest) ?? found
       case .adverbial(let found, let next):
         skipped = skipped ?? found
         verb = next

@@ -27,7 +27,13 @@ struct ContentBounds: Sendable {
   private func clauseOpener(_ cue: Int, _ quotation: Int) -> Int? {
     let window = cue + 1..<max(cue + 1, min(cue + 9, quotation))
     // Behind a verb of the content's own it is no opener: "insisted he knew that it was “late”".
-    let open = window.prefix { !reader.phrases.isFinite($0) }
+    let open = window.prefix { index in
+      // "said in a statement read to the court that"
+      !reader.phrases.isFinite(index)
+        || index > cue + 1 && !reader.isQuotation(index - 1)
+          && reader.has(index - 1, .documentNoun) && reader[index].tag != .MD
+          && !reader.has(index, .auxiliary)
+    }
     return open.first { index in
       let item = reader[index]
       if item.words.contains(.that) {

@@ -123,6 +123,11 @@ struct ContentPieces: Sendable {
 
   // MARK: Behind the cue
 
+  /// How many items may stand between who attributes and the comma that a content goes on behind.
+  private static let adjunctReach = 6
+  /// The same where a relative clause describes who attributes.
+  private static let relativeReach = 16
+
   /// "The mill, Reed said, had burned", "If it burns, Reed said, they will pay", "There is proof,
   /// Reed said, that it burned": what of a clause goes on behind the words that attribute it, where
   /// there is no verb before them but those of clauses within it, or "be" ends it, or "that" follows.
@@ -133,8 +138,12 @@ struct ContentPieces: Sendable {
     let limit = items(of: candidate).upperBound
     let ends = [candidate.cue, candidate.source, candidate.addressee].compactMap(\.?.upperBound)
     let last = ends.max() ?? limit
-    guard let comma = (last..<max(last, min(last + 6, limit))).first(where: { reader.isComma($0) }),
-      !(last..<comma).contains(where: { reader[$0].tag.isVerb })
+    // "In May, according to papers that were lost, Reed left"
+    let isDescribed = last < limit && reader[last].tag.isAny(of: [.WDT, .WP])
+    let reach = isDescribed ? Self.relativeReach : Self.adjunctReach
+    let window = last..<max(last, min(last + reach, limit))
+    guard let comma = window.first(where: { reader.isComma($0) }),
+      isDescribed || !(last..<comma).contains(where: { reader[$0].tag.isVerb })
     else { return nil }
     var verb = comma + 1
     while verb < limit, reader[verb].tag.isAdverb { verb += 1 }
@@ -158,13 +167,24 @@ struct ContentPieces: Sendable {
     }
     if content.last.map({ reader.has($0, .be) }) ?? false { return true }
     if reader.opensContent(next), reader[next].tag == .IN { return true }
-    return opensSubordinate(content) && !isInverted && opensNoun(next)
-      && isClause(next..<limit)
+    return isJoined(next, limit)
+      || opensSubordinate(content) && !isInverted && opensNoun(next) && isClause(next..<limit)
+  }
+
+  /// "The mill will close, Reed said, | and nobody will pay": a clause that goes on another one.
+  private func isJoined(_ link: Int, _ limit: Int) -> Bool {
+    let isLink =
+      reader[link].tag == .CC
+      || reader[link].tag == .IN && reader.has(link, .subordinator)
+        && reader.has(link, .sentenceAdverb) && !reader.has(link, .as)
+    return isLink && reader.phrases.startsClause(at: link + 1, limit: limit)
   }
 
   /// Whether a content is a clause that "if", "when" or the like opens, and no other.
   private func opensSubordinate(_ content: Range<Int>) -> Bool {
-    guard let first = content.first, reader.has(first, .subordinator) else { return false }
+    guard let first = content.first, reader.has(first, [.subordinator, .concession]),
+      !reader.opensContent(first), !reader.has(first, .question)
+    else { return false }
     return !content.contains { reader.isComma($0) }
   }
 

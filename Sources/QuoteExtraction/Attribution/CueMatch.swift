@@ -73,9 +73,13 @@ struct CueJudge: Sendable {
       return false
     }
     let tag = reader[head].tag
-    return facts.capital && facts.wordCount >= 2 && head == quotation + 1
-      && (tag == .VBD || tag == .VBZ) && reader.isFullVerb(head)
-      && reader[source.lowerBound].tag.isAny(of: [.NNP, .DT, .NN, .PRPS, .CD])
+    let first = reader[source.lowerBound].tag
+    let isOpen = facts.capital && facts.wordCount >= 2 && head == quotation + 1
+    // "“Maybe it is the soup,” jokes Reed": the tagger takes it for a noun.
+    if tag == .NNS { return isOpen && facts.last == .comma && first == .NNP }
+    return isOpen && (tag == .VBD || tag == .VBZ) && reader.isFullVerb(head)
+      && (first.isAny(of: [.NNP, .DT, .NN, .PRPS, .CD])
+        || first == .JJ && source.contains { reader[$0].tag.isName })
   }
 
   /// "Reed, citing “costs,” said the mill would close", "Reed, calling it “silly”, said Cole would
@@ -93,7 +97,8 @@ struct CueJudge: Sendable {
   private func acceptsAfter(_ match: CueMatch, _ quotation: Int?) -> Bool {
     let head = match.head
     guard let source = match.source, source.contains(where: { reader.phrases.canBeSource($0) }),
-      !reader.has(head, [.be, .do]), !isRelative(source, match.quotation)
+      !reader.has(head, [.be, .do]), !isRelative(source, match.quotation),
+      source.count > 1 || !reader.has(source.lowerBound, .day)
     else { return false }
     let rate = reader.rate(head, .after)
     let tag = reader[head].tag
@@ -189,7 +194,13 @@ struct CueJudge: Sendable {
   /// Whether a quotation is the title of a work: capitals, behind "'s", "on", "the film".
   func isTitle(_ quotation: Int, in sentence: Range<Int>) -> Bool {
     guard let facts = reader.facts(quotation), quotation > sentence.lowerBound else { return false }
-    let before = reader[quotation - 1]
+    var before = reader[quotation - 1]
+    if before.tag == .comma, quotation - 1 > sentence.lowerBound,
+      reader[quotation - 2].words.contains(.workNoun)
+    {
+      // "In her memoir, “The Long Rain,” Cole wrote"
+      before = reader[quotation - 2]
+    }
     guard !before.isQuotation else { return false }
     let work = before.words.contains(.workNoun) || before.tag == .POS
     if facts.mostlyCapitals, facts.wordCount <= 7, quotation + 1 < reader.analysis.items.count,

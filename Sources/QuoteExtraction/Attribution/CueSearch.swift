@@ -141,6 +141,9 @@ struct CueSearch: Sendable {
       return reader[verb].tag == .VBG || reader[boundary - 1].tag == .CC
         || reader.hasAgent(verb)
     }
+    if hasSubject, item.words.contains(.concession) {
+      return boundary - 1 > head && reader.isComma(boundary - 1)
+    }
     guard item.tag == .CC, item.words.contains(.and) || item.words.contains(.but) else {
       return false
     }

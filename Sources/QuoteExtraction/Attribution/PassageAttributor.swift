@@ -123,6 +123,7 @@ struct PassageAttributor: Sendable {
     }
     let half =
       facts.wordCount >= 4 && !facts.titleCase && state.current != nil
+      && !isOwned(quotation, lowest)
       && !(lowest..<quotation).contains {
         reader[$0].tag.isVerb && reader.rate($0, .before) > PassageAttributor.strongCue
       }
@@ -155,6 +156,13 @@ struct PassageAttributor: Sendable {
       state.waiting.append(state.drafts.count)
       state.drafts.append(draft)
     }
+  }
+
+  /// "Cole's line about “a country that sleeps”": words that somebody is named for.
+  private func isOwned(_ quotation: Int, _ lowest: Int) -> Bool {
+    let noun = quotation - 2
+    return noun > lowest && reader[quotation - 1].tag == .IN && reader[noun].tag.isNoun
+      && !reader.isQuotation(noun - 1) && reader[noun - 1].tag == .POS
   }
 
   /// Whether the sentence before opens with a question that somebody was asked.
@@ -270,7 +278,8 @@ struct PassageAttributor: Sendable {
   ) -> Bool {
     let own = reader.analysis.sentences[number].items
     guard let facts = reader.facts(quotation), facts.capital, facts.closed, !facts.titleCase,
-      own.count <= 2, let main = mainClause(items), main.count <= PassageAttributor.shortClause,
+      own.count <= 2, let main = reader.clauseBehindQuestion(items),
+      main.count <= PassageAttributor.shortClause,
       let verb = main.first(where: { reader.phrases.isFinite($0) }),
       case .phrase(let source)? = reader.subjects.subject(of: verb, in: items),
       source.lowerBound == main.lowerBound, source.last.map({ reader[$0].tag }) == .NNP
@@ -281,16 +290,6 @@ struct PassageAttributor: Sendable {
         end: quotation + 1, sentence: number, score: 0.3))
     state.current = state.drafts.count - 1
     return true
-  }
-
-  /// The clause behind "Asked about the vote,"; `nil` where a sentence does not open so.
-  private func mainClause(_ items: Range<Int>) -> Range<Int>? {
-    guard reader.opensWithQuestion(items) else { return nil }
-    let commas = items.filter { reader.isComma($0) }
-    return commas.first { comma in
-      comma + 1 < items.upperBound && reader.phrases.chunks.isInPhrase(comma + 1)
-        && reader.phrases.startsClause(at: comma + 1, limit: items.upperBound)
-    }.map { $0 + 1..<items.upperBound }
   }
 
   /// Gives what waited in this paragraph to the attributions of a sentence, and remembers the last.
@@ -411,5 +410,16 @@ extension ParagraphReader {
       return false
     }
     return self[first].tag == .VBN || self[first].tag == .VBD
+  }
+
+  /// The clause behind "Asked about the vote,"; `nil` where a sentence does not open so.
+  func clauseBehindQuestion(_ items: Range<Int>) -> Range<Int>? {
+    guard opensWithQuestion(items) else { return nil }
+    let comma = items.first { comma in
+      isComma(comma) && comma + 1 < items.upperBound && phrases.chunks.isInPhrase(comma + 1)
+        && !self[comma + 1].tag.isAny(of: [.WP, .WDT])
+        && phrases.startsClause(at: comma + 1, limit: items.upperBound)
+    }
+    return comma.map { $0 + 1..<items.upperBound }
   }
 }

@@ -179,8 +179,13 @@ struct SentenceAttributor: Sendable {
     guard close < quotation, reader.isComma(close) else { return nil }
     let lastQuotation = range.last { reader.isQuotation($0) } ?? quotation
     let end = bounds.last(cue: match.head, quotation: lastQuotation, limit: range.upperBound)
+    if construction == .parentheticalInverted, reader.has(match.head, .addressing) { return nil }
     let parts = [range.lowerBound..<comma, close + 1..<end + 1]
-    if goesOn(at: close + 1, quotation) { return parts }
+    if goesOn(at: close + 1, quotation) {
+      // "a plan which, Reed said, was “dead”"
+      let isRelative = reader[comma - 1].tag.isAny(of: [.WP, .WDT])
+      return isRelative ? [close + 1..<end + 1] : parts
+    }
     return comma - range.lowerBound >= 2 && isClause(range.lowerBound..<comma) ? parts : nil
   }
 
@@ -266,7 +271,7 @@ struct SentenceAttributor: Sendable {
   /// "Reed was less pleased: “We were never asked.”": a whole sentence behind the colon.
   private func copula(before quotation: Int, _ range: Range<Int>, least: Int) -> Int? {
     guard let facts = reader.facts(quotation), facts.capital, facts.wordCount >= least,
-      !facts.titleCase,
+      !facts.titleCase || least < 4 && facts.last != .none,
       !(quotation + 1..<range.upperBound).contains(where: { reader.phrases.isFinite($0) })
     else { return nil }
     return (range.lowerBound..<quotation - 1).last { reader.phrases.isFinite($0) }
@@ -422,7 +427,13 @@ struct SentenceAttributor: Sendable {
     switch reader.subjects.subject(of: verb, in: range) {
     case .phrase(let source): draft.source = source
     case .agentless: draft.agentless = true
-    case nil: break
+    case nil:
+      // "“Sarah” said: “It was late.”": a name that is not the real one.
+      if verb > range.lowerBound, let facts = reader.facts(verb - 1), facts.titleCase,
+        facts.wordCount <= 2, facts.last == .none
+      {
+        draft.source = verb - 1..<verb
+      }
     }
   }
 

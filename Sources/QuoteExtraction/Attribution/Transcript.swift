@@ -55,9 +55,18 @@ struct Transcript {
     var keys: [String] = []
     var paragraph = 0
     for sentence in document.sentences {
-      guard let (label, colon) = label(of: sentence.tokens) else { continue }
-      while document.paragraphs[paragraph].upperBound <= colon { paragraph += 1 }
-      let key = label.map { document.text(of: $0).lowercased() }.joined(separator: " ")
+      let first = sentence.tokens.lowerBound
+      while paragraph + 1 < document.paragraphs.count,
+        document.paragraphs[paragraph].upperBound <= first
+      {
+        paragraph += 1
+      }
+      let opens = document.paragraphs[paragraph].lowerBound == first
+      guard let (label, colon) = label(of: sentence.tokens, opens ? labels.parts : []) else {
+        continue
+      }
+      var key = label.map { document.text(of: $0).lowercased() }.joined(separator: " ")
+      if label.contains(colon) { key.removeLast() }
       let isPart = labels.parts.contains(key)
       guard !labels.others.contains(key), isPart || isSpeaker(label) else { continue }
       keys.append(key)
@@ -82,8 +91,22 @@ struct Transcript {
   }
 
   /// The label that a sentence opens with, and its colon.
-  private func label(of range: Range<Int>) -> (label: Range<Int>, colon: Int)? {
+  ///
+  /// - Parameter labels: Those that may end in a full stop instead, where any may.
+  private func label(
+    of range: Range<Int>, _ labels: Set<String>
+  ) -> (label: Range<Int>, colon: Int)? {
     let start = range.lowerBound
+    if range.count > 1, document.tokens[start].flags.contains(.capital),
+      isStop(start + 1), labels.contains(document.text(of: start).lowercased())
+    {
+      // "Q. Why?"
+      return (start..<start + 1, start + 1)
+    }
+    if range.count > 1, !labels.isEmpty, isLabelWithStop(start, labels) {
+      // "A. Leroy is late."
+      return (start..<start + 1, start)
+    }
     // "(LAUGHTER):" is nobody.
     guard range.count > 2, document.tokens[start].kind != .openBracket else { return nil }
     var brackets = 0
@@ -110,6 +133,19 @@ struct Transcript {
       }
     }
     return nil
+  }
+
+  private func isLabelWithStop(_ index: Int, _ labels: Set<String>) -> Bool {
+    let token = document.tokens[index]
+    guard token.end - token.start == 2, document.bytes[Int(token.end) - 1] == UInt8(ascii: ".")
+    else { return false }
+    return labels.contains(String(document.text(of: index).lowercased().dropLast()))
+  }
+
+  private func isStop(_ index: Int) -> Bool {
+    let token = document.tokens[index]
+    return token.end - token.start == 1
+      && document.bytes[Int(token.start)] == UInt8(ascii: ".")
   }
 
   /// Whether a label is written as a speaker's: in capitals, with a word at least.
@@ -241,7 +277,9 @@ struct Transcript {
 
   private func attribution(of turn: Turn, _ quotations: [Int], _ rule: String) -> Attribution {
     Attribution(
-      content: turn.content, quotations: quotations, cue: [turn.colon..<turn.colon + 1],
+      content: turn.content, quotations: quotations,
+      cue: turn.label.contains(turn.colon) || isStop(turn.colon)
+        ? [] : [turn.colon..<turn.colon + 1],
       source: [turn.label], type: quotations.isEmpty ? .indirect : .mixed, certainty: .high,
       rule: rule, label: turn.isPart ? .part : .name)
   }

@@ -221,7 +221,14 @@ extension MarkerReader {
     for index in clause where index - clause.lowerBound < 5 {
       guard let group = analysis.chunks.group(headedBy: index), !group.flags.contains(.negated)
       else { continue }
-      if words.has(analysis.items[index].lexeme, .speaking), !group.flags.contains(.passive) {
+      // "who would speak only if …" spoke, "who could speak on his behalf" did not.
+      let next = index + 1
+      let isOpen =
+        group.flags.contains(.modal)
+        && (next >= clause.upperBound || !analysis.items[next].tag.isAdverb)
+      if words.has(analysis.items[index].lexeme, .speaking), !isOpen,
+        !group.flags.contains(.passive)
+      {
         candidate.spoke = true
       }
     }

@@ -231,6 +231,12 @@ final class MarkerSourcing {
         let follower = analysis.items[next]
         // "Residents had warned about the road": nothing that they said.
         if follower.words.contains(.about), !follower.words.contains(.of) { return false }
+        // "A man accused of theft": nor is what somebody says of them.
+        if follower.words.isSuperset(of: [.of, .about]), item.words.contains(.naming),
+          group.start == index
+        {
+          return false
+        }
         // "Trustees rejected the motion", "traders lamented the loss": nor is that.
         if !words.has(item.lexeme, .telling), isThing(at: next, sentence) { return false }
         return follower.tag != .TO || follower.words.contains(.day)

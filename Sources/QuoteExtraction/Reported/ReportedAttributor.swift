@@ -188,7 +188,11 @@ struct ReportedAttributor: Sendable {
 
   /// Keeps the candidates that stand, most probable first, none overlapping another.
   func select(_ candidates: [ReportedCandidate], into all: inout [ReportedCandidate]) {
-    let likely = candidates.indices.filter { candidates[$0].probability >= model.least }
+    // "The plan was criticised": of a passive that names nobody it is seldom said by somebody.
+    let likely = candidates.indices.filter {
+      candidates[$0].probability >= model.least
+        && !(candidates[$0].frame == .passive && candidates[$0].sourceKind == .agentless)
+    }
     let order =
       likely.count < 2
       ? likely

@@ -120,9 +120,27 @@ extension ReportedFinder {
     if let phrase = reader.phrases.chunks.phrase(at: end), phrase.contains(end - 1) {
       return min(phrase.upperBound, content.upperBound)
     }
-    var whole = end
+    var whole = beforeOpenRelative(end, of: content)
     while whole > content.lowerBound + 1, isUnfinished(whole, isCut: whole < end) { whole -= 1 }
     return whole > content.lowerBound + 1 ? whole : end
+  }
+
+  /// "to set up a board, | whose report", "it was late, | a claim": the comma before what opens to
+  /// describe, where the content was cut behind its first phrase; else the end itself.
+  private func beforeOpenRelative(_ end: Int, of content: Range<Int>) -> Int {
+    guard end > content.lowerBound + 2 else { return end }
+    let window = max(content.lowerBound + 1, end - 5)..<end
+    guard let comma = window.last(where: { reader.isComma($0) }), comma + 1 < end,
+      !(comma..<end).contains(where: { reader.phrases.isFinite($0) || reader.isQuotation($0) }),
+      !reader.isQuotation(end)
+    else { return end }
+    let first = reader[comma + 1].tag
+    let isRelative = first.isAny(of: [.WPS, .WP, .WDT]) && reader.phrases.isFinite(end)
+    let isAside =
+      first == .DT && reader.phrases.chunks.phrase(at: comma + 1)?.upperBound == end
+      && reader[end].tag.isAny(of: [.VBN, .VBD]) && end + 1 < content.upperBound
+      && !reader.isQuotation(end + 1) && reader.has(end + 1, .by)
+    return isRelative || isAside ? comma : end
   }
 
   /// "noted that Reed, | who runs the mill, was paid": whether a content was cut between its

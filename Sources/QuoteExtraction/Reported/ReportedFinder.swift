@@ -89,6 +89,10 @@ struct ReportedFinder: Sendable {
     case .fronted, .frontedTold, .frontedInverted:
       let comma = match.range.lowerBound
       guard comma > range.lowerBound, !reader.opensWithQuestion(range) else { return nil }
+      if reader[comma - 1].tag.isAny(of: [.WP, .WDT]), !reader.isQuotation(comma - 1) {
+        // "a man who, Reed said, was late"
+        return comma - 1..<comma
+      }
       return frontedStart(comma, range)..<comma
     case .accordingAfter:
       var end = match.range.lowerBound
@@ -110,6 +114,10 @@ struct ReportedFinder: Sendable {
       var end = sentenceEnd(range)
       if match.frame.isNoun, let verb = predicate(of: candidate.head, from: start, end, range) {
         end = verb
+      }
+      if candidate.head == range.lowerBound, let answer = reader.clauseBehindQuestion(range) {
+        // "Asked whether it would hold, | Reed said it would."
+        end = min(end, answer.lowerBound - 1)
       }
       return start < end ? start..<end : nil
     }

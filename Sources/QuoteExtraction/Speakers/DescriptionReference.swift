@@ -236,8 +236,8 @@ extension ReferenceSweep {
     if !isRestricted(mention), !isOfficeMention(mention), mention.determiner == .definite, !bare,
       !words[mention.head].flags.contains(.relation)
     {
-      let near = nearPeople(index)
       let isAgain = words[mention.head].flags.contains(.epithet)
+      let near = nearPeople(index, loose: isAgain)
       if isAgain, near.count == 1, isClearlyMeant(near[0], by: index) {
         entityOf[index] = near[0]
         return
@@ -265,8 +265,17 @@ extension ReferenceSweep {
       || tag == .WPS
   }
 
+  /// Whether somebody's roles leave open what else they are: a captain may be a midfielder.
+  func isLoose(_ entity: Int) -> Bool {
+    (0..<entities[entity].heads.count).contains {
+      words[entities[entity].heads[$0]].uses.contains(.loose)
+    }
+  }
+
   /// Named people without a known role in this sentence and the two before.
-  func nearPeople(_ index: Int) -> [Int] {
+  ///
+  /// - Parameter loose: Whether those count whose role tells little.
+  func nearPeople(_ index: Int, loose: Bool = false) -> [Int] {
     let mention = mentions[index]
     var found: [Int] = []
     for place in stride(from: done - 1, through: max(0, done - weights.window), by: -1) {
@@ -275,7 +284,8 @@ extension ReferenceSweep {
       let entity = entityOf[other]
       guard entity >= 0, !found.contains(entity) else { continue }
       let candidate = entities[entity]
-      guard candidate.kind == .person, candidate.named, candidate.heads.isEmpty,
+      guard candidate.kind == .person, candidate.named,
+        candidate.heads.isEmpty || loose && isLoose(entity),
         mentions[other].quotation < 0,
         mention.gender.agrees(with: candidate.gender),
         distance(from: other, to: index) > 0 || mentions[other].isSubject

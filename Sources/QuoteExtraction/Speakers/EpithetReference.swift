@@ -46,9 +46,10 @@ extension ReferenceSweep {
   /// person by the name, and of the nearest sentence that has any the only one who acts or speaks.
   func isClearlyMeant(_ entity: Int, by index: Int) -> Bool {
     let name = mentions[entities[entity].fullest]
-    guard entities[entity].gender != .unknown || scanner.looksLikePerson(name.core) else {
-      return false
-    }
+    guard
+      entities[entity].gender != .unknown || scanner.looksLikePerson(name.core)
+        || isLoose(entity)
+    else { return false }
     if isOnlyPerson(entity) { return true }
     var acts = false
     var sentence = -1

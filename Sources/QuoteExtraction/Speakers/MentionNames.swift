@@ -16,7 +16,14 @@ extension MentionScanner {
     if let whole = known(run) {
       return append(whole, run, outer..<run.upperBound)
     }
-    if run.contains(where: { isAmpersand($0) }) {
+    if let link = run.last(where: { isAmpersand($0) }) {
+      if let name = titleEnd(link + 1..<run.upperBound), run.upperBound - name > 1 {
+        // "MD & CEO Omar Reed"
+        var made = mention(begin..<run.upperBound, core: name..<run.upperBound, .fullName, .person)
+        readRole(start..<name, into: &made)
+        readGender(&made)
+        return appendPerson(made)
+      }
       return append((.organisation, .organisation), run, outer..<run.upperBound)
     }
     if run.count == 1, isCommonNoun(last) {
@@ -43,7 +50,7 @@ extension MentionScanner {
       }
       return append((.organisation, .organisation), run.lowerBound..<end, outer..<end)
     }
-    if isOfficeAlone(run) || isPluralName(last) {
+    if isOfficeAlone(run) && !(run.count == 2 && isHeld(run, start)) || isPluralName(last) {
       let begin = isPluralName(last) ? adjectivesBefore(run.lowerBound, in: phrase) : begin
       if var made = description(begin..<phrase.upperBound, possessor: possessor) {
         if made.kind == .unknown, made.plural { made.kind = .group }
@@ -51,7 +58,7 @@ extension MentionScanner {
       }
       return run.upperBound
     }
-    if run.count > 1, wordFlags(last).contains(.thingWord), !isHeld(run, start) {
+    if run.count > 1 || isAcronym(run), wordFlags(last).contains(.thingWord), !isHeld(run, start) {
       return run.upperBound
     }
     let title = titleEnd(run)
@@ -336,7 +343,7 @@ extension MentionScanner {
     var end: Int?
     while at < run.upperBound - 1 {
       if let found = phrase(.title, from: at, limit: run.upperBound - 1),
-        !(found.count == 1 && isGivenFirst(at, run))
+        !(found.count == 1 && (isGivenFirst(at, run) || end != nil && isInitial(at)))
       {
         at += found.count
         end = at

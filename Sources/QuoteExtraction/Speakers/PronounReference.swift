@@ -107,9 +107,11 @@ extension ReferenceSweep {
     case .group:
       if kind == .group || entities[number].plural { return 2 }
       if kind == .organisation, entities[number].state < 0 { return 1 }
+      // "They" of one who is not named: only of whoever spoke last.
       let isOne =
         kind == .person && !entities[number].named && entities[number].gender == .unknown
-      return isOne && pronoun.isSource ? 1 : 0
+      return isOne && pronoun.isSource && lastSource >= 0 && entityOf[lastSource] == number
+        ? 1 : 0
     default:
       guard !entities[number].plural else { return 0 }
       if kind == .organisation || kind == .document { return 2 }

@@ -48,6 +48,7 @@ extension SourceReader {
   /// apposition to what ends there.
   private func nameBehind(_ end: Int, in source: Range<Int>) -> Int? {
     let limits = scanner.limits
+    let end = behindClause(end)
     guard end + 1 < limits.upperBound else { return nil }
     let isBracket = scanner.document.tokens[end].kind == .openBracket
     guard isBracket || scanner.isMark(end, 0x2C),
@@ -65,6 +66,21 @@ extension SourceReader {
     }
     guard scanner.isMark(close, 0x2C), close + 1 < limits.upperBound else { return nil }
     return scanner.isFollowedByVerb(close + 1) ? name : nil
+  }
+
+  /// "the member representing Lenfield | , Omar Reed, said": behind the participle clause that tells
+  /// which one a description means, up to a comma; else the place itself.
+  private func behindClause(_ end: Int) -> Int {
+    let limits = scanner.limits
+    guard end < limits.upperBound, scanner.tags[end] == .VBG || scanner.tags[end] == .VBN else {
+      return end
+    }
+    let last = Swift.min(end + 12, limits.upperBound)
+    let comma = (end..<last).first { scanner.isMark($0, 0x2C) }
+    guard let comma, !(end..<comma).contains(where: { scanner.tags[$0].isFinite }) else {
+      return end
+    }
+    return comma
   }
 
   /// The mention of a name that begins at a token, or at the article there.

@@ -331,10 +331,18 @@ struct SourceReader: ~Copyable {
   /// The mention of the noun before "who" or "which".
   private mutating func antecedent(of token: Int) -> Int? {
     let wantsPeople = scanner.document.tokens[token].bytes.count == 3
+    if let before = relativeBefore(token) { return antecedent(of: before) }
     var at = token - 1
     let first = max(scanner.limits.lowerBound, token - 14)
     var fallback: Int?
     if at >= first, wantsPeople, standsAlone(at) { return made(at..<at + 1, head: at) }
+    if at > first, scanner.isMark(at, 0x2C),
+      scanner.document.tokens[at - 1].kind == .closeBracket,
+      let open = (first..<at).last(where: { scanner.document.tokens[$0].kind == .openBracket })
+    {
+      // "Omar Reed (Ind, Lenfield), who asked"
+      at = open - 1
+    }
     while at >= first {
       if let index = mention(at: at) {
         let mention = scanner.mentions[index]
@@ -360,6 +368,15 @@ struct SourceReader: ~Copyable {
       at -= 1
     }
     return fallback.map { named($0) }
+  }
+
+  /// "Reed, who runs the mill and who said": the pronoun that a second one stands beside.
+  private func relativeBefore(_ token: Int) -> Int? {
+    let first = max(scanner.limits.lowerBound + 1, token - 24)
+    guard token - 1 > first, scanner.wordFlags(token - 1).contains(.and) else { return nil }
+    return (first..<token - 1).last {
+      isRelative($0) && scanner.tags[$0] == scanner.tags[token] && scanner.tags[$0] == .WP
+    }
   }
 }
 

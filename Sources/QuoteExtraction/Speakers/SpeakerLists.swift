@@ -124,6 +124,7 @@ private struct Builder {
           if index > 0 { facts.flags.insert(.plural) }
           if entry["bare"] != nil { facts.flags.insert(.bare) }
           if entry["bare"] == "any" { facts.uses.insert(.anybody) }
+          if entry["loose"] == "yes" { facts.uses.insert(.loose) }
           if entry["office"] != nil { facts.flags.insert(.office) }
           if relatives.contains(entry.lemma) { facts.flags.insert(.relation) }
           facts.kind = MentionKind(entry["kind"])

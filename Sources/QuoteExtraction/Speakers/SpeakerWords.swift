@@ -87,6 +87,9 @@ final class SpeakerWords: Sendable {
     static let answering = Uses(rawValue: 1 << 3)
     /// A noun for a person that tells nothing: "the source" may be any that spoke.
     static let anybody = Uses(rawValue: 1 << 4)
+    /// A noun for a person that tells so little that another may tell more: "the captain" of a
+    /// team is "the midfielder" as well.
+    static let loose = Uses(rawValue: 1 << 5)
 
     /// Reads the code that lexicons use.
     init(_ code: String?) {
