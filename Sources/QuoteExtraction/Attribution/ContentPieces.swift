@@ -167,6 +167,7 @@ struct ContentPieces: Sendable {
     }
     if content.last.map({ reader.has($0, .be) }) ?? false { return true }
     if reader.opensContent(next), reader[next].tag == .IN { return true }
+    if reader[next].tag == .TO, next + 1 < limit, reader[next + 1].tag == .VB { return true }
     return isJoined(next, limit)
       || opensSubordinate(content) && !isInverted && opensNoun(next) && isClause(next..<limit)
   }

@@ -161,11 +161,13 @@ struct ReportedAttributor: Sendable {
     let candidate = scratch.candidates[index]
     let opener = features.opener(candidate, scratch.look.range)
     let content = ends.content(candidate, opener: opener, clause: features.clause(opener))
+    let opening = finder.openingClauseEnd(candidate) ?? 0
     scratch.ends.begin()
     var walk = ContentWalk(candidate.content)
     while walk.next(scratch.look) {
       ends.add(walk, content, &scratch.look, to: &sum)
       var stop = model.ends.weights.isEmpty ? 0 : model.ends.stops.probability(sum.sum)
+      if walk.end <= opening { stop = 0 }
       if !scratch.look[walk.end].step.isDisjoint(with: [.comma, .conjunction]),
         finder.opensReport(walk.end, scratch.look.range.upperBound, scratch.candidates)
       {

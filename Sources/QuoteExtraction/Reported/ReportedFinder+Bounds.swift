@@ -109,6 +109,22 @@ extension ReportedFinder {
     }
   }
 
+  /// "said if it rains, | they will not play": the comma behind the clause that a content opens with,
+  /// which another must follow.
+  func openingClauseEnd(_ candidate: ReportedCandidate) -> Int? {
+    let content = candidate.content
+    guard candidate.frame.contentKind == .clause, !candidate.endIsFixed, let first = content.first
+    else { return nil }
+    let start = reader.opensContent(first) ? first + 1 : first
+    guard start < content.upperBound, reader.has(start, [.subordinator, .concession]),
+      !reader.opensContent(start), !reader.has(start, .question),
+      let comma = (start..<content.upperBound).first(where: { reader.isComma($0) }),
+      (start..<comma).contains(where: { reader.phrases.isFinite($0) }),
+      reader.phrases.startsClause(at: comma + 1, limit: content.upperBound)
+    else { return nil }
+    return comma
+  }
+
   /// The end of a content that was cut within a phrase: the phrase's end; or the end before words
   /// that something must follow, such as "although he" and "with the".
   func wholeEnd(_ end: Int, of content: Range<Int>) -> Int {
