@@ -398,6 +398,11 @@ package struct SubjectFinder: Sendable {
     if phrases.isFinite(index) { return true }
     guard items[index].tag == .VBN || items[index].tag == .VB, index > lowest else { return false }
     let before = items[index - 1].tag
+    if before == .comma, items[index].tag == .VBN {
+      // "Reed, who voted no, called it late and asked why"
+      let window = max(lowest, index - 9)..<index - 1
+      return window.contains { items[$0].tag == .WP } && beforeComma(index - 1, lowest) != nil
+    }
     guard before == .NNP || before == .PRP || before == .close else { return false }
     guard let found = phrases.phraseLeft(endingAt: index - 1, lowest: lowest) else { return false }
     if found.lowerBound == lowest { return true }

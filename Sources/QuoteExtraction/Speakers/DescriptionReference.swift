@@ -237,7 +237,8 @@ extension ReferenceSweep {
       !words[mention.head].flags.contains(.relation)
     {
       let isAgain = words[mention.head].flags.contains(.epithet)
-      let near = nearPeople(index, loose: isAgain)
+      let near = nearPeople(
+        index, loose: isAgain && words[mention.head].uses.contains(.loose))
       if isAgain, near.count == 1, isClearlyMeant(near[0], by: index) {
         entityOf[index] = near[0]
         return
@@ -265,7 +266,7 @@ extension ReferenceSweep {
       || tag == .WPS
   }
 
-  /// Whether somebody's roles leave open what else they are: a captain may be a midfielder.
+  /// Whether somebody's role is one of a player's, who may have others: the captain a midfielder.
   func isLoose(_ entity: Int) -> Bool {
     (0..<entities[entity].heads.count).contains {
       words[entities[entity].heads[$0]].uses.contains(.loose)
@@ -274,7 +275,7 @@ extension ReferenceSweep {
 
   /// Named people without a known role in this sentence and the two before.
   ///
-  /// - Parameter loose: Whether those count whose role tells little.
+  /// - Parameter loose: Whether those count whose role is one of a player's.
   func nearPeople(_ index: Int, loose: Bool = false) -> [Int] {
     let mention = mentions[index]
     var found: [Int] = []

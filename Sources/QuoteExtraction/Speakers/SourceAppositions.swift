@@ -72,9 +72,12 @@ extension SourceReader {
   /// which one a description means, up to a comma; else the place itself.
   private func behindClause(_ end: Int) -> Int {
     let limits = scanner.limits
-    guard end < limits.upperBound, scanner.tags[end] == .VBG || scanner.tags[end] == .VBN else {
-      return end
-    }
+    guard end < limits.upperBound else { return end }
+    // "the Officer of the Fire Service in the state, Omar Reed,": an office may hang on anything.
+    let isOffice =
+      scanner.tags[end] == .IN && end > limits.lowerBound
+      && scanner.document.tokens[end - 1].flags.contains(.capital)
+    guard isOffice || scanner.tags[end] == .VBG || scanner.tags[end] == .VBN else { return end }
     let last = Swift.min(end + 12, limits.upperBound)
     let comma = (end..<last).first { scanner.isMark($0, 0x2C) }
     guard let comma, !(end..<comma).contains(where: { scanner.tags[$0].isFinite }) else {

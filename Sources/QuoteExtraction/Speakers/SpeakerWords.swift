@@ -87,8 +87,8 @@ final class SpeakerWords: Sendable {
     static let answering = Uses(rawValue: 1 << 3)
     /// A noun for a person that tells nothing: "the source" may be any that spoke.
     static let anybody = Uses(rawValue: 1 << 4)
-    /// A noun for a person that tells so little that another may tell more: "the captain" of a
-    /// team is "the midfielder" as well.
+    /// A noun for somebody who plays, whom another such noun may mean as well: the captain is "the
+    /// midfielder".
     static let loose = Uses(rawValue: 1 << 5)
 
     /// Reads the code that lexicons use.
