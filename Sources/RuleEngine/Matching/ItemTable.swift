@@ -59,6 +59,13 @@
     classes.append(contentsOf: bits)
   }
 
+  /// Leaves the items that were put there by `append(lexemes:classes:)` last without spans.
+  package mutating func addNoSpans() {
+    let missing = count + 1 - spanStarts.count
+    spanStarts.append(
+      contentsOf: repeatElement(Int32(truncatingIfNeeded: spans.count), count: max(0, missing)))
+  }
+
   /// Gives a span to the item that `turnToNextItem` closes next, of those put there by
   /// `append(lexemes:classes:)`; of those of one class the longest is added first.
   @inlinable

@@ -204,8 +204,14 @@ extension RuleMatcher {
     let first = list.found.count
     guard !scratch.sentence.isEmpty else { return first..<first }
     for section in sections.indices {
+      // Spans take rules out, and let them in only as their anchors.
+      guard
+        scratch.rows[section].able & only[section] & ~scratch.tried[section] != 0
+          || sections[section].gate.asksForSpans
+      else { continue }
       search(section, only[section], of: items, into: &list, from: first, &scratch)
     }
+    guard list.found.count > first else { return first..<first }
     list.sort(from: first)
     return first..<list.found.count
   }
