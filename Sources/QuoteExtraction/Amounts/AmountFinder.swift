@@ -4,11 +4,11 @@ package import RuleEngine
 
 /// Finds money, percentages and points with their values, exact to the last digit.
 ///
-/// Three rounds of rules over each sentence that holds a sign, a unit or a scale: single amounts
-/// (kind `amount`), those that belong together (`amount-range`), and what stands around them
-/// (`amount-context`); each round sees what the one before found as mentions. Quotations are read
-/// like the rest. No tags are needed. Immutable: load once and share; a class, so that a search
-/// counts one user and not one of each table.
+/// Three rounds of rules over each sentence that holds a sign, a unit or a scale, and a number or
+/// an article before it: single amounts (kind `amount`), those that belong together
+/// (`amount-range`), and what stands around them (`amount-context`); each round sees what the one
+/// before found as mentions. Quotations are read like the rest. No tags are needed. Immutable: load
+/// once and share; a class, so that a search counts one user and not one of each table.
 package final class AmountFinder: Sendable {
   let words: AmountWords
   let units: AmountRound
@@ -44,8 +44,8 @@ package final class AmountFinder: Sendable {
     document: Document, lexemes: [LexemeID], scratch: inout ExtractionScratch
   ) -> [Amount] {
     var search = AmountSearch(self, document, lexemes)
-    search.swap(with: &scratch)
-    defer { search.swap(with: &scratch) }
+    search.take(&scratch)
+    defer { search.giveBack(to: &scratch) }
     return search.run()
   }
 

@@ -19,6 +19,7 @@ struct AmountSearch {
   private let lexemes: [LexemeID]
   private let only: Set<String>?
   private let notes: Bool
+  private let triggers: AmountTriggers
   private var pieces: AmountPieces
   private var context: CurrencyContext
   private var currencies = ArticleCurrency()
@@ -35,15 +36,24 @@ struct AmountSearch {
     self.lexemes = lexemes
     self.only = only
     self.notes = notes
-    pieces = AmountPieces(document: document, lexemes: lexemes, words: finder.words)
+    let cutter = PieceCutter(document, lexemes, finder.words)
+    triggers = AmountTriggers(cutter, finder.words)
+    pieces = AmountPieces(cutter, finder.words)
     context = CurrencyContext(document: document, lexemes: lexemes, words: finder.words)
   }
 
-  /// Takes the working memory of an extraction, or gives it back.
-  mutating func swap(with scratch: inout ExtractionScratch) {
-    Swift.swap(&self.scratch, &scratch.matching)
-    Swift.swap(&memory, &scratch.amounts)
-    Swift.swap(&pieces.pieces, &memory.pieces)
+  /// Takes the working memory of an extraction.
+  mutating func take(_ scratch: inout ExtractionScratch) {
+    swap(&self.scratch, &scratch.matching)
+    swap(&memory, &scratch.amounts)
+    swap(&pieces.pieces, &memory.pieces)
+  }
+
+  /// Gives the working memory back.
+  mutating func giveBack(to scratch: inout ExtractionScratch) {
+    swap(&pieces.pieces, &memory.pieces)
+    swap(&memory, &scratch.amounts)
+    swap(&self.scratch, &scratch.matching)
   }
 
   /// Walks the sentences.
@@ -60,7 +70,7 @@ struct AmountSearch {
   private func isRead(_ sentence: Sentence) -> Bool {
     switch sentence.kind {
     case .relatedLinks, .advertisement, .credit: return false
-    default: return pieces.isWorthReading(sentence.tokens)
+    default: return triggers.areIn(sentence.tokens)
     }
   }
 
@@ -91,9 +101,10 @@ struct AmountSearch {
   /// Makes the pieces items.
   private mutating func loadItems() {
     memory.items.removeAll()
-    for piece in pieces.pieces {
-      memory.items.append(lexeme: piece.lexeme, classes: piece.classes.rawValue)
-    }
+    memory.items.append(
+      lexemes: pieces.pieces.lazy.map(\.lexeme),
+      classes: pieces.pieces.lazy.map(\.classes.rawValue))
+    memory.items.addNoSpans()
     finder.units.matcher.words.read(&memory.items, sentences: [0..<memory.items.count])
   }
 

@@ -18,6 +18,8 @@ final class AmountWords: Sendable {
   private let classes: FlatArray<Class>
   /// The word forms of `Class.asked`, a bit each.
   let asked: [UInt64]
+  /// What their texts look like, a bit each: see `mayAsk`.
+  private let askedLooks: [UInt64]
 
   /// The lexicons that code, not only rules, looks into.
   enum Lexicons: Int, CaseIterable {
@@ -97,8 +99,18 @@ final class AmountWords: Sendable {
     static let numeral = Class(rawValue: 1 << 8)
     /// A place that tells which country's currency is meant.
     static let context = Class(rawValue: 1 << 9)
+    /// Counts by itself: neither "a" nor "and", "of", "point", "odd".
+    static let counting = Class(rawValue: 1 << 10)
+    /// "a", "an"
+    static let article = Class(rawValue: 1 << 11)
+    /// "a few", "several": makes a sentence worth looking at before a scale.
+    static let some = Class(rawValue: 1 << 12)
+    /// Makes a sentence worth looking at without any number: "digits" in "double digits".
+    static let numberless = Class(rawValue: 1 << 13)
     /// What may make a sentence worth looking at.
-    static let asked: Class = [.trigger, .code, .follows]
+    static let asked: Class = [.trigger, .code, .follows, .some]
+    /// What makes a number, or may stand for one before a unit.
+    static let counted: Class = [.counting, .article]
   }
 
   /// Looks the lexicons up; one that a pack lacks holds nothing.
@@ -114,6 +126,10 @@ final class AmountWords: Sendable {
     }
     let classes = pack.prepared("amount classes") { FlatArray(Self.classes(pack, lexicons)) }
     asked = pack.prepared("amount words asked") { FlatArray(Self.asked(classes)) }.array
+    askedLooks =
+      pack.prepared("amount words' looks") {
+        FlatArray(Self.looks(of: classes, words))
+      }.array
     self.classes = classes
   }
 
@@ -126,6 +142,31 @@ final class AmountWords: Sendable {
     return asked
   }
 
+  /// The looks of the word forms of `Class.asked` that are ASCII, a bit each.
+  private static func looks(of classes: FlatArray<Class>, _ words: Vocabulary) -> [UInt64] {
+    var looks = [UInt64](repeating: 0, count: 64)
+    for (lexeme, told) in classes.enumerated() where !told.isDisjoint(with: .asked) {
+      let text = words.text(of: LexemeID(lexeme)).utf8
+      guard let first = text.first, let last = text.last else { continue }
+      let look = Self.look(first, last, text.count)
+      looks[look >> 6] |= 1 << UInt64(look & 63)
+    }
+    return looks
+  }
+
+  /// A number below 4096 for how ASCII bytes look, the same in any case of letters.
+  @inline(__always)
+  private static func look(_ first: UInt8, _ last: UInt8, _ count: Int) -> Int {
+    Int(first & 31) << 7 | Int(last & 31) << 2 | count & 3
+  }
+
+  /// Whether ASCII bytes may be of a word form of `Class.asked`: of most no more need be known.
+  @inline(__always)
+  func mayAsk(first: UInt8, last: UInt8, count: Int) -> Bool {
+    let look = Self.look(first, last, count)
+    return askedLooks[look >> 6] >> UInt64(look & 63) & 1 != 0
+  }
+
   /// The classes of every word form.
   private static func classes(_ pack: RulePack, _ lexicons: [Int?]) -> [Class] {
     func bits(_ one: Class, _ some: [Lexicons]) -> (UInt32, [Int]) {
@@ -134,14 +175,14 @@ final class AmountWords: Sendable {
     var classes = pack.vocabulary.bits([
       bits(.symbol, [.symbol]), bits(.sign, [.sign]), bits(.trigger, Lexicons.triggers),
       bits(.code, Lexicons.codes), bits(.letter, [.letter]), bits(.label, [.label]),
-      bits(.context, [.context]),
+      bits(.context, [.context]), bits(.numberless, [.digit]),
     ]).map { Class(rawValue: UInt16($0)) }
     for (lead, end) in phraseEnds(pack) {
       classes[Int(lead)].insert(.leads)
       classes[Int(end)].insert(.follows)
     }
     for (lexeme, word) in NumberWord.table(pack.lexicon("numeral"), pack.vocabulary) {
-      classes[Int(lexeme)].insert(word?.isPlural == true ? [.numeral, .trigger] : .numeral)
+      if let word { classes[Int(lexeme)].formUnion(word.classes) }
     }
     return classes
   }
@@ -202,89 +243,4 @@ final class AmountWords: Sendable {
   func isSymbol(_ lexeme: LexemeID) -> Bool { classes(of: lexeme).contains(.symbol) }
   /// Whether it is "or".
   func isOr(_ lexeme: LexemeID) -> Bool { lexeme != 0 && lexeme == or }
-}
-
-/// What a word of a number stands for.
-enum NumberWord: Sendable, Hashable, BitwiseCopyable {
-  /// "a", "an": counts as one before a scale.
-  case article
-  /// "and", between the parts of a number.
-  case and
-  /// "of", between "hundreds" and "thousands".
-  case of
-  /// Zero to nine.
-  case unit(Int)
-  /// Ten to nineteen.
-  case teen(Int)
-  /// Twenty to ninety.
-  case tens(Int)
-  /// "hundred", "thousand", "million", "lakh": a power of ten.
-  case scale(Int, plural: Bool)
-  /// "point", between a number in words and its decimals.
-  case point
-  /// "k", "m", "bn": a power of ten behind digits.
-  case letter(Int, Spacing)
-  /// "half", "quarters", "tenth".
-  case fraction(Int)
-  /// "½".
-  case glyph(Int, Int)
-  /// "a few", "several".
-  case some
-  /// "multi", before a scale.
-  case multi
-  /// "odd", behind a number and a hyphen: "ninety-odd".
-  case odd
-
-  /// Whether a space may stand between digits and a letter of scale.
-  enum Spacing: String, Sendable {
-    case never
-    /// Where a currency sign is glued to the digits: "€300 m".
-    case money
-    case yes
-  }
-
-  /// Whether it is a scale in the plural, which makes a vague number by itself.
-  var isPlural: Bool {
-    switch self {
-    case .scale(_, let plural): plural
-    case .letter, .some, .multi: true
-    default: false
-    }
-  }
-
-  /// Reads the lexicon of number words. An entry of several words is left to the reader's grammar.
-  static func table(_ lexicon: Lexicon?, _ vocabulary: Vocabulary) -> [LexemeID: NumberWord?] {
-    var table: [LexemeID: NumberWord?] = [:]
-    for entry in lexicon.map({ Array($0.entries) }) ?? [] {
-      for (form, plural) in [(entry.lemma, false)] + entry.forms.map({ ($0, true) }) {
-        guard let word = NumberWord(entry, plural: plural) else { continue }
-        table.updateValue(word, forKey: vocabulary.lexeme(form))
-      }
-    }
-    table.removeValue(forKey: 0)
-    return table
-  }
-
-  private init?(_ entry: Lexicon.Entry, plural: Bool) {
-    let value = Int(entry["value"] ?? "") ?? 0
-    let exponent = Int(entry["exponent"] ?? "") ?? 0
-    switch entry["class"] {
-    case "article": self = .article
-    case "and": self = .and
-    case "of": self = .of
-    case "point": self = .point
-    case "unit": self = .unit(value)
-    case "teen": self = .teen(value)
-    case "tens": self = .tens(value)
-    case "scale": self = .scale(exponent, plural: plural || entry["plural"] == "yes")
-    case "letter": self = .letter(exponent, entry["spaced"].flatMap(Spacing.init) ?? .never)
-    case "fraction": self = .fraction(Int(entry["denominator"] ?? "") ?? 1)
-    case "glyph":
-      self = .glyph(Int(entry["numerator"] ?? "") ?? 1, Int(entry["denominator"] ?? "") ?? 1)
-    case "some": self = .some
-    case "multi": self = .multi
-    case "odd": self = .odd
-    default: return nil
-    }
-  }
 }
