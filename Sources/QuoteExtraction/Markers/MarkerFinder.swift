@@ -27,12 +27,13 @@ package struct MarkerFinder: Sendable {
     _ analysis: Analysis, _ attributions: [Attribution], _ resolution: SpeakerResolution,
     outlet: String? = nil, scratch: inout ExtractionScratch
   ) -> [Marker] {
+    let sourcing = MarkerSourcing(analysis, attributions, words, rules.rules)
+    let people = MarkerPeople(analysis, resolution)
     var reader = MarkerReader(
-      analysis: analysis, rules: rules, words: words,
-      sourcing: MarkerSourcing(analysis, attributions, words, rules.rules),
-      people: MarkerPeople(analysis, resolution), outlet: MarkerOutlet(outlet))
+      analysis: analysis, rules: rules, words: words, sourcing: sourcing, people: people,
+      outlet: MarkerOutlet(outlet))
     for sentence in analysis.sentences where sentence.kind == .text {
-      if match(sentence.items, reader.sourcing, reader.people, &scratch) {
+      if match(sentence.items, sourcing, people, &scratch) {
         reader.read(sentence.items, scratch.matches)
       }
     }
@@ -117,8 +118,8 @@ final class MarkerPeople {
 
   init(_ analysis: Analysis, _ resolution: SpeakerResolution) {
     var speakerOf = [Int32](repeating: -1, count: analysis.document.tokens.count)
-    for (index, speaker) in resolution.speakers.enumerated() {
-      for mention in speaker.mentions {
+    for index in resolution.speakers.indices {
+      for mention in resolution.speakers[index].mentions {
         for token in mention where speakerOf[token] < 0 { speakerOf[token] = Int32(index) }
       }
     }
