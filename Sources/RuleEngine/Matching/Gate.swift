@@ -178,6 +178,15 @@ struct Gate: Sendable {
     return min(first, end)..<end
   }
 
+  /// Whether a word form may be an anchor of some rule, as far as the word alone tells.
+  func isAnchor(_ lexeme: LexemeID, of kind: Int, _ vocabulary: Vocabulary) -> Bool {
+    !classes.isEmpty || !mentions.isEmpty || rows[Int(kinds[kind])].anchored != 0
+      || elements.contains { $0.element.passes(word: lexeme, vocabulary) }
+  }
+
+  /// The lexicons of which an entry of several words is an anchor.
+  var anchorLexicons: [Int] { phraseRows.indices.filter { phraseRows[$0].anchored != 0 } }
+
   /// Whether words of a class let any rule in.
   func asks(for word: Int) -> Bool { !rows[Int(kinds[word])].isEmpty }
 

@@ -59,11 +59,24 @@
     classes.append(contentsOf: bits)
   }
 
-  /// Leaves the items that were put there by `append(lexemes:classes:)` last without spans.
-  package mutating func addNoSpans() {
-    let missing = count + 1 - spanStarts.count
-    spanStarts.append(
-      contentsOf: repeatElement(Int32(truncatingIfNeeded: spans.count), count: max(0, missing)))
+  /// Takes so many items without spans, in the place of those that it has.
+  @inlinable
+  package mutating func load(
+    _ count: Int, _ item: (Int) -> (lexeme: LexemeID, classes: UInt64)
+  ) {
+    makeItems(count)
+    var words = lexemes.mutableSpan
+    for place in words.indices { words[place] = item(place).lexeme }
+    var bits = classes.mutableSpan
+    for place in bits.indices { bits[place] = item(place).classes }
+  }
+
+  @usableFromInline
+  mutating func makeItems(_ count: Int) {
+    removeAll()
+    lexemes.append(contentsOf: repeatElement(0, count: count))
+    classes.append(contentsOf: repeatElement(0, count: count))
+    spanStarts.append(contentsOf: repeatElement(0, count: count))
   }
 
   /// Gives a span to the item that `turnToNextItem` closes next, of those put there by
