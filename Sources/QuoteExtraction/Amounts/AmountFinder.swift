@@ -20,9 +20,10 @@ package final class AmountFinder: Sendable {
   ///
   /// - Throws: What is wrong with the rules' patterns.
   package init(pack: RulePack) throws(PackError) {
-    words = AmountWords(pack: pack)
+    let units = try AmountRound(pack: pack, kind: AmountSchema.unitKind)
+    words = AmountWords(pack: pack, units: units.matcher)
+    self.units = units
     binder = AmountBinder(pack: pack)
-    units = try AmountRound(pack: pack, kind: AmountSchema.unitKind)
     ranges = try AmountRound(pack: pack, kind: AmountSchema.rangeKind)
     contexts = try AmountRound(pack: pack, kind: AmountSchema.contextKind)
   }
@@ -35,8 +36,13 @@ package final class AmountFinder: Sendable {
   ) -> [Amount] {
     var amounts = find(
       document: analysis.document, lexemes: analysis.lexemes, scratch: &scratch)
-    binder.bind(&amounts, in: analysis)
+    bind(&amounts, in: analysis)
     return amounts
+  }
+
+  /// Tells what each amount of an article measures.
+  func bind(_ amounts: inout [Amount], in analysis: Analysis) {
+    binder.bind(&amounts, in: analysis)
   }
 
   /// The amounts of a document by its word forms alone, in the order of the text.

@@ -59,9 +59,11 @@ struct AmountSearch {
   /// Walks the sentences.
   mutating func run() -> [Amount] {
     var amounts: [Amount] = []
-    for sentence in document.sentences {
-      if isRead(sentence) { find(in: sentence.tokens, to: &amounts) }
-    }
+    // First all that are worth it: what reads them is a large program, which most never need.
+    var worth: [Range<Int>] = []
+    for sentence in document.sentences where isRead(sentence) { worth.append(sentence.tokens) }
+    guard !worth.isEmpty else { return [] }
+    for tokens in worth { find(in: tokens, to: &amounts) }
     currencies.settle(&amounts)
     return amounts
   }
@@ -100,11 +102,8 @@ struct AmountSearch {
 
   /// Makes the pieces items.
   private mutating func loadItems() {
-    memory.items.removeAll()
-    memory.items.append(
-      lexemes: pieces.pieces.lazy.map(\.lexeme),
-      classes: pieces.pieces.lazy.map(\.classes.rawValue))
-    memory.items.addNoSpans()
+    let all = pieces.pieces
+    memory.items.load(all.count) { (all[$0].lexeme, all[$0].classes.rawValue) }
     finder.units.matcher.words.read(&memory.items, sentences: [0..<memory.items.count])
   }
 
@@ -115,7 +114,7 @@ struct AmountSearch {
     for place in pieces.pieces.indices {
       memory.items.turnToNextItem()
       while reading < memory.readings.count, memory.readings[reading].items.lowerBound <= place {
-        addSpans(of: memory.readings[reading])
+        addSpans(ofReading: reading)
         reading += 1
       }
       while draft < drafts.count, drafts[draft].items.lowerBound <= place {
@@ -129,18 +128,21 @@ struct AmountSearch {
     if !range.isEmpty { memory.items.addSpan(kind.rawValue, end: range.upperBound) }
   }
 
-  private mutating func addSpans(of reading: NumberReading) {
-    if reading.isVague {
-      addSpan(.vague, reading.items)
-      if reading.scale > 0 { addSpan(.vagueScale, reading.items) }
+  /// By its number: a copy of a reading would count the users of its digits.
+  private mutating func addSpans(ofReading number: Int) {
+    let (items, scale) = (memory.readings[number].items, memory.readings[number].scale)
+    if memory.readings[number].isVague {
+      addSpan(.vague, items)
+      if scale > 0 { addSpan(.vagueScale, items) }
       return
     }
-    addSpan(.numeral, reading.items)
-    addSpan(reading.value < ExactDecimal.thousand ? .small : .scaled, reading.items)
-    if reading.items.count == 2, reading.scale == 3, let last = reading.items.last,
+    let isSmall = memory.readings[number].value.isBelowThousand
+    addSpan(.numeral, items)
+    addSpan(isSmall ? .small : .scaled, items)
+    if items.count == 2, scale == 3, let last = items.last,
       case .letter? = finder.words.numbers[pieces.pieces[last].lexeme]
     {
-      addSpan(.lettered, reading.items)
+      addSpan(.lettered, items)
     }
   }
 

@@ -2,7 +2,7 @@ import NewsText
 import RuleEngine
 
 /// Tells which sentences may hold an amount: those with a sign, a unit or a scale, and with a
-/// number, or an article before it as in "a dollar".
+/// number, or an article before it as in "a dollar"; and with an anchor of some rule.
 struct AmountTriggers {
   private let cutter: PieceCutter
   private let words: AmountWords
@@ -23,11 +23,16 @@ struct AmountTriggers {
   /// - Complexity: Linear in its tokens.
   func areIn(_ sentence: Range<Int>) -> Bool {
     var rest = sentence
-    var hasNumber: Bool?
+    var (hasNumber, hasAnchor): (Bool?, Bool?) = (nil, nil)
     while let token = firstAsked(rest) {
       rest = token + 1..<sentence.upperBound
       let told = trigger(token, sentence)
       guard !told.isEmpty else { continue }
+      if !told.contains(.anchor) {
+        let isAnchored = hasAnchor ?? sentence.contains(where: isAnchor)
+        guard isAnchored else { return false }
+        hasAnchor = isAnchored
+      }
       if told.contains(.numberless) || followsArticle(token, sentence) { return true }
       let isCounted = hasNumber ?? sentence.contains(where: isNumber)
       if isCounted { return true }
@@ -66,10 +71,7 @@ struct AmountTriggers {
     // Letters glued to digits may be a unit in a rule alone: "N45,000".
     if one.flags.contains(.digit) { return .trigger }
     let parts = parts(of: token) { one, part in
-      one.flags.contains(.nonASCII)
-        || words.mayAsk(
-          first: cutter.bytes[part.lowerBound], last: cutter.bytes[part.upperBound - 1],
-          count: part.count)
+      one.flags.contains(.nonASCII) || words.mayAsk(cutter.bytes.span, part)
     }
     return parts.isDisjoint(with: .asked) ? [] : parts
   }
@@ -99,6 +101,17 @@ struct AmountTriggers {
     (max(sentence.lowerBound, token - Self.articleReach)..<token).contains {
       words.classes(of: cutter.lexemes[$0]).contains(.article)
     }
+  }
+
+  /// Whether a token, or a part of it, may be an anchor of a rule; a sign may be one with letters
+  /// before it.
+  private func isAnchor(_ token: Int) -> Bool {
+    if words.classes(of: cutter.lexemes[token]).contains(.anchor)
+      || cutter.tokens[token].kind == .symbol
+    {
+      return true
+    }
+    return isCut(token) && parts(of: token) { _, _ in true }.contains(.anchor)
   }
 
   /// Whether a token is a number, or a part of it may be.

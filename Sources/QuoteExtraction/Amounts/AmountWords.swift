@@ -107,6 +107,8 @@ final class AmountWords: Sendable {
     static let some = Class(rawValue: 1 << 12)
     /// Makes a sentence worth looking at without any number: "digits" in "double digits".
     static let numberless = Class(rawValue: 1 << 13)
+    /// May be an anchor of a rule for single amounts, or a word of one.
+    static let anchor = Class(rawValue: 1 << 14)
     /// What may make a sentence worth looking at.
     static let asked: Class = [.trigger, .code, .follows, .some]
     /// What makes a number, or may stand for one before a unit.
@@ -114,7 +116,9 @@ final class AmountWords: Sendable {
   }
 
   /// Looks the lexicons up; one that a pack lacks holds nothing.
-  init(pack: RulePack) {
+  ///
+  /// - Parameter units: The rules for single amounts.
+  init(pack: RulePack, units: RuleMatcher) {
     let words = pack.vocabulary
     vocabulary = words
     let lexicons = Lexicons.allCases.map { words.lexiconIndex($0.name) }
@@ -124,7 +128,7 @@ final class AmountWords: Sendable {
     numbers = LexemeTable("number words", of: pack, default: nil) {
       NumberWord.table(pack.lexicon("numeral"), words)
     }
-    let classes = pack.prepared("amount classes") { FlatArray(Self.classes(pack, lexicons)) }
+    let classes = pack.prepared("amount classes") { FlatArray(Self.classes(pack, lexicons, units)) }
     asked = pack.prepared("amount words asked") { FlatArray(Self.asked(classes)) }.array
     askedLooks =
       pack.prepared("amount words' looks") {
@@ -144,31 +148,36 @@ final class AmountWords: Sendable {
 
   /// The looks of the word forms of `Class.asked` that are ASCII, a bit each.
   private static func looks(of classes: FlatArray<Class>, _ words: Vocabulary) -> [UInt64] {
-    var looks = [UInt64](repeating: 0, count: 64)
+    var looks = [UInt64](repeating: 0, count: 1024)
     for (lexeme, told) in classes.enumerated() where !told.isDisjoint(with: .asked) {
       let text = words.text(of: LexemeID(lexeme)).utf8
       guard let first = text.first, let last = text.last else { continue }
-      let look = Self.look(first, last, text.count)
+      let middle = text.dropFirst(text.count / 2).first ?? last
+      let look = Self.look(first, middle, last, text.count)
       looks[look >> 6] |= 1 << UInt64(look & 63)
     }
     return looks
   }
 
-  /// A number below 4096 for how ASCII bytes look, the same in any case of letters.
+  /// A number below 2 to the 16th for how ASCII bytes look, the same in any case of letters.
   @inline(__always)
-  private static func look(_ first: UInt8, _ last: UInt8, _ count: Int) -> Int {
-    Int(first & 31) << 7 | Int(last & 31) << 2 | count & 3
+  private static func look(_ first: UInt8, _ middle: UInt8, _ last: UInt8, _ count: Int) -> Int {
+    Int(first & 31) << 11 | Int(last & 31) << 6 | Int(middle & 7) << 3 | count & 7
   }
 
-  /// Whether ASCII bytes may be of a word form of `Class.asked`: of most no more need be known.
+  /// Whether some ASCII bytes may be of a word form of `Class.asked`: of most no more need be known.
   @inline(__always)
-  func mayAsk(first: UInt8, last: UInt8, count: Int) -> Bool {
-    let look = Self.look(first, last, count)
+  func mayAsk(_ bytes: Span<UInt8>, _ part: Range<Int>) -> Bool {
+    let middle = bytes[part.lowerBound + part.count / 2]
+    let look = Self.look(
+      bytes[part.lowerBound], middle, bytes[part.upperBound - 1], part.count)
     return askedLooks[look >> 6] >> UInt64(look & 63) & 1 != 0
   }
 
   /// The classes of every word form.
-  private static func classes(_ pack: RulePack, _ lexicons: [Int?]) -> [Class] {
+  private static func classes(
+    _ pack: RulePack, _ lexicons: [Int?], _ units: RuleMatcher
+  ) -> [Class] {
     func bits(_ one: Class, _ some: [Lexicons]) -> (UInt32, [Int]) {
       (UInt32(one.rawValue), some.compactMap { lexicons[$0.rawValue] })
     }
@@ -184,7 +193,21 @@ final class AmountWords: Sendable {
     for (lexeme, word) in NumberWord.table(pack.lexicon("numeral"), pack.vocabulary) {
       if let word { classes[Int(lexeme)].formUnion(word.classes) }
     }
+    for lexeme in anchors(pack.vocabulary, units) { classes[Int(lexeme)].insert(.anchor) }
     return classes
+  }
+
+  /// The word forms without which, or without a phrase of which, no rule can match.
+  private static func anchors(_ words: Vocabulary, _ units: RuleMatcher) -> [LexemeID] {
+    var anchors = (0..<LexemeID(words.count)).filter(units.isAnchor)
+    for lexicon in units.anchorLexicons {
+      for entry in words.lexicon(lexicon).entries {
+        for form in [entry.lemma] + entry.forms {
+          anchors += form.split(separator: " ").map { words.lexeme(String($0)) }
+        }
+      }
+    }
+    return anchors
   }
 
   /// The last two words of the entries of several that make a sentence worth looking at.
