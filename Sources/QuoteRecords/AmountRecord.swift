@@ -108,6 +108,7 @@ public struct ClaimRecord: Sendable, Hashable {
   public var rule: String
 
   /// Makes a claim; without the last arguments, with nothing but its place.
+  @inlinable
   public init(
     id: String, span: Span, type: String, asserter: String, certainty: Certainty, rule: String,
     cue: [Span] = [], subject: Span? = nil, predicate: Span? = nil, object: Span? = nil,

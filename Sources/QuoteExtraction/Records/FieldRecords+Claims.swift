@@ -28,5 +28,8 @@ extension FieldRecords {
       negated: draft.isNegated)
   }
 
-  private func span(_ bytes: Range<Int>?) -> Span? { bytes.map { spans.span($0) } }
+  private func span(_ bytes: Range<Int>?) -> Span? {
+    guard let bytes else { return nil }
+    return spans.span(bytes)
+  }
 }
