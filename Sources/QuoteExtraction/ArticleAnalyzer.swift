@@ -103,7 +103,15 @@ package final class ArticleAnalyzer: Sendable {
     if !options.quotesOnly {
       for index in texts.indices {
         scratch.turn(to: index)
-        texts[index].findings.amounts = amounts.find(texts[index].analysis, scratch: &scratch)
+        let analysis = texts[index].analysis
+        texts[index].findings.amounts = amounts.find(
+          document: analysis.document, lexemes: analysis.lexemes, scratch: &scratch)
+      }
+      for index in texts.indices where !texts[index].findings.amounts.isEmpty {
+        amounts.bind(&texts[index].findings.amounts, in: texts[index].analysis)
+      }
+      for index in texts.indices where !texts[index].findings.amounts.isEmpty {
+        scratch.turn(to: index)
         texts[index].sources = claims.sources(
           texts[index].analysis, texts[index].findings.amounts, scratch: &scratch)
       }
@@ -115,11 +123,15 @@ package final class ArticleAnalyzer: Sendable {
         figures: texts[index].sources.map(\.attribution))
     }
     if options.quotesOnly { return }
-    for index in texts.indices {
+    scratch.markers.removeAll()
+    let matches = texts.indices.map { index in
       scratch.turn(to: index)
-      texts[index].findings.markers = markers.find(
+      return markers.match(
         texts[index].analysis, texts[index].findings.attributions, texts[index].findings.resolution,
         outlet: texts[index].outlet, scratch: &scratch)
+    }
+    for index in texts.indices {
+      texts[index].findings.markers = markers.markers(matches[index], of: scratch.markers)
     }
     for index in texts.indices {
       texts[index].findings.claims = claims.find(

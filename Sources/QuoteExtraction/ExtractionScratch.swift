@@ -26,6 +26,8 @@ package struct ExtractionScratch: Sendable {
   var quotes = MatchList()
   /// The matches of one sentence.
   var matches = MatchList()
+  /// The matches of the rules of markers in all texts that are read side by side.
+  var markers = MatchList()
   /// For amounts.
   var amounts = AmountSearch.Memory()
   /// For reported speech.

@@ -107,24 +107,28 @@ public struct ClaimRecord: Sendable, Hashable {
   /// The id of the rule that found it.
   public var rule: String
 
-  /// Makes a claim with nothing but its place; the rest is set after.
+  /// Makes a claim; without the last arguments, with nothing but its place.
+  @inlinable
   public init(
-    id: String, span: Span, type: String, asserter: String, certainty: Certainty, rule: String
+    id: String, span: Span, type: String, asserter: String, certainty: Certainty, rule: String,
+    cue: [Span] = [], subject: Span? = nil, predicate: Span? = nil, object: Span? = nil,
+    time: Span? = nil, amounts: [String] = [], quote: String? = nil, hedged: Bool = false,
+    negated: Bool = false
   ) {
     self.id = id
     self.span = span
     self.type = type
     self.asserter = asserter
+    self.cue = cue
+    self.subject = subject
+    self.predicate = predicate
+    self.object = object
+    self.time = time
+    self.amounts = amounts
+    self.quote = quote
+    self.hedged = hedged
+    self.negated = negated
     self.certainty = certainty
     self.rule = rule
-    cue = []
-    subject = nil
-    predicate = nil
-    object = nil
-    time = nil
-    amounts = []
-    quote = nil
-    hedged = false
-    negated = false
   }
 }

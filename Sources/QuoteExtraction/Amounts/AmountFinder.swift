@@ -4,11 +4,11 @@ package import RuleEngine
 
 /// Finds money, percentages and points with their values, exact to the last digit.
 ///
-/// Three rounds of rules over each sentence that holds a sign, a unit or a scale: single amounts
-/// (kind `amount`), those that belong together (`amount-range`), and what stands around them
-/// (`amount-context`); each round sees what the one before found as mentions. Quotations are read
-/// like the rest. No tags are needed. Immutable: load once and share; a class, so that a search
-/// counts one user and not one of each table.
+/// Three rounds of rules over each sentence that holds a sign, a unit or a scale, and a number or
+/// an article before it: single amounts (kind `amount`), those that belong together
+/// (`amount-range`), and what stands around them (`amount-context`); each round sees what the one
+/// before found as mentions. Quotations are read like the rest. No tags are needed. Immutable: load
+/// once and share; a class, so that a search counts one user and not one of each table.
 package final class AmountFinder: Sendable {
   let words: AmountWords
   let units: AmountRound
@@ -20,9 +20,10 @@ package final class AmountFinder: Sendable {
   ///
   /// - Throws: What is wrong with the rules' patterns.
   package init(pack: RulePack) throws(PackError) {
-    words = AmountWords(pack: pack)
+    let units = try AmountRound(pack: pack, kind: AmountSchema.unitKind)
+    words = AmountWords(pack: pack, units: units.matcher)
+    self.units = units
     binder = AmountBinder(pack: pack)
-    units = try AmountRound(pack: pack, kind: AmountSchema.unitKind)
     ranges = try AmountRound(pack: pack, kind: AmountSchema.rangeKind)
     contexts = try AmountRound(pack: pack, kind: AmountSchema.contextKind)
   }
@@ -35,8 +36,13 @@ package final class AmountFinder: Sendable {
   ) -> [Amount] {
     var amounts = find(
       document: analysis.document, lexemes: analysis.lexemes, scratch: &scratch)
-    binder.bind(&amounts, in: analysis)
+    bind(&amounts, in: analysis)
     return amounts
+  }
+
+  /// Tells what each amount of an article measures.
+  func bind(_ amounts: inout [Amount], in analysis: Analysis) {
+    binder.bind(&amounts, in: analysis)
   }
 
   /// The amounts of a document by its word forms alone, in the order of the text.
@@ -44,8 +50,8 @@ package final class AmountFinder: Sendable {
     document: Document, lexemes: [LexemeID], scratch: inout ExtractionScratch
   ) -> [Amount] {
     var search = AmountSearch(self, document, lexemes)
-    search.swap(with: &scratch)
-    defer { search.swap(with: &scratch) }
+    search.take(&scratch)
+    defer { search.giveBack(to: &scratch) }
     return search.run()
   }
 

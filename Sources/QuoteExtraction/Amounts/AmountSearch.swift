@@ -19,6 +19,7 @@ struct AmountSearch {
   private let lexemes: [LexemeID]
   private let only: Set<String>?
   private let notes: Bool
+  private let triggers: AmountTriggers
   private var pieces: AmountPieces
   private var context: CurrencyContext
   private var currencies = ArticleCurrency()
@@ -35,23 +36,34 @@ struct AmountSearch {
     self.lexemes = lexemes
     self.only = only
     self.notes = notes
-    pieces = AmountPieces(document: document, lexemes: lexemes, words: finder.words)
+    let cutter = PieceCutter(document, lexemes, finder.words)
+    triggers = AmountTriggers(cutter, finder.words)
+    pieces = AmountPieces(cutter, finder.words)
     context = CurrencyContext(document: document, lexemes: lexemes, words: finder.words)
   }
 
-  /// Takes the working memory of an extraction, or gives it back.
-  mutating func swap(with scratch: inout ExtractionScratch) {
-    Swift.swap(&self.scratch, &scratch.matching)
-    Swift.swap(&memory, &scratch.amounts)
-    Swift.swap(&pieces.pieces, &memory.pieces)
+  /// Takes the working memory of an extraction.
+  mutating func take(_ scratch: inout ExtractionScratch) {
+    swap(&self.scratch, &scratch.matching)
+    swap(&memory, &scratch.amounts)
+    swap(&pieces.pieces, &memory.pieces)
+  }
+
+  /// Gives the working memory back.
+  mutating func giveBack(to scratch: inout ExtractionScratch) {
+    swap(&pieces.pieces, &memory.pieces)
+    swap(&memory, &scratch.amounts)
+    swap(&self.scratch, &scratch.matching)
   }
 
   /// Walks the sentences.
   mutating func run() -> [Amount] {
     var amounts: [Amount] = []
-    for sentence in document.sentences {
-      if isRead(sentence) { find(in: sentence.tokens, to: &amounts) }
-    }
+    // First all that are worth it: what reads them is a large program, which most never need.
+    var worth: [Range<Int>] = []
+    for sentence in document.sentences where isRead(sentence) { worth.append(sentence.tokens) }
+    guard !worth.isEmpty else { return [] }
+    for tokens in worth { find(in: tokens, to: &amounts) }
     currencies.settle(&amounts)
     return amounts
   }
@@ -60,7 +72,7 @@ struct AmountSearch {
   private func isRead(_ sentence: Sentence) -> Bool {
     switch sentence.kind {
     case .relatedLinks, .advertisement, .credit: return false
-    default: return pieces.isWorthReading(sentence.tokens)
+    default: return triggers.areIn(sentence.tokens)
     }
   }
 
@@ -90,10 +102,8 @@ struct AmountSearch {
 
   /// Makes the pieces items.
   private mutating func loadItems() {
-    memory.items.removeAll()
-    for piece in pieces.pieces {
-      memory.items.append(lexeme: piece.lexeme, classes: piece.classes.rawValue)
-    }
+    let all = pieces.pieces
+    memory.items.load(all.count) { (all[$0].lexeme, all[$0].classes.rawValue) }
     finder.units.matcher.words.read(&memory.items, sentences: [0..<memory.items.count])
   }
 
@@ -104,7 +114,7 @@ struct AmountSearch {
     for place in pieces.pieces.indices {
       memory.items.turnToNextItem()
       while reading < memory.readings.count, memory.readings[reading].items.lowerBound <= place {
-        addSpans(of: memory.readings[reading])
+        addSpans(ofReading: reading)
         reading += 1
       }
       while draft < drafts.count, drafts[draft].items.lowerBound <= place {
@@ -118,18 +128,21 @@ struct AmountSearch {
     if !range.isEmpty { memory.items.addSpan(kind.rawValue, end: range.upperBound) }
   }
 
-  private mutating func addSpans(of reading: NumberReading) {
-    if reading.isVague {
-      addSpan(.vague, reading.items)
-      if reading.scale > 0 { addSpan(.vagueScale, reading.items) }
+  /// By its number: a copy of a reading would count the users of its digits.
+  private mutating func addSpans(ofReading number: Int) {
+    let (items, scale) = (memory.readings[number].items, memory.readings[number].scale)
+    if memory.readings[number].isVague {
+      addSpan(.vague, items)
+      if scale > 0 { addSpan(.vagueScale, items) }
       return
     }
-    addSpan(.numeral, reading.items)
-    addSpan(reading.value < ExactDecimal.thousand ? .small : .scaled, reading.items)
-    if reading.items.count == 2, reading.scale == 3, let last = reading.items.last,
+    let isSmall = memory.readings[number].value.isBelowThousand
+    addSpan(.numeral, items)
+    addSpan(isSmall ? .small : .scaled, items)
+    if items.count == 2, scale == 3, let last = items.last,
       case .letter? = finder.words.numbers[pieces.pieces[last].lexeme]
     {
-      addSpan(.lettered, reading.items)
+      addSpan(.lettered, items)
     }
   }
 

@@ -18,6 +18,8 @@ final class AmountWords: Sendable {
   private let classes: FlatArray<Class>
   /// The word forms of `Class.asked`, a bit each.
   let asked: [UInt64]
+  /// What their texts look like, a bit each: see `mayAsk`.
+  private let askedLooks: [UInt64]
 
   /// The lexicons that code, not only rules, looks into.
   enum Lexicons: Int, CaseIterable {
@@ -97,12 +99,26 @@ final class AmountWords: Sendable {
     static let numeral = Class(rawValue: 1 << 8)
     /// A place that tells which country's currency is meant.
     static let context = Class(rawValue: 1 << 9)
+    /// Counts by itself: neither "a" nor "and", "of", "point", "odd".
+    static let counting = Class(rawValue: 1 << 10)
+    /// "a", "an"
+    static let article = Class(rawValue: 1 << 11)
+    /// "a few", "several": makes a sentence worth looking at before a scale.
+    static let some = Class(rawValue: 1 << 12)
+    /// Makes a sentence worth looking at without any number: "digits" in "double digits".
+    static let numberless = Class(rawValue: 1 << 13)
+    /// May be an anchor of a rule for single amounts, or a word of one.
+    static let anchor = Class(rawValue: 1 << 14)
     /// What may make a sentence worth looking at.
-    static let asked: Class = [.trigger, .code, .follows]
+    static let asked: Class = [.trigger, .code, .follows, .some]
+    /// What makes a number, or may stand for one before a unit.
+    static let counted: Class = [.counting, .article]
   }
 
   /// Looks the lexicons up; one that a pack lacks holds nothing.
-  init(pack: RulePack) {
+  ///
+  /// - Parameter units: The rules for single amounts.
+  init(pack: RulePack, units: RuleMatcher) {
     let words = pack.vocabulary
     vocabulary = words
     let lexicons = Lexicons.allCases.map { words.lexiconIndex($0.name) }
@@ -112,8 +128,12 @@ final class AmountWords: Sendable {
     numbers = LexemeTable("number words", of: pack, default: nil) {
       NumberWord.table(pack.lexicon("numeral"), words)
     }
-    let classes = pack.prepared("amount classes") { FlatArray(Self.classes(pack, lexicons)) }
+    let classes = pack.prepared("amount classes") { FlatArray(Self.classes(pack, lexicons, units)) }
     asked = pack.prepared("amount words asked") { FlatArray(Self.asked(classes)) }.array
+    askedLooks =
+      pack.prepared("amount words' looks") {
+        FlatArray(Self.looks(of: classes, words))
+      }.array
     self.classes = classes
   }
 
@@ -126,24 +146,68 @@ final class AmountWords: Sendable {
     return asked
   }
 
+  /// The looks of the word forms of `Class.asked` that are ASCII, a bit each.
+  private static func looks(of classes: FlatArray<Class>, _ words: Vocabulary) -> [UInt64] {
+    var looks = [UInt64](repeating: 0, count: 1024)
+    for (lexeme, told) in classes.enumerated() where !told.isDisjoint(with: .asked) {
+      let text = words.text(of: LexemeID(lexeme)).utf8
+      guard let first = text.first, let last = text.last else { continue }
+      let middle = text.dropFirst(text.count / 2).first ?? last
+      let look = Self.look(first, middle, last, text.count)
+      looks[look >> 6] |= 1 << UInt64(look & 63)
+    }
+    return looks
+  }
+
+  /// A number below 2 to the 16th for how ASCII bytes look, the same in any case of letters.
+  @inline(__always)
+  private static func look(_ first: UInt8, _ middle: UInt8, _ last: UInt8, _ count: Int) -> Int {
+    Int(first & 31) << 11 | Int(last & 31) << 6 | Int(middle & 7) << 3 | count & 7
+  }
+
+  /// Whether some ASCII bytes may be of a word form of `Class.asked`: of most no more need be known.
+  @inline(__always)
+  func mayAsk(_ bytes: Span<UInt8>, _ part: Range<Int>) -> Bool {
+    let middle = bytes[part.lowerBound + part.count / 2]
+    let look = Self.look(
+      bytes[part.lowerBound], middle, bytes[part.upperBound - 1], part.count)
+    return askedLooks[look >> 6] >> UInt64(look & 63) & 1 != 0
+  }
+
   /// The classes of every word form.
-  private static func classes(_ pack: RulePack, _ lexicons: [Int?]) -> [Class] {
+  private static func classes(
+    _ pack: RulePack, _ lexicons: [Int?], _ units: RuleMatcher
+  ) -> [Class] {
     func bits(_ one: Class, _ some: [Lexicons]) -> (UInt32, [Int]) {
       (UInt32(one.rawValue), some.compactMap { lexicons[$0.rawValue] })
     }
     var classes = pack.vocabulary.bits([
       bits(.symbol, [.symbol]), bits(.sign, [.sign]), bits(.trigger, Lexicons.triggers),
       bits(.code, Lexicons.codes), bits(.letter, [.letter]), bits(.label, [.label]),
-      bits(.context, [.context]),
+      bits(.context, [.context]), bits(.numberless, [.digit]),
     ]).map { Class(rawValue: UInt16($0)) }
     for (lead, end) in phraseEnds(pack) {
       classes[Int(lead)].insert(.leads)
       classes[Int(end)].insert(.follows)
     }
     for (lexeme, word) in NumberWord.table(pack.lexicon("numeral"), pack.vocabulary) {
-      classes[Int(lexeme)].insert(word?.isPlural == true ? [.numeral, .trigger] : .numeral)
+      if let word { classes[Int(lexeme)].formUnion(word.classes) }
     }
+    for lexeme in anchors(pack.vocabulary, units) { classes[Int(lexeme)].insert(.anchor) }
     return classes
+  }
+
+  /// The word forms without which, or without a phrase of which, no rule can match.
+  private static func anchors(_ words: Vocabulary, _ units: RuleMatcher) -> [LexemeID] {
+    var anchors = (0..<LexemeID(words.count)).filter(units.isAnchor)
+    for lexicon in units.anchorLexicons {
+      for entry in words.lexicon(lexicon).entries {
+        for form in [entry.lemma] + entry.forms {
+          anchors += form.split(separator: " ").map { words.lexeme(String($0)) }
+        }
+      }
+    }
+    return anchors
   }
 
   /// The last two words of the entries of several that make a sentence worth looking at.
@@ -202,89 +266,4 @@ final class AmountWords: Sendable {
   func isSymbol(_ lexeme: LexemeID) -> Bool { classes(of: lexeme).contains(.symbol) }
   /// Whether it is "or".
   func isOr(_ lexeme: LexemeID) -> Bool { lexeme != 0 && lexeme == or }
-}
-
-/// What a word of a number stands for.
-enum NumberWord: Sendable, Hashable, BitwiseCopyable {
-  /// "a", "an": counts as one before a scale.
-  case article
-  /// "and", between the parts of a number.
-  case and
-  /// "of", between "hundreds" and "thousands".
-  case of
-  /// Zero to nine.
-  case unit(Int)
-  /// Ten to nineteen.
-  case teen(Int)
-  /// Twenty to ninety.
-  case tens(Int)
-  /// "hundred", "thousand", "million", "lakh": a power of ten.
-  case scale(Int, plural: Bool)
-  /// "point", between a number in words and its decimals.
-  case point
-  /// "k", "m", "bn": a power of ten behind digits.
-  case letter(Int, Spacing)
-  /// "half", "quarters", "tenth".
-  case fraction(Int)
-  /// "½".
-  case glyph(Int, Int)
-  /// "a few", "several".
-  case some
-  /// "multi", before a scale.
-  case multi
-  /// "odd", behind a number and a hyphen: "ninety-odd".
-  case odd
-
-  /// Whether a space may stand between digits and a letter of scale.
-  enum Spacing: String, Sendable {
-    case never
-    /// Where a currency sign is glued to the digits: "€300 m".
-    case money
-    case yes
-  }
-
-  /// Whether it is a scale in the plural, which makes a vague number by itself.
-  var isPlural: Bool {
-    switch self {
-    case .scale(_, let plural): plural
-    case .letter, .some, .multi: true
-    default: false
-    }
-  }
-
-  /// Reads the lexicon of number words. An entry of several words is left to the reader's grammar.
-  static func table(_ lexicon: Lexicon?, _ vocabulary: Vocabulary) -> [LexemeID: NumberWord?] {
-    var table: [LexemeID: NumberWord?] = [:]
-    for entry in lexicon.map({ Array($0.entries) }) ?? [] {
-      for (form, plural) in [(entry.lemma, false)] + entry.forms.map({ ($0, true) }) {
-        guard let word = NumberWord(entry, plural: plural) else { continue }
-        table.updateValue(word, forKey: vocabulary.lexeme(form))
-      }
-    }
-    table.removeValue(forKey: 0)
-    return table
-  }
-
-  private init?(_ entry: Lexicon.Entry, plural: Bool) {
-    let value = Int(entry["value"] ?? "") ?? 0
-    let exponent = Int(entry["exponent"] ?? "") ?? 0
-    switch entry["class"] {
-    case "article": self = .article
-    case "and": self = .and
-    case "of": self = .of
-    case "point": self = .point
-    case "unit": self = .unit(value)
-    case "teen": self = .teen(value)
-    case "tens": self = .tens(value)
-    case "scale": self = .scale(exponent, plural: plural || entry["plural"] == "yes")
-    case "letter": self = .letter(exponent, entry["spaced"].flatMap(Spacing.init) ?? .never)
-    case "fraction": self = .fraction(Int(entry["denominator"] ?? "") ?? 1)
-    case "glyph":
-      self = .glyph(Int(entry["numerator"] ?? "") ?? 1, Int(entry["denominator"] ?? "") ?? 1)
-    case "some": self = .some
-    case "multi": self = .multi
-    case "odd": self = .odd
-    default: return nil
-    }
-  }
 }

@@ -125,7 +125,10 @@ struct BindingParts: OptionSet, Hashable, Sendable {
 }
 
 /// The words that tell what an amount is bound to, by their word forms.
-struct BindingWords: Sendable {
+///
+/// A class, though nothing in it changes: what reads clauses holds it, and sharing one object costs
+/// less than counting the users of its tables.
+final class BindingWords: Sendable {
   private let parts: LexemeTable<BindingParts>
 
   /// Looks the lexicons up; one that a pack lacks holds nothing.

@@ -61,8 +61,9 @@ package struct ExactDecimal: Sendable, Hashable {
   package static let zero = ExactDecimal(0)
   /// One.
   package static let one = ExactDecimal(1)
-  /// A thousand.
-  static let thousand = ExactDecimal(1000)
+
+  /// Whether it is below a thousand.
+  var isBelowThousand: Bool { isNegative || digits.count + exponent < 4 }
 
   /// The number with the other sign.
   package var negated: ExactDecimal {
@@ -71,11 +72,16 @@ package struct ExactDecimal: Sendable, Hashable {
 
   /// Moves the point; negative powers to the left.
   package func timesTen(toThe power: Int) -> ExactDecimal {
-    ExactDecimal(isNegative: isNegative, digits: digits, exponent: exponent + power)
+    guard power != 0 else { return self }
+    return ExactDecimal(isNegative: isNegative, digits: digits, exponent: exponent + power)
   }
 
   /// The exact product, by the school method: quadratic in the digits.
   package static func * (left: ExactDecimal, right: ExactDecimal) -> ExactDecimal {
+    // The commonest factor by far.
+    if right.digits.count == 1, right.digits[0] == 1, right.exponent == 0, !right.isNegative {
+      return left
+    }
     var product = [Int](repeating: 0, count: left.digits.count + right.digits.count)
     for (i, a) in left.digits.enumerated() {
       for (j, b) in right.digits.enumerated() { product[i + j + 1] += Int(a) * Int(b) }
@@ -140,17 +146,14 @@ extension ExactDecimal: Comparable {
 extension ExactDecimal: CustomStringConvertible {
   /// The plain form: no exponent, no separators, no zeros that say nothing.
   package var description: String {
-    var text: [UInt8] = isNegative ? [UInt8(ascii: "-")] : []
     let whole = digits.count + exponent
-    if whole <= 0 {
-      text += [UInt8(ascii: "0")]
-    } else {
-      text += digits.prefix(whole).map { $0 + 48 }
-      text += [UInt8](repeating: 48, count: max(0, exponent))
-    }
-    if exponent < 0 {
-      text += [UInt8(ascii: ".")] + [UInt8](repeating: 48, count: max(0, -whole))
-      text += digits.suffix(min(digits.count, -exponent)).map { $0 + 48 }
+    var text: [UInt8] = []
+    text.reserveCapacity(digits.count + abs(exponent) + 3)
+    if isNegative { text.append(UInt8(ascii: "-")) }
+    if whole <= 0 { text.append(UInt8(ascii: "0")) }
+    for place in min(0, whole)..<max(digits.count, whole) {
+      if place == whole { text.append(UInt8(ascii: ".")) }
+      text.append(48 + (digits.indices.contains(place) ? digits[place] : 0))
     }
     return String(decoding: text, as: UTF8.self)
   }

@@ -51,14 +51,14 @@ extension NumberReader {
     guard place > 0 else { return false }
     let told = pieces[place - 1].told
     if told.contains(.code), pieces[place - 1].classes.contains(.allCapitals) { return true }
-    return isGlued(place) && !told.isDisjoint(with: [.symbol, .trigger, .letter])
+    return isGlued(place) && !told.isDisjoint(with: [.symbol, .trigger, .some, .letter])
   }
 
   /// Whether the name or sign of a currency, or another unit, stands at a place: "12 500 euros".
   private func isBeforeCurrency(_ place: Int) -> Bool {
     guard place < pieces.count else { return false }
     let told = pieces[place].told
-    return told.contains(.trigger)
+    return !told.isDisjoint(with: [.trigger, .some])
       || told.contains(.code) && pieces[place].classes.contains(.allCapitals)
   }
 

@@ -36,8 +36,11 @@ final class ClaimHolders {
     var inner = [Int32](repeating: -1, count: analysis.document.tokens.count)
     var asserting: [(sentence: Int, index: Int)] = []
     var longest: [(size: Int, index: Int)] = []
+    let sentences = Self.sentences(of: amounts, analysis.document)
     for index in attributions.indices
-    where !attributions[index].source.contains(where: amounts.holdsPart(of:)) && asserts(index) {
+    where isAsked(index, sentences, amounts)
+      && !attributions[index].source.contains(where: amounts.holdsPart(of:)) && asserts(index)
+    {
       longest.append((size(index), index))
     }
     longest.sort { ($0.size, $1.index) > ($1.size, $0.index) }
@@ -52,6 +55,26 @@ final class ClaimHolders {
     self.asserting = asserting.enumerated()
       .sorted { ($0.element.sentence, $0.offset) < ($1.element.sentence, $1.offset) }
       .map(\.element)
+  }
+
+  /// The numbers of the sentences that hold amounts, in order.
+  private static func sentences(of amounts: [Range<Int>], _ document: Document) -> [Int] {
+    var sentences: [Int] = []
+    for amount in amounts {
+      let number = document.sentence(of: amount.lowerBound)
+      if sentences.last != number { sentences.append(number) }
+    }
+    return sentences
+  }
+
+  /// Whether anybody asks for an attribution: where its content holds an amount, or its cue stands
+  /// in the sentence of one.
+  private func isAsked(_ index: Int, _ sentences: [Int], _ amounts: [Range<Int>]) -> Bool {
+    if attributions[index].content.contains(where: amounts.holdsPart(of:)) { return true }
+    guard let cue = attributions[index].cue.first else { return false }
+    let number = analysis.document.sentence(of: cue.lowerBound)
+    let place = sentences.firstPlace { $0 >= number }
+    return place < sentences.count && sentences[place] == number
   }
 
   private func size(_ index: Int) -> Int {

@@ -2,7 +2,9 @@ import QuoteRecords
 import RuleEngine
 
 /// The words that tell an assertion from a promise, and a report from a deed, by word forms.
-struct ClaimWords: Sendable {
+///
+/// A class for the same reason as `BindingWords`.
+final class ClaimWords: Sendable {
   /// What saying with a cue, or with a verb or adjective of the content, does.
   enum Kind: String, Sendable {
     /// It states.
@@ -58,6 +60,10 @@ struct ClaimWords: Sendable {
     static let order = Class(rawValue: 1 << 20)
     /// What is said of something that is so: "true", "the case"
     static let truth = Class(rawValue: 1 << 21)
+    /// Is a word or phrase that says when by itself.
+    static let timeAlone = Class(rawValue: 1 << 22)
+    /// The second word of a phrase that says when.
+    static let timeSecond = Class(rawValue: 1 << 23)
     /// Weighed where they stand near the verb.
     static let stance: Class = [.opinion, .wish, .order]
   }
@@ -112,8 +118,13 @@ struct ClaimWords: Sendable {
     }
     for entry in pack.entries(of: "time") {
       for form in [entry.lemma] + entry.forms {
-        guard let first = WordSplitter.words(form.utf8).first else { continue }
-        classes[words.lexeme(first[...]), default: []].formUnion(.time)
+        let parts = WordSplitter.words(form.utf8)
+        guard let first = parts.first else { continue }
+        classes[words.lexeme(first[...]), default: []].formUnion(
+          parts.count > 1 ? .time : [.time, .timeAlone])
+        if let second = parts.dropFirst().first {
+          classes[words.lexeme(second[...]), default: []].formUnion(.timeSecond)
+        }
       }
     }
     return classes
@@ -141,6 +152,8 @@ struct ClaimWords: Sendable {
   /// How many words the longest entry takes that says when and begins a row of words; 0 for none.
   func timeLength(from lexemes: ArraySlice<LexemeID>) -> Int {
     guard let time, let first = lexemes.first, has(first, .time) else { return 0 }
+    let mayGoOn = lexemes.dropFirst().first.map { has($0, .timeSecond) } ?? false
+    guard mayGoOn || has(first, .timeAlone) else { return 0 }
     return vocabulary.longestEntryNumber(from: lexemes, in: time)?.count ?? 0
   }
 }

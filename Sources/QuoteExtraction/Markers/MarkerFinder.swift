@@ -27,15 +27,43 @@ package struct MarkerFinder: Sendable {
     _ analysis: Analysis, _ attributions: [Attribution], _ resolution: SpeakerResolution,
     outlet: String? = nil, scratch: inout ExtractionScratch
   ) -> [Marker] {
-    var reader = MarkerReader(
-      analysis: analysis, rules: rules, words: words,
-      sourcing: MarkerSourcing(analysis, attributions, words, rules.rules),
-      people: MarkerPeople(analysis, resolution), outlet: MarkerOutlet(outlet))
+    scratch.markers.removeAll()
+    let matches = match(analysis, attributions, resolution, outlet: outlet, scratch: &scratch)
+    return markers(matches, of: scratch.markers)
+  }
+
+  /// Looks through an article for what rules find, to be read by `markers(_:of:)`.
+  ///
+  /// Two steps, so that each goes over several articles before the other does: their programs do
+  /// not fit into the processor's first cache together.
+  ///
+  /// - Complexity: Linear in the length of the text.
+  func match(
+    _ analysis: Analysis, _ attributions: [Attribution], _ resolution: SpeakerResolution,
+    outlet: String?, scratch: inout ExtractionScratch
+  ) -> MarkerMatches {
+    let sourcing = MarkerSourcing(analysis, attributions, words, rules.rules)
+    var matches = MarkerMatches(
+      sourcing: sourcing, people: MarkerPeople(analysis, resolution), outlet: outlet)
     for sentence in analysis.sentences where sentence.kind == .text {
-      if match(sentence.items, reader.sourcing, reader.people, &scratch) {
-        reader.read(sentence.items, scratch.matches)
+      let first = scratch.markers.found.count
+      if match(sentence.items, sourcing, matches.people, &scratch) {
+        matches.sentences.append((sentence.items, first..<scratch.markers.found.count))
       }
     }
+    return matches
+  }
+
+  /// The markers of an article, in text order.
+  ///
+  /// - Parameter matches: What `match` found in it.
+  /// - Complexity: Linear in the finds, but for sorting those of a sentence.
+  func markers(_ matches: MarkerMatches, of list: MatchList) -> [Marker] {
+    guard !matches.sentences.isEmpty else { return [] }
+    var reader = MarkerReader(
+      analysis: matches.sourcing.analysis, rules: rules, words: words, sourcing: matches.sourcing,
+      people: matches.people, outlet: MarkerOutlet(matches.outlet))
+    for (items, found) in matches.sentences { reader.read(items, list, found) }
     return reader.markers
   }
 
@@ -49,35 +77,39 @@ package struct MarkerFinder: Sendable {
     _ items: Range<Int>, _ sourcing: MarkerSourcing, _ people: MarkerPeople,
     _ scratch: inout ExtractionScratch
   ) -> Bool {
-    scratch.matches.removeAll()
+    let first = scratch.markers.found.count
     rules.matcher.open(items, of: scratch.items, scratch: &scratch.matching)
     find(rules.tellers, &scratch)
-    let told = scratch.matches.found.count
-    let hasTerms = scratch.matches.found.contains { part(of: $0) == .terms }
-    if !scratch.matches.found.contains(where: { part(of: $0).makesSource }) {
+    let told = scratch.markers.found.count
+    var (hasTerms, makesSource) = (false, false)
+    for match in scratch.markers.found[first...] {
+      hasTerms = hasTerms || part(of: match) == .terms
+      makesSource = makesSource || part(of: match).makesSource
+    }
+    if !makesSource {
       guard
         rules.matcher.canMatch(only: rules.phrases, scratch: scratch.matching)
-      else { return told > 0 }
+      else { return told > first }
       let places = MarkerPlaces(items, sourcing)
-      guard !places.isEmpty else { return told > 0 }
+      guard !places.isEmpty else { return told > first }
       let phrases = rules.matcher.find(
-        rules.heads, of: scratch.items, into: &scratch.matches, scratch: &scratch.matching
+        rules.heads, of: scratch.items, into: &scratch.markers, scratch: &scratch.matching
       ) { places.mayHoldSource($0, sourcing, people) }
       let isSource = phrases.contains { place in
-        let head = scratch.matches.items(rules.roles.head, of: scratch.matches.found[place])
+        let head = scratch.markers.items(rules.roles.head, of: scratch.markers.found[place])
         return head.map { places.mayHoldSource($0.upperBound - 1, sourcing, people) } ?? false
       }
-      guard isSource else { return told > 0 }
+      guard isSource else { return told > first }
     }
     find(rules.phrases, &scratch)
-    if scratch.matches.found.count > told { find(rules.accesses, &scratch) }
+    if scratch.markers.found.count > told { find(rules.accesses, &scratch) }
     if hasTerms { find(rules.grounds, &scratch) }
-    return scratch.matches.found.count > 0
+    return scratch.markers.found.count > first
   }
 
   private func find(_ some: RuleSelection, _ scratch: inout ExtractionScratch) {
     _ = rules.matcher.find(
-      only: some, of: scratch.items, into: &scratch.matches, scratch: &scratch.matching)
+      only: some, of: scratch.items, into: &scratch.markers, scratch: &scratch.matching)
   }
 
   private func part(of match: MatchList.Found) -> MarkerRule.Part {
@@ -109,6 +141,15 @@ extension MarkerFinder {
   }
 }
 
+/// What rules found in an article, and what tells which of it are sources.
+struct MarkerMatches {
+  let sourcing: MarkerSourcing
+  let people: MarkerPeople
+  let outlet: String?
+  /// The sentences that a marker may come from, each with the places of its matches in the list.
+  var sentences: [(items: Range<Int>, found: Range<Int>)] = []
+}
+
 /// What speaker resolution knows of the people at a place in the text; a class, as
 /// `MarkerSourcing` is.
 final class MarkerPeople {
@@ -117,8 +158,8 @@ final class MarkerPeople {
 
   init(_ analysis: Analysis, _ resolution: SpeakerResolution) {
     var speakerOf = [Int32](repeating: -1, count: analysis.document.tokens.count)
-    for (index, speaker) in resolution.speakers.enumerated() {
-      for mention in speaker.mentions {
+    for index in resolution.speakers.indices {
+      for mention in resolution.speakers[index].mentions {
         for token in mention where speakerOf[token] < 0 { speakerOf[token] = Int32(index) }
       }
     }

@@ -1,4 +1,5 @@
 import NewsSyntax
+import RuleEngine
 
 /// Where a sentence lets a phrase be a source, if no terms, and no words that a rule finds beside
 /// it, say so: what rules for phrases need not be tried without.
@@ -16,14 +17,21 @@ struct MarkerPlaces {
 
   /// Looks for such places in a sentence; linear in its items.
   init(_ items: Range<Int>, _ sourcing: MarkerSourcing) {
-    let (words, all, sourceOf) = (sourcing.words, sourcing.analysis.items, sourcing.sourceOf)
+    let words = sourcing.words
+    let (folded, sources, placing) = (sourcing.analysis.items, sourcing.sourceOf, words.placing)
+    let (all, sourceOf, bits) = (folded.span, sources.span, placing.span)
+    func mayTell(_ lexeme: LexemeID) -> Bool {
+      bits[Int(lexeme) &>> 6] &>> UInt64(lexeme & 63) & 1 != 0
+    }
     for index in items {
-      let item = all[index]
-      if sourceOf[item.tokens.lowerBound] >= 0 { hasSource = true }
-      let told = words.classes(of: item.lexeme)
-      if item.tag == .CD || told.contains(.counting) { hasCount = true }
+      let (lexeme, tag) = (all[index].lexeme, all[index].tag)
+      if sourceOf[all[index].tokens.lowerBound] >= 0 { hasSource = true }
+      if tag == .CD { hasCount = true }
+      let told = mayTell(lexeme) ? words.classes(of: lexeme) : []
+      if told.contains(.counting) { hasCount = true }
       if told.contains(.speaking) { lastVerb = index }
-      if told.contains(.saying) || item.tag.isVerb && words.has(item.lemma, .saying) {
+      let lemma = all[index].lemma
+      if told.contains(.saying) || tag.isVerb && mayTell(lemma) && words.has(lemma, .saying) {
         add(verb: index, items, sourcing)
       }
     }

@@ -45,10 +45,14 @@ struct MarkerReader {
   }
 
   /// Reads what the rules found in one sentence.
-  mutating func read(_ items: Range<Int>, _ matches: MatchList) {
-    guard matches.found.contains(where: { markerRules.parts[Int($0.rule)].part.isSource })
-    else { return }
-    sentence.load(items, matches, markerRules) { outlet.isOutlet($0, analysis, words) }
+  ///
+  /// - Parameter found: The places of its matches in the list.
+  mutating func read(_ items: Range<Int>, _ matches: MatchList, _ found: Range<Int>) {
+    let isHopeful = matches.found[found].contains {
+      markerRules.parts[Int($0.rule)].part.isSource
+    }
+    guard isHopeful else { return }
+    sentence.load(items, matches, found, markerRules) { outlet.isOutlet($0, analysis, words) }
     guard !sentence.isEmpty else { return }
     findCandidates()
     let loose = attachTerms()

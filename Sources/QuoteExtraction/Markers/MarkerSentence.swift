@@ -29,7 +29,7 @@ struct MarkerSentence {
 
   /// Takes the matches of a sentence; those that name an outlet only where it is one.
   mutating func load(
-    _ items: Range<Int>, _ matches: MatchList, _ rules: MarkerRules,
+    _ items: Range<Int>, _ matches: MatchList, _ found: Range<Int>, _ rules: MarkerRules,
     isOutlet: (Range<Int>) -> Bool
   ) {
     self.items = items
@@ -40,7 +40,7 @@ struct MarkerSentence {
     leads.removeAll(keepingCapacity: true)
     afters.removeAll(keepingCapacity: true)
     statements.removeAll(keepingCapacity: true)
-    for match in matches.found {
+    for match in matches.found[found] {
       let outlet = matches.items(rules.roles.outlet, of: match)
       if let outlet, !isOutlet(outlet) { continue }
       add(match, of: matches, rules, outlet)

@@ -40,8 +40,10 @@ final class MarkerSourcing {
     self.rules = rules
     self.attributions = attributions
     var sourceOf = [Int32](repeating: -1, count: analysis.document.tokens.count)
-    for (index, one) in attributions.enumerated() where one.act != .evidence {
-      for range in one.source {
+    // By index: a copy of an attribution would count the users of all its parts.
+    for index in attributions.indices
+    where !attributions[index].source.isEmpty && attributions[index].act != .evidence {
+      for range in attributions[index].source {
         for token in range where sourceOf[token] < 0 { sourceOf[token] = Int32(index) }
       }
     }

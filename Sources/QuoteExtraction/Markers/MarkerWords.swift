@@ -27,6 +27,8 @@ final class MarkerWords: Sendable {
   /// Whether a pronoun is an object's.
   let pronoun: WordList<Bool>
   private let classes: FlatArray<UInt32>
+  /// The word forms of `Class.placing`, a bit each: so few bytes that they stay near.
+  let placing: [UInt64]
 
   /// The closed classes that single words are asked for.
   struct Class: OptionSet, Sendable {
@@ -57,6 +59,8 @@ final class MarkerWords: Sendable {
 
     /// The longest word of an entry of the list of counts.
     static let counting = Class(rawValue: 1 << 12)
+    /// What tells of the place of a source.
+    static let placing: Class = [.counting, .speaking, .saying]
     /// Begins an entry of the lists of counts and of words before them.
     static let beginsCount = Class(rawValue: 1 << 13)
     /// Begins one of ranks or statuses.
@@ -152,7 +156,18 @@ final class MarkerWords: Sendable {
     place = WordList("place", words) { _ in }
     placeAdjective = WordList("place.adjective", words) { _ in }
     pronoun = WordList("pronoun", words) { $0["case"] == "object" }
-    classes = pack.prepared("marker classes") { FlatArray(Self.classes(pack)) }
+    let classes = pack.prepared("marker classes") { FlatArray(Self.classes(pack)) }
+    placing = pack.prepared("marker words of places") { FlatArray(Self.placing(classes)) }.array
+    self.classes = classes
+  }
+
+  /// The word forms of `Class.placing`, a bit each.
+  private static func placing(_ classes: FlatArray<UInt32>) -> [UInt64] {
+    var placing = [UInt64](repeating: 0, count: (classes.count + 63) / 64)
+    for (lexeme, told) in classes.enumerated() where told & Class.placing.rawValue != 0 {
+      placing[lexeme >> 6] |= 1 << UInt64(lexeme & 63)
+    }
+    return placing
   }
 
   /// The classes of every word form.

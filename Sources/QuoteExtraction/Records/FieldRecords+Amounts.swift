@@ -4,9 +4,11 @@ extension FieldRecords {
   /// Names the amounts that are wanted, in text order.
   mutating func nameAmounts(_ ids: inout IDRegister) {
     guard !found.amounts.isEmpty else { return }
-    wantedAmounts = found.amounts.indices.filter { options.wants(found.amounts[$0].certainty) }
+    // Not by way of `self`, all of which a closure would hold.
+    let (amounts, options) = (found.amounts, options)
+    wantedAmounts = amounts.indices.filter { options.wants(amounts[$0].certainty) }
     wantedAmounts.sort {
-      (found.amounts[$0].bytes.lowerBound, $0) < (found.amounts[$1].bytes.lowerBound, $1)
+      (amounts[$0].bytes.lowerBound, $0) < (amounts[$1].bytes.lowerBound, $1)
     }
     for index in wantedAmounts {
       amountIDs[index] = ids.id("a", spans.place(found.amounts[index].bytes))

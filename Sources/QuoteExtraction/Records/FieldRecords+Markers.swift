@@ -3,13 +3,14 @@ import QuoteRecords
 extension FieldRecords {
   /// Adds the markers that are wanted, in text order.
   func addMarkers(to record: inout ArticleRecord, _ ids: inout IDRegister) {
-    let wanted = found.markers.indices.filter { options.wants(found.markers[$0].certainty) }.sorted
-    {
-      (found.markers[$0].bytes.lowerBound, $0) < (found.markers[$1].bytes.lowerBound, $1)
-    }
+    let (markers, options) = (found.markers, options)
+    guard !markers.isEmpty else { return }
+    var wanted = markers.indices.filter { options.wants(markers[$0].certainty) }
+    wanted.sort { (markers[$0].bytes.lowerBound, $0) < (markers[$1].bytes.lowerBound, $1) }
+    record.anonymousMarkers.reserveCapacity(record.anonymousMarkers.count + wanted.count)
     for index in wanted {
-      let draft = found.markers[index]
-      record.anonymousMarkers.append(marker(ids.id("n", spans.place(draft.bytes)), draft))
+      let id = ids.id("n", spans.place(markers[index].bytes))
+      record.anonymousMarkers.append(marker(id, markers[index]))
     }
   }
 

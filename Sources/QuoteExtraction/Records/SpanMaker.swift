@@ -46,6 +46,14 @@ struct SpanMaker {
     return spans
   }
 
+  /// The spans of several runs of bytes.
+  func spans(bytes: [Range<Int>]) -> [Span] {
+    var spans: [Span] = []
+    spans.reserveCapacity(bytes.count)
+    for range in bytes { spans.append(span(range)) }
+    return spans
+  }
+
   /// The spans of content: with the words around, where those were asked for.
   func content(tokens: [Range<Int>]) -> [Span] {
     guard options.context > 0 else { return spans(tokens: tokens) }

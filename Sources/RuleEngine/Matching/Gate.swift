@@ -8,7 +8,7 @@ package import FlatImage
 /// look-up, whatever the number of rules.
 struct Gate: Sendable {
   /// Sets of rules, a bit each.
-  struct Row: Sendable, BitwiseCopyable {
+  struct Row: Sendable, Hashable, BitwiseCopyable {
     var anchored: UInt64 = 0
     var first: UInt64 = 0
     var second: UInt64 = 0
@@ -39,11 +39,14 @@ struct Gate: Sendable {
     var isEmpty: Bool { anchored | first | second | third == 0 }
   }
 
-  /// What a word of each class lets in, and a phrase of each lexicon.
+  /// What the words of each class let in, as a place in `rows`: few rows are told apart, and stay
+  /// near.
+  private var kinds: [UInt32] = []
   private var rows: [Row]
+  /// What a phrase of each lexicon lets in.
   private var phraseRows: [Row]
-  /// The rules of which such a word, or phrase, meets the need that the fewest words are likely to
-  /// meet; what the phrases of all lexicons do so together.
+  /// The rules of which the words of each row, or a phrase, meet the need that the fewest words are
+  /// likely to meet; what the phrases of all lexicons do so together.
   private var cheapest: [UInt64]
   private var cheapestPhrases: [UInt64]
   private var allPhrases: UInt64 = 0
@@ -68,6 +71,28 @@ struct Gate: Sendable {
     }
     for (rule, needs) in needs.enumerated() { add(needs, 1 << UInt64(rule), lexemes, vocabulary) }
     allPhrases = cheapestPhrases.reduce(0, |)
+    shareRows()
+  }
+
+  /// Keeps one of the rows that are alike: until now there is one for each class of words.
+  private mutating func shareRows() {
+    struct Pair: Hashable {
+      var row: Row
+      var cheapest: UInt64
+    }
+    var places: [Pair: UInt32] = [:]
+    var pairs: [Pair] = []
+    for (row, rules) in zip(rows, cheapest) {
+      let pair = Pair(row: row, cheapest: rules)
+      let place = places[pair] ?? UInt32(pairs.count)
+      if place == pairs.count {
+        places[pair] = place
+        pairs.append(pair)
+      }
+      kinds.append(place)
+    }
+    rows = pairs.map(\.row)
+    cheapest = pairs.map(\.cheapest)
   }
 
   private mutating func add(
@@ -106,9 +131,9 @@ struct Gate: Sendable {
     for number in items.words.phrases(in: sentence) {
       row.formUnion(phraseRows[Int(items.words.phrases[number].kind)])
     }
-    let rows = rows.span
+    let (kinds, rows) = (kinds.span, rows.span)
     let asked = words.all.span
-    for place in 0..<words.count { row.follow(rows[Int(asked[place].kind)]) }
+    for place in 0..<words.count { row.follow(rows[Int(kinds[Int(asked[place].kind)])]) }
     guard !classes.isEmpty || !elements.isEmpty else { return row }
     var seen: UInt64 = 0
     for item in sentence { seen |= items.classes[item] }
@@ -130,11 +155,11 @@ struct Gate: Sendable {
     in marks: UnsafeMutableBufferPointer<UInt64>
   ) -> Range<Int> {
     var (first, end) = (Int.max, 0)
-    let cheapest = cheapest.span
+    let (kinds, cheapest) = (kinds.span, cheapest.span)
     let asked = words.all.span
     for place in 0..<words.count {
       let word = asked[place]
-      guard cheapest[Int(word.kind)] & rules != 0 else { continue }
+      guard cheapest[Int(kinds[Int(word.kind)])] & rules != 0 else { continue }
       marks[Int(word.item)] = 1
       first = min(first, Int(word.item))
       end = Int(word.item) + 1
@@ -153,8 +178,17 @@ struct Gate: Sendable {
     return min(first, end)..<end
   }
 
+  /// Whether a word form may be an anchor of some rule, as far as the word alone tells.
+  func isAnchor(_ lexeme: LexemeID, of kind: Int, _ vocabulary: Vocabulary) -> Bool {
+    !classes.isEmpty || !mentions.isEmpty || rows[Int(kinds[kind])].anchored != 0
+      || elements.contains { $0.element.passes(word: lexeme, vocabulary) }
+  }
+
+  /// The lexicons of which an entry of several words is an anchor.
+  var anchorLexicons: [Int] { phraseRows.indices.filter { phraseRows[$0].anchored != 0 } }
+
   /// Whether words of a class let any rule in.
-  func asks(for word: Int) -> Bool { !rows[word].isEmpty }
+  func asks(for word: Int) -> Bool { !rows[Int(kinds[word])].isEmpty }
 
   /// Adds what the spans of a sentence let in, and takes out what those of its table do not.
   func add(spansOf sentence: Range<Int>, of items: ItemTable, to row: inout Row) {
@@ -237,6 +271,7 @@ extension ItemTable {
 
 extension Gate: Imaged {
   package init(from image: inout ImageReader) throws(ImageError) {
+    kinds = try image.array()
     rows = try image.array()
     phraseRows = try image.array()
     cheapest = try image.array()
@@ -251,6 +286,7 @@ extension Gate: Imaged {
   }
 
   package func lay(into image: inout ImageWriter) {
+    image.lay(kinds)
     image.lay(rows)
     image.lay(phraseRows)
     image.lay(cheapest)

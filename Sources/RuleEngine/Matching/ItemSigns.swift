@@ -11,7 +11,8 @@ struct ItemSigns {
     let known: UnsafeMutableBufferPointer<SignSet>
     let classRows: UnsafeMutableBufferPointer<RuleBank.ClassRow>
     let bank: RuleBank
-    let lexical: UnsafeBufferPointer<SignSet>
+    let lexical: UnsafeBufferPointer<UInt32>
+    let lexicalSigns: UnsafeBufferPointer<SignSet>
     let words: UnsafeBufferPointer<UInt32>
     let hasPhrases: Bool
     let count: Int
@@ -74,7 +75,8 @@ struct ItemSigns {
     let slot = RuleBank.ClassRow.slot(kinds)
     if classRows[slot].classes != kinds { classRows[slot] = bank.row(classes: kinds) }
     let word = Int(columns.pointee.words[base &+ item])
-    var here = columns.pointee.lexical[word] & classRows[slot].signs
+    let lexical = columns.pointee.lexicalSigns[Int(columns.pointee.lexical[word])]
+    var here = lexical & classRows[slot].signs
     for number in spans(at: item) {
       let kind = spans[number].kind
       let bit: UInt32 = 1 &<< UInt32(truncatingIfNeeded: kind)
@@ -100,19 +102,31 @@ extension ItemSigns {
     let hasPhrases = bank.hasPhrases && !items.words.phrases(in: sentence).isEmpty
     return known.withUnsafeMutableBufferPointer { known in
       classRows.withUnsafeMutableBufferPointer { classRows in
-        bank.words.withUnsafeBufferPointer { lexical in
+        bank.withWords { lexical, lexicalSigns in
           items.withColumns { lexemes, classes, spanStarts, spans in
             items.words.withColumns { words, phraseStarts, phrases, isInside in
               let columns = Columns(
-                known: known, classRows: classRows, bank: bank, lexical: lexical, words: words,
-                hasPhrases: hasPhrases, count: sentence.count, base: sentence.lowerBound,
-                lexemes: lexemes, classes: classes, spanStarts: spanStarts, spans: spans,
+                known: known, classRows: classRows, bank: bank, lexical: lexical,
+                lexicalSigns: lexicalSigns, words: words, hasPhrases: hasPhrases,
+                count: sentence.count, base: sentence.lowerBound, lexemes: lexemes,
+                classes: classes, spanStarts: spanStarts, spans: spans,
                 phraseStarts: phraseStarts, phrases: phrases, isInside: isInside)
               return withUnsafePointer(to: columns) { body(ItemSigns(columns: $0)) }
             }
           }
         }
       }
+    }
+  }
+}
+
+extension RuleBank {
+  @inline(__always)
+  fileprivate func withWords<Result>(
+    _ body: (UnsafeBufferPointer<UInt32>, UnsafeBufferPointer<SignSet>) -> Result
+  ) -> Result {
+    words.withUnsafeBufferPointer { words in
+      wordSigns.withUnsafeBufferPointer { body(words, $0) }
     }
   }
 }

@@ -59,6 +59,26 @@
     classes.append(contentsOf: bits)
   }
 
+  /// Takes so many items without spans, in the place of those that it has.
+  @inlinable
+  package mutating func load(
+    _ count: Int, _ item: (Int) -> (lexeme: LexemeID, classes: UInt64)
+  ) {
+    makeItems(count)
+    var words = lexemes.mutableSpan
+    for place in words.indices { words[place] = item(place).lexeme }
+    var bits = classes.mutableSpan
+    for place in bits.indices { bits[place] = item(place).classes }
+  }
+
+  @usableFromInline
+  mutating func makeItems(_ count: Int) {
+    removeAll()
+    lexemes.append(contentsOf: repeatElement(0, count: count))
+    classes.append(contentsOf: repeatElement(0, count: count))
+    spanStarts.append(contentsOf: repeatElement(0, count: count))
+  }
+
   /// Gives a span to the item that `turnToNextItem` closes next, of those put there by
   /// `append(lexemes:classes:)`; of those of one class the longest is added first.
   @inlinable

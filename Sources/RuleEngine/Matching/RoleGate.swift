@@ -11,6 +11,8 @@ package struct RoleGate: Sendable {
   fileprivate struct Part: Sendable {
     /// A word, by its class.
     var words: [UInt64]
+    /// The classes of words that any rule can capture, a bit each: so few bytes stay near.
+    var asked: [UInt64]
     /// An entry of a lexicon, by its number.
     var phrases: [UInt64]
     /// A span, of which no word tells.
@@ -24,7 +26,7 @@ package struct RoleGate: Sendable {
     self.rules = rules
     for (number, section) in sections.enumerated() {
       var part = Part(
-        words: Array(repeating: 0, count: lexemes.count),
+        words: Array(repeating: 0, count: lexemes.count), asked: [],
         phrases: Array(repeating: 0, count: vocabulary.lexiconCount))
       for bank in section.banks {
         for rule in 0..<RuleSection.mostRules
@@ -32,6 +34,11 @@ package struct RoleGate: Sendable {
           for step in bank.steps(of: rule, capturedAs: role) {
             part.add(step, 1 << UInt64(rule), bank, lexemes, vocabulary)
           }
+        }
+      }
+      part.asked = stride(from: 0, to: part.words.count, by: 64).map { first in
+        (first..<min(first + 64, part.words.count)).reduce(0) {
+          part.words[$1] != 0 ? $0 | 1 << UInt64($1 - first) : $0
         }
       }
       self.sections.append(part)
@@ -49,10 +56,12 @@ package struct RoleGate: Sendable {
     _ holds: (Int) -> Bool
   ) -> UInt64 {
     var able = asked & sections[section].spans
-    let ruleWords = sections[section].words
-    let (rules, words) = (ruleWords.span, items.words.classes.span)
+    let (ruleWords, ruleBits) = (sections[section].words, sections[section].asked)
+    let (rules, bits, words) = (ruleWords.span, ruleBits.span, items.words.classes.span)
     for item in sentence {
-      let some = rules[Int(words[item])] & asked & ~able
+      let word = Int(words[item])
+      guard bits[word &>> 6] &>> UInt64(word & 63) & 1 != 0 else { continue }
+      let some = rules[word] & asked & ~able
       if some != 0, holds(item) { able |= some }
     }
     for number in items.words.phrases(in: sentence) {

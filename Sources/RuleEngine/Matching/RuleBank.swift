@@ -78,8 +78,10 @@ final class RuleBank: Imaged {
   let longestProgram: Int
   /// What each sign lets rules do, by its number.
   let filters: [Filter]
-  /// The signs that the words of each class can have.
-  let words: [SignSet]
+  /// The signs that the words of each class can have, as a place in `wordSigns`: few sets are told
+  /// apart, and stay near.
+  let words: [UInt32]
+  let wordSigns: [SignSet]
   /// The signs that each class of items allows and forbids.
   let classSigns: [(allows: SignSet, forbids: SignSet)]
   /// The classes of items that matter here.
@@ -107,7 +109,7 @@ final class RuleBank: Imaged {
     programs = builder.programs
     longestProgram = builder.longestProgram
     filters = builder.filters
-    words = builder.words
+    (words, wordSigns) = Self.shared(builder.words)
     classSigns = builder.classSigns
     classes = builder.classes
     needless = ~builder.needsClass
@@ -117,6 +119,20 @@ final class RuleBank: Imaged {
     phrases = builder.phrases
     hasPhrases = builder.hasPhrases
     pointed = builder.pointed
+  }
+
+  /// Sets with their places, one of those that are alike.
+  private static func shared(_ sets: [SignSet]) -> (places: [UInt32], sets: [SignSet]) {
+    var known: [SignSet: UInt32] = [:]
+    var kept: [SignSet] = []
+    let places = sets.map { set in
+      if let place = known[set] { return place }
+      let place = UInt32(kept.count)
+      known[set] = place
+      kept.append(set)
+      return place
+    }
+    return (places, kept)
   }
 
   package init(from image: inout ImageReader) throws(ImageError) {
@@ -129,6 +145,7 @@ final class RuleBank: Imaged {
     longestProgram = try image.value()
     filters = try image.array()
     words = try image.array()
+    wordSigns = try image.array()
     classSigns = try image.array()
     classes = try image.value()
     needless = try image.value()
@@ -150,6 +167,7 @@ final class RuleBank: Imaged {
     image.lay(longestProgram)
     image.lay(filters)
     image.lay(words)
+    image.lay(wordSigns)
     image.lay(classSigns)
     image.lay(classes)
     image.lay(needless)

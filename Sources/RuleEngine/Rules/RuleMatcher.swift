@@ -131,7 +131,7 @@ package final class RuleMatcher: Sendable {
     var scratch = Scratch()
     open(sentence, of: items, scratch: &scratch)
     return sections.indices.flatMap { section in
-      let anchored = row(section, of: items, scratch).anchored
+      let anchored = row(section, of: items, sentence, scratch.rows[section]).anchored
       return (0..<RuleSection.mostRules).filter { anchored >> UInt64($0) & 1 == 1 }
         .map { rules[section * RuleSection.mostRules + $0].id }
     }
@@ -153,6 +153,15 @@ package final class RuleMatcher: Sendable {
     }
     return RuleSelection(sections: sections)
   }
+
+  /// Whether a word form may be an anchor of some rule, as far as the word alone tells.
+  package func isAnchor(_ lexeme: LexemeID) -> Bool {
+    let kind = Int(words.classes[lexeme])
+    return sections.contains { $0.gate.isAnchor(lexeme, of: kind, vocabulary) }
+  }
+
+  /// The lexicons of which an entry of several words is an anchor of some rule, by number.
+  package var anchorLexicons: [Int] { sections.flatMap(\.gate.anchorLexicons) }
 
   /// The number of a rule.
   package func index(of id: String) -> Int? { numbers[id] }
@@ -178,8 +187,8 @@ extension RuleMatcher {
       scratch.rows += repeatElement(Gate.Row(), count: sections.count - scratch.rows.count)
       scratch.tried += repeatElement(0, count: sections.count - scratch.tried.count)
     }
-    for (number, section) in sections.enumerated() {
-      scratch.rows[number] = section.gate.row(
+    for number in sections.indices {
+      scratch.rows[number] = sections[number].gate.row(
         sentence, of: items, scratch.words, vocabulary)
       scratch.tried[number] = 0
     }
@@ -204,8 +213,14 @@ extension RuleMatcher {
     let first = list.found.count
     guard !scratch.sentence.isEmpty else { return first..<first }
     for section in sections.indices {
+      // Spans take rules out, and let them in only as their anchors.
+      guard
+        scratch.rows[section].able & only[section] & ~scratch.tried[section] != 0
+          || sections[section].gate.asksForSpans
+      else { continue }
       search(section, only[section], of: items, into: &list, from: first, &scratch)
     }
+    guard list.found.count > first else { return first..<first }
     list.sort(from: first)
     return first..<list.found.count
   }
@@ -218,7 +233,9 @@ extension RuleMatcher {
   ) -> Range<Int> {
     let first = list.found.count
     for section in sections.indices {
-      let asked = gate.rules[section] & row(section, of: items, scratch).able
+      let asked =
+        gate.rules[section]
+        & row(section, of: items, scratch.sentence, scratch.rows[section]).able
       guard asked != 0 else { continue }
       let rules = gate.open(section, asked, scratch.sentence, of: items, holds)
       search(section, rules, of: items, into: &list, from: first, &scratch)
@@ -231,7 +248,9 @@ extension RuleMatcher {
     _ section: Int, _ only: UInt64, of items: ItemTable, into list: inout MatchList,
     from first: Int, _ scratch: inout Scratch
   ) {
-    let able = row(section, of: items, scratch).able & only & ~scratch.tried[section]
+    let able =
+      row(section, of: items, scratch.sentence, scratch.rows[section]).able & only
+      & ~scratch.tried[section]
     guard able != 0 else { return }
     scratch.tried[section] |= able
     var rest = able
@@ -253,10 +272,13 @@ extension RuleMatcher {
     RoleGate(role, of: rules, sections, words.classes, vocabulary)
   }
 
-  /// What a section's rules have in the sentence that is open, as far as it is known.
-  private func row(_ section: Int, of items: ItemTable, _ scratch: Scratch) -> Gate.Row {
-    var row = scratch.rows[section]
-    sections[section].gate.add(spansOf: scratch.sentence, of: items, to: &row)
+  /// What a section's rules have in the sentence that is open, as far as it is known, beyond what
+  /// its words let in.
+  private func row(
+    _ section: Int, of items: ItemTable, _ sentence: Range<Int>, _ words: Gate.Row
+  ) -> Gate.Row {
+    var row = words
+    sections[section].gate.add(spansOf: sentence, of: items, to: &row)
     return row
   }
 }

@@ -4,8 +4,9 @@ package import NewsText
 /// The word forms that rules, lexicons and tables know, each with a number and the lexicons that
 /// hold it.
 ///
-/// Frozen when a pack has loaded; looking a token up is one hash and one probe, without a string.
-package struct Vocabulary: Sendable {
+/// Frozen when a pack has loaded; looking a token up is one hash and one probe, without a string. A
+/// class, though nothing in it changes: all that knows words holds it, and nobody copies its tables.
+package final class Vocabulary: Sendable {
   private let words: WordTable
   /// The lexicons of each word form: `stride` 64-bit pieces each.
   @usableFromInline let memberships: FlatArray<UInt64>
@@ -246,7 +247,7 @@ extension Vocabulary {
 }
 
 extension Vocabulary: Imaged {
-  package init(from image: inout ImageReader) throws(ImageError) {
+  package convenience init(from image: inout ImageReader) throws(ImageError) {
     self.init(
       words: try image.part(), memberships: try image.flatArray(), stride: try image.value(),
       entryNumbers: try image.part(), lexicons: try image.part(), phrases: try image.part(),
