@@ -165,7 +165,7 @@ final class AmountWords: Sendable {
     Int(first & 31) << 11 | Int(last & 31) << 6 | Int(middle & 7) << 3 | count & 7
   }
 
-  /// Whether some ASCII bytes may be of a word form of `Class.asked`: of most no more need be known.
+  /// Whether some ASCII bytes may be of a word form of `Class.asked`: of most no more is asked.
   @inline(__always)
   func mayAsk(_ bytes: Span<UInt8>, _ part: Range<Int>) -> Bool {
     let middle = bytes[part.lowerBound + part.count / 2]

@@ -5,7 +5,8 @@ package import NewsText
 /// hold it.
 ///
 /// Frozen when a pack has loaded; looking a token up is one hash and one probe, without a string. A
-/// class, though nothing in it changes: all that knows words holds it, and nobody copies its tables.
+/// class, though nothing in it changes: all that knows words holds it, and its tables are not
+/// copied.
 package final class Vocabulary: Sendable {
   private let words: WordTable
   /// The lexicons of each word form: `stride` 64-bit pieces each.
