@@ -1,7 +1,7 @@
 /// The tables of a store, as text: what makes one, and what `docs/store.md` shows.
 public enum StoreSchema {
   /// The version that this release writes, in `PRAGMA user_version`.
-  public static let version = 6
+  public static let version = 7
   /// What tells a store from other SQLite files, in `PRAGMA application_id`: `QTEX`.
   public static let applicationID = 0x5154_4558
 
@@ -153,7 +153,8 @@ public enum StoreSchema {
       postings BLOB NOT NULL
     );
 
-    -- Which keys the levels but the first may have: four bits for each, in blocks of about a page.
+    -- Which keys the levels but the first may have: eight bits for each, in blocks of up to eight
+    -- pages.
     CREATE TABLE posting_filter (
       block INTEGER PRIMARY KEY,    -- the level, which of the 64 slices of the keys, which block
       bits BLOB NOT NULL

@@ -2,6 +2,10 @@ extension Workbench {
   /// How many mentions may hold a fragment for it to be linked by them.
   package static var stockLimit: Int { FragmentIndex.limit }
 
+  /// In how many periods a fragment makes it a slogan at every date: a window reaches into three of
+  /// them, and each of the others is another occasion.
+  package static var sloganPeriods: Int { 3 + LinkRule.otherOccasions }
+
   /// The mentions of a text, in order.
   package func mentions(of text: TextIndex.ID) -> MentionNumbers {
     corpus.texts.mentions(of: text)
@@ -41,26 +45,28 @@ extension Workbench {
   package func leader(of set: [Int]) -> Int? { set.first(where: isNamed) ?? set.first }
 
   /// The pairs of mentions of a fragment that are of one utterance. Of one with a key `containers`
-  /// are the mentions that hold it, `isStock` says that they are too many.
+  /// are the mentions that hold it; `isSlogan` says that at every date it is said on many other
+  /// occasions, so that not all of them need be known.
   package func pairs(
-    of fragment: TextIndex.ID, containers: [Container], isStock: Bool, isWeak: Bool
+    of fragment: TextIndex.ID, containers: [Container], isSlogan: Bool, isWeak: Bool
   ) -> [(Int, Int)] {
     let occurrences =
-      isWeak ? nil : Occurrences(of: fragment, in: containers, isStock: isStock, corpus: corpus)
+      isWeak ? nil : Occurrences(of: fragment, in: containers, isStock: isSlogan, corpus: corpus)
     return EqualLinker(corpus).pairs(of: fragment, occurrences)
   }
 
   /// What attaches some mentions of a text to mentions that hold it; `isWeighed` says that it is a
-  /// fragment with a key, for which it matters on how many occasions it was said.
+  /// fragment with a key, for which it matters on how many occasions it was said, `isSlogan` what
+  /// it says of pairs.
   package func attachments(
     of text: TextIndex.ID, _ mentions: some Sequence<Int>, to containers: [Container],
-    isStock: Bool,
+    isSlogan: Bool,
     isWeighed: Bool
   ) -> [Attachment] {
     let occurrences =
-      isWeighed ? Occurrences(of: text, in: containers, isStock: isStock, corpus: corpus) : nil
+      isWeighed ? Occurrences(of: text, in: containers, isStock: isSlogan, corpus: corpus) : nil
     return FragmentLinker(corpus).attachments(
-      of: text, mentions, to: isStock ? [] : containers.sorted(), occurrences)
+      of: text, mentions, to: containers.sorted(), occurrences)
   }
 
   /// Whether the common core of two texts, worth so much, joins two of their mentions.

@@ -29,6 +29,9 @@ private struct FoundPairs {
   var doubtful: Set<FormPair> = []
   /// Fragments with longer forms that may hold them.
   var holdings: Set<Holding> = []
+  /// The forms that an edge ties to others, as far as they were asked for: a stock phrase has
+  /// several keys, and so the same forms.
+  var partners: [Int64: [Int64]] = [:]
 }
 
 /// A fragment and a longer form.
@@ -142,7 +145,9 @@ extension Batch {
     }
     let forms = Set(long.map(\.form))
     for one in long {
-      for two in try partners(of: one.form) where forms.contains(two) {
+      let partners = try found.partners[one.form] ?? partners(of: one.form)
+      found.partners[one.form] = partners
+      for two in partners where forms.contains(two) {
         found.doubtful.insert(FormPair(one.form, two))
       }
     }
@@ -242,13 +247,13 @@ extension Batch {
     return false
   }
 
-  /// Keeps where a fragment stands in a longer form, if it does.
+  /// Keeps where a fragment stands in a longer form, if it does. One of the two is new, so that what
+  /// came of it is found among what was touched.
   private mutating func addHolding(_ holding: Holding) throws {
     let (part, whole) = (try local(holding.fragment), try local(holding.container))
     guard let word = bench.place(of: part, in: whole) else { return }
     try db.cachedStatement(
       sql: "INSERT OR IGNORE INTO holding (fragment, container, word) VALUES (?, ?, ?)"
     ).execute(arguments: [holding.fragment, holding.container, word])
-    fragments.insert(holding.fragment)
   }
 }

@@ -12,9 +12,11 @@ extension Batch {
   /// Puts new forms into the index and takes those out that are gone; then those words by which
   /// forms are found in a period.
   mutating func indexForms() throws {
+    var left: [PackedPosting] = []
     for (number, (form, periods)) in gone.sorted(by: { $0.key < $1.key }) {
-      try unindex(number, form, periods)
+      try unindex(number, form, periods, &left)
     }
+    try postings.remove(left)
     var lettered: [PackedPosting] = []
     for number in fresh.sorted() {
       let facts = try facts(of: number)
@@ -35,22 +37,24 @@ extension Batch {
     }
   }
 
+  /// Takes a form that is gone out of the periods, and adds its postings to `left`.
   private mutating func unindex(
-    _ number: Int64, _ form: TextForm, _ periods: Set<Period>
+    _ number: Int64, _ form: TextForm, _ periods: Set<Period>, _ left: inout [PackedPosting]
   ) throws {
     // Another form may stand for the same letters now.
     var old = Workbench(options: options, bits: bits)
     let text = old.add(form)
     let facts = old.facts(of: text)
+    let posting = facts.posting(of: number)
     for key in facts.keys {
-      try postings.remove(key, facts.posting(of: number))
+      left.append(try PackedPosting(key: key, posting))
       goneKeys.append(PackedPosting.kept(of: key))
     }
-    try postings.remove(facts.letters, facts.posting(of: number))
+    left.append(try PackedPosting(key: facts.letters, posting))
     let words = old.anchors(of: text)
     for period in periods {
       for word in words {
-        try inPeriods.set(false, word: word, in: period, facts.posting(of: number))
+        try inPeriods.set(false, word: word, in: period, posting)
       }
       if facts.isWeak { try inPeriods.set(false, fragment: facts.run, in: period, number) }
     }

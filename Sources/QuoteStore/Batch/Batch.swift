@@ -49,7 +49,7 @@ struct Batch {
   var indexed: [PackedPosting] = []
   /// The kept bits of the keys of forms that are gone, once for each.
   var goneKeys: [UInt64] = []
-  /// The fragments with a key that must be linked anew.
+  /// The fragments with a key of which longer forms that held them are gone.
   var fragments: Set<Int64> = []
   /// The longer forms that must be attached anew.
   var contained: Set<Int64> = []

@@ -13,10 +13,11 @@ struct LoadedFragment {
 
   var form: Int64
   var holders: [Holder] = []
-  /// Whether too many mentions hold it.
-  var isStock = false
+  /// Whether it has a key and is a slogan at every date, before the batch and after it; also where
+  /// too many mentions hold it.
+  var isSlogan = false
   /// When it is linked anew; `nil`: at all dates.
-  var plan: LinkPlan.Weak?
+  var dates: LinkPlan.Dates?
   /// The mentions that hold it in a period.
   var around: [Period: [Holder]] = [:]
 }
@@ -34,37 +35,91 @@ struct MentionPair: Hashable, Comparable {
 }
 
 extension BatchLinking {
-  /// Loads a fragment with a key and all that hold it.
-  mutating func loadFragment(_ form: Int64) throws -> LoadedFragment {
+  /// Loads a fragment with a key and all that hold it; of a slogan what is near in time alone.
+  mutating func loadFragment(
+    _ form: Int64, _ dates: LinkPlan.Dates
+  ) throws -> LoadedFragment {
     var fragment = LoadedFragment(form: form)
-    try loadAll(of: form)
     let statement = try db.cachedStatement(
       sql: """
         SELECT container, word, mentions FROM holding JOIN form ON number = container
         WHERE fragment = ?
         """)
     let rows = try Row.fetchCursor(statement, arguments: [form])
-    var count = 0
-    while count <= Workbench.stockLimit, let row = try rows.next() {
-      fragment.holders.append(.init(form: row[0], word: row[1], period: nil))
-      count += row[2]
+    var (count, before) = (0, 0)
+    while max(count, before) <= Workbench.stockLimit, let row = try rows.next() {
+      let (holder, mentions): (Int64, Int) = (row[0], row[2])
+      fragment.holders.append(.init(form: holder, word: row[1], period: nil))
+      count += mentions
+      before += mentions - (batch.counts[holder] ?? 0)
     }
-    fragment.isStock = count > Workbench.stockLimit
-    if fragment.isStock { fragment.holders = [] }
+    if max(count, before) <= Workbench.stockLimit, try isSlogan(fragment, dates) {
+      try loadNear(&fragment, dates)
+      return fragment
+    }
+    fragment.isSlogan = count > Workbench.stockLimit
+    if fragment.isSlogan { fragment.holders = [] }
+    try loadAll(of: form)
     for holder in fragment.holders { try loadAll(of: holder.form) }
     return fragment
   }
 
+  /// Whether a fragment is a slogan at every date, and was before the batch, so that what links its
+  /// mentions hangs on those near in time alone: it stood in so many periods already, and neither
+  /// it nor what holds it has mentions without a date.
+  private func isSlogan(_ fragment: LoadedFragment, _ dates: LinkPlan.Dates) throws -> Bool {
+    let (form, undated) = (fragment.form, Period(number: nil))
+    guard !dates.areAll, !dates.own.contains(undated), !dates.attach.contains(undated),
+      !batch.fresh.contains(form), !batch.thinned.contains(form)
+    else { return false }
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT period FROM mention WHERE form = ? AND period > ? AND number < ?
+        ORDER BY period LIMIT 1
+        """)
+    let first = batch.added.min() ?? Int64.max
+    var last = Int64.min
+    for _ in 0..<Workbench.sloganPeriods {
+      guard let period = try Int64.fetchOne(statement, arguments: [form, last, first]),
+        period != undated.stored
+      else { return false }
+      last = period
+    }
+    return try !([form] + fragment.holders.map(\.form)).contains {
+      try batch.has($0, in: undated)
+    }
+  }
+
+  /// Loads the mentions of a slogan that are linked anew, and those near them that hold it.
+  private mutating func loadNear(
+    _ fragment: inout LoadedFragment, _ dates: LinkPlan.Dates
+  ) throws {
+    fragment.isSlogan = true
+    fragment.dates = dates
+    var attached: Set<Period> = []
+    for period in Set(dates.own.flatMap(\.around)).union(dates.attach).sorted() {
+      let own = try load(where: "m.form = ? AND m.period = ?", [fragment.form, period.stored])
+      if !own.isEmpty, dates.attach.contains(period) { attached.insert(period) }
+    }
+    for period in Set(attached.flatMap(\.around)).sorted() {
+      for holder in fragment.holders {
+        try load(where: "m.form = ? AND m.period = ?", [holder.form, period.stored])
+        fragment.around[period, default: []].append(
+          .init(form: holder.form, word: holder.word, period: period))
+      }
+    }
+  }
+
   /// Loads a fragment without a key and those that hold it around the periods in question.
-  mutating func loadWeak(_ form: Int64, _ plan: LinkPlan.Weak) throws -> LoadedFragment {
-    var fragment = LoadedFragment(form: form, plan: plan)
-    let near = Set(plan.own.flatMap(\.around)).union(plan.attach)
+  mutating func loadWeak(_ form: Int64, _ dates: LinkPlan.Dates) throws -> LoadedFragment {
+    var fragment = LoadedFragment(form: form, dates: dates)
+    let near = Set(dates.own.flatMap(\.around)).union(dates.attach)
     for period in near.sorted() {
       try load(where: "m.form = ? AND m.period = ?", [form, period.stored])
     }
     let facts = try batch.facts(of: form)
     guard let anchor = facts.anchor else { return fragment }
-    for period in Set(plan.attach.flatMap(\.around)).sorted() {
+    for period in Set(dates.attach.flatMap(\.around)).sorted() {
       let own = facts.posting(of: form)
       var holders: [LoadedFragment.Holder] = []
       var count = 0
@@ -103,14 +158,14 @@ extension BatchLinking {
     let text = try batch.local(fragment.form)
     let facts = try batch.facts(of: fragment.form)
     if facts.isFragment, batch.thinned.contains(fragment.form) { try dropPeers(of: fragment.form) }
-    if let plan = fragment.plan { return try keepWeak(fragment, plan, text) }
+    if let dates = fragment.dates { return try keep(fragment, dates, text) }
     guard facts.isFragment else { return try keepContained(fragment, text) }
     let containers = try containers(fragment.holders)
     let pairs = batch.bench.pairs(
-      of: text, containers: containers, isStock: fragment.isStock, isWeak: false)
+      of: text, containers: containers, isSlogan: fragment.isSlogan, isWeak: false)
     try keep(pairs, of: fragment.form, firstIn: nil)
     let found = batch.bench.attachments(
-      of: text, batch.bench.mentions(of: text), to: containers, isStock: fragment.isStock,
+      of: text, batch.bench.mentions(of: text), to: containers, isSlogan: fragment.isSlogan,
       isWeighed: true)
     try keep(found, of: fragment.form, in: nil)
   }
@@ -122,29 +177,31 @@ extension BatchLinking {
     batch.region.mentions.formUnion(try Int64.fetchAll(statement, arguments: [form]))
   }
 
-  private mutating func keepWeak(
-    _ fragment: LoadedFragment, _ plan: LinkPlan.Weak, _ text: Int
+  /// Keeps what links a fragment at some dates: one without a key, or a slogan.
+  private mutating func keep(
+    _ fragment: LoadedFragment, _ dates: LinkPlan.Dates, _ text: Int
   ) throws {
     let bench = batch.bench
-    let firsts = Set(plan.own.flatMap { period in period.around.filter { $0 <= period } })
-    let pairs = bench.pairs(of: text, containers: [], isStock: false, isWeak: true)
+    let isSlogan = fragment.isSlogan
+    let firsts = Set(dates.own.flatMap { period in period.around.filter { $0 <= period } })
+    let pairs = bench.pairs(of: text, containers: [], isSlogan: isSlogan, isWeak: !isSlogan)
     try keep(
       pairs.filter { firsts.contains(bench.period(of: $0.0)) }, of: fragment.form, firstIn: firsts)
     let groups = Dictionary(grouping: bench.mentions(of: text)) { bench.period(of: $0) }
     var found: [Attachment] = []
-    for period in plan.attach.sorted() {
+    for period in dates.attach.sorted() {
       let containers = try containers(period.around.flatMap { fragment.around[$0] ?? [] })
       found += bench.attachments(
-        of: text, groups[period] ?? [], to: containers, isStock: false, isWeighed: false)
+        of: text, groups[period] ?? [], to: containers, isSlogan: isSlogan, isWeighed: isSlogan)
     }
-    try keep(found, of: fragment.form, in: plan.attach)
+    try keep(found, of: fragment.form, in: dates.attach)
   }
 
   private mutating func keepContained(_ fragment: LoadedFragment, _ text: Int) throws {
     var found: [Attachment] = []
     for holder in fragment.holders {
       found += batch.bench.attachments(
-        of: text, batch.bench.mentions(of: text), to: try containers([holder]), isStock: false,
+        of: text, batch.bench.mentions(of: text), to: try containers([holder]), isSlogan: false,
         isWeighed: false)
     }
     try keep(found, of: fragment.form, in: nil)

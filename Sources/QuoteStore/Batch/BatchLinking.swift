@@ -26,7 +26,8 @@ struct BatchLinking {
     let appended = try plan.longs.compactMap { form in try appendable(form).map { (form, $0) } }
     let whole = plan.longs.subtracting(appended.map(\.0))
     for form in whole.sorted() { try loadAll(of: form) }
-    let fragments = try plan.fragments.sorted().map { try loadFragment($0) }
+    let fragments = try plan.fragments.sorted { $0.key < $1.key }
+      .map { try loadFragment($0.key, $0.value) }
     let weak = try plan.weak.sorted { $0.key < $1.key }.map { try loadWeak($0.key, $0.value) }
     let contained = try plan.contained.sorted().map { try loadContained($0) }
     try place()
@@ -79,20 +80,22 @@ struct BatchLinking {
 
 /// What a batch must link anew.
 struct LinkPlan {
-  /// When a fragment without a key is linked anew.
-  struct Weak {
+  /// When a fragment is linked anew.
+  struct Dates {
     /// The periods in which its own mentions changed.
     var own: Set<Period> = []
     /// The periods in which it is attached anew.
     var attach: Set<Period> = []
+    /// Whether a longer form that held it is gone: it is attached anew at all dates.
+    var areAll = false
   }
 
   /// The longer forms whose mentions changed.
   var longs: Set<Int64> = []
   /// The fragments with a key.
-  var fragments: Set<Int64> = []
+  var fragments: [Int64: Dates] = [:]
   /// The fragments without.
-  var weak: [Int64: Weak] = [:]
+  var weak: [Int64: Dates] = [:]
   /// The longer forms that lie in others.
   var contained: Set<Int64> = []
 
@@ -108,9 +111,9 @@ struct LinkPlan {
         SELECT first FROM edge WHERE inside = 1 AND (first = ?1 OR second = ?1)
         UNION ALL SELECT second FROM edge WHERE inside = 2 AND (first = ?1 OR second = ?1)
         """)
-    for form in try batch.fragments.union(batch.contained).sorted() where try batch.isThere(form) {
+    for form in batch.fragments.union(batch.contained).sorted() where try batch.isThere(form) {
       if try batch.facts(of: form).isFragment {
-        fragments.insert(form)
+        fragments[form, default: Dates()].areAll = true
       } else {
         contained.insert(form)
       }
@@ -118,16 +121,20 @@ struct LinkPlan {
     for (form, periods) in batch.touched.sorted(by: { $0.key < $1.key }) {
       let facts = try batch.facts(of: form)
       if facts.isWeak {
-        weak[form, default: Weak()].own.formUnion(periods)
-        weak[form, default: Weak()].attach.formUnion(periods)
+        weak[form, default: Dates()].own.formUnion(periods)
+        weak[form, default: Dates()].attach.formUnion(periods)
       } else if facts.isFragment {
-        fragments.insert(form)
+        fragments[form, default: Dates()].own.formUnion(periods)
+        fragments[form, default: Dates()].attach.formUnion(periods)
       } else {
         longs.insert(form)
         contained.formUnion(try Int64.fetchAll(inside, arguments: [form]))
         if batch.thinned.contains(form) { contained.insert(form) }
       }
-      fragments.formUnion(try Int64.fetchAll(holdings, arguments: [form]))
+      let around = periods.flatMap(\.around)
+      for fragment in try Int64.fetchAll(holdings, arguments: [form]) {
+        fragments[fragment, default: Dates()].attach.formUnion(around)
+      }
       let text = try batch.local(form)
       let runs = batch.bench.weakRuns(of: text)
       try addWeak(runs, periods, batch.inPeriods)
@@ -146,7 +153,7 @@ struct LinkPlan {
       guard !fragments.isEmpty else { continue }
       for run in runs {
         for form in fragments[run] ?? [] {
-          weak[form, default: Weak()].attach.insert(period)
+          weak[form, default: Dates()].attach.insert(period)
         }
       }
     }

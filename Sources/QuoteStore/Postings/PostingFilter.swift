@@ -1,38 +1,41 @@
 import GRDB
 
-/// Tells most keys that a level of the index does not have, without looking there: four bits for
-/// each key, in blocks of about a page of the file (a Bloom filter; the block hangs on the first
-/// bits of the key, as in Putze, Sanders and Singler, 2007).
+/// Tells most keys that a level of the index does not have, without looking there: eight bits for
+/// each key, in blocks (a Bloom filter; the block hangs on the first bits of the key, as in Putze,
+/// Sanders and Singler, 2007).
 ///
-/// A slice has as many blocks as its postings need, so that what is read for a key is one page,
-/// whatever the level holds, and keys that are asked for in their order read each page once. Of
-/// the keys that are not there one in a hundred is taken for one that may be: with ten bits for
-/// each posting the pages of the filter and of the postings that are read in vain are fewest.
+/// A slice has as many blocks as its postings need. A batch of new quotes asks for so many keys that
+/// it reads nearly all of a large store's filters: blocks are therefore of several pages of the
+/// file, which lie one after the other, and keys that are asked for in their order read each once.
+/// The shorter the runs of a level, the more bits there are for each posting: there are as many
+/// short runs as long ones, each is asked for every key, and what is read there in vain costs more
+/// than the bits do (Dayan, Athanassoulis and Idreos, 2017).
 struct PostingFilter {
-  /// How many words of 64 bits a block has. As a block of postings it is a little more than fits in
-  /// a page.
-  private static let wordsOfBlock = 570
-  private static let bitsOfBlock = UInt64(wordsOfBlock * 64)
+  /// How many words of 64 bits of a block lie among the rows, and how many in each page of it.
+  private static let (wordsOfRow, bytesOfPage) = (60, 4092)
+  /// How many pages a block has at most.
+  private static let mostPages = 8
   /// Behind which of a head's bits those are that tell its block: the 30 after those of its slice.
   private static let placeShift = PostingLevel.headBits - 6 - 30
   /// Over how many blocks that nobody asks for the next is gone to rather than looked for.
   private static let reach: Int64 = 8
-  /// How many bits there are for each posting, and how many of them a key sets.
-  private static let (bitsOfPosting, bitsOfKey) = (10, 4)
+  /// How many bits a key sets.
+  private static let bitsOfKey = 8
 
   private let level: Int64
+  /// How many bits there are for each posting.
+  private let bitsOfPosting: Int
   private let statements: PostingStatements
   /// How many postings each slice had when its filter was made.
   private var counts: [Int]
   /// The last block that was read, its words as they lie in the file.
-  private var last: (number: Int64, words: [UInt64]) = (
-    -1, Array(repeating: 0, count: wordsOfBlock)
-  )
+  private var last: (number: Int64, words: [UInt64]) = (-1, [])
 
   /// The filter of a level.
   init(_ statements: PostingStatements, _ level: Int) {
     self.level = Int64(level)
     self.statements = statements
+    bitsOfPosting = max(10, 16 - 2 * max(0, PostingTable.length(ofLevel: level) - 1))
     counts = statements.counts[level]
   }
 
@@ -41,16 +44,29 @@ struct PostingFilter {
 
   /// How many blocks a slice has.
   private func blocks(of slice: Int) -> Int {
-    counts[slice] > 0 ? counts[slice] * Self.bitsOfPosting / Int(Self.bitsOfBlock) + 1 : 0
+    counts[slice] > 0 ? words(of: slice) / Self.words(ofPages: Self.mostPages) + 1 : 0
+  }
+
+  /// How many words of 64 bits each block of a slice has.
+  private func words(ofBlockIn slice: Int) -> Int {
+    let count = words(of: slice) / max(1, blocks(of: slice)) + 1
+    let pages = (count - Self.wordsOfRow) * 8 / Self.bytesOfPage + 1
+    return Self.words(ofPages: min(pages, Self.mostPages))
+  }
+
+  /// How many words the postings of a slice need.
+  private func words(of slice: Int) -> Int { counts[slice] * bitsOfPosting / 64 + 1 }
+
+  /// How many words fill so many pages of the file, with what SQLite keeps among the rows.
+  private static func words(ofPages count: Int) -> Int {
+    wordsOfRow + bytesOfPage * count / 8
   }
 
   /// Whether the level may have postings of a key, of which a head is given.
   mutating func mayHave(_ head: UInt64) throws -> Bool {
     guard let number = number(of: head) else { return false }
-    try load(number)
-    return Self.bits(of: head).allSatisfy { bit in
-      UInt64(littleEndian: last.words[bit >> 6]) & 1 << UInt64(bit & 63) != 0
-    }
+    try load(number, count: words(ofBlockIn: PostingLevel.slice(of: head)))
+    return last.words.withUnsafeBytes { Self.mayHave(head, $0) }
   }
 
   /// The places of those among some heads, ascending, of whose keys the level may have postings.
@@ -69,7 +85,9 @@ struct PostingFilter {
         guard row.number(0) >= number else { return number - row.number(0) <= Self.reach }
         guard row.number(0) == number else { return false }
         let bytes = row.bytes(1)
-        guard bytes.count == Self.wordsOfBlock * 8 else { return false }
+        guard bytes.count == words(ofBlockIn: PostingLevel.slice(of: heads[next])) * 8 else {
+          return false
+        }
         let end = self.end(ofBlockOf: heads[next])
         while next < heads.count, heads[next] < end {
           if Self.mayHave(heads[next], bytes) { found.append(next) }
@@ -84,10 +102,9 @@ struct PostingFilter {
     return found
   }
 
-  /// Whether the bits of a key are set in a block's bytes, of which there are as many as there must
-  /// be.
+  /// Whether the bits of a key are set in a block's bytes.
   private static func mayHave(_ head: UInt64, _ bytes: UnsafeRawBufferPointer) -> Bool {
-    bits(of: head).allSatisfy { bit in
+    bits(of: head, among: bytes.count / 8 * 64).allSatisfy { bit in
       let word = bytes.loadUnaligned(fromByteOffset: (bit >> 6) * 8, as: UInt64.self)
       return UInt64(littleEndian: word) & 1 << UInt64(bit & 63) != 0
     }
@@ -98,42 +115,45 @@ struct PostingFilter {
     let first = number(ofBlock: 0, in: slice)
     try statements.dropBits.run(first, first + Int64(blocks(of: slice)))
     counts[slice] = postings.count
-    let count = blocks(of: slice)
+    let (count, words) = (blocks(of: slice), words(ofBlockIn: slice))
     try statements.keepSlice.run(
       PostingStatements.number(of: slice, in: level), Int64(postings.count))
-    last.number = -1
+    last = (-1, [])
     var rest = postings
     for block in 0..<count {
       let part = rest.prefix { self.block(of: $0.head, among: count) == block }
       rest = rest.dropFirst(part.count)
-      last.words.withUnsafeMutableBufferPointer { words in
-        words.update(repeating: 0)
+      var bits = [UInt64](repeating: 0, count: words)
+      var key: UInt64?
+      bits.withUnsafeMutableBufferPointer { bits in
         // A bit's number is less than those of a block.
-        for posting in part {
-          for bit in Self.bits(of: posting.head) {
-            words[bit >> 6] |= (UInt64(1) << UInt64(bit & 63)).littleEndian
+        for posting in part where posting.key != key {
+          key = posting.key
+          for bit in Self.bits(of: posting.head, among: words * 64) {
+            bits[bit >> 6] |= (UInt64(1) << UInt64(bit & 63)).littleEndian
           }
         }
       }
-      try statements.createBits.run(first + Int64(block), blob: last.words)
+      try statements.createBits.run(first + Int64(block), blob: bits)
     }
   }
 
-  /// Reads a block.
-  private mutating func load(_ number: Int64) throws {
+  /// Reads a block of so many words.
+  private mutating func load(_ number: Int64, count: Int) throws {
     guard number != last.number else { return }
-    last.number = -1
-    var count = 0
+    var words: [UInt64] = []
     try statements.findBits.run(number) { row in
       let bytes = row.bytes(0)
-      last.words.withUnsafeMutableBytes {
-        count = min(bytes.count, $0.count)
-        $0.copyMemory(from: .init(rebasing: bytes.prefix(count)))
+      guard bytes.count == count * 8 else { return false }
+      words = [UInt64](unsafeUninitializedCapacity: count) { memory, filled in
+        // Both have as many bytes.
+        UnsafeMutableRawBufferPointer(memory).copyMemory(from: bytes)
+        filled = count
       }
       return false
     }
-    guard count == last.words.count * 8 else { throw Self.lack }
-    last.number = number
+    guard words.count == count else { throw Self.lack }
+    last = (number, words)
   }
 
   private static var lack: DatabaseError {
@@ -168,13 +188,13 @@ struct PostingFilter {
     return Int((place * UInt64(count)) >> 30)
   }
 
-  /// The bits of a key within its block, by two hashes of the key (Kirsch and Mitzenmacher, 2008).
+  /// The bits of a key within its block of so many, by two hashes of the key (Kirsch and Mitzenmacher, 2008).
   @inline(__always)
-  private static func bits(of head: UInt64) -> some Sequence<Int> {
+  private static func bits(of head: UInt64, among count: Int) -> some Sequence<Int> {
     let hash = (head >> 16) &* 0x9E37_79B9_7F4A_7C15
     let (one, two) = (UInt32(truncatingIfNeeded: hash >> 32), UInt32(truncatingIfNeeded: hash) | 1)
     return (0..<bitsOfKey).lazy.map { number in
-      Int((UInt64(one &+ UInt32(number) &* two) * bitsOfBlock) >> 32)
+      Int((UInt64(one &+ UInt32(number) &* two) * UInt64(count)) >> 32)
     }
   }
 }

@@ -142,7 +142,6 @@ struct PostingLevel {
     let heads = Self.heads(of: slice)
     let (low, high) = (base + Int64(heads.lowerBound), base + Int64(heads.upperBound))
     try statements.drop.run(low, high)
-    try filter?.set(postings, in: slice)
     var rest = postings
     var first = low
     while !rest.isEmpty {
@@ -152,6 +151,9 @@ struct PostingLevel {
       try statements.create.run(first, end, blob: part.bytes)
       first = end
     }
+    // After the blocks, which take up the pages that shorter runs left here and there: those of the
+    // filter, which a batch reads from end to end, then lie one after the other.
+    try filter?.set(postings, in: slice)
   }
 
   /// How many of some postings fill a block. Those of one head stay together: their number is one.

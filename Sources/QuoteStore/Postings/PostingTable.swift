@@ -40,6 +40,10 @@ struct PostingTable {
     for slice in 0..<PostingLevel.slices { recent += try small.all(in: slice) }
   }
 
+  /// Of which length runs of a level are, the shortest 0; each is four times as long as the one
+  /// before.
+  static func length(ofLevel level: Int) -> Int { max(0, level - 1) / runs }
+
   /// Looks up keys that will be asked for, so many postings of each: less work than one by one.
   mutating func lookUp(_ keys: [UInt64], limit: Int) throws {
     known = try KnownPostings(of: keys, limit: limit, in: &levels)
@@ -54,7 +58,15 @@ struct PostingTable {
 
   /// Removes a posting.
   mutating func remove(_ key: UInt64, _ posting: Posting) throws {
-    let packed = try PackedPosting(key: key, posting)
+    try remove(PackedPosting(key: key, posting))
+  }
+
+  /// Removes postings: in their order, so that those that lie together are read together.
+  mutating func remove(_ postings: [PackedPosting]) throws {
+    for posting in postings.sorted() { try remove(posting) }
+  }
+
+  private mutating func remove(_ packed: PackedPosting) throws {
     let place = recent.place(of: packed)
     if place < recent.count, recent[place] == packed {
       recent.remove(at: place)
