@@ -158,8 +158,8 @@ package struct SubjectFinder: Sendable {
     return .agentless
   }
 
-  /// "Reed said when asked whether", "Asked by Cole if it would, Reed said": a participle that tells
-  /// that somebody was asked.
+  /// "Reed said when asked whether", "Asked by Cole if it would, Reed said": a participle that
+  /// tells that somebody was asked.
   private func isAskedAside(_ verb: Int, in range: Range<Int>) -> Bool {
     guard items[verb].words.contains(.addressing),
       items[verb].tag == .VBN || items[verb].tag == .VBD

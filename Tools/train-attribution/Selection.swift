@@ -10,7 +10,8 @@ struct Selection {
     self.goldRuns = goldRuns
   }
 
-  /// The F1 that may be given up so that less is found wrongly, which costs more than what is missed.
+  /// The F1 that may be given up so that less is found wrongly, which costs more than what is
+  /// missed.
   private static let worth = 0.002
 
   /// The highest least probability, in steps of a twentieth, that gives the best F1 or hardly less.

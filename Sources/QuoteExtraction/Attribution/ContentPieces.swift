@@ -110,7 +110,8 @@ struct ContentPieces: Sendable {
     return reader.trimmed(found)
   }
 
-  /// "Now, Reed said, | the mill is closed": what opens a clause before the words that attribute it.
+  /// "Now, Reed said, | the mill is closed": what opens a clause before the words that attribute
+  /// it.
   private func opening(of candidate: ReportedCandidate) -> Range<Int>? {
     guard candidate.frame == .commaClause else { return nil }
     let lowest = items(of: candidate).lowerBound
@@ -130,7 +131,8 @@ struct ContentPieces: Sendable {
 
   /// "The mill, Reed said, had burned", "If it burns, Reed said, they will pay", "There is proof,
   /// Reed said, that it burned": what of a clause goes on behind the words that attribute it, where
-  /// there is no verb before them but those of clauses within it, or "be" ends it, or "that" follows.
+  /// there is no verb before them but those of clauses within it, or "be" ends it, or "that"
+  /// follows.
   private func rest(of candidate: ReportedCandidate, _ content: Range<Int>) -> Range<Int>? {
     guard candidate.frame.standsBefore, !content.contains(where: { reader.isQuotation($0) }) else {
       return nil

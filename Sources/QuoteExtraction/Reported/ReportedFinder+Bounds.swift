@@ -109,8 +109,8 @@ extension ReportedFinder {
     }
   }
 
-  /// "said if it rains, | they will not play": the comma behind the clause that a content opens with,
-  /// which another must follow.
+  /// "said if it rains, | they will not play": the comma behind the clause that a content opens
+  /// with, which another must follow.
   func openingClauseEnd(_ candidate: ReportedCandidate) -> Int? {
     let content = candidate.content
     guard candidate.frame.contentKind == .clause, !candidate.endIsFixed, let first = content.first

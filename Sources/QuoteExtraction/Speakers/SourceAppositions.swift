@@ -68,8 +68,8 @@ extension SourceReader {
     return scanner.isFollowedByVerb(close + 1) ? name : nil
   }
 
-  /// "the member representing Lenfield | , Omar Reed, said": behind the participle clause that tells
-  /// which one a description means, up to a comma; else the place itself.
+  /// "the member representing Lenfield | , Omar Reed, said": behind the participle clause that
+  /// tells which one a description means, up to a comma; else the place itself.
   private func behindClause(_ end: Int) -> Int {
     let limits = scanner.limits
     guard end < limits.upperBound else { return end }

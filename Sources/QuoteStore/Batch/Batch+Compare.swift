@@ -247,8 +247,8 @@ extension Batch {
     return false
   }
 
-  /// Keeps where a fragment stands in a longer form, if it does. One of the two is new, so that what
-  /// came of it is found among what was touched.
+  /// Keeps where a fragment stands in a longer form, if it does. One of the two is new, so that
+  /// what came of it is found among what was touched.
   private mutating func addHolding(_ holding: Holding) throws {
     let (part, whole) = (try local(holding.fragment), try local(holding.container))
     guard let word = bench.place(of: part, in: whole) else { return }

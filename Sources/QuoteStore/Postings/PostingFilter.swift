@@ -4,8 +4,8 @@ import GRDB
 /// each key, in blocks (a Bloom filter; the block hangs on the first bits of the key, as in Putze,
 /// Sanders and Singler, 2007).
 ///
-/// A slice has as many blocks as its postings need. A batch of new quotes asks for so many keys that
-/// it reads nearly all of a large store's filters: blocks are therefore of several pages of the
+/// A slice has as many blocks as its postings need. A batch of new quotes asks for so many keys
+/// that it reads nearly all of a large store's filters: blocks are therefore of several pages of the
 /// file, which lie one after the other, and keys that are asked for in their order read each once.
 /// The shorter the runs of a level, the more bits there are for each posting: there are as many
 /// short runs as long ones, each is asked for every key, and what is read there in vain costs more
@@ -188,7 +188,8 @@ struct PostingFilter {
     return Int((place * UInt64(count)) >> 30)
   }
 
-  /// The bits of a key within its block of so many, by two hashes of the key (Kirsch and Mitzenmacher, 2008).
+  /// The bits of a key within its block of so many, by two hashes of the key (Kirsch and
+  /// Mitzenmacher, 2008).
   @inline(__always)
   private static func bits(of head: UInt64, among count: Int) -> some Sequence<Int> {
     let hash = (head >> 16) &* 0x9E37_79B9_7F4A_7C15
