@@ -54,10 +54,10 @@ struct ConvertTests {
   func use() throws {
     #expect(try Command.run(["convert", "/no/such/file", "--to", "csv"]).status == 2)
     try Scratch.with { folder in
-      #expect(try Command.run(["convert", folder, "--to", "nothing"]).status == 2)
-      #expect(try Command.run(["convert", folder, "--to", "brat"]).status == 2)
-      #expect(
-        try Command.run(["convert", folder, "--to", "csv", "--map", "A=nobody"]).status == 2)
+      for options in [["nothing"], ["brat"], ["csv", "--map", "A=nobody"]] {
+        let run = try Command.run(["convert", folder, "--to"] + options)
+        #expect(run.status == 2)
+      }
     }
   }
 

@@ -5,8 +5,8 @@ import GRDB
 /// Sanders and Singler, 2007).
 ///
 /// A slice has as many blocks as its postings need. A batch of new quotes asks for so many keys
-/// that it reads nearly all of a large store's filters: blocks are therefore of several pages of the
-/// file, which lie one after the other, and keys that are asked for in their order read each once.
+/// that it reads nearly all of a large store's filters: blocks are therefore of several pages of
+/// the file, which lie one after the other, and keys asked for in their order read each once.
 /// The shorter the runs of a level, the more bits there are for each posting: there are as many
 /// short runs as long ones, each is asked for every key, and what is read there in vain costs more
 /// than the bits do (Dayan, Athanassoulis and Idreos, 2017).
