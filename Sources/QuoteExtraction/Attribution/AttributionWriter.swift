@@ -193,23 +193,20 @@ struct AttributionWriter: Sendable {
     var verb = comma + 1
     while verb < limit, reader[verb].tag.isAdverb { verb += 1 }
     guard verb < limit else { return nil }
+    let rest = comma + 1..<limit
     if content.contains(where: { reader.phrases.isFinite($0) }) {
       let isOpen = content.last.map { reader.has($0, .be) } ?? false
-      guard
-        isOpen || reader.opensContent(verb) && reader[verb].tag == .IN
-          || isConditional(content) && reader.phrases.startsClause(at: verb, limit: limit)
-          || isJoined(verb, limit)
-      else { return nil }
+      let goesOn = isOpen || reader.opensContent(verb) && reader[verb].tag == .IN
+      let isNext =
+        isConditional(content) && reader.phrases.startsClause(at: verb, limit: limit)
+        || isJoined(verb, limit)
+      guard goesOn || isNext && !isTaken(rest, by: candidate, among: all) else { return nil }
     } else if !reader.phrases.isFinite(verb),
       !reader.phrases.startsClause(at: verb, limit: limit)
     {
       return nil
     }
-    let rest = comma + 1..<limit
-    guard !rest.contains(where: { reader.isQuotation($0) }),
-      !isTaken(rest, by: candidate, among: all)
-    else { return nil }
-    return reader.trimmed(rest)
+    return rest.contains { reader.isQuotation($0) } ? nil : reader.trimmed(rest)
   }
 
   /// Whether another candidate of the sentence reports something of a stretch.
