@@ -17,9 +17,8 @@ struct ContentPieces: Sendable {
     {
       return [before, content]
     }
-    if let behind = rest(of: candidate, content) ?? relativeRest(of: candidate),
-      isFree(behind, of: candidate, among: others)
-    {
+    if let behind = rest(of: candidate, content, among: others) { return [content, behind] }
+    if let behind = relativeRest(of: candidate), isFree(behind, of: candidate, among: others) {
       return [content, behind]
     }
     return [content]
@@ -133,7 +132,10 @@ struct ContentPieces: Sendable {
   /// Reed said, that it burned": what of a clause goes on behind the words that attribute it, where
   /// there is no verb before them but those of clauses within it, or "be" ends it, or "that"
   /// follows.
-  private func rest(of candidate: ReportedCandidate, _ content: Range<Int>) -> Range<Int>? {
+  private func rest(
+    of candidate: ReportedCandidate, _ content: Range<Int>,
+    among others: ArraySlice<ReportedCandidate>
+  ) -> Range<Int>? {
     guard candidate.frame.standsBefore, !content.contains(where: { reader.isQuotation($0) }) else {
       return nil
     }
@@ -147,15 +149,20 @@ struct ContentPieces: Sendable {
     guard let comma = window.first(where: { reader.isComma($0) }),
       isDescribed || !(last..<comma).contains(where: { reader[$0].tag.isVerb })
     else { return nil }
-    var verb = comma + 1
-    while verb < limit, reader[verb].tag.isAdverb { verb += 1 }
-    guard verb < limit,
-      goesOn(content, at: verb, limit, isInverted: candidate.frame == .frontedInverted)
+    let rest = comma + 1..<limit
+    var next = comma + 1
+    while next < limit, reader[next].tag.isAdverb { next += 1 }
+    guard next < limit, !rest.contains(where: { reader.isQuotation($0) }) else { return nil }
+    let isInverted = candidate.frame == .frontedInverted
+    guard
+      goesOn(content, at: next, limit, isInverted: isInverted)
+        || isFollowed(content, at: next, limit, isInverted: isInverted)
+          && isFree(rest, of: candidate, among: others)
     else { return nil }
-    return reader.trimmed(comma + 1..<limit)
+    return reader.trimmed(rest)
   }
 
-  /// Whether a content goes on with words behind the cue that it stands before.
+  /// Whether a clause that is not whole goes on with words behind the cue that it stands before.
   ///
   /// - Parameter isInverted: Whether the source stands last, so that a noun phrase behind it may
   ///   describe it.
@@ -169,8 +176,14 @@ struct ContentPieces: Sendable {
     }
     if content.last.map({ reader.has($0, .be) }) ?? false { return true }
     if reader.opensContent(next), reader[next].tag == .IN { return true }
-    if reader[next].tag == .TO, next + 1 < limit, reader[next + 1].tag == .VB { return true }
-    return isJoined(next, limit)
+    return reader[next].tag == .TO && next + 1 < limit && reader[next + 1].tag == .VB
+  }
+
+  /// Whether a clause of its own follows one that is whole: behind "if", or with "and".
+  private func isFollowed(
+    _ content: Range<Int>, at next: Int, _ limit: Int, isInverted: Bool
+  ) -> Bool {
+    isJoined(next, limit)
       || opensSubordinate(content) && !isInverted && opensNoun(next) && isClause(next..<limit)
   }
 

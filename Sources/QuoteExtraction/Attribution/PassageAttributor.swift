@@ -116,7 +116,9 @@ struct PassageAttributor: Sendable {
     _ quotation: Int, _ sentence: FoldedSentence, _ number: Int, opens: Bool, own: Range<Int>,
     _ state: inout State
   ) {
-    guard let facts = reader.facts(quotation) else { return }
+    guard let facts = reader.facts(quotation),
+      !own.contains(where: { state.drafts[$0].source?.contains(quotation) ?? false })
+    else { return }
     let lowest = sentence.items.lowerBound
     let bare = (lowest..<quotation).allSatisfy {
       reader[$0].tag.isAny(of: [.CC, .comma, .colon])
