@@ -12,6 +12,8 @@ package struct Attribution: Sendable, Hashable {
   package var cue: [Range<Int>]
   /// Whom the text names as the source.
   package var source: [Range<Int>]
+  /// Whether it is told as how things seem: there is no source, and none is kept back.
+  package var isOfNobody = false
   /// Whom it was said to.
   package var addressee: [Range<Int>]
   /// Direct, mixed or indirect.

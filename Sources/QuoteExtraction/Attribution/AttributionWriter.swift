@@ -158,7 +158,11 @@ struct AttributionWriter: Sendable {
     result.cue = [
       tokens(of: cueWords(candidate.cue, min(candidate.head, candidate.cue.upperBound - 1)))
     ]
-    if let source = pieces.source(of: candidate) { result.source = [tokens(of: source)] }
+    if let source = pieces.source(of: candidate) {
+      result.source = [tokens(of: source)]
+    } else {
+      result.isOfNobody = candidate.source != nil
+    }
     if let addressee = candidate.addressee, reader.has(candidate.head, .addressing) {
       result.addressee = [tokens(of: addressee)]
     }

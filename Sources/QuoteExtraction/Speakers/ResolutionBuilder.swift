@@ -99,7 +99,9 @@ struct ResolutionBuilder: ~Copyable {
   private func assign(_ index: Int) -> Assignment {
     let reading = readings[index]
     guard reading.isExpressed else {
-      return Assignment(unresolved: "no source is expressed", anonymous: true)
+      return attributions[index].isOfNobody
+        ? Assignment(unresolved: "it is told as how things seem")
+        : Assignment(unresolved: "no source is expressed", anonymous: true)
     }
     guard attributions[index].label != .part else {
       return Assignment(unresolved: "the label names a part, not who has it")
