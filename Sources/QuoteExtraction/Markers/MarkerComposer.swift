@@ -153,9 +153,10 @@ extension MarkerReader {
   }
 
   /// The form of "another", "one of them": of several who were introduced, or one more; and of "the
-  /// baker", where a baker was introduced.
+  /// baker", where a baker was introduced. On terms of anonymity it may be one of others as well:
+  /// "Hotel owners are angry. One of them, who asked not to be named, said".
   private func pointingForm(_ phrase: Phrase) -> String? {
-    guard !markers.isEmpty else { return nil }
+    guard !markers.isEmpty || phrase.hasTerms else { return nil }
     let (start, head) = (phrase.candidate.range.lowerBound, phrase.candidate.head)
     let first = words.determiner.fact(of: analysis.items[start].lexeme, words.vocabulary)
     if first?.kind == .definite, head == start + 1, analysis.items[head].tag == .NN,
