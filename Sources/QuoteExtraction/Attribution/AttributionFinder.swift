@@ -58,7 +58,7 @@ package struct AttributionFinder: Sendable {
     _ analysis: Analysis, everywhere: Bool, _ scratch: inout ExtractionScratch
   ) -> (reader: ParagraphReader, found: MatchedSentences, drafts: [QuoteDraft]) {
     let reader = ParagraphReader(analysis, rates: rates)
-    let found = MatchedSentences(reader, rules, everywhere: everywhere, &scratch)
+    let found = MatchedSentences(reader, rules, model, everywhere: everywhere, &scratch)
     let drafts = PassageAttributor(
       reader: reader, attributor: attributor(reader), matches: { found.cues(of: $0) }
     ).attribute()

@@ -15,6 +15,9 @@ final class QuoteRules: Sendable {
   /// The rules whose matches attribution reads; it finds the other constructions by itself, and
   /// `explain` matches these rules as well.
   let used: (cues: RuleSelection, all: RuleSelection)
+  /// The numbers of the frames of those rules in whose matches the head of the cue is the noun that
+  /// they begin with, or that of the verb group; 0 for the others.
+  let headed: [UInt8]
   let cue, content, source, addressee, quotation, link: RoleID?
 
   /// - Throws: What is wrong with the rules' patterns.
@@ -32,6 +35,9 @@ final class QuoteRules: Sendable {
       matcher.selection { cues[$0] || bars[$0] },
       matcher.selection { cues[$0] || frames[$0] != nil || bars[$0] }
     )
+    headed = zip(matcher.rules, frames).map {
+      $0.attributes["head"] == "first" ? $1?.rawValue ?? 0 : 0
+    }
     cue = matcher.role("cue")
     content = matcher.role("content")
     source = matcher.role("source")
@@ -68,7 +74,7 @@ struct MatchedSentences: Sendable {
   /// Matches the rules once in every sentence, or those of quotations in the sentences that hold
   /// one.
   init(
-    _ reader: ParagraphReader, _ rules: QuoteRules, everywhere: Bool,
+    _ reader: ParagraphReader, _ rules: QuoteRules, _ model: ReportedModel, everywhere: Bool,
     _ scratch: inout ExtractionScratch
   ) {
     self.reader = reader
@@ -76,15 +82,17 @@ struct MatchedSentences: Sendable {
     swap(&matches, &scratch.quotes)
     matches.removeAll()
     ranges.reserveCapacity(reader.analysis.sentences.count)
+    let items = scratch.items
+    var starts = CueStarts(reader, rules, model)
     for sentence in reader.analysis.sentences {
       let isRead =
         everywhere || sentence.items.contains(where: { reader.isQuotation($0) })
       ranges.append(
         isRead
           ? rules.matcher.find(
-            in: sentence.items, of: scratch.items,
+            in: sentence.items, of: items,
             only: everywhere ? rules.used.all : rules.used.cues, into: &matches,
-            scratch: &scratch.matching)
+            scratch: &scratch.matching, limit: { starts.limit($0, $1, $2, items) })
           : 0..<0)
     }
   }

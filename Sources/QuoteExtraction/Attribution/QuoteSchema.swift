@@ -7,6 +7,9 @@ extension RuleSchema {
       attributes: [
         "construction": .oneOf(Construction.allCases.map(\.name) + ["frame", "none"]),
         "frame": .oneOf(ReportedFrame.allCases.map(\.name)),
+        // Where the verb or noun stands that the cue is known by: with it a match begins, so that
+        // none is looked for where that word never reports in the frame.
+        "head": .oneOf(["first"]),
       ],
       requiredAttributes: ["construction"],
       roles: ["content", "cue", "source", "addressee", "quotation", "link"])

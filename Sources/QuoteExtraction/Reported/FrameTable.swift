@@ -35,10 +35,14 @@ struct FrameTable: Sendable {
   private var shifts: FlatArray<Double>
   /// The rate of each frame under any word and link.
   private var frameRates: [Rate]
+  /// The frames in which a word may report often enough to be looked at, whatever the link, a bit
+  /// each, by the place of the word; the first stands for words that have no place.
+  private var frames: FlatArray<UInt32>
 
   init(pack: RulePack) {
     let rows = pack.rows("reported-frames")
-    numbers = KeyTable(capacity: rows.count)
+    numbers = KeyTable(capacity: 2 * rows.count)
+    self.frames = FlatArray()
     frameRates = [Rate](repeating: Rate(0.1), count: ReportedFrame.allCases.count + 1)
     var frames: [String: FrameKey] = [:]
     var counts: [Count] = []
@@ -60,6 +64,33 @@ struct FrameTable: Sendable {
     for count in counts where count.word == 0 { setRate(count) }
     for count in counts where count.word != 0 && count.frame.isPlain { setRate(count) }
     for count in counts where count.word != 0 && !count.frame.isPlain { setRate(count) }
+    setFrames(counts)
+  }
+
+  /// A word with rows of its own reports in a frame at most as often as it does in any of them, or
+  /// as is expected of it behind a link that only other words have been seen with, or none.
+  private mutating func setFrames(_ counts: [Count]) {
+    let any = counts.filter { $0.word == 0 }
+    func bits(_ word: LexemeID, _ own: [Count]) -> UInt32 {
+      let unseen = ReportedFrame.allCases.flatMap {
+        [FrameKey($0), FrameKey($0, link: FrameKey.unseenLink)]
+      }
+      return (any.map(\.frame) + own.map(\.frame) + unseen).reduce(0) { bits, frame in
+        rate(word, frame).share < ReportedModel.leastRate ? bits : bits | 1 << UInt32(frame.frame)
+      }
+    }
+    self.frames.array.append(bits(FrameKey.unseenLink, []))
+    for (word, own) in Dictionary(grouping: counts, by: \.word).sorted(by: { $0.key < $1.key })
+    where word != 0 {
+      numbers.set(UInt64(word) << 40, to: Int32(self.frames.count))
+      self.frames.array.append(bits(word, own))
+    }
+  }
+
+  /// The frames in which a word may report often enough to be looked at, a bit each, by their
+  /// numbers.
+  func frames(of lemma: LexemeID) -> UInt32 {
+    frames[lemma == 0 ? 0 : Int(numbers.value(UInt64(lemma) << 40))]
   }
 
   private mutating func setRate(_ count: Count) {
@@ -101,6 +132,7 @@ extension FrameTable: Imaged {
     rates = try image.part()
     shifts = try image.part()
     frameRates = try image.array()
+    frames = try image.part()
   }
 
   func lay(into image: inout ImageWriter) {
@@ -108,5 +140,6 @@ extension FrameTable: Imaged {
     image.lay(rates)
     image.lay(shifts)
     image.lay(frameRates)
+    image.lay(frames)
   }
 }

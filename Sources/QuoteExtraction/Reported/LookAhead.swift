@@ -11,7 +11,7 @@ struct LookAhead: Sendable {
   /// The last finite verb of the sentence.
   private(set) var lastFinite = -1
   private(set) var holdsQuotation = false
-  /// The items, and two ends behind them.
+  /// The items, and two ends behind them; then what is left of longer sentences.
   private var places: [Place] = []
   /// What ending at each place weighs to all contents of a kind; `unknown` until it is asked for.
   private var sums: [Int32] = []
@@ -63,33 +63,38 @@ struct LookAhead: Sendable {
   /// - Complexity: Linear in its items.
   mutating func load(_ range: Range<Int>, _ reader: ParagraphReader, _ model: ReportedModel) {
     self.range = range
-    lastFinite = -1
-    holdsQuotation = false
-    let columns = model.ends.weights.columns
-    places.removeAll(keepingCapacity: true)
-    for index in range {
-      let item = reader[index]
-      let code = model.places.code(of: item, index, reader)
-      let step = Step(item.tag)
-      if step.contains(.finite) { lastFinite = index }
-      if item.isQuotation { holdsQuotation = true }
-      places.append(Place(code: code, codeColumn: columns[Int(code)], step: step))
+    var lastFinite = -1
+    var holdsQuotation = false
+    let count = range.count
+    if places.count < count + 2 {
+      places += repeatElement(Place(), count: count + 2 - places.count)
     }
+    let names = model.places
+    let columns = model.ends.weights.columns
+    var places = places.mutableSpan
     let end = Place(
       column: columns[0], codeColumn: columns[0], finite: Int32(range.upperBound))
-    places.append(end)
-    places.append(end)
+    (places[count], places[count + 1]) = (end, end)
     var finite = end.finite
+    var (next, afterNext) = (end.code, end.code)
     for index in range.reversed() {
-      var place = self[index]
-      place.name = model.places.name(place.code, self[index + 1].code, self[index + 2].code) {
+      let item = reader[index]
+      let code = names.code(of: item, index, reader)
+      let step = Step(item.tag)
+      if step.contains(.finite) {
+        finite = Int32(truncatingIfNeeded: index)
+        if lastFinite < 0 { lastFinite = index }
+      }
+      if item.isQuotation { holdsQuotation = true }
+      let name = names.name(code, next, afterNext) {
         reader.phrases.startsClause(at: index + $0, limit: range.upperBound)
       }
-      place.column = columns[Int(place.name)]
-      if place.step.contains(.finite) { finite = Int32(index) }
-      place.finite = finite
-      places[index &- range.lowerBound] = place
+      places[index &- range.lowerBound] = Place(
+        code: code, name: name, column: columns[Int(name)], codeColumn: columns[Int(code)],
+        finite: finite, step: step)
+      (next, afterNext) = (code, next)
     }
+    (self.lastFinite, self.holdsQuotation) = (lastFinite, holdsQuotation)
     sums.removeAll(keepingCapacity: true)
     sums.append(
       contentsOf: repeatElement(

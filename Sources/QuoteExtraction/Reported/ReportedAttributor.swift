@@ -69,9 +69,11 @@ struct ReportedAttributor: Sendable {
     let barred = matches.barred(in: sentence)
     let items = finder.reader.analysis.sentences[sentence].items
     var isRead = false
+    scratch.subjects.removeAll()
     for number in matches.numbers(of: sentence) {
       guard let match = matches.frame(number, barred: barred),
-        let candidate = finder.candidate(match, sentence: sentence, taken: taken),
+        let candidate = finder.candidate(
+          match, sentence: sentence, taken: taken, &scratch.subjects),
         !candidate.endIsFixed || !taken.forbids(content: candidate.content)
       else { continue }
       if !isRead { scratch.look.load(items, finder.reader, model) }

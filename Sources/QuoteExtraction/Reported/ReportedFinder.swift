@@ -12,8 +12,9 @@ struct ReportedFinder: Sendable {
   /// - Parameters:
   ///   - match: A match with its items numbered as in the article.
   ///   - taken: What can be no cue.
+  ///   - subjects: Those of the sentence's verbs that are known.
   func candidate(
-    _ match: FrameMatch, sentence number: Int, taken: TakenItems
+    _ match: FrameMatch, sentence number: Int, taken: TakenItems, _ subjects: inout KnownSubjects
   ) -> ReportedCandidate? {
     let range = reader.analysis.sentences[number].items
     let frame = match.frame
@@ -40,7 +41,7 @@ struct ReportedFinder: Sendable {
     candidate.rate = rate.share
     candidate.rateLogOdds = rate.logOdds
     candidate.probability = rate.share
-    setSource(&candidate, match, range)
+    setSource(&candidate, match, range, &subjects)
     if let source = candidate.source, source.overlaps(candidate.content) {
       guard let apart = ReportedFinder.subtract(source, candidate.content) else { return nil }
       candidate.source = apart
@@ -50,10 +51,8 @@ struct ReportedFinder: Sendable {
 
   /// Whether a frame that any verb can stand in holds one that attributes.
   private func isCue(_ head: Int, _ frame: ReportedFrame, sentence number: Int) -> Bool {
-    switch frame {
-    case .fronted, .frontedTold, .frontedInverted, .toldClause, .question, .toldQuestion, .relative,
-      .relativeClause:
-      reader.canReport(head)
+    if frame.asksForReports { return reader.canReport(head) }
+    return switch frame {
     case .forAgainst: reader.has(head, .be)
     case .nounIs: isCopula(head)
     case .colon: !isDateline(before: head, reader.analysis.sentences[number].items)
@@ -187,7 +186,8 @@ struct ReportedFinder: Sendable {
   // MARK: Source
 
   private func setSource(
-    _ candidate: inout ReportedCandidate, _ match: FrameMatch, _ range: Range<Int>
+    _ candidate: inout ReportedCandidate, _ match: FrameMatch, _ range: Range<Int>,
+    _ subjects: inout KnownSubjects
   ) {
     if let source = match.source {
       candidate.source = source
@@ -209,7 +209,7 @@ struct ReportedFinder: Sendable {
       candidate.frame == .adjective
       ? candidate.cue.last { reader[$0].tag.isVerb && $0 < candidate.head } ?? candidate.head
       : candidate.head
-    switch reader.subjects.subject(of: verb, in: range) {
+    switch subjects.subject(of: verb, in: range, reader.subjects) {
     case .agentless:
       candidate.sourceKind = .agentless
     case .phrase(let source):
@@ -234,6 +234,22 @@ struct ReportedFinder: Sendable {
   }
 }
 
+/// The subjects of a sentence's verbs, each looked for once however many frames the verb stands in.
+struct KnownSubjects: Sendable {
+  private var known: [(verb: Int, subject: SubjectFinder.Subject?)] = []
+
+  mutating func removeAll() { known.removeAll(keepingCapacity: true) }
+
+  fileprivate mutating func subject(
+    of verb: Int, in range: Range<Int>, _ finder: SubjectFinder
+  ) -> SubjectFinder.Subject? {
+    if let found = known.first(where: { $0.verb == verb }) { return found.subject }
+    let subject = finder.subject(of: verb, in: range)
+    known.append((verb, subject))
+    return subject
+  }
+}
+
 /// A match of a frame rule, with its items numbered as in the article.
 struct FrameMatch: Sendable {
   var rule: Int
@@ -248,7 +264,7 @@ struct FrameMatch: Sendable {
 
 extension ParagraphReader {
   /// Whether a verb attributes often enough to be asked about in a frame that any verb can have.
-  fileprivate func canReport(_ verb: Int) -> Bool {
+  func canReport(_ verb: Int) -> Bool {
     has(verb, .saying) || rate(verb, .before) > 0.1 || rate(verb, .after) > 0.12
   }
 }

@@ -54,6 +54,16 @@ enum ReportedFrame: UInt8, Sendable, CaseIterable {
   /// Whether what a relative clause hangs on, or its pronoun, is content.
   var isRelative: Bool { self == .relative || self == .relativeClause }
 
+  /// Whether any verb can stand in it, so that one is asked for that attributes.
+  var asksForReports: Bool {
+    switch self {
+    case .fronted, .frontedTold, .frontedInverted, .toldClause, .question, .toldQuestion, .relative,
+      .relativeClause:
+      true
+    default: false
+    }
+  }
+
   /// Whether the cue is a noun.
   var isNoun: Bool {
     switch self {
@@ -91,6 +101,9 @@ struct FrameKey: Hashable, Sendable {
     let link = pieces.count > 1 ? vocabulary.lexeme(String(pieces[1])) : 0
     self.init(frame, link: link, gerund: gerund)
   }
+
+  /// A link that no table has.
+  static let unseenLink: LexemeID = 0xFF_FFFF
 
   /// The number of the frame alone.
   var frame: UInt8 { UInt8(truncatingIfNeeded: value >> 32) }

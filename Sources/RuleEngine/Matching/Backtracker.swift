@@ -14,19 +14,22 @@ struct Backtracker {
   /// overlapping another.
   ///
   /// - Parameters:
-  ///   - pass: Where they may begin.
+  ///   - pass: The signs of items.
+  ///   - candidates: Which rules of the section may begin at each item; `nil` for what the bank's
+  ///     own pass has found.
   ///   - firstRule: The matcher's number of the section's first rule.
   mutating func run(
-    _ bank: RuleBank, _ pass: inout BankPass, _ sentence: Range<Int>, _ items: ItemTable,
-    _ vocabulary: Vocabulary, firstRule: Int, into found: inout MatchList
+    _ bank: RuleBank, _ pass: inout BankPass, at candidates: [UInt64]? = nil,
+    _ sentence: Range<Int>, _ items: ItemTable, _ vocabulary: Vocabulary, firstRule: Int,
+    into found: inout MatchList
   ) {
     // Targets lie ahead, so that no step is run twice on one way, and only spans leave choices at
     // one step: the room suffices for every search.
-    let mostSpans = items.mostSpans(in: sentence) + items.words.mostPhrases(in: sentence)
+    let mostSpans = items.mostSpans + items.words.mostPhrases
     Self.makeRoom(&choices, bank.longestProgram * (1 + mostSpans), .init())
     Self.makeRoom(&boundaries, bank.longestProgram, .init())
     let patience = patience
-    steps += pass.withItems(bank, sentence, items) { items, candidates, first in
+    steps += pass.withItems(bank, at: candidates, sentence, items) { items, candidates, first in
       bank.steps.withUnsafeBufferPointer { steps in
         choices.withUnsafeMutableBufferPointer { choices in
           boundaries.withUnsafeMutableBufferPointer { boundaries in

@@ -152,10 +152,14 @@ extension RuleBank.Step {
     case .notAhead:
       first = targets[one]
       operation = .notAhead
-      guard program.isOneSign(at + 1..<one, firsts) else { break }
-      operation = .unless
-      second = first
-      here = firsts[at + 1]
+      (here, next) = (.always, 0)
+      if program.isOneSign(at + 1..<one, firsts) {
+        operation = .unless
+        second = first
+        here = firsts[at + 1]
+      } else if let word = program.firstWord(of: at + 1, firsts) {
+        (here, next) = (word.signs, SignSet(word.reach))
+      }
     }
   }
 }
@@ -164,6 +168,39 @@ extension Program {
   /// The instruction that is run at a place: jumps are followed.
   fileprivate func following(_ at: Int) -> Int {
     code[at].operation == .jump ? following(Int(code[at].first)) : at
+  }
+
+  /// The signs of which every match from an instruction on takes one, and how many items may stand
+  /// before it; `nil` where there are none within a few.
+  fileprivate func firstWord(of start: Int, _ firsts: [SignSet]) -> (signs: SignSet, reach: Int)? {
+    var signs: SignSet = 0
+    var reach = 0
+    var known: Set<[Int]> = []
+    var open = [(at: start, distance: 0)]
+    while let (at, distance) = open.popLast() {
+      guard known.insert([at, distance]).inserted else { continue }
+      let instruction = code[at]
+      switch instruction.operation {
+      case .item where firsts[at] != .always && asksForWords(at):
+        signs |= firsts[at]
+        reach = max(reach, distance)
+      case .item:
+        guard distance < Self.mostBefore else { return nil }
+        open.append((at + 1, distance + 1))
+      case .split:
+        open += [(Int(instruction.first), distance), (Int(instruction.second), distance)]
+      case .jump, .notAhead: open.append((Int(instruction.first), distance))
+      case .open, .close, .start: open.append((at + 1, distance))
+      case .phrase, .mention, .end, .accept: return nil
+      }
+    }
+    return (signs, reach)
+  }
+
+  private static let mostBefore = 4
+
+  private func asksForWords(_ at: Int) -> Bool {
+    elements[Int(code[at].first)].firstWordTest != nil
   }
 
   /// Whether a negation refuses single items or spans only, for each of which there is a sign.

@@ -28,35 +28,58 @@ struct BankPass {
   /// - Parameters:
   ///   - section: That of the bank.
   ///   - rules: Those that count, as bits of the section.
+  ///   - holds: Gives those of the rules that may begin at an item of the table that are worth a
+  ///     try.
   /// - Returns: Whether any rule may begin anywhere.
   /// - Complexity: Linear in the items and spans.
   mutating func run(
     _ bank: RuleBank, of section: RuleSection, _ rules: UInt64, _ sentence: Range<Int>,
-    _ items: ItemTable, _ words: AskedWords
+    _ items: ItemTable, _ words: AskedWords, holds: (_ rules: UInt64, _ item: Int) -> UInt64
   ) -> Bool {
-    let count = sentence.count
-    if known.count <= count {
-      let missing = repeatElement(UInt64(0), count: count + 1 - known.count)
-      known += missing
-      candidates += missing
-    }
+    makeRoom(sentence.count)
     number = number(of: bank)
     first = Self.fill(
       &known, &candidates, &classRows[number], &signRows[number], bank, section, rules, sentence,
       items, words)
-    return first < count
+    var isHopeful = false
+    for item in first..<max(first, sentence.count) where candidates[item] != 0 {
+      candidates[item] = holds(candidates[item], sentence.lowerBound &+ item)
+      isHopeful = isHopeful || candidates[item] != 0
+    }
+    return isHopeful
   }
 
-  /// Lends the items of the sentence as the bank that has passed sees them, and which rules may
-  /// begin at each; none may before the first.
+  /// Lends the items of the sentence as a bank sees them, and which rules may begin at each; none
+  /// may before the first.
+  ///
+  /// - Parameter candidates: Which rules may begin; `nil` where the bank has passed itself.
   mutating func withItems<Result>(
-    _ bank: RuleBank, _ sentence: Range<Int>, _ items: ItemTable,
+    _ bank: RuleBank, at candidates: [UInt64]?, _ sentence: Range<Int>, _ items: ItemTable,
     _ body: (
       _ items: ItemSigns, _ candidates: UnsafeBufferPointer<UInt64>, _ first: Int
     ) -> Result
   ) -> Result {
-    Self.with(
-      &known, candidates, &classRows[number], first, bank, sentence, items, body)
+    if let candidates {
+      makeRoom(sentence.count)
+      number = number(of: bank)
+      Self.forget(&known, sentence.count)
+      return Self.with(
+        &known, candidates, &classRows[number], 0, bank, sentence, items, body)
+    }
+    return Self.with(
+      &known, self.candidates, &classRows[number], first, bank, sentence, items, body)
+  }
+
+  private mutating func makeRoom(_ count: Int) {
+    guard known.count <= count else { return }
+    let missing = repeatElement(UInt64(0), count: count + 1 - known.count)
+    known += missing
+    candidates += missing
+  }
+
+  private static func forget(_ known: inout [SignSet], _ count: Int) {
+    known.withUnsafeMutableBufferPointer { $0[..<count].update(repeating: 0) }
+    known[count] = .end | .always
   }
 
   private static func with<Result>(
@@ -88,8 +111,7 @@ struct BankPass {
     _ items: ItemTable, _ words: AskedWords
   ) -> Int {
     let count = sentence.count
-    known.withUnsafeMutableBufferPointer { $0[..<count].update(repeating: 0) }
-    known[count] = .end | .always
+    forget(&known, count)
     return ItemSigns.with(bank, &known, &classRows, sentence, items) { signs in
       candidates.withUnsafeMutableBufferPointer { candidates in
         candidates[..<count].update(repeating: 0)

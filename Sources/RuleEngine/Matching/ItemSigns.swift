@@ -133,7 +133,7 @@ extension RuleBank {
 
 extension ItemTable {
   @inline(__always)
-  fileprivate func withColumns<Result>(
+  func withColumns<Result>(
     _ body: (
       UnsafeBufferPointer<LexemeID>, UnsafeBufferPointer<UInt64>, UnsafeBufferPointer<Int32>,
       UnsafeBufferPointer<ItemSpan>
@@ -151,7 +151,7 @@ extension ItemTable {
 
 extension TextWords {
   @inline(__always)
-  fileprivate func withColumns<Result>(
+  func withColumns<Result>(
     _ body: (
       UnsafeBufferPointer<UInt32>, UnsafeBufferPointer<Int32>, UnsafeBufferPointer<ItemSpan>,
       UnsafeBufferPointer<Bool>

@@ -13,6 +13,8 @@
   @usableFromInline var spanStarts: [Int32] = [0]
   /// The classes of spans that any item has, a bit each.
   @usableFromInline var spanKinds: UInt32 = 0
+  /// How many spans begin at one item, at most.
+  @usableFromInline var mostSpans = 0
   /// The words of the items, as rules tell them apart: see `WordReader.read`.
   var words = TextWords()
 
@@ -28,6 +30,7 @@
     classes.removeAll(keepingCapacity: true)
     spans.removeAll(keepingCapacity: true)
     spanKinds = 0
+    mostSpans = 0
     spanStarts.removeAll(keepingCapacity: true)
     spanStarts.append(0)
   }
@@ -96,12 +99,14 @@
   package mutating func addSpan(_ mentionClass: Int, end: Int) {
     addSpanToNext(mentionClass, end: end)
     spanStarts[spanStarts.count &- 1] = Int32(truncatingIfNeeded: spans.count)
+    mostSpans = max(mostSpans, spans.count &- Int(spanStarts[spanStarts.count &- 2]))
   }
 
   /// Takes the spans off all items, to give them others from the first item on.
   package mutating func removeSpans() {
     spans.removeAll(keepingCapacity: true)
     spanKinds = 0
+    mostSpans = 0
     spanStarts.removeAll(keepingCapacity: true)
     spanStarts.append(0)
   }
@@ -110,12 +115,19 @@
   @inlinable
   @inline(__always)
   package mutating func turnToNextItem() {
+    mostSpans = max(mostSpans, spans.count &- Int(spanStarts[spanStarts.count &- 1]))
     spanStarts.append(Int32(truncatingIfNeeded: spans.count))
   }
 
-  /// How many spans begin at an item of a sentence, at most.
-  func mostSpans(in sentence: Range<Int>) -> Int {
-    sentence.reduce(0) { max($0, Int(spanStarts[$1 + 1]) - Int(spanStarts[$1])) }
+  /// Gives the item behind each span of a class that begins at an item.
+  @inlinable
+  package func forEachSpan(
+    _ mentionClass: Int, at item: Int, _ body: (_ end: Int) -> Void
+  ) {
+    for number in Int(spanStarts[item])..<Int(spanStarts[item &+ 1])
+    where Int(spans[number].kind) == mentionClass {
+      body(Int(spans[number].end))
+    }
   }
 
   /// Takes the items and mentions of one sentence.

@@ -74,8 +74,9 @@ struct PatternSearch {
     from first: Int, _ vocabulary: Vocabulary, firstRule: Int, into found: inout MatchList
   ) {
     let isLong = count > Self.reach
-    for item in first..<count where candidates[item] != 0 {
-      var rest = candidates[item]
+    let rules = bank.rules
+    for item in first..<count {
+      var rest = candidates[item] & rules
       while rest != 0 {
         let rule = rest.trailingZeroBitCount
         rest &= rest &- 1
@@ -201,7 +202,8 @@ extension PatternSearch {
       case .unless: fails = items[item] & step.here != 0
       case .notAhead:
         fails =
-          remembers && !enter(step.branch, item) || isFound(step.second, item, vocabulary)
+          remembers && !enter(step.branch, item)
+          || mayBeFound(step, item) && isFound(step.second, item, vocabulary)
         at = Int(step.first)
       case .start: fails = item != 0
       case .end: fails = item != count
@@ -278,6 +280,19 @@ extension PatternSearch {
       taken = end
     }
     return taken
+  }
+
+  /// Whether one of the next items has what a negation refuses must have.
+  @inline(__always)
+  private func mayBeFound(_ step: RuleBank.Step, _ item: Int) -> Bool {
+    if step.here == .always { return true }
+    var place = item
+    let last = min(item &+ Int(step.next), count &- 1)
+    while place <= last {
+      if items[place] & step.here != 0 { return true }
+      place &+= 1
+    }
+    return false
   }
 
   /// Whether what a negation refuses is found.

@@ -18,9 +18,11 @@ final class RuleBank: Imaged {
     var second: Int32
     /// The number of a branch among the branches of the rule.
     var branch: Int32
-    /// What an item must be: of the item taken; of a split, at its first target.
+    /// What an item must be: of the item taken; of a split, at its first target; of a negation, one
+    /// of the first items of what it refuses.
     var here: SignSet
-    /// What must hold behind a span; of a split, at its second target.
+    /// What must hold behind a span; of a split, at its second target; of a negation, how many items
+    /// may stand before that one.
     var next: SignSet
   }
 

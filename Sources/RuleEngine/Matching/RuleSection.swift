@@ -6,9 +6,8 @@ package import FlatImage
 /// of every table.
 final class RuleSection: Imaged {
   let gate: Gate
+  let starts: StartTable
   let banks: [RuleBank]
-  /// The number of the bank that each rule is in.
-  private let places: [UInt8]
 
   /// How many rules a section holds.
   static let mostRules = 64
@@ -33,44 +32,33 @@ final class RuleSection: Imaged {
     gate = Gate(
       anchors: anchors, needs: signed.map { $0.needs(Self.mostNeeds, of: index) }, lexemes,
       vocabulary)
+    starts = StartTable(signed, lexemes, vocabulary)
     banks = Self.groups(signed, index.signs.count).map {
       RuleBank(
         BankBuilder($0.rules, $0.numbering, index.signs, lexemes, vocabulary, roles: roles))
     }
-    places = Self.places(banks)
   }
-
-  private static func places(_ banks: [RuleBank]) -> [UInt8] {
-    var places = [UInt8](repeating: 0, count: mostRules)
-    for (place, bank) in banks.enumerated() {
-      for rule in 0..<mostRules where bank.rules >> UInt64(rule) & 1 == 1 {
-        places[rule] = UInt8(place)
-      }
-    }
-    return places
-  }
-
-  /// The bank that a rule is in.
-  func bank(of rule: Int) -> RuleBank { banks[Int(places[rule])] }
 
   /// Shares rules out among banks: those that take most signs first, each where it adds fewest.
   private static func groups(_ programs: [SignedProgram], _ signCount: Int) -> [Group] {
     var groups: [Group] = []
-    let order = programs.indices.sorted {
-      (-programs[$0].taken.count, $0) < (-programs[$1].taken.count, $1)
+    // Without a sign, what a negation looks at is tested each time: it gets one where there is room.
+    let signs = programs.map { program in
+      let all = program.taken + program.seen.filter { !program.taken.contains($0) }
+      return all.count <= SignSet.mostSigns ? all : program.taken
     }
+    let order = programs.indices.sorted { (-signs[$0].count, $0) < (-signs[$1].count, $1) }
     for rule in order {
-      let missing = groups.map { $0.numbering.missing(of: programs[rule].taken) }
+      let missing = groups.map { $0.numbering.missing(of: signs[rule]) }
       let fitting = groups.indices.filter {
         groups[$0].numbering.members.count + missing[$0] <= SignSet.mostSigns
       }
       let best = fitting.min { missing[$0] < missing[$1] }
       if best == nil { groups.append(Group(numbering: SignNumbering(count: signCount))) }
       let group = best ?? groups.count - 1
-      groups[group].numbering.add(programs[rule].taken)
+      groups[group].numbering.add(signs[rule])
       groups[group].rules.append((rule, programs[rule]))
     }
-    // What room is left goes to what negations look at: without a sign it is tested each time.
     for group in groups.indices {
       for (_, program) in groups[group].rules { groups[group].numbering.add(program.seen) }
     }
@@ -79,12 +67,13 @@ final class RuleSection: Imaged {
 
   package init(from image: inout ImageReader) throws(ImageError) {
     gate = try image.part()
+    starts = try image.part()
     banks = try image.part()
-    places = Self.places(banks)
   }
 
   package func lay(into image: inout ImageWriter) {
     image.lay(gate)
+    image.lay(starts)
     image.lay(banks)
   }
 }

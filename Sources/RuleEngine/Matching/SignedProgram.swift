@@ -88,24 +88,7 @@ struct SignedProgram {
   }
 
   /// The instructions that may take the first item of a match.
-  var starts: [Int] {
-    var found: [Int] = []
-    var isKnown = [Bool](repeating: false, count: program.code.count)
-    var open = [0]
-    while let at = open.popLast() {
-      guard !isKnown[at] else { continue }
-      isKnown[at] = true
-      let instruction = program.code[at]
-      switch instruction.operation {
-      case .item, .mention, .phrase: found.append(at)
-      case .split: open += [Int(instruction.first), Int(instruction.second)]
-      case .jump, .notAhead: open.append(Int(instruction.first))
-      case .open, .close, .start, .end: open.append(at + 1)
-      case .accept: break
-      }
-    }
-    return found
-  }
+  var starts: [Int] { program.firsts(from: 0).takes }
 
   /// Whether a match can only begin at the first item.
   var isBoundToStart: Bool {
@@ -124,5 +107,32 @@ struct SignedProgram {
       at = instruction.operation == .notAhead ? Int(instruction.first) : at + 1
     }
     return found
+  }
+}
+
+extension Program {
+  /// What may come first from an instruction on.
+  ///
+  /// - Returns: The instructions that may take an item or span; whether the sentence may have to
+  ///   end there; whether nothing more may be asked.
+  func firsts(from start: Int) -> (takes: [Int], mayEnd: Bool, isFound: Bool) {
+    var takes: [Int] = []
+    var (mayEnd, isFound) = (false, false)
+    var isKnown = [Bool](repeating: false, count: code.count)
+    var open = [start]
+    while let at = open.popLast() {
+      guard !isKnown[at] else { continue }
+      isKnown[at] = true
+      let instruction = code[at]
+      switch instruction.operation {
+      case .item, .mention, .phrase: takes.append(at)
+      case .split: open += [Int(instruction.first), Int(instruction.second)]
+      case .jump, .notAhead: open.append(Int(instruction.first))
+      case .open, .close, .start: open.append(at + 1)
+      case .end: mayEnd = true
+      case .accept: isFound = true
+      }
+    }
+    return (takes, mayEnd, isFound)
   }
 }

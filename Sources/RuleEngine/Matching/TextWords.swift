@@ -9,6 +9,8 @@ struct TextWords: Sendable {
   private(set) var starts: [Int32] = [0]
   /// For each item whether it lies behind the first of a phrase.
   private(set) var isInside: [Bool] = []
+  /// How many phrases begin at one item, at most.
+  private(set) var mostPhrases = 0
 
   /// The phrases of a sentence.
   @inline(__always)
@@ -21,12 +23,6 @@ struct TextWords: Sendable {
     phrases[Int(starts[item])..<Int(starts[item + 1])]
   }
 
-  /// How many phrases begin at one item of a sentence, at most.
-  func mostPhrases(in sentence: Range<Int>) -> Int {
-    phrases(in: sentence).isEmpty
-      ? 0 : sentence.reduce(0) { max($0, Int(starts[$1 + 1]) - Int(starts[$1])) }
-  }
-
   /// Reads the word forms of some sentences, which follow each other; others are not looked at.
   ///
   /// - Complexity: Linear in the word forms.
@@ -35,6 +31,7 @@ struct TextWords: Sendable {
     _ vocabulary: Vocabulary
   ) {
     phrases.removeAll(keepingCapacity: true)
+    mostPhrases = 0
     makeRoom(lexemes.count)
     var place = 0
     for sentence in sentences { read(sentence, lexemes, rules, vocabulary, &place) }
@@ -83,6 +80,7 @@ struct TextWords: Sendable {
       phrases.append(ItemSpan(kind: end.lexicon, end: Int32(next)))
     }
     guard phrases.count > first else { return }
+    mostPhrases = max(mostPhrases, phrases.count - first)
     if phrases.count > first + 1 { phrases[first...].reverse() }
     fill(&place, through: item, first, covered)
     covered = max(covered, Int(phrases[first].end))

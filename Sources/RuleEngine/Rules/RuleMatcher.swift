@@ -29,6 +29,7 @@ package final class RuleMatcher: Sendable {
     /// be more than the matcher has.
     fileprivate var rows: [Gate.Row] = []
     fileprivate var tried: [UInt64] = []
+    fileprivate var starts = StartPass()
     fileprivate var pass = BankPass()
     fileprivate var backtracker = Backtracker()
 
@@ -68,16 +69,23 @@ package final class RuleMatcher: Sendable {
   ///
   /// The matches of one rule are leftmost and do not overlap; those of several may.
   ///
-  /// - Parameter only: The rules that count; `nil` for all.
+  /// - Parameters:
+  ///   - only: The rules that count; `nil` for all.
+  ///   - limit: Where rules may begin, gives those of which a match there would be worth anything;
+  ///     the others are not looked for. It is asked with rules, a bit each, the number of the first
+  ///     bit's, and an item of the table.
   /// - Returns: Where the matches stand in the list.
   /// - Complexity: Linear in the items, for given rules.
   package func find(
     in sentence: Range<Int>, of items: ItemTable, only: RuleSelection? = nil,
-    into list: inout MatchList, scratch: inout Scratch
+    into list: inout MatchList, scratch: inout Scratch, limit: Limit = { rules, _, _ in rules }
   ) -> Range<Int> {
     open(sentence, of: items, scratch: &scratch)
-    return find(only: only, of: items, into: &list, scratch: &scratch)
+    return find(only: only, of: items, into: &list, scratch: &scratch, limit: limit)
   }
+
+  /// Gives those of some rules that are worth a try at an item: see `find`.
+  package typealias Limit = (_ rules: UInt64, _ firstRule: Int, _ item: Int) -> UInt64
 
   /// Finds all rules in a sentence of a table.
   ///
@@ -210,6 +218,13 @@ extension RuleMatcher {
     only: RuleSelection?, of items: ItemTable, into list: inout MatchList,
     scratch: inout Scratch
   ) -> Range<Int> {
+    find(only: only, of: items, into: &list, scratch: &scratch) { rules, _, _ in rules }
+  }
+
+  private func find(
+    only: RuleSelection?, of items: ItemTable, into list: inout MatchList, scratch: inout Scratch,
+    limit: Limit
+  ) -> Range<Int> {
     let first = list.found.count
     guard !scratch.sentence.isEmpty else { return first..<first }
     for section in sections.indices {
@@ -218,7 +233,7 @@ extension RuleMatcher {
         scratch.rows[section].able & only[section] & ~scratch.tried[section] != 0
           || sections[section].gate.asksForSpans
       else { continue }
-      search(section, only[section], of: items, into: &list, from: first, &scratch)
+      search(section, only[section], of: items, into: &list, from: first, &scratch, limit)
     }
     guard list.found.count > first else { return first..<first }
     list.sort(from: first)
@@ -238,32 +253,46 @@ extension RuleMatcher {
         & row(section, of: items, scratch.sentence, scratch.rows[section]).able
       guard asked != 0 else { continue }
       let rules = gate.open(section, asked, scratch.sentence, of: items, holds)
-      search(section, rules, of: items, into: &list, from: first, &scratch)
+      search(section, rules, of: items, into: &list, from: first, &scratch) { rules, _, _ in rules }
     }
     list.sort(from: first)
     return first..<list.found.count
   }
 
   private func search(
-    _ section: Int, _ only: UInt64, of items: ItemTable, into list: inout MatchList,
-    from first: Int, _ scratch: inout Scratch
+    _ number: Int, _ only: UInt64, of items: ItemTable, into list: inout MatchList,
+    from first: Int, _ scratch: inout Scratch, _ limit: Limit
   ) {
     let able =
-      row(section, of: items, scratch.sentence, scratch.rows[section]).able & only
-      & ~scratch.tried[section]
+      row(number, of: items, scratch.sentence, scratch.rows[number]).able & only
+      & ~scratch.tried[number]
     guard able != 0 else { return }
-    scratch.tried[section] |= able
-    var rest = able
-    while rest != 0 {
-      let bank = sections[section].bank(of: rest.trailingZeroBitCount)
-      rest &= ~bank.rules
-      let isHopeful = scratch.pass.run(
-        bank, of: sections[section], able, scratch.sentence, items, scratch.words)
-      guard isHopeful else { continue }
+    scratch.tried[number] |= able
+    let section = sections[number]
+    let firstRule = number * RuleSection.mostRules
+    // Where words tell where all of a bank's rules can match, only what leads there is looked at.
+    var others: UInt64 = 0
+    for bank in section.banks where able & bank.rules & ~bank.pointed != 0 { others |= bank.rules }
+    var starting: UInt64 = 0
+    if able & others != 0 {
+      starting = scratch.starts.run(section, able & others, scratch.sentence, items) {
+        limit($0, firstRule, $1)
+      }
+    }
+    for bank in section.banks where able & bank.rules != 0 {
+      let isStarting = bank.rules & others != 0
+      if isStarting {
+        guard starting & bank.rules != 0 else { continue }
+      } else {
+        let isHopeful = scratch.pass.run(
+          bank, of: section, able, scratch.sentence, items, scratch.words
+        ) { limit($0, firstRule, $1) }
+        guard isHopeful else { continue }
+      }
       if list.found.count > first { list.isSorted = false }
       scratch.backtracker.run(
-        bank, &scratch.pass, scratch.sentence, items, vocabulary,
-        firstRule: section * RuleSection.mostRules, into: &list)
+        bank, &scratch.pass, at: isStarting ? scratch.starts.candidates : nil, scratch.sentence,
+        items, vocabulary, firstRule: firstRule, into: &list)
     }
   }
 

@@ -1,0 +1,221 @@
+package import FlatImage
+
+/// Which rules of a section may begin at an item, as far as the first that they take tells, an item
+/// or a span, and what stands right behind it: for all rules at once.
+///
+/// What may come first and second is that of predictive parsing (first and follow sets). A sum of
+/// bits for the item's word and one for its classes stand for the elements of all rules, so that a
+/// few rules too many may be told, never too few.
+struct StartTable: Sendable {
+  /// Sets of rules, a bit each.
+  struct Row: Sendable, Hashable, BitwiseCopyable {
+    /// Those that an element lets begin which looks at words alone, or at classes alone.
+    var begins: UInt64 = 0
+    /// Those that one lets begin which looks at both, as far as the one or the other tells.
+    var mayBegin: UInt64 = 0
+    /// The same for what stands behind the first item or span.
+    var follows: UInt64 = 0
+    var mayFollow: UInt64 = 0
+  }
+
+  /// What items of some classes tell, whatever their words.
+  struct ClassRow: Sendable, BitwiseCopyable {
+    /// The classes, of those that matter here.
+    var classes: UInt64
+    var row: Row
+  }
+
+  /// What a span tells that begins at an item.
+  struct SpanRow: Sendable, BitwiseCopyable {
+    var begins: UInt64 = 0
+    var follows: UInt64 = 0
+  }
+
+  /// An element that looks at classes, and the rules that it lets begin or go on.
+  fileprivate struct ClassElement: Sendable {
+    var tests: [CompiledElement.Test]
+    /// Whether it looks at words as well.
+    var isHalf: Bool
+    var rules: SpanRow
+  }
+
+  /// What the words of each class tell, as a place in `rows`: few rows are told apart.
+  private(set) var words: [UInt32] = []
+  private(set) var rows: [Row]
+  private var elements: [ClassElement] = []
+  /// The classes of items that matter here.
+  private(set) var classes: UInt64 = 0
+  /// By mention class, and by lexicon.
+  private(set) var mentions: [SpanRow] = []
+  private(set) var phrases: [SpanRow]
+  /// Whether any phrase tells anything.
+  private(set) var hasPhrases = false
+  /// The rules that may go on whatever stands there, and behind the last item.
+  private(set) var always: UInt64 = 0
+  private(set) var atEnd: UInt64 = 0
+  /// The rules that match at the first item of a sentence only.
+  private(set) var boundToStart: UInt64 = 0
+
+  /// Takes the programs of a section.
+  init(_ programs: [SignedProgram], _ lexemes: LexemeClasses, _ vocabulary: Vocabulary) {
+    rows = Array(repeating: Row(), count: lexemes.count)
+    phrases = Array(repeating: SpanRow(), count: vocabulary.lexiconCount)
+    for (rule, signed) in programs.enumerated() {
+      let bit: UInt64 = 1 << UInt64(rule)
+      if signed.isBoundToStart { boundToStart |= bit }
+      for at in signed.starts {
+        add(at, of: signed.program, SpanRow(begins: bit), lexemes, vocabulary)
+        let next = signed.program.firsts(from: at + 1)
+        for second in next.takes {
+          add(second, of: signed.program, SpanRow(follows: bit), lexemes, vocabulary)
+        }
+        if next.mayEnd { atEnd |= bit }
+        if next.isFound { always |= bit }
+      }
+    }
+    shareRows()
+  }
+
+  /// Keeps one of the rows that are alike: until now there is one for each class of words.
+  private mutating func shareRows() {
+    var places: [Row: UInt32] = [:]
+    var kept: [Row] = []
+    words = rows.map { row in
+      if let place = places[row] { return place }
+      let place = UInt32(kept.count)
+      places[row] = place
+      kept.append(row)
+      return place
+    }
+    rows = kept
+  }
+
+  private mutating func add(
+    _ at: Int, of program: Program, _ rules: SpanRow, _ lexemes: LexemeClasses,
+    _ vocabulary: Vocabulary
+  ) {
+    let instruction = program.code[at]
+    switch instruction.operation {
+    case .mention:
+      while mentions.count <= Int(instruction.first) { mentions.append(SpanRow()) }
+      mentions[Int(instruction.first)].formUnion(rules)
+    case .phrase:
+      hasPhrases = true
+      phrases[Int(instruction.first)].formUnion(rules)
+      lexemes.whereHolds(.lexicon(Int(instruction.first)), vocabulary) {
+        rows[$0].add(rules, isHalf: false)
+      }
+    default: add(program.elements[Int(instruction.first)], rules, lexemes, vocabulary)
+    }
+  }
+
+  private mutating func add(
+    _ element: CompiledElement, _ rules: SpanRow, _ lexemes: LexemeClasses,
+    _ vocabulary: Vocabulary
+  ) {
+    let tests = element.tests.filter(\.asksForClasses)
+    let looksAtWords = tests.count < element.tests.count
+    if looksAtWords {
+      for (number, example) in lexemes.examples.enumerated()
+      where element.passes(word: example, vocabulary) {
+        rows[number].add(rules, isHalf: !tests.isEmpty)
+      }
+    }
+    guard !tests.isEmpty || !looksAtWords else { return }
+    for test in tests {
+      if case .classes(let mask) = test.kind { classes |= mask }
+    }
+    if let known = elements.firstIndex(where: { $0.isHalf == looksAtWords && $0.tests == tests }) {
+      elements[known].rules.formUnion(rules)
+    } else {
+      elements.append(ClassElement(tests: tests, isHalf: looksAtWords, rules: rules))
+    }
+  }
+
+  /// What items of some classes tell.
+  func row(classes: UInt64) -> ClassRow {
+    var row = Row()
+    for element in elements where element.passes(classes) {
+      row.add(element.rules, isHalf: element.isHalf)
+    }
+    return ClassRow(classes: classes, row: row)
+  }
+}
+
+extension StartTable.Row {
+  fileprivate mutating func add(_ rules: StartTable.SpanRow, isHalf: Bool) {
+    if isHalf {
+      mayBegin |= rules.begins
+      mayFollow |= rules.follows
+    } else {
+      begins |= rules.begins
+      follows |= rules.follows
+    }
+  }
+}
+
+extension StartTable.SpanRow {
+  fileprivate mutating func formUnion(_ other: StartTable.SpanRow) {
+    begins |= other.begins
+    follows |= other.follows
+  }
+}
+
+extension StartTable.ClassElement {
+  fileprivate func passes(_ classes: UInt64) -> Bool {
+    tests.allSatisfy { test in
+      guard case .classes(let mask) = test.kind else { return true }
+      return (classes & mask != 0) != test.isNegated
+    }
+  }
+}
+
+extension CompiledElement.Test {
+  /// Whether it looks at an item's classes, and not at its word.
+  fileprivate var asksForClasses: Bool {
+    if case .classes = kind { return true }
+    return false
+  }
+}
+
+extension StartTable: Imaged {
+  package init(from image: inout ImageReader) throws(ImageError) {
+    words = try image.array()
+    rows = try image.array()
+    classes = try image.value()
+    mentions = try image.array()
+    phrases = try image.array()
+    hasPhrases = try image.value()
+    always = try image.value()
+    atEnd = try image.value()
+    boundToStart = try image.value()
+    elements = try image.part()
+  }
+
+  package func lay(into image: inout ImageWriter) {
+    image.lay(words)
+    image.lay(rows)
+    image.lay(classes)
+    image.lay(mentions)
+    image.lay(phrases)
+    image.lay(hasPhrases)
+    image.lay(always)
+    image.lay(atEnd)
+    image.lay(boundToStart)
+    image.lay(elements)
+  }
+}
+
+extension StartTable.ClassElement: Imaged {
+  init(from image: inout ImageReader) throws(ImageError) {
+    tests = try image.part()
+    isHalf = try image.value()
+    rules = try image.value()
+  }
+
+  func lay(into image: inout ImageWriter) {
+    image.lay(tests)
+    image.lay(isHalf)
+    image.lay(rules)
+  }
+}
