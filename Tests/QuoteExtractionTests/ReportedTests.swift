@@ -32,7 +32,7 @@ struct ReportedTests {
       let bytes = [UInt8](try Data(contentsOf: articles.appending(path: file)))
       let reader = ParagraphReader(analyzer.analyze(try text.read(bytes)), rates: rates)
       var scratch = ExtractionScratch(for: reader.analysis, words: rules.matcher.words)
-      let found = MatchedSentences(reader, rules, everywhere: true, &scratch)
+      let found = MatchedSentences(reader, rules, model, everywhere: true, &scratch)
       let attributor = ReportedAttributor(reader: reader, model: model)
       var sums = ReportedAttributor.Sums(model)
       for sentence in reader.analysis.sentences.indices {
@@ -53,5 +53,29 @@ struct ReportedTests {
       }
     }
     #expect(left > 100)
+  }
+
+  @Test("a frame in which a word reports often enough is among those that it may report in")
+  func frames() throws {
+    let folder = AmountTestKit.root.appending(path: "models/en").path
+    let pack = try RulePack(stack: [.directory(folder)], schema: .news)
+    let table = FrameTable(pack: pack)
+    let rows = pack.rows("reported-frames").filter { $0[0] != "*" }
+    let keys = rows.compactMap { FrameKey($0[1], vocabulary: pack.vocabulary) }
+    #expect(keys.count == rows.count)
+    let words = Set(rows.map { pack.vocabulary.lexeme($0[0]) } + [0, 1, 0xFF_FFFE])
+    var (seldom, often) = (0, 0)
+    for word in words {
+      for key in Set(keys) {
+        let mayReport = table.frames(of: word) >> UInt32(key.frame) & 1 == 1
+        if table.rate(word, key).share >= ReportedModel.leastRate {
+          #expect(mayReport, "\(pack.vocabulary.text(of: word)), \(key)")
+          often += 1
+        } else if !mayReport {
+          seldom += 1
+        }
+      }
+    }
+    #expect(often > 1000 && seldom > 1000)
   }
 }

@@ -16,6 +16,11 @@ struct FrameTable: Sendable {
       self.share = share
       logOdds = Odds.logOdds(share)
     }
+
+    init(logOdds: Double) {
+      share = Odds.probability(logOdds)
+      self.logOdds = logOdds
+    }
   }
 
   /// A row of the table.
@@ -38,11 +43,13 @@ struct FrameTable: Sendable {
   /// The frames in which a word may report often enough to be looked at, whatever the link, a bit
   /// each, by the place of the word; the first stands for words that have no place.
   private var frames: FlatArray<UInt32>
+  private var words: KeyTable
 
   init(pack: RulePack) {
     let rows = pack.rows("reported-frames")
-    numbers = KeyTable(capacity: 2 * rows.count)
+    numbers = KeyTable(capacity: rows.count)
     self.frames = FlatArray()
+    words = KeyTable(capacity: 0)
     frameRates = [Rate](repeating: Rate(0.1), count: ReportedFrame.allCases.count + 1)
     var frames: [String: FrameKey] = [:]
     var counts: [Count] = []
@@ -80,9 +87,10 @@ struct FrameTable: Sendable {
       }
     }
     self.frames.array.append(bits(FrameKey.unseenLink, []))
-    for (word, own) in Dictionary(grouping: counts, by: \.word).sorted(by: { $0.key < $1.key })
-    where word != 0 {
-      numbers.set(UInt64(word) << 40, to: Int32(self.frames.count))
+    let byWord = Dictionary(grouping: counts, by: \.word)
+    words = KeyTable(capacity: byWord.count)
+    for (word, own) in byWord.sorted(by: { $0.key < $1.key }) where word != 0 {
+      words.set(UInt64(word), to: Int32(self.frames.count))
       self.frames.array.append(bits(word, own))
     }
   }
@@ -90,7 +98,7 @@ struct FrameTable: Sendable {
   /// The frames in which a word may report often enough to be looked at, a bit each, by their
   /// numbers.
   func frames(of lemma: LexemeID) -> UInt32 {
-    frames[lemma == 0 ? 0 : Int(numbers.value(UInt64(lemma) << 40))]
+    frames[lemma == 0 ? 0 : Int(words.value(UInt64(lemma)))]
   }
 
   private mutating func setRate(_ count: Count) {
@@ -122,7 +130,7 @@ struct FrameTable: Sendable {
     // What the word does in other links of this frame moves its odds here.
     let plain = lemma == 0 ? 0 : numbers.value(Self.key(lemma, frame.withoutLink))
     return plain == 0
-      ? rate : Rate(Odds.probability(rate.logOdds + shifts[Int(plain)]))
+      ? rate : Rate(logOdds: rate.logOdds + shifts[Int(plain)])
   }
 }
 
@@ -133,6 +141,7 @@ extension FrameTable: Imaged {
     shifts = try image.part()
     frameRates = try image.array()
     frames = try image.part()
+    words = try image.part()
   }
 
   func lay(into image: inout ImageWriter) {
@@ -141,5 +150,6 @@ extension FrameTable: Imaged {
     image.lay(shifts)
     image.lay(frameRates)
     image.lay(frames)
+    image.lay(words)
   }
 }

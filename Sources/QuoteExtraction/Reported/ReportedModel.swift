@@ -17,7 +17,7 @@ final class ReportedModel: Sendable {
   let subordinators, relatives: [Symbol]
   let vocabulary: Vocabulary
   /// A candidate whose word reports less often in its frame is not looked at.
-  static let leastRate = 0.08
+  static let leastRate = 0.07
   /// How much the frame table's odds weigh beside the features.
   let tableWeight: Double
   /// The least probability that is reported.

@@ -99,8 +99,29 @@ package struct MatchList: Sendable {
   /// Puts the matches from one on in order.
   mutating func sort(from first: Int) {
     guard !isSorted, found.count - first > 1 else { return isSorted = true }
-    found[first...].sort { ($0.start, $0.rule) < ($1.start, $1.rule) }
     isSorted = true
+    guard found.count - first < Self.fewMatches else {
+      return found[first...].sort { $0.stands(before: $1) }
+    }
+    // By insertion: there are a few, most of them in order.
+    var found = found.mutableSpan
+    for number in first + 1..<found.count {
+      let match = found[number]
+      var place = number
+      while place > first, match.stands(before: found[place &- 1]) {
+        found[place] = found[place &- 1]
+        place &-= 1
+      }
+      found[place] = match
+    }
+  }
+
+  private static let fewMatches = 32
+}
+
+extension MatchList.Found {
+  fileprivate func stands(before other: Self) -> Bool {
+    start != other.start ? start < other.start : rule < other.rule
   }
 }
 
