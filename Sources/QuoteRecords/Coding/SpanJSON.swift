@@ -9,9 +9,15 @@ extension Span: JSONWritable {
   /// Writes the keys of the span into the object that is open.
   @inline(never)
   func encodeFields(into writer: inout JSONWriter) {
-    writer.field("start", start)
-    writer.field("end", end)
-    writer.field("text", text)
+    switch words {
+    case .own(let text): writer.fields(start: start, end: end, text: text)
+    case .part(let text, let from, let to):
+      text.withUnsafeBufferPointer {
+        writer.fields(
+          start: start, end: end,
+          text: UnsafeBufferPointer(rebasing: $0[Int(from)..<Int(to)]))
+      }
+    }
     if isPlain { return }
     if let field { writer.field("field", field) }
     if let utf8 { writer.field("utf8", utf8) }

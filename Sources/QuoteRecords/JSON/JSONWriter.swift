@@ -97,23 +97,40 @@ package struct JSONWriter: ~Copyable {
     quote(value)
   }
 
+  /// A string, as its UTF-8.
+  @inline(never)
+  package mutating func string(_ text: UnsafeBufferPointer<UInt8>) {
+    begin(0)
+    quote(text)
+  }
+
+  /// The keys and values of a stretch of text, which records have more of than of anything else.
+  ///
+  /// - Parameter text: What stands there, in UTF-8.
+  @inline(never)
+  package mutating func fields(start: Int, end: Int, text: UnsafeBufferPointer<UInt8>) {
+    key("start")
+    begin(20)
+    put(number: start)
+    key("end")
+    begin(20)
+    put(number: end)
+    key("text")
+    begin(0)
+    quote(text)
+  }
+
+  /// The keys and values of a stretch of text.
+  package mutating func fields(start: Int, end: Int, text: String) {
+    var text = text
+    text.withUTF8 { fields(start: start, end: end, text: $0) }
+  }
+
   /// A whole number.
   @inline(never)
   package mutating func integer(_ value: Int) {
     begin(20)
-    if value < 0 { put(0x2D) }
-    var length = 1
-    var rest = value.magnitude / 10
-    while rest > 0 {
-      length += 1
-      rest /= 10
-    }
-    rest = value.magnitude
-    for place in (count..<count + length).reversed() {
-      (memory + place).initialize(to: 0x30 + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
-    }
-    count += length
+    put(number: value)
   }
 
   /// A number as it is to stand there; it must be one by JSON's grammar.
@@ -201,6 +218,28 @@ extension JSONWriter {
     count &+= 1
   }
 
+  /// Writes a whole number where there is room for its at most twenty bytes.
+  @inline(__always)
+  private mutating func put(number value: Int) {
+    if value < 0 { put(0x2D) }
+    var rest = value.magnitude
+    var length = 1
+    // Of 19 digits at the most, so that the bound fits.
+    var bound: UInt = 10
+    while bound <= rest {
+      length &+= 1
+      bound &*= 10
+    }
+    var place = memory + count + length
+    for _ in 0..<length {
+      let tenth = rest / 10
+      place -= 1
+      place.initialize(to: 0x30 &+ UInt8(truncatingIfNeeded: rest &- tenth &* 10))
+      rest = tenth
+    }
+    count &+= length
+  }
+
   /// Writes bytes where room was made.
   @inline(__always)
   private mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -213,64 +252,74 @@ extension JSONWriter {
 // Strings.
 extension JSONWriter {
   private mutating func quote(_ value: String) {
-    var value = value
-    value.withUTF8 { text in
-      // Room for the text as it is, and its marks.
-      makeRoom(text.count + 2)
-      put(0x22)
-      append(escaping: text)
-      put(0x22)
+    if value.utf8.withContiguousStorageIfAvailable({ quote($0) }) == nil {
+      var copy = value
+      copy.withUTF8 { quote($0) }
     }
   }
 
+  private mutating func quote(_ text: UnsafeBufferPointer<UInt8>) {
+    makeRoom(text.count &+ 2)
+    put(0x22)
+    append(escaping: text)
+    put(0x22)
+  }
+
+  /// Writes text where there is room for it as it is, and for a mark behind it; what must be escaped
+  /// makes its own room.
+  ///
+  /// Eight bytes are copied at a time and looked at by the way: where one is odd, writing goes on
+  /// from there.
+  @inline(__always)
   private mutating func append(escaping text: UnsafeBufferPointer<UInt8>) {
-    var clean = 0
+    let raw = UnsafeRawBufferPointer(text)
     var index = 0
-    while true {
-      index = Self.firstOdd(text, from: index)
-      guard index < text.count else { break }
-      let length = Self.lengthToEscape(text, at: index)
-      if length == 0 {
-        index += 1
+    while index < text.count {
+      if index &+ 8 <= text.count {
+        let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        UnsafeMutableRawPointer(memory + count).storeBytes(of: word, as: UInt64.self)
+        let clean = Self.cleanBytes(UInt64(littleEndian: word))
+        index &+= clean
+        count &+= clean
+        if clean == 8 { continue }
+      } else if !Self.isOdd(text[index]) {
+        put(text[index])
+        index &+= 1
         continue
       }
-      makeRoom(text.count - clean + 8)
-      put(UnsafeBufferPointer(rebasing: text[clean..<index]))
-      escape(text, at: index, length: length)
-      index += length
-      clean = index
+      index = appendOdd(text, at: index)
     }
-    makeRoom(text.count - clean + 1)
-    put(UnsafeBufferPointer(rebasing: text[clean...]))
   }
 
-  /// The first byte from a place on that may have to be escaped: a control character, `"`, `\`,
-  /// U+007F, or one outside ASCII. Eight bytes a step.
-  @inline(__always)
-  private static func firstOdd(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let raw = UnsafeRawBufferPointer(text)
-    var index = start
-    while index &+ 8 <= text.count {
-      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      // A byte becomes zero where it equals; taking one off a zero borrows into its high bit. Only
-      // bytes behind the first hit can be marked wrongly.
-      let quotes: UInt64 = (word ^ 0x2222_2222_2222_2222) &- ones
-      let slashes: UInt64 = (word ^ 0x5C5C_5C5C_5C5C_5C5C) &- ones
-      let deletes: UInt64 = (word ^ 0x7F7F_7F7F_7F7F_7F7F) &- ones
-      let controls: UInt64 = word &- 0x2020_2020_2020_2020
-      var odd: UInt64 = quotes | slashes | deletes
-      odd = (odd | controls | word) & 0x8080_8080_8080_8080
-      if odd != 0 {
-        let found = index &+ odd.trailingZeroBitCount >> 3
-        if isOdd(text[found]) { return found }
-        index = found &+ 1
-      } else {
-        index &+= 8
-      }
+  /// Writes a character that may have to be escaped; gives the place behind it.
+  private mutating func appendOdd(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+    let length = Self.lengthToEscape(text, at: index)
+    if length > 0 {
+      makeRoom(text.count &- index &+ 8)
+      escape(text, at: index, length: length)
+      return index &+ length
     }
-    while index < text.count, !isOdd(text[index]) { index &+= 1 }
-    return index
+    let lead = text[index]
+    let size = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+    let end = min(index &+ size, text.count)
+    for place in index..<end { put(text[place]) }
+    return end
+  }
+
+  /// How many bytes of eight, from the first on, need no look: no control character, `"`, `\`,
+  /// U+007F, and none outside ASCII.
+  @inline(__always)
+  private static func cleanBytes(_ word: UInt64) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    // A byte becomes zero where it equals; taking one off a zero borrows into its high bit. Only
+    // bytes behind the first hit can be marked wrongly.
+    let quotes: UInt64 = (word ^ 0x2222_2222_2222_2222) &- ones
+    let slashes: UInt64 = (word ^ 0x5C5C_5C5C_5C5C_5C5C) &- ones
+    let deletes: UInt64 = (word ^ 0x7F7F_7F7F_7F7F_7F7F) &- ones
+    let controls: UInt64 = word &- 0x2020_2020_2020_2020
+    var odd: UInt64 = quotes | slashes | deletes
+    odd = (odd | controls | word) & 0x8080_8080_8080_8080
+    return odd.trailingZeroBitCount &>> 3
   }
 
   @inline(__always)
