@@ -39,18 +39,18 @@ extension FieldRecords {
     let tokens = found.attributions[index].content
     let type = found.attributions[index].type
     let content = spans.content(tokens: tokens)
-    let speakers = found.resolution.assignments.indices.contains(index) ? index : nil
+    let isAssigned = index < found.resolution.assignments.count
     return QuoteRecord(
       id: id, type: type, act: found.attributions[index].act, content: content,
       quoted: type == .indirect ? [] : quoted(index, content),
       cue: spans.spans(tokens: found.attributions[index].cue),
       source: spans.spans(tokens: found.attributions[index].source),
       addressee: spans.spans(tokens: found.attributions[index].addressee),
-      speakers: speakers.map(speakerIDs(of:)) ?? [],
-      speakerBy: speakers.map { found.resolution.assignments[$0].by } ?? .none,
-      candidates: speakers.map(candidates(of:)) ?? [],
-      unresolved: speakers.flatMap { found.resolution.assignments[$0].unresolved },
-      anonymous: speakers.map { found.resolution.assignments[$0].anonymous } ?? false,
+      speakers: isAssigned ? speakerIDs(of: index) : [],
+      speakerBy: isAssigned ? found.resolution.assignments[index].by : .none,
+      candidates: isAssigned ? candidates(of: index) : [],
+      unresolved: isAssigned ? found.resolution.assignments[index].unresolved : nil,
+      anonymous: isAssigned && found.resolution.assignments[index].anonymous,
       negated: found.attributions[index].negated, hedged: found.attributions[index].hedged,
       nestedIn: outer, amounts: amounts(in: tokens),
       certainty: found.attributions[index].certainty, rule: found.attributions[index].rule)
@@ -73,6 +73,7 @@ extension FieldRecords {
 
   private func speakerIDs(of assignment: Int) -> [String] {
     let speakers = found.resolution.assignments[assignment].speakers
+    if speakers.count == 1 { return [speakerIDs[speakers[0]]] }
     return speakers.isEmpty ? [] : speakers.map { speakerIDs[$0] }
   }
 

@@ -35,17 +35,20 @@ struct SpanMaker {
   /// The spans of several runs of tokens, empty ones left out.
   func spans(tokens: [Range<Int>]) -> [Span] {
     if tokens.isEmpty { return [] }
-    return Array(unsafeUninitializedCapacity: tokens.count) { spans, made in
-      for range in tokens where !range.isEmpty {
-        spans.initializeElement(at: made, to: span(tokens: range))
-        made += 1
-      }
-    }
+    if tokens.count == 1 { return tokens[0].isEmpty ? [] : [span(tokens: tokens[0])] }
+    var spans: [Span] = []
+    spans.reserveCapacity(tokens.count)
+    for range in tokens where !range.isEmpty { spans.append(span(tokens: range)) }
+    return spans
   }
 
   /// The spans of several runs of bytes.
   func spans(bytes: [Range<Int>]) -> [Span] {
-    bytes.isEmpty ? [] : bytes.map { span($0) }
+    if bytes.count == 1 { return [span(bytes[0])] }
+    var spans: [Span] = []
+    spans.reserveCapacity(bytes.count)
+    for range in bytes { spans.append(span(range)) }
+    return spans
   }
 
   /// The spans of content: with the words around, where those were asked for.

@@ -44,7 +44,12 @@ extension MentionScanner {
   }
 
   /// The token after a title with a preposition inside, if a name follows: "Secretary of State".
+  @inline(__always)
   private func longTitle(_ token: Int) -> Int? {
+    text.looks[token].marks.contains(.longTitle) ? longTitleEnd(token) : nil
+  }
+
+  private func longTitleEnd(_ token: Int) -> Int? {
     if let end = portfolioEnd(token) { return end }
     guard text.looks[token].word.longer.contains(.longTitle),
       let found = phrase(.title, from: token, limit: limits.upperBound),
@@ -58,8 +63,7 @@ extension MentionScanner {
   /// The token after an office and what it is for, if a name follows: "Minister of State for Trade
   /// and Industry".
   func portfolioEnd(_ office: Int) -> Int? {
-    guard wordFlags(office).contains(.noun), facts(office).kind == .person,
-      !wordFlags(office).contains(.plural), document.tokens[office].flags.contains(.capital),
+    guard text.looks[office].word.isPerson, document.tokens[office].flags.contains(.capital),
       office + 3 < limits.upperBound, !wordFlags(office + 1).contains(.locative),
       !wordFlags(office + 1).isDisjoint(with: [.of, .preposition])
     else { return nil }
@@ -349,11 +353,9 @@ extension MentionScanner {
     return nil
   }
 
-  /// Reads "one of four senior officials": the one, and the four.
+  /// Reads "one of four senior officials", which a count begins: the one, and the four.
   mutating func readPartitive(_ start: Int) -> Int? {
-    guard wordFlags(start).contains(.count) || tags[start] == .CD, start + 2 < limits.upperBound,
-      wordFlags(start + 1).contains(.of)
-    else { return nil }
+    guard start + 2 < limits.upperBound, wordFlags(start + 1).contains(.of) else { return nil }
     var first = start + 2
     if tags[first] == .PRPS { first += 1 }
     let end = phraseEnd(from: first, possessed: false)

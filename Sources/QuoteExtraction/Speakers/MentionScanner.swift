@@ -42,17 +42,18 @@ struct MentionScanner: ~Copyable {
     var at = limits.lowerBound
     var possessor: Int?
     while at < limits.upperBound {
-      guard text.looks[at].marks.contains(.opening) else {
+      let look = text.looks[at]
+      guard look.marks.contains(.opening) else {
         at += 1
         possessor = nil
         continue
       }
-      if readPronoun(at) {
+      if look.word.flags.contains(.pronoun), readPronoun(at) {
         possessor = mentions[mentions.count - 1].isPossessive ? mentions.count - 1 : nil
         at += 1
         continue
       }
-      if let end = readPartitive(at) {
+      if look.word.flags.contains(.count) || tags[at] == .CD, let end = readPartitive(at) {
         at = end
         possessor = nil
         continue
@@ -201,9 +202,9 @@ struct MentionScanner: ~Copyable {
     return false
   }
 
+  /// Reads what may be a pronoun by its word.
   private mutating func readPronoun(_ token: Int) -> Bool {
-    let flags = wordFlags(token)
-    guard flags.contains(.pronoun), !flags.contains(.relative),
+    guard !wordFlags(token).contains(.relative),
       !document.tokens[token].flags.contains(.allCapitals)
     else { return false }
     let facts = facts(token)

@@ -247,7 +247,12 @@ private struct Builder {
   func looks(
     beginning tables: [(SpeakerWords.PhraseKind, PhraseTable)]
   ) -> [LexemeID: SpeakerWords.Look] {
-    var looks = facts.mapValues { SpeakerWords.Look(flags: $0.flags) }
+    var looks = facts.mapValues { facts in
+      SpeakerWords.Look(
+        flags: facts.flags,
+        isPerson: facts.kind == .person && facts.flags.contains(.noun)
+          && !facts.flags.contains(.plural))
+    }
     for (kind, table) in tables {
       for (word, isWhole, longer) in table.beginnings {
         if isWhole { looks[word, default: SpeakerWords.Look()].alone.insert(kind) }

@@ -145,6 +145,8 @@ final class SpeakerWords: Sendable {
     var alone = PhraseKinds()
     /// The phrases of more words that it begins.
     var longer = PhraseKinds()
+    /// Whether it is a noun for one person, which may be an office: "Minister".
+    var isPerson = false
   }
 
   /// Some kinds of phrases, a bit each.
@@ -183,9 +185,11 @@ final class SpeakerWords: Sendable {
   @inline(__always)
   subscript(lexeme: LexemeID) -> Facts { facts[lexeme] }
 
-  /// What is asked of a word form most often.
+  /// Gives what is asked of word forms most often, in their order.
   @inline(__always)
-  func look(_ lexeme: LexemeID) -> Look { looks[lexeme] }
+  func looks(of lexemes: [LexemeID], _ body: (_ place: Int, _ look: Look) -> Void) {
+    looks.forEach(lexemes, body)
+  }
 
   /// The longest phrase of a kind that starts at a token and ends by `limit`: its number of tokens
   /// and its value.

@@ -21,6 +21,8 @@ struct TokenLook: Sendable {
     static let capital = Marks(rawValue: 1 << 2)
     /// An initial: "J."
     static let initial = Marks(rawValue: 1 << 3)
+    /// A title with a preposition inside may begin with it: "Secretary of State".
+    static let longTitle = Marks(rawValue: 1 << 4)
   }
 
   /// Looks at a token.
@@ -37,6 +39,9 @@ struct TokenLook: Sendable {
     let opens =
       hasCapital || tag.isAny(of: Self.openingTags) || !word.flags.isDisjoint(with: .opening)
     if isOwn, opens { marks.insert(.opening) }
+    if word.longer.contains(.longTitle) || word.isPerson && token.flags.contains(.capital) {
+      marks.insert(.longTitle)
+    }
     if hasCapital, token.kind == .word {
       if isOwn, !token.flags.contains(.clitic) { marks.insert(.capital) }
       if token.end - token.start == 2, bytes[Int(token.end) - 1] == 0x2E {

@@ -109,16 +109,21 @@ package struct JSONWriter: ~Copyable {
   /// - Parameter text: What stands there, in UTF-8.
   @inline(never)
   package mutating func fields(start: Int, end: Int, text: UnsafeBufferPointer<UInt8>) {
-    key("start")
+    key(Self.start)
     begin(20)
     put(number: start)
-    key("end")
+    key(Self.end)
     begin(20)
     put(number: end)
-    key("text")
+    key(Self.text)
     begin(0)
     quote(text)
   }
+
+  // By their type: a literal alone would be a key that needs to be looked at.
+  @inline(__always) private static var start: StaticString { "start" }
+  @inline(__always) private static var end: StaticString { "end" }
+  @inline(__always) private static var text: StaticString { "text" }
 
   /// The keys and values of a stretch of text.
   package mutating func fields(start: Int, end: Int, text: String) {
@@ -141,15 +146,21 @@ package struct JSONWriter: ~Copyable {
 
   /// `true` or `false`.
   @inline(never)
-  package mutating func bool(_ value: Bool) { word(value ? "true" : "false") }
+  package mutating func bool(_ value: Bool) {
+    begin(5)
+    if value {
+      put(four: 0x6575_7274)
+    } else {
+      put(four: 0x736C_6166)
+      put(0x65)
+    }
+  }
 
   /// `null`.
   @inline(never)
-  package mutating func null() { word("null") }
-
-  private mutating func word(_ word: StaticString) {
-    begin(word.utf8CodeUnitCount)
-    put(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
+  package mutating func null() {
+    begin(4)
+    put(four: 0x6C6C_756E)
   }
 
   @inline(__always)
@@ -218,6 +229,13 @@ extension JSONWriter {
     count &+= 1
   }
 
+  /// Writes four bytes, the first one lowest, where room was made.
+  @inline(__always)
+  private mutating func put(four bytes: UInt32) {
+    UnsafeMutableRawPointer(memory + count).storeBytes(of: bytes.littleEndian, as: UInt32.self)
+    count &+= 4
+  }
+
   /// Writes a whole number where there is room for its at most twenty bytes.
   @inline(__always)
   private mutating func put(number value: Int) {
@@ -259,43 +277,59 @@ extension JSONWriter {
   }
 
   private mutating func quote(_ text: UnsafeBufferPointer<UInt8>) {
-    makeRoom(text.count &+ 2)
+    makeRoom(text.count &+ 10)
     put(0x22)
     append(escaping: text)
     put(0x22)
   }
 
-  /// Writes text where there is room for it as it is, and for a mark behind it; what must be escaped
-  /// makes its own room.
+  /// Writes text where there is room for it as it is, and for nine bytes behind it; what must be
+  /// escaped makes its own room.
   ///
   /// Eight bytes are copied at a time and looked at by the way: where one is odd, writing goes on
   /// from there.
   @inline(__always)
   private mutating func append(escaping text: UnsafeBufferPointer<UInt8>) {
-    let raw = UnsafeRawBufferPointer(text)
     var index = 0
     while index < text.count {
-      if index &+ 8 <= text.count {
-        let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        UnsafeMutableRawPointer(memory + count).storeBytes(of: word, as: UInt64.self)
-        let clean = Self.cleanBytes(UInt64(littleEndian: word))
-        index &+= clean
-        count &+= clean
-        if clean == 8 { continue }
-      } else if !Self.isOdd(text[index]) {
-        put(text[index])
-        index &+= 1
-        continue
-      }
-      index = appendOdd(text, at: index)
+      let rest = text.count &- index
+      let word = rest >= 8 ? Self.word(text, at: index) : Self.lastWord(text, rest)
+      UnsafeMutableRawPointer(memory + count).storeBytes(of: word.littleEndian, as: UInt64.self)
+      let clean = min(Self.cleanBytes(word), rest)
+      index &+= clean
+      count &+= clean
+      if clean < 8, index < text.count { index = appendOdd(text, at: index) }
     }
+  }
+
+  /// Eight bytes, the first one lowest.
+  @inline(__always)
+  private static func word(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> UInt64 {
+    let bytes = UnsafeRawBufferPointer(text)
+    return UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+  }
+
+  /// The last one to seven bytes, the first one lowest, read by two or three loads that overlap.
+  @inline(__always)
+  private static func lastWord(_ text: UnsafeBufferPointer<UInt8>, _ rest: Int) -> UInt64 {
+    let start = text.count &- rest
+    if rest >= 4 {
+      let bytes = UnsafeRawBufferPointer(text)
+      let first = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt32.self))
+      let last = UInt32(
+        littleEndian: bytes.loadUnaligned(fromByteOffset: text.count &- 4, as: UInt32.self))
+      return UInt64(first) | UInt64(last) &<< UInt64((rest &- 4) &* 8)
+    }
+    let half = rest &>> 1
+    return UInt64(text[start]) | UInt64(text[start &+ half]) &<< UInt64(half &* 8)
+      | UInt64(text[text.count &- 1]) &<< UInt64((rest &- 1) &* 8)
   }
 
   /// Writes a character that may have to be escaped; gives the place behind it.
   private mutating func appendOdd(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
     let length = Self.lengthToEscape(text, at: index)
     if length > 0 {
-      makeRoom(text.count &- index &+ 8)
+      makeRoom(text.count &- index &+ 16)
       escape(text, at: index, length: length)
       return index &+ length
     }
