@@ -43,6 +43,7 @@ final class MentionText: Sendable {
     let titleCase = document.sentences.map { Self.isTitleCase($0.tokens, of: tokens) }
     self.titleCase = titleCase
     var names: [UInt64] = []
+    names.reserveCapacity(tokens.count / 8)
     for (index, sentence) in document.sentences.enumerated()
     where sentence.kind == .text && !titleCase[index] {
       for token in sentence.tokens.dropFirst() where tags[token] == .NNP {

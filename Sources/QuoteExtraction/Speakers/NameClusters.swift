@@ -213,6 +213,11 @@ struct NameClusters: ~Copyable {
     let names = parts(mention.core)
     guard names.count > 0 else { return }
     let name = names.last
+    if let only = byWord.only(.surname, UInt32(name)),
+      mention.gender.agrees(with: entities[only].gender)
+    {
+      return join(index, only)
+    }
     let found = people(named: name, mention, alone: names.count == 1)
     if found.count == 1 { return join(index, found[0]) }
     if found.count > 1 {

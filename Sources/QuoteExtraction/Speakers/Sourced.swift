@@ -25,13 +25,23 @@ struct Sourced {
     fileprivate let list: [Attribution]
     fileprivate let place: Int
 
-    @inline(__always) var type: QuoteType { list[place].type }
-    @inline(__always) var content: [Range<Int>] { list[place].content }
-    @inline(__always) var cue: [Range<Int>] { list[place].cue }
-    @inline(__always) var source: [Range<Int>] { list[place].source }
-    @inline(__always) var quotations: [Int] { list[place].quotations }
-    @inline(__always) var carriedFrom: Int? { list[place].carriedFrom }
-    @inline(__always) var label: TurnLabel? { list[place].label }
-    @inline(__always) var isOfNobody: Bool { list[place].isOfNobody }
+    var type: QuoteType { part { $0.pointee.type } }
+    var content: [Range<Int>] { part { $0.pointee.content } }
+    var cue: [Range<Int>] { part { $0.pointee.cue } }
+    var source: [Range<Int>] { part { $0.pointee.source } }
+    var quotations: [Int] { part { $0.pointee.quotations } }
+    var carriedFrom: Int? { part { $0.pointee.carriedFrom } }
+    var label: TurnLabel? { part { $0.pointee.label } }
+    var isOfNobody: Bool { part { $0.pointee.isOfNobody } }
+
+    /// By its address: an element that is asked for by its number is copied whole.
+    @inline(__always)
+    private func part<Part>(_ part: (UnsafePointer<Attribution>) -> Part) -> Part {
+      list.withUnsafeBufferPointer { list in
+        precondition(list.indices.contains(place), "no such attribution")
+        guard let first = list.baseAddress else { preconditionFailure("no attributions") }
+        return part(first + place)
+      }
+    }
   }
 }

@@ -9,9 +9,7 @@ extension JSONWritable {
   ///
   /// - Parameter room: How many bytes it may take; it is only quicker if that is right.
   package func encoded(_ style: JSONStyle = .compact, room: Int = 1 << 14) -> [UInt8] {
-    var writer = JSONWriter(style: style, capacity: room)
-    encode(into: &writer)
-    return writer.bytes
+    JSONWriter.bytes(style: style, room: room) { encode(into: &$0) }
   }
 }
 

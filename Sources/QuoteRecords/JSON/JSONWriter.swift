@@ -12,6 +12,8 @@ package struct JSONWriter: ~Copyable {
   private var memory: UnsafeMutablePointer<UInt8>
   private var capacity: Int
   private var count = 0
+  /// Whether the memory is lent, for as long as the writer lives.
+  private var isLent = false
 
   private let isPretty: Bool
   private var depth = 0
@@ -22,13 +24,39 @@ package struct JSONWriter: ~Copyable {
   ///
   /// - Parameter capacity: How many bytes there is room for at first; more come to have it.
   package init(style: JSONStyle = .compact, capacity: Int = 1 << 14) {
+    self.init(style: style, .allocate(capacity: capacity), capacity)
+  }
+
+  private init(style: JSONStyle, lent memory: UnsafeMutablePointer<UInt8>, capacity: Int) {
+    self.init(style: style, memory, capacity)
+    isLent = true
+  }
+
+  private init(style: JSONStyle, _ memory: UnsafeMutablePointer<UInt8>, _ capacity: Int) {
     self.style = style
     isPretty = style == .pretty
     self.capacity = capacity
-    memory = .allocate(capacity: capacity)
+    self.memory = memory
   }
 
-  deinit { memory.deallocate() }
+  deinit {
+    if !isLent { memory.deallocate() }
+  }
+
+  /// The bytes of what is written, in their array at once where the room is enough; there is room
+  /// for a line feed behind them.
+  static func bytes(
+    style: JSONStyle, room: Int, _ write: (inout JSONWriter) -> Void
+  ) -> [UInt8] {
+    var grown: [UInt8]?
+    let bytes = [UInt8](unsafeUninitializedCapacity: max(room, 64)) { buffer, count in
+      guard let start = buffer.baseAddress else { return }
+      var writer = JSONWriter(style: style, lent: start, capacity: buffer.count - 1)
+      write(&writer)
+      if writer.isLent { count = writer.count } else { grown = writer.bytes }
+    }
+    return grown ?? bytes
+  }
 
   /// What was written up to now; there is room for a line feed behind it.
   package var bytes: [UInt8] {
@@ -218,7 +246,8 @@ extension JSONWriter {
     capacity = max(capacity * 2, count + room)
     let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
     larger.moveInitialize(from: memory, count: count)
-    memory.deallocate()
+    if !isLent { memory.deallocate() }
+    isLent = false
     memory = larger
   }
 
