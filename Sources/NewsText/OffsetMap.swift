@@ -1,9 +1,9 @@
 /// Turns positions in UTF-8 bytes into code points and UTF-16 units.
 ///
-/// One pass over the text lays down a mark every 64 bytes; a look-up adds what lies between.
-/// 8 bytes of memory for 64 of text; O(1) a look-up.
+/// One pass over the text lays down a mark every 16 bytes; a look-up adds what lies between.
+/// 8 bytes of memory for 16 of text; O(1) a look-up.
 public struct OffsetMap: Sendable {
-  private static let step = 64
+  private static let step = 16
   private let bytes: [UInt8]
   /// What stands before each mark; none in ASCII.
   private let marks: [Counts]

@@ -418,10 +418,11 @@ extension ReferenceSweep {
     if mention.determiner == .definite || mention.determiner == .demonstrative,
       !isRestricted(mention), !isModified(mention),
       let known = lastRecent(
-        mention.head, where: {
-        entities[$0].kind == .document && entities[$0].count > 0
-          && entities[$0].plural == mention.plural
-      })
+        mention.head,
+        where: {
+          entities[$0].kind == .document && entities[$0].count > 0
+            && entities[$0].plural == mention.plural
+        })
     {
       entityOf[index] = known
     } else if mention.isSource || mention.determiner == .indefinite {

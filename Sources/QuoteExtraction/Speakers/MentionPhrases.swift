@@ -51,7 +51,7 @@ extension MentionScanner {
 
   private func longTitleEnd(_ token: Int) -> Int? {
     if let end = portfolioEnd(token) { return end }
-    guard text.looks[token].word.longer.contains(.longTitle),
+    guard text.looks[token].word.begins(.longTitle),
       let found = phrase(.title, from: token, limit: limits.upperBound),
       found.count >= 3, token + found.count < limits.upperBound, isNameLike(token + found.count),
       (token..<token + found.count).contains(where: { wordFlags($0).contains(.of) }),
@@ -313,9 +313,19 @@ extension MentionScanner {
   }
 
   /// Whether a noun is of people, bodies or documents, alone or as the end of a longer one.
+  @inline(__always)
   private func maySpeak(_ head: Int, from start: Int) -> Bool {
-    wordFlags(head).contains(.noun) && facts(head).kind != .unknown
-      || longerNoun(endingAt: head, from: start) != nil
+    text.looks[head].word.maySpeak || longerNoun(endingAt: head, from: start) != nil
+  }
+
+  /// Whether a noun phrase may be a mention; most that end in a common noun are none, and nothing
+  /// else is asked of them.
+  @inline(__always)
+  func mayMention(_ phrase: Range<Int>) -> Bool {
+    let head = text.looks[phrase.upperBound - 1]
+    return !head.marks.isDisjoint(with: .capital) || !head.marks.contains(.own)
+      || !head.word.flags.isDisjoint(with: .insideName)
+      || maySpeak(phrase.upperBound - 1, from: phrase.lowerBound)
   }
 
   /// A description of whatever kind, the head being the last noun.
@@ -345,6 +355,7 @@ extension MentionScanner {
     return made
   }
 
+  @inline(__always)
   private func longerNoun(endingAt head: Int, from start: Int) -> (start: Int, isPerson: Bool)? {
     for first in stride(from: max(start, head - 2), to: head, by: 1)
     where isPhrase(.noun, first..<head + 1) {
@@ -376,6 +387,11 @@ extension MentionScanner {
 }
 
 extension SpeakerWords.Flags {
+  /// What a word without a capital has one of that may stand within a name or a title.
+  fileprivate static var insideName: SpeakerWords.Flags {
+    [.of, .and, .preposition, .particle, .suffix]
+  }
+
   /// What a word has one of that tells something at the beginning of a description.
   fileprivate static var beginning: SpeakerWords.Flags {
     [.adds, .other, .order, .definite, .indefinite, .demonstrative, .count, .demonym]

@@ -64,7 +64,7 @@ struct MentionScanner: ~Copyable {
         possessor = nil
         continue
       }
-      let next = readPhrase(at..<end, possessor: possessor)
+      let next = mayMention(at..<end) ? readPhrase(at..<end, possessor: possessor) : end
       possessor = nil
       at = max(next, end)
       if at < limits.upperBound, tags[at] == .POS {
@@ -100,7 +100,7 @@ struct MentionScanner: ~Copyable {
     _ kind: SpeakerWords.PhraseKind, from start: Int, limit: Int
   ) -> (count: Int, value: Int)? {
     guard start < limit, case let word = text.looks[start].word,
-      word.longer.contains(kind) || word.alone.contains(kind)
+      word.begins(kind) || word.isWhole(kind)
     else { return nil }
     return words.longest(kind, in: lexemes, from: start, limit: limit)
   }
@@ -119,8 +119,8 @@ struct MentionScanner: ~Copyable {
   func isPhrase(_ kind: SpeakerWords.PhraseKind, _ tokens: Range<Int>) -> Bool {
     guard let first = tokens.first else { return false }
     let word = text.looks[first].word
-    if tokens.count == 1 { return word.alone.contains(kind) }
-    return word.longer.contains(kind) && phrase(kind, of: tokens) != nil
+    if tokens.count == 1 { return word.isWhole(kind) }
+    return word.begins(kind) && phrase(kind, of: tokens) != nil
   }
 
   /// What a token can be, as the lexicons tell.

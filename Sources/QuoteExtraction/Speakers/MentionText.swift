@@ -31,7 +31,10 @@ final class MentionText: Sendable {
     looks = Array(unsafeUninitializedCapacity: tokens.count) { looks, made in
       words.looks(of: lexemes) { token, word in
         looks.initializeElement(
-          at: token, to: TokenLook(tokens[token], tags[token], word, in: document.bytes))
+          at: token,
+          to: TokenLook(
+            tokens[token], tags[token], before: token + 1 < tags.count ? tags[token + 1] : .none,
+            word, in: document.bytes))
       }
       made = tokens.count
     }

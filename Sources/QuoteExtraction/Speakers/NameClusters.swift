@@ -46,8 +46,11 @@ struct NameClusters: ~Copyable {
 
   /// Puts all names together.
   mutating func cluster() {
-    let named = mentions.indices.filter {
-      mentions[$0].form != .description && mentions[$0].form != .pronoun
+    var named: [Int] = []
+    named.reserveCapacity(mentions.count)
+    for index in mentions.indices
+    where mentions[index].form != .description && mentions[index].form != .pronoun {
+      named.append(index)
     }
     var doubtful: [Int] = []
     for index in named where mentions[index].form == .fullName {

@@ -2,6 +2,16 @@
 package protocol JSONWritable {
   /// Writes one value.
   func encode(into writer: inout JSONWriter)
+
+  /// Writes one value where it lies. What has many parts reads them there one by one: a copy of it
+  /// would count the users of each.
+  static func encode(_ value: UnsafePointer<Self>, into writer: inout JSONWriter)
+}
+
+extension JSONWritable {
+  package static func encode(_ value: UnsafePointer<Self>, into writer: inout JSONWriter) {
+    value.pointee.encode(into: &writer)
+  }
 }
 
 extension JSONWritable {
@@ -96,15 +106,19 @@ extension JSONWriter {
     if let value { value.encode(into: &self) } else { null() }
   }
 
+  @inline(__always)
+  private mutating func encode<Value: JSONWritable>(_ value: UnsafePointer<Value>) {
+    Value.encode(value, into: &self)
+  }
+
   /// A key with an array.
   @inline(__always)
   package mutating func field(_ key: StaticString, _ values: [some JSONWritable]) {
     self.key(key)
     beginArray()
-    // Read where they stand: copying a record counts the users of each of its strings.
     values.withUnsafeBufferPointer { values in
       guard let first = values.baseAddress else { return }
-      for index in values.indices { (first + index).pointee.encode(into: &self) }
+      for index in values.indices { encode(first + index) }
     }
     endArray()
   }

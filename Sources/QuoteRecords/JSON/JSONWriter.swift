@@ -137,21 +137,33 @@ package struct JSONWriter: ~Copyable {
   /// - Parameter text: What stands there, in UTF-8.
   @inline(never)
   package mutating func fields(start: Int, end: Int, text: UnsafeBufferPointer<UInt8>) {
-    key(Self.start)
-    begin(20)
-    put(number: start)
-    key(Self.end)
-    begin(20)
-    put(number: end)
-    key(Self.text)
-    begin(0)
+    if isPretty {
+      key(Self.start)
+      integer(start)
+      key(Self.end)
+      integer(end)
+      key(Self.text)
+      string(text)
+      return
+    }
+    // Keys and numbers at once, for which so much room is enough.
+    makeRoom(96)
+    var place = memory + count
+    if !isFirst { Self.put(0x2C, at: &place) }
+    Self.put("\"start\":", at: &place)
+    Self.put(number: start, at: &place)
+    Self.put(",\"end\":", at: &place)
+    Self.put(number: end, at: &place)
+    Self.put(",\"text\":", at: &place)
+    count = place - memory
+    isFirst = false
     quote(text)
   }
 
   // By their type: a literal alone would be a key that needs to be looked at.
-  @inline(__always) private static var start: StaticString { "start" }
-  @inline(__always) private static var end: StaticString { "end" }
-  @inline(__always) private static var text: StaticString { "text" }
+  private static var start: StaticString { "start" }
+  private static var end: StaticString { "end" }
+  private static var text: StaticString { "text" }
 
   /// The keys and values of a stretch of text.
   package mutating func fields(start: Int, end: Int, text: String) {
@@ -268,7 +280,34 @@ extension JSONWriter {
   /// Writes a whole number where there is room for its at most twenty bytes.
   @inline(__always)
   private mutating func put(number value: Int) {
-    if value < 0 { put(0x2D) }
+    var place = memory + count
+    Self.put(number: value, at: &place)
+    count = place - memory
+  }
+
+  // At a place that room was made for: what is written in a row is counted once.
+
+  @inline(__always)
+  private static func put(_ byte: UInt8, at place: inout UnsafeMutablePointer<UInt8>) {
+    place.initialize(to: byte)
+    place += 1
+  }
+
+  /// Writes eight bytes, the first one lowest, not all of which may count.
+  @inline(__always)
+  private static func put(eight bytes: UInt64, at place: UnsafeMutablePointer<UInt8>) {
+    UnsafeMutableRawPointer(place).storeBytes(of: bytes.littleEndian, as: UInt64.self)
+  }
+
+  @inline(__always)
+  private static func put(_ text: StaticString, at place: inout UnsafeMutablePointer<UInt8>) {
+    place.initialize(from: text.utf8Start, count: text.utf8CodeUnitCount)
+    place += text.utf8CodeUnitCount
+  }
+
+  @inline(__always)
+  private static func put(number value: Int, at place: inout UnsafeMutablePointer<UInt8>) {
+    if value < 0 { put(0x2D, at: &place) }
     var rest = value.magnitude
     var length = 1
     // Of 19 digits at the most, so that the bound fits.
@@ -277,14 +316,14 @@ extension JSONWriter {
       length &+= 1
       bound &*= 10
     }
-    var place = memory + count + length
-    for _ in 0..<length {
+    place += length
+    var digit = place
+    repeat {
       let tenth = rest / 10
-      place -= 1
-      place.initialize(to: 0x30 &+ UInt8(truncatingIfNeeded: rest &- tenth &* 10))
+      digit -= 1
+      digit.initialize(to: 0x30 &+ UInt8(truncatingIfNeeded: rest &- tenth &* 10))
       rest = tenth
-    }
-    count &+= length
+    } while rest > 0
   }
 
   /// Writes bytes where room was made.
@@ -305,30 +344,50 @@ extension JSONWriter {
     }
   }
 
+  /// Writes a string, eight bytes at a time, each looked at by the way; from the first odd one on
+  /// `finish` goes on.
   private mutating func quote(_ text: UnsafeBufferPointer<UInt8>) {
-    makeRoom(text.count &+ 10)
-    put(0x22)
-    append(escaping: text)
-    put(0x22)
+    makeRoom(text.count &+ 16)
+    var place = memory + count
+    Self.put(0x22, at: &place)
+    var index = 0
+    while index &+ 8 <= text.count {
+      let word = Self.word(text, at: index)
+      Self.put(eight: word, at: place)
+      let clean = Self.cleanBytes(word)
+      guard clean == 8 else { return finish(text, from: index &+ clean, at: place + clean) }
+      index &+= 8
+      place += 8
+    }
+    if index < text.count {
+      let rest = text.count &- index
+      let word = Self.lastWord(text, rest)
+      Self.put(eight: word, at: place)
+      let clean = Self.cleanBytes(word)
+      guard clean >= rest else { return finish(text, from: index &+ clean, at: place + clean) }
+      place += rest
+    }
+    Self.put(0x22, at: &place)
+    count = place - memory
   }
 
-  /// Writes text where there is room for it as it is, and for nine bytes behind it; what must be
-  /// escaped makes its own room.
-  ///
-  /// Eight bytes are copied at a time and looked at by the way: where one is odd, writing goes on
-  /// from there.
-  @inline(__always)
-  private mutating func append(escaping text: UnsafeBufferPointer<UInt8>) {
-    var index = 0
+  /// Writes the rest of a string from a byte on that may have to be escaped, and its mark.
+  @inline(never)
+  private mutating func finish(
+    _ text: UnsafeBufferPointer<UInt8>, from start: Int, at place: UnsafeMutablePointer<UInt8>
+  ) {
+    count = place - memory
+    var index = appendOdd(text, at: start)
     while index < text.count {
       let rest = text.count &- index
       let word = rest >= 8 ? Self.word(text, at: index) : Self.lastWord(text, rest)
-      UnsafeMutableRawPointer(memory + count).storeBytes(of: word.littleEndian, as: UInt64.self)
+      Self.put(eight: word, at: memory + count)
       let clean = min(Self.cleanBytes(word), rest)
       index &+= clean
       count &+= clean
       if clean < 8, index < text.count { index = appendOdd(text, at: index) }
     }
+    put(0x22)
   }
 
   /// Eight bytes, the first one lowest.
