@@ -25,7 +25,7 @@ extension MentionScanner {
       } else if isModifier(at, tag) || (at == start && !possessed && isDeterminer(at, tag)) {
         if end > start, !nounFollows(at) { break }
         at += 1
-      } else if end > start, isParticle(at) {
+      } else if end > start, wordFlags(at).contains(.particle), isParticle(at) {
         at += 1
       } else {
         break

@@ -28,16 +28,7 @@ final class MentionText: Sendable {
     self.lexemes = lexemes
     self.tags = tags
     self.words = words
-    looks = Array(unsafeUninitializedCapacity: tokens.count) { looks, made in
-      words.looks(of: lexemes) { token, word in
-        looks.initializeElement(
-          at: token,
-          to: TokenLook(
-            tokens[token], tags[token], before: token + 1 < tags.count ? tags[token + 1] : .none,
-            word, in: document.bytes))
-      }
-      made = tokens.count
-    }
+    looks = Self.looks(at: analysis, words)
     var quotations = [Int32](repeating: -1, count: tokens.count)
     for (index, quotation) in document.quotations.enumerated() where quotation.parent == nil {
       for token in quotation.inner { quotations[token] = Int32(index) }
@@ -59,6 +50,25 @@ final class MentionText: Sendable {
       }
     }
     nameWords = WordSet(names)
+  }
+
+  /// Looks at all tokens; their memory, and that of their tags, is lent for the time of it.
+  private static func looks(at analysis: Analysis, _ words: SpeakerWords) -> [TokenLook] {
+    let (document, all) = (analysis.document, analysis.document.tokens.count)
+    precondition(analysis.tags.count == all && analysis.lexemes.count == all, "one of each token")
+    return Array(unsafeUninitializedCapacity: all) { looks, made in
+      document.tokens.withUnsafeBufferPointer { tokens in
+        analysis.tags.withUnsafeBufferPointer { tags in
+          words.looks(of: analysis.lexemes) { token, word in
+            let next = token + 1 < tags.count ? tags[token + 1] : Tag.none
+            looks.initializeElement(
+              at: token,
+              to: TokenLook(tokens[token], tags[token], before: next, word, in: document.bytes))
+          }
+        }
+      }
+      made = all
+    }
   }
 
   /// Whether most words of a sentence are capitalised, so that capitals tell nothing.

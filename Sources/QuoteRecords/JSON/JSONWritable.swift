@@ -115,6 +115,7 @@ extension JSONWriter {
   @inline(__always)
   package mutating func field(_ key: StaticString, _ values: [some JSONWritable]) {
     self.key(key)
+    if values.isEmpty { return emptyArray() }
     beginArray()
     values.withUnsafeBufferPointer { values in
       guard let first = values.baseAddress else { return }

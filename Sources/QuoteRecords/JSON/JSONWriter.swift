@@ -89,6 +89,14 @@ package struct JSONWriter: ~Copyable {
   /// Opens an array.
   package mutating func beginArray() { open(0x5B) }
 
+  /// An array of nothing.
+  @inline(never)
+  package mutating func emptyArray() {
+    begin(2)
+    put(0x5B)
+    put(0x5D)
+  }
+
   /// Closes the innermost array.
   package mutating func endArray() { close(0x5D) }
 
@@ -96,16 +104,21 @@ package struct JSONWriter: ~Copyable {
   /// known when they are copied; values are not, for code that is small stays at hand.
   @inline(__always)
   package mutating func key(_ key: StaticString) {
-    let length = key.utf8CodeUnitCount
-    begin(length &+ 4)
+    if isPretty {
+      begin(key.utf8CodeUnitCount &+ 4)
+    } else {
+      makeRoom(key.utf8CodeUnitCount &+ 4)
+      if !isFirst { put(0x2C) }
+      isFirst = false
+    }
     // Room was made: the bytes are placed at once, and counted once.
-    let place = memory + count
-    place.initialize(to: 0x22)
-    (place + 1).initialize(from: key.utf8Start, count: length)
-    (place + (length &+ 1)).initialize(to: 0x22)
-    (place + (length &+ 2)).initialize(to: 0x3A)
-    count &+= length &+ 3
-    if isPretty { put(0x20) }
+    var place = memory + count
+    Self.put(0x22, at: &place)
+    Self.put(key, at: &place)
+    Self.put(0x22, at: &place)
+    Self.put(0x3A, at: &place)
+    if isPretty { Self.put(0x20, at: &place) }
+    count = place - memory
     followsKey = true
   }
 
@@ -352,18 +365,18 @@ extension JSONWriter {
     Self.put(0x22, at: &place)
     var index = 0
     while index &+ 8 <= text.count {
-      let word = Self.word(text, at: index)
+      let word = JSONEscapes.word(text, at: index)
       Self.put(eight: word, at: place)
-      let clean = Self.cleanBytes(word)
+      let clean = JSONEscapes.cleanBytes(word)
       guard clean == 8 else { return finish(text, from: index &+ clean, at: place + clean) }
       index &+= 8
       place += 8
     }
     if index < text.count {
       let rest = text.count &- index
-      let word = Self.lastWord(text, rest)
+      let word = JSONEscapes.lastWord(text, rest)
       Self.put(eight: word, at: place)
-      let clean = Self.cleanBytes(word)
+      let clean = JSONEscapes.cleanBytes(word)
       guard clean >= rest else { return finish(text, from: index &+ clean, at: place + clean) }
       place += rest
     }
@@ -380,9 +393,9 @@ extension JSONWriter {
     var index = appendOdd(text, at: start)
     while index < text.count {
       let rest = text.count &- index
-      let word = rest >= 8 ? Self.word(text, at: index) : Self.lastWord(text, rest)
+      let word = rest >= 8 ? JSONEscapes.word(text, at: index) : JSONEscapes.lastWord(text, rest)
       Self.put(eight: word, at: memory + count)
-      let clean = min(Self.cleanBytes(word), rest)
+      let clean = min(JSONEscapes.cleanBytes(word), rest)
       index &+= clean
       count &+= clean
       if clean < 8, index < text.count { index = appendOdd(text, at: index) }
@@ -390,32 +403,9 @@ extension JSONWriter {
     put(0x22)
   }
 
-  /// Eight bytes, the first one lowest.
-  @inline(__always)
-  private static func word(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> UInt64 {
-    let bytes = UnsafeRawBufferPointer(text)
-    return UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-  }
-
-  /// The last one to seven bytes, the first one lowest, read by two or three loads that overlap.
-  @inline(__always)
-  private static func lastWord(_ text: UnsafeBufferPointer<UInt8>, _ rest: Int) -> UInt64 {
-    let start = text.count &- rest
-    if rest >= 4 {
-      let bytes = UnsafeRawBufferPointer(text)
-      let first = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt32.self))
-      let last = UInt32(
-        littleEndian: bytes.loadUnaligned(fromByteOffset: text.count &- 4, as: UInt32.self))
-      return UInt64(first) | UInt64(last) &<< UInt64((rest &- 4) &* 8)
-    }
-    let half = rest &>> 1
-    return UInt64(text[start]) | UInt64(text[start &+ half]) &<< UInt64(half &* 8)
-      | UInt64(text[text.count &- 1]) &<< UInt64((rest &- 1) &* 8)
-  }
-
   /// Writes a character that may have to be escaped; gives the place behind it.
   private mutating func appendOdd(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
-    let length = Self.lengthToEscape(text, at: index)
+    let length = JSONEscapes.lengthToEscape(text, at: index)
     if length > 0 {
       makeRoom(text.count &- index &+ 16)
       escape(text, at: index, length: length)
@@ -426,42 +416,6 @@ extension JSONWriter {
     let end = min(index &+ size, text.count)
     for place in index..<end { put(text[place]) }
     return end
-  }
-
-  /// How many bytes of eight, from the first on, need no look: no control character, `"`, `\`,
-  /// U+007F, and none outside ASCII.
-  @inline(__always)
-  private static func cleanBytes(_ word: UInt64) -> Int {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    // A byte becomes zero where it equals; taking one off a zero borrows into its high bit. Only
-    // bytes behind the first hit can be marked wrongly.
-    let quotes: UInt64 = (word ^ 0x2222_2222_2222_2222) &- ones
-    let slashes: UInt64 = (word ^ 0x5C5C_5C5C_5C5C_5C5C) &- ones
-    let deletes: UInt64 = (word ^ 0x7F7F_7F7F_7F7F_7F7F) &- ones
-    let controls: UInt64 = word &- 0x2020_2020_2020_2020
-    var odd: UInt64 = quotes | slashes | deletes
-    odd = (odd | controls | word) & 0x8080_8080_8080_8080
-    return odd.trailingZeroBitCount &>> 3
-  }
-
-  @inline(__always)
-  private static func isOdd(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == 0x22 || byte == 0x5C || byte >= 0x7F
-  }
-
-  /// How many bytes from `index` on make one character that must be escaped; 0 where none does.
-  @inline(__always)
-  private static func lengthToEscape(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
-    let byte = text[index]
-    switch byte {
-    case 0x00..<0x20, 0x22, 0x5C, 0x7F: return 1
-    case 0xC2:
-      return index + 1 < text.count && text[index + 1] < 0xA0 ? 2 : 0
-    case 0xE2:
-      guard index + 2 < text.count, text[index + 1] == 0x80 else { return 0 }
-      return text[index + 2] == 0xA8 || text[index + 2] == 0xA9 ? 3 : 0
-    default: return 0
-    }
   }
 
   /// Writes an escape of at most six bytes where room was made.
