@@ -12,13 +12,19 @@ public struct OffsetMap: Sendable {
   /// Counts through valid UTF-8.
   public init(_ bytes: [UInt8]) {
     self.bytes = bytes
-    var marks: [Counts] = []
     var counts = Counts()
-    bytes.withUnsafeBytes { bytes in
-      marks.reserveCapacity(bytes.count / Self.step + 1)
-      for mark in stride(from: 0, through: bytes.count, by: Self.step) {
-        marks.append(counts)
-        counts.add(bytes, mark..<min(mark + Self.step, bytes.count))
+    let marks = bytes.withUnsafeBytes { bytes in
+      [Counts](unsafeUninitializedCapacity: bytes.count / Self.step + 1) { marks, made in
+        var place = 0
+        while place &+ Self.step <= bytes.count {
+          marks.initializeElement(at: made, to: counts)
+          made &+= 1
+          counts.addStep(bytes, at: place)
+          place &+= Self.step
+        }
+        marks.initializeElement(at: made, to: counts)
+        made &+= 1
+        counts.add(bytes, place..<bytes.count)
       }
     }
     isASCII = counts.continuations == 0
@@ -70,6 +76,16 @@ public struct OffsetMap: Sendable {
         add(UInt64(bytes[index]))
         index &+= 1
       }
+    }
+
+    /// Counts through the sixteen bytes of a step.
+    @inline(__always)
+    mutating func addStep(_ bytes: UnsafeRawBufferPointer, at place: Int) {
+      let first = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      let second = bytes.loadUnaligned(fromByteOffset: place &+ 8, as: UInt64.self)
+      guard (first | second) & 0x8080_8080_8080_8080 != 0 else { return }
+      add(first)
+      add(second)
     }
 
     @inline(__always)
