@@ -11,6 +11,21 @@ struct LexemeTable<Value: Sendable>: Sendable {
   @inline(__always)
   func isKnown(_ lexeme: LexemeID) -> Bool { places[Int(lexeme)] != 0 }
 
+  /// Gives the values of many word forms, in their order: the memory is lent once for all.
+  @inline(__always)
+  func forEach(_ lexemes: [LexemeID], _ body: (_ place: Int, _ value: Value) -> Void) {
+    places.withUnsafeBufferPointer { places in
+      values.withUnsafeBufferPointer { values in
+        for (index, lexeme) in lexemes.enumerated() {
+          precondition(Int(lexeme) < places.count, "no such word form")
+          let place = Int(places[Int(lexeme)])
+          precondition(place < values.count, "no such value")
+          body(index, values[place])
+        }
+      }
+    }
+  }
+
   /// The value of a word form.
   @inline(__always)
   subscript(lexeme: LexemeID) -> Value { values[Int(places[Int(lexeme)])] }

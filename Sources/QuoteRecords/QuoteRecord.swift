@@ -131,24 +131,37 @@ public struct QuoteRecord: Sendable, Hashable {
   public init(
     id: String, type: QuoteType, act: Act, content: [Span], certainty: Certainty, rule: String
   ) {
+    self.init(
+      id: id, type: type, act: act, content: content, quoted: [], certainty: certainty, rule: rule)
+  }
+
+  /// Makes a quote of all its parts at once: a part that is set later is first destroyed.
+  package init(
+    id: String, type: QuoteType, act: Act, content: [Span], quoted: [Span], cue: [Span] = [],
+    source: [Span] = [], addressee: [Span] = [], speakers: [String] = [],
+    speakerBy: SpeakerBasis = .none, candidates: [SpeakerCandidate] = [],
+    unresolved: String? = nil, anonymous: Bool = false, negated: Bool = false,
+    hedged: Bool = false, nestedIn: String? = nil, amounts: [String] = [],
+    certainty: Certainty, rule: String
+  ) {
     self.id = id
     self.type = type
     self.act = act
     self.content = content
+    self.quoted = quoted
+    self.cue = cue
+    self.source = source
+    self.addressee = addressee
+    self.speakers = speakers
+    self.speakerBy = speakerBy
+    self.candidates = candidates
+    self.unresolved = unresolved
+    self.anonymous = anonymous
+    self.negated = negated
+    self.hedged = hedged
+    self.nestedIn = nestedIn
+    self.amounts = amounts
     self.certainty = certainty
     self.rule = rule
-    quoted = []
-    cue = []
-    source = []
-    addressee = []
-    speakers = []
-    speakerBy = .none
-    candidates = []
-    unresolved = nil
-    anonymous = false
-    negated = false
-    hedged = false
-    nestedIn = nil
-    amounts = []
   }
 }

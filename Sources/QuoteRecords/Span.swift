@@ -14,17 +14,37 @@ public struct Span: Sendable, Hashable {
   public var start: Int
   /// The position after the last, in the record's `offsetUnit`.
   public var end: Int
-  /// The text between the two.
-  public var text: String
   /// What few spans have; `nil` where there is none of it.
   private var more: More?
+  /// The text between the two.
+  private(set) var words: SpanText
 
   /// Makes a span of the text, or of the title.
   public init(start: Int, end: Int, text: String, field: String? = nil) {
     self.start = start
     self.end = end
-    self.text = text
+    words = .own(text)
     if let field { more = .some(Rest(field: field)) }
+  }
+
+  /// Makes a span of a text that others share.
+  ///
+  /// - Parameters:
+  ///   - text: The whole text, in UTF-8.
+  ///   - bytes: Where the span lies in it.
+  package init(start: Int, end: Int, of text: [UInt8], _ bytes: Range<Int>, field: String? = nil) {
+    self.start = start
+    self.end = end
+    words = SpanText(text, bytes)
+    if let field { more = .some(Rest(field: field)) }
+  }
+}
+
+extension Span {
+  /// The text between the two, made when it is asked for.
+  public var text: String {
+    get { words.text }
+    set { words = .own(newValue) }
   }
 }
 

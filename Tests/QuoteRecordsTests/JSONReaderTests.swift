@@ -131,4 +131,32 @@ struct JSONReaderTests {
       #expect(error.place == JSONPlace(line: 1, column: 4, byte: 3))
     }
   }
+
+  @Test(
+    "gives the string of one key as bytes",
+    arguments: [
+      (#"{"text":"a\u00e9\n“b”","id":"1"}"#, "aé\n“b”"), (#"{"text":"","text":"b"}"#, "b"),
+      (#"{"text":"plain"}"#, "plain"), (#"{"text":"a","text":1}"#, nil), (#"{"text":1}"#, nil),
+      (#"{"in":{"text":"a"}}"#, nil), (#"[{"text":"a"}]"#, nil),
+    ])
+  func bytes(json: String, read: String?) throws {
+    var reader = JSONReader()
+    reader.bytesKey = "text"
+    let result = try reader.read(Array(json.utf8))
+    #expect(result.bytes.map { String(decoding: $0, as: UTF8.self) } == read)
+    if read != nil { #expect(result.value["text"] == .string("")) }
+  }
+
+  @Test("a string that is given as bytes is refused and repaired like another")
+  func faultyBytes() throws {
+    var reader = JSONReader()
+    reader.bytesKey = "text"
+    let bad = Array(#"{"text":"a"#.utf8) + [0xFF] + Array(#"b"}"#.utf8)
+    #expect(throws: JSONError.self) { try reader.read(bad) }
+    #expect(throws: JSONError.self) { try reader.read(Array(#"{"text":"a"#.utf8)) }
+    reader.isLossy = true
+    let result = try reader.read(bad)
+    #expect(result.bytes == Array("a\u{FFFD}b".utf8))
+    #expect(result.replacements.map(\.path) == ["text"])
+  }
 }

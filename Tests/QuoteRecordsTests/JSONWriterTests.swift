@@ -65,4 +65,30 @@ struct JSONWriterTests {
     let one = writer.bytes
     #expect(text(one) == "true")
   }
+
+  @Test("escapes stand wherever they stand, in texts of any length")
+  func escapesAnywhere() {
+    let odd: [(Character, String)] = [
+      ("\"", "\\\""), ("\u{1}", "\\u0001"), ("\u{85}", "\\u0085"), ("\u{2028}", "\\u2028"),
+      ("\u{2019}", "\u{2019}"), ("\u{1F600}", "\u{1F600}"), ("z", "z"),
+    ]
+    for length in 0..<40 {
+      for place in 0..<max(length, 1) {
+        for (character, escaped) in odd {
+          let before = String(repeating: "a", count: place)
+          let after = String(repeating: "b", count: max(0, length - place - 1))
+          let written = text(JSONValue.string(before + String(character) + after + "é").json())
+          #expect(written == "\"" + before + escaped + after + "é\"")
+        }
+      }
+    }
+  }
+
+  @Test("what outgrows the room that was reckoned is whole")
+  func outgrows() {
+    let words = Array(repeating: JSONValue.string("\u{1}\u{2}"), count: 100)
+    let value = JSONValue.array(words)
+    #expect(value.encoded(room: 0) == value.encoded())
+    #expect(value.encoded(room: 1 << 20) == value.encoded(room: 700))
+  }
 }

@@ -44,13 +44,16 @@ struct AmountTriggers {
   /// The first token that may make a sentence worth reading, by its flags and a bit of its word
   /// form alone: most tokens of a text go through here and no further.
   private func firstAsked(_ tokens: Range<Int>) -> Int? {
-    let (all, lexemes, asked) = (cutter.tokens.span, cutter.lexemes.span, asked.span)
-    for token in tokens {
-      let lexeme = Int(lexemes[token])
+    let (all, lexemes) = (
+      cutter.tokens.span.extracting(tokens), cutter.lexemes.span.extracting(tokens)
+    )
+    let asked = asked.span
+    for place in all.indices {
+      let lexeme = Int(lexemes[place])
       if asked[lexeme &>> 6] &>> UInt64(lexeme & 63) & 1 != 0
-        || !all[token].flags.isDisjoint(with: PieceCutter.cutFlags)
+        || !all[place].flags.isDisjoint(with: PieceCutter.cutFlags)
       {
-        return token
+        return tokens.lowerBound + place
       }
     }
     return nil

@@ -35,29 +35,33 @@ extension FieldRecords {
   }
 
   private func quote(_ id: String, in outer: String?, _ index: Int) -> QuoteRecord {
-    // Parts by part: a copy of the whole would count the users of each of its lists.
-    let content = found.attributions[index].content
-    var quote = QuoteRecord(
-      id: id, type: found.attributions[index].type, act: found.attributions[index].act,
-      content: spans.content(tokens: content), certainty: found.attributions[index].certainty,
-      rule: found.attributions[index].rule)
-    if quote.type != .indirect {
-      let inner = quotations(of: index)
-      // Most direct quotes are what stands between their marks.
-      let isContent = inner == content && options.context == 0
-      quote.quoted = isContent ? quote.content : spans.spans(tokens: inner)
-    }
-    quote.cue = spans.spans(tokens: found.attributions[index].cue)
-    quote.source = spans.spans(tokens: found.attributions[index].source)
-    quote.addressee = spans.spans(tokens: found.attributions[index].addressee)
-    quote.negated = found.attributions[index].negated
-    quote.hedged = found.attributions[index].hedged
-    quote.nestedIn = outer
-    quote.amounts = amounts(in: content)
-    if index < found.resolution.assignments.count {
-      assign(found.resolution.assignments[index], to: &quote)
-    }
-    return quote
+    // Part by part: a copy of the whole would count the users of each of its lists.
+    let tokens = found.attributions[index].content
+    let type = found.attributions[index].type
+    let content = spans.content(tokens: tokens)
+    let isAssigned = index < found.resolution.assignments.count
+    return QuoteRecord(
+      id: id, type: type, act: found.attributions[index].act, content: content,
+      quoted: type == .indirect ? [] : quoted(index, content),
+      cue: spans.spans(tokens: found.attributions[index].cue),
+      source: spans.spans(tokens: found.attributions[index].source),
+      addressee: spans.spans(tokens: found.attributions[index].addressee),
+      speakers: isAssigned ? speakerIDs(of: index) : [],
+      speakerBy: isAssigned ? found.resolution.assignments[index].by : .none,
+      candidates: isAssigned ? candidates(of: index) : [],
+      unresolved: isAssigned ? found.resolution.assignments[index].unresolved : nil,
+      anonymous: isAssigned && found.resolution.assignments[index].anonymous,
+      negated: found.attributions[index].negated, hedged: found.attributions[index].hedged,
+      nestedIn: outer, amounts: amounts(in: tokens),
+      certainty: found.attributions[index].certainty, rule: found.attributions[index].rule)
+  }
+
+  /// What stands between the marks of an attribution's quotations.
+  private func quoted(_ index: Int, _ content: [Span]) -> [Span] {
+    let inner = quotations(of: index)
+    // Most direct quotes are what stands between their marks.
+    let isContent = options.context == 0 && inner == found.attributions[index].content
+    return isContent ? content : spans.spans(tokens: inner)
   }
 
   /// What stands between the marks of an attribution's quotations, in text order.
@@ -67,17 +71,17 @@ extension FieldRecords {
     return quotations.map { found.document.quotations[$0].inner }
   }
 
-  private func assign(_ assignment: Assignment, to quote: inout QuoteRecord) {
-    if !assignment.speakers.isEmpty {
-      quote.speakers = assignment.speakers.map { speakerIDs[$0] }
+  private func speakerIDs(of assignment: Int) -> [String] {
+    let speakers = found.resolution.assignments[assignment].speakers
+    if speakers.count == 1 { return [speakerIDs[speakers[0]]] }
+    return speakers.isEmpty ? [] : speakers.map { speakerIDs[$0] }
+  }
+
+  private func candidates(of assignment: Int) -> [SpeakerCandidate] {
+    let candidates = found.resolution.assignments[assignment].candidates
+    if candidates.isEmpty { return [] }
+    return candidates.map {
+      SpeakerCandidate(speaker: speakerIDs[$0.speaker], reason: $0.reason)
     }
-    quote.speakerBy = assignment.by
-    if !assignment.candidates.isEmpty {
-      quote.candidates = assignment.candidates.map {
-        SpeakerCandidate(speaker: speakerIDs[$0.speaker], reason: $0.reason)
-      }
-    }
-    quote.unresolved = assignment.unresolved
-    quote.anonymous = assignment.anonymous
   }
 }

@@ -23,11 +23,25 @@ struct FieldRecords {
     spans = SpanMaker(found.document, isTitle: isTitle, options: options)
   }
 
+  /// Names the speakers and the amounts.
+  mutating func name(_ people: inout SpeakerTable, _ ids: inout IDRegister) {
+    addSpeakers(to: &people, &ids)
+    nameAmounts(&ids)
+  }
+
+  /// Adds all that was found, once speakers and amounts have their names.
+  func add(to record: inout ArticleRecord, _ ids: inout IDRegister) {
+    addAmounts(to: &record)
+    let quoteIDs = addQuotes(to: &record, &ids)
+    addMarkers(to: &record, &ids)
+    addClaims(to: &record, &ids, quoteIDs)
+    addNotes(to: &record)
+  }
+
   /// The sentences of the field.
   var sentences: [Span] { found.document.sentences.map { spans.span(tokens: $0.tokens) } }
 
-  /// Adds the speakers.
-  mutating func addSpeakers(to people: inout SpeakerTable, _ ids: inout IDRegister) {
+  private mutating func addSpeakers(to people: inout SpeakerTable, _ ids: inout IDRegister) {
     let speakers = found.resolution.speakers
     speakerIDs.reserveCapacity(speakers.count)
     for index in speakers.indices {
@@ -50,7 +64,7 @@ struct FieldRecords {
   }
 
   /// Adds what is no finding: quotations that nobody said, and repairs.
-  func addNotes(to record: inout ArticleRecord) {
+  private func addNotes(to record: inout ArticleRecord) {
     for note in found.unattributed {
       let inner = found.document.quotations[note.quotation].inner
       guard !inner.isEmpty else { continue }

@@ -24,7 +24,10 @@ struct IDRegister {
   private var lastUse = PairTable()
 
   /// Makes one with room for so many ids.
-  init(capacity: Int) { uses.reserveCapacity(capacity) }
+  init(capacity: Int) {
+    uses.reserveCapacity(capacity)
+    lastUse.reserve(capacity)
+  }
 
   /// An id that no other has: the letter and the place, with `'` appended as often as they have
   /// been given before.

@@ -30,25 +30,18 @@ package struct RecordBuilder: Sendable {
     if options.withText { record.text = String(decoding: text.document.bytes, as: UTF8.self) }
     var ids = IDRegister(capacity: text.itemCount + (title?.itemCount ?? 0))
     var people = SpeakerTable()
-    var fields: [FieldRecords] = []
-    if let title { fields.append(FieldRecords(title, isTitle: true, options: options)) }
-    fields.append(FieldRecords(text, isTitle: false, options: options))
     // The text's speakers first: one that the title only names by surname is one of them.
-    for index in fields.indices.reversed() {
-      fields[index].addSpeakers(to: &people, &ids)
-      fields[index].nameAmounts(&ids)
+    var body = FieldRecords(text, isTitle: false, options: options)
+    body.name(&people, &ids)
+    if let title {
+      var heading = FieldRecords(title, isTitle: true, options: options)
+      heading.name(&people, &ids)
+      heading.add(to: &record, &ids)
     }
-    // By index: a copy of a field would count the users of everything that was found.
-    for index in fields.indices {
-      fields[index].addAmounts(to: &record)
-      let quoteIDs = fields[index].addQuotes(to: &record, &ids)
-      fields[index].addMarkers(to: &record, &ids)
-      fields[index].addClaims(to: &record, &ids, quoteIDs)
-      fields[index].addNotes(to: &record)
-    }
-    for byte in article.replaced { fields.last?.addReplacement(at: byte, to: &record) }
+    body.add(to: &record, &ids)
+    for byte in article.replaced { body.addReplacement(at: byte, to: &record) }
     record.speakers = people.records
-    if options.withSentences { record.sentences = fields.last?.sentences }
+    if options.withSentences { record.sentences = body.sentences }
     if options.isFiltered { record.keepOnlyUsedSpeakers() }
     return record
   }

@@ -7,8 +7,6 @@ struct SpanMaker {
   let document: Document
   private let offsets: OffsetMap
   private let isTitle: Bool
-  /// A span of this text that says nothing yet.
-  private let blank: Span
   private let options: ExtractionOptions
 
   /// Takes a text; `isTitle` marks its spans.
@@ -17,17 +15,13 @@ struct SpanMaker {
     self.options = options
     offsets = OffsetMap(document.bytes)
     self.isTitle = isTitle
-    blank = Span(start: 0, end: 0, text: "", field: isTitle ? "title" : nil)
   }
 
   /// The span of bytes.
   func span(_ bytes: Range<Int>) -> Span {
-    var span = blank
-    span.start = position(bytes.lowerBound)
-    span.end = position(bytes.upperBound)
-    span.text = document.bytes.withUnsafeBufferPointer {
-      String(decoding: UnsafeBufferPointer(rebasing: $0[bytes]), as: UTF8.self)
-    }
+    var span = Span(
+      start: position(bytes.lowerBound), end: position(bytes.upperBound), of: document.bytes,
+      bytes, field: isTitle ? "title" : nil)
     if options.offsets == .all {
       span.utf8 = bytes
       span.utf16 = offsets.utf16(bytes.lowerBound)..<offsets.utf16(bytes.upperBound)
@@ -40,6 +34,8 @@ struct SpanMaker {
 
   /// The spans of several runs of tokens, empty ones left out.
   func spans(tokens: [Range<Int>]) -> [Span] {
+    if tokens.isEmpty { return [] }
+    if tokens.count == 1 { return tokens[0].isEmpty ? [] : [span(tokens: tokens[0])] }
     var spans: [Span] = []
     spans.reserveCapacity(tokens.count)
     for range in tokens where !range.isEmpty { spans.append(span(tokens: range)) }
@@ -48,6 +44,7 @@ struct SpanMaker {
 
   /// The spans of several runs of bytes.
   func spans(bytes: [Range<Int>]) -> [Span] {
+    if bytes.count == 1 { return [span(bytes[0])] }
     var spans: [Span] = []
     spans.reserveCapacity(bytes.count)
     for range in bytes { spans.append(span(range)) }

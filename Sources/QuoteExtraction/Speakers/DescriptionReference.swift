@@ -67,7 +67,7 @@ extension ReferenceSweep {
   }
 
   private func isKnown(_ mention: SpeakerMention) -> Bool {
-    recent(mention.head).contains { entities[$0].count > 0 }
+    lastRecent(mention.head) { entities[$0].count > 0 } != nil
   }
 
   private mutating func introducePerson(_ index: Int) {
@@ -311,7 +311,7 @@ extension ReferenceSweep {
     let mention = mentions[index]
     let definite = mention.determiner == .definite || mention.determiner == .demonstrative
     if definite, !isRestricted(mention), mention.head != 0, !isModified(mention) {
-      let known = recent(mention.head).last {
+      let known = lastRecent(mention.head) {
         entities[$0].kind == .group && entities[$0].count > 0
       }
       if let known {
@@ -417,10 +417,12 @@ extension ReferenceSweep {
     let mention = mentions[index]
     if mention.determiner == .definite || mention.determiner == .demonstrative,
       !isRestricted(mention), !isModified(mention),
-      let known = recent(mention.head).last(where: {
-        entities[$0].kind == .document && entities[$0].count > 0
-          && entities[$0].plural == mention.plural
-      })
+      let known = lastRecent(
+        mention.head,
+        where: {
+          entities[$0].kind == .document && entities[$0].count > 0
+            && entities[$0].plural == mention.plural
+        })
     {
       entityOf[index] = known
     } else if mention.isSource || mention.determiner == .indefinite {
@@ -431,6 +433,12 @@ extension ReferenceSweep {
   /// The entities that bear a noun, the last ones only, so that long articles stay linear.
   func recent(_ head: LexemeID) -> [Int] {
     head == 0 ? [] : byNoun.members(.head, head, last: weights.window)
+  }
+
+  /// The last entity that bears a noun and is meant, among the same.
+  @inline(__always)
+  private func lastRecent(_ head: LexemeID, where isMeant: (Int) -> Bool) -> Int? {
+    head == 0 ? nil : byNoun.last(.head, head, among: weights.window, where: isMeant)
   }
 
   /// Whether words other than determiners stand before the head.

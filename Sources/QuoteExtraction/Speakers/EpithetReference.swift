@@ -8,8 +8,8 @@ extension ReferenceSweep {
   /// Settles a description that tells nothing but an age, a country or children; `false` where it
   /// is none.
   mutating func settleEpithet(_ index: Int) -> Bool {
+    guard mentions[index].determiner == .definite else { return false }
     let mention = mentions[index]
-    guard mention.determiner == .definite else { return false }
     let isParent = isParent(mention)
     guard isParent || isSomebodyFromThere(mention) || (isAge(mention) && !isAgeKnown(index)) else {
       return false

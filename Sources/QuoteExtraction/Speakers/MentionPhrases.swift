@@ -25,7 +25,7 @@ extension MentionScanner {
       } else if isModifier(at, tag) || (at == start && !possessed && isDeterminer(at, tag)) {
         if end > start, !nounFollows(at) { break }
         at += 1
-      } else if end > start, isParticle(at) {
+      } else if end > start, wordFlags(at).contains(.particle), isParticle(at) {
         at += 1
       } else {
         break
@@ -44,9 +44,14 @@ extension MentionScanner {
   }
 
   /// The token after a title with a preposition inside, if a name follows: "Secretary of State".
+  @inline(__always)
   private func longTitle(_ token: Int) -> Int? {
+    text.looks[token].marks.contains(.longTitle) ? longTitleEnd(token) : nil
+  }
+
+  private func longTitleEnd(_ token: Int) -> Int? {
     if let end = portfolioEnd(token) { return end }
-    guard text.looks[token].word.longer.contains(.longTitle),
+    guard text.looks[token].word.begins(.longTitle),
       let found = phrase(.title, from: token, limit: limits.upperBound),
       found.count >= 3, token + found.count < limits.upperBound, isNameLike(token + found.count),
       (token..<token + found.count).contains(where: { wordFlags($0).contains(.of) }),
@@ -58,8 +63,7 @@ extension MentionScanner {
   /// The token after an office and what it is for, if a name follows: "Minister of State for Trade
   /// and Industry".
   func portfolioEnd(_ office: Int) -> Int? {
-    guard wordFlags(office).contains(.noun), facts(office).kind == .person,
-      !wordFlags(office).contains(.plural), document.tokens[office].flags.contains(.capital),
+    guard text.looks[office].word.isPerson, document.tokens[office].flags.contains(.capital),
       office + 3 < limits.upperBound, !wordFlags(office + 1).contains(.locative),
       !wordFlags(office + 1).isDisjoint(with: [.of, .preposition])
     else { return nil }
@@ -309,9 +313,19 @@ extension MentionScanner {
   }
 
   /// Whether a noun is of people, bodies or documents, alone or as the end of a longer one.
+  @inline(__always)
   private func maySpeak(_ head: Int, from start: Int) -> Bool {
-    wordFlags(head).contains(.noun) && facts(head).kind != .unknown
-      || longerNoun(endingAt: head, from: start) != nil
+    text.looks[head].word.maySpeak || longerNoun(endingAt: head, from: start) != nil
+  }
+
+  /// Whether a noun phrase may be a mention; most that end in a common noun are none, and nothing
+  /// else is asked of them.
+  @inline(__always)
+  func mayMention(_ phrase: Range<Int>) -> Bool {
+    let head = text.looks[phrase.upperBound - 1]
+    return !head.marks.isDisjoint(with: .capital) || !head.marks.contains(.own)
+      || !head.word.flags.isDisjoint(with: .insideName)
+      || maySpeak(phrase.upperBound - 1, from: phrase.lowerBound)
   }
 
   /// A description of whatever kind, the head being the last noun.
@@ -341,6 +355,7 @@ extension MentionScanner {
     return made
   }
 
+  @inline(__always)
   private func longerNoun(endingAt head: Int, from start: Int) -> (start: Int, isPerson: Bool)? {
     for first in stride(from: max(start, head - 2), to: head, by: 1)
     where isPhrase(.noun, first..<head + 1) {
@@ -349,11 +364,9 @@ extension MentionScanner {
     return nil
   }
 
-  /// Reads "one of four senior officials": the one, and the four.
+  /// Reads "one of four senior officials", which a count begins: the one, and the four.
   mutating func readPartitive(_ start: Int) -> Int? {
-    guard wordFlags(start).contains(.count) || tags[start] == .CD, start + 2 < limits.upperBound,
-      wordFlags(start + 1).contains(.of)
-    else { return nil }
+    guard start + 2 < limits.upperBound, wordFlags(start + 1).contains(.of) else { return nil }
     var first = start + 2
     if tags[first] == .PRPS { first += 1 }
     let end = phraseEnd(from: first, possessed: false)
@@ -374,6 +387,11 @@ extension MentionScanner {
 }
 
 extension SpeakerWords.Flags {
+  /// What a word without a capital has one of that may stand within a name or a title.
+  fileprivate static var insideName: SpeakerWords.Flags {
+    [.of, .and, .preposition, .particle, .suffix]
+  }
+
   /// What a word has one of that tells something at the beginning of a description.
   fileprivate static var beginning: SpeakerWords.Flags {
     [.adds, .other, .order, .definite, .indefinite, .demonstrative, .count, .demonym]

@@ -42,17 +42,18 @@ struct MentionScanner: ~Copyable {
     var at = limits.lowerBound
     var possessor: Int?
     while at < limits.upperBound {
-      guard text.looks[at].marks.contains(.opening) else {
+      let look = text.looks[at]
+      guard look.marks.contains(.opening) else {
         at += 1
         possessor = nil
         continue
       }
-      if readPronoun(at) {
+      if look.word.flags.contains(.pronoun), readPronoun(at) {
         possessor = mentions[mentions.count - 1].isPossessive ? mentions.count - 1 : nil
         at += 1
         continue
       }
-      if let end = readPartitive(at) {
+      if look.word.flags.contains(.count) || tags[at] == .CD, let end = readPartitive(at) {
         at = end
         possessor = nil
         continue
@@ -63,7 +64,7 @@ struct MentionScanner: ~Copyable {
         possessor = nil
         continue
       }
-      let next = readPhrase(at..<end, possessor: possessor)
+      let next = mayMention(at..<end) ? readPhrase(at..<end, possessor: possessor) : end
       possessor = nil
       at = max(next, end)
       if at < limits.upperBound, tags[at] == .POS {
@@ -99,7 +100,7 @@ struct MentionScanner: ~Copyable {
     _ kind: SpeakerWords.PhraseKind, from start: Int, limit: Int
   ) -> (count: Int, value: Int)? {
     guard start < limit, case let word = text.looks[start].word,
-      word.longer.contains(kind) || word.alone.contains(kind)
+      word.begins(kind) || word.isWhole(kind)
     else { return nil }
     return words.longest(kind, in: lexemes, from: start, limit: limit)
   }
@@ -118,8 +119,8 @@ struct MentionScanner: ~Copyable {
   func isPhrase(_ kind: SpeakerWords.PhraseKind, _ tokens: Range<Int>) -> Bool {
     guard let first = tokens.first else { return false }
     let word = text.looks[first].word
-    if tokens.count == 1 { return word.alone.contains(kind) }
-    return word.longer.contains(kind) && phrase(kind, of: tokens) != nil
+    if tokens.count == 1 { return word.isWhole(kind) }
+    return word.begins(kind) && phrase(kind, of: tokens) != nil
   }
 
   /// What a token can be, as the lexicons tell.
@@ -201,9 +202,9 @@ struct MentionScanner: ~Copyable {
     return false
   }
 
+  /// Reads what may be a pronoun by its word.
   private mutating func readPronoun(_ token: Int) -> Bool {
-    let flags = wordFlags(token)
-    guard flags.contains(.pronoun), !flags.contains(.relative),
+    guard !wordFlags(token).contains(.relative),
       !document.tokens[token].flags.contains(.allCapitals)
     else { return false }
     let facts = facts(token)

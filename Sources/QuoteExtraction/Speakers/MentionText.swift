@@ -28,14 +28,7 @@ final class MentionText: Sendable {
     self.lexemes = lexemes
     self.tags = tags
     self.words = words
-    looks = Array(unsafeUninitializedCapacity: tokens.count) { looks, made in
-      for token in tokens.indices {
-        looks.initializeElement(
-          at: token,
-          to: TokenLook(tokens[token], tags[token], words.look(lexemes[token]), in: document.bytes))
-      }
-      made = tokens.count
-    }
+    looks = Self.looks(at: analysis, words)
     var quotations = [Int32](repeating: -1, count: tokens.count)
     for (index, quotation) in document.quotations.enumerated() where quotation.parent == nil {
       for token in quotation.inner { quotations[token] = Int32(index) }
@@ -43,7 +36,8 @@ final class MentionText: Sendable {
     self.quotations = quotations
     let titleCase = document.sentences.map { Self.isTitleCase($0.tokens, of: tokens) }
     self.titleCase = titleCase
-    var names = WordSet(limit: tokens.count)
+    var names: [UInt64] = []
+    names.reserveCapacity(tokens.count / 8)
     for (index, sentence) in document.sentences.enumerated()
     where sentence.kind == .text && !titleCase[index] {
       for token in sentence.tokens.dropFirst() where tags[token] == .NNP {
@@ -51,11 +45,30 @@ final class MentionText: Sendable {
         if flags.contains(.capital), !flags.contains(.boilerplate),
           !Self.hasCapitalForPlace(token, in: document)
         {
-          names.insert(tokens[token].bytes, of: document.bytes)
+          names.append(WordHash.hash(document.bytes, tokens[token].bytes, isFolded: false))
         }
       }
     }
-    nameWords = names
+    nameWords = WordSet(names)
+  }
+
+  /// Looks at all tokens; their memory, and that of their tags, is lent for the time of it.
+  private static func looks(at analysis: Analysis, _ words: SpeakerWords) -> [TokenLook] {
+    let (document, all) = (analysis.document, analysis.document.tokens.count)
+    precondition(analysis.tags.count == all && analysis.lexemes.count == all, "one of each token")
+    return Array(unsafeUninitializedCapacity: all) { looks, made in
+      document.tokens.withUnsafeBufferPointer { tokens in
+        analysis.tags.withUnsafeBufferPointer { tags in
+          words.looks(of: analysis.lexemes) { token, word in
+            let next = token + 1 < tags.count ? tags[token + 1] : Tag.none
+            looks.initializeElement(
+              at: token,
+              to: TokenLook(tokens[token], tags[token], before: next, word, in: document.bytes))
+          }
+        }
+      }
+      made = all
+    }
   }
 
   /// Whether most words of a sentence are capitalised, so that capitals tell nothing.
@@ -87,7 +100,8 @@ final class MentionText: Sendable {
 
   /// Whether the article has a word as a name elsewhere, inside a sentence.
   func isNameElsewhere(_ token: Int) -> Bool {
-    nameWords.contains(document.tokens[token].bytes, of: document.bytes)
+    nameWords.contains(
+      WordHash.hash(document.bytes, document.tokens[token].bytes, isFolded: false))
   }
 }
 
@@ -96,21 +110,15 @@ private struct WordSet: Sendable {
   /// Hashes; 0 where empty.
   private var slots: [UInt64]
 
-  /// Makes one for so many words at the most.
-  init(limit: Int) {
+  /// Takes the hashes of words.
+  init(_ hashes: [UInt64]) {
     var count = 16
-    while count < limit + limit / 2 { count *= 2 }
+    while count < hashes.count * 2 { count *= 2 }
     slots = Array(repeating: 0, count: count)
+    for hash in hashes { slots[slot(of: hash)] = hash }
   }
 
-  mutating func insert(_ word: Range<Int>, of bytes: [UInt8]) {
-    let hash = Self.hash(bytes, word)
-    slots[slot(of: hash)] = hash
-  }
-
-  func contains(_ word: Range<Int>, of bytes: [UInt8]) -> Bool {
-    slots[slot(of: Self.hash(bytes, word))] != 0
-  }
+  func contains(_ hash: UInt64) -> Bool { slots[slot(of: hash)] != 0 }
 
   /// The slot of a hash, or the empty one where it belongs.
   private func slot(of hash: UInt64) -> Int {
@@ -118,13 +126,6 @@ private struct WordSet: Sendable {
     var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & mask
     while slots[slot] != 0, slots[slot] != hash { slot = (slot + 1) & mask }
     return slot
-  }
-
-  /// FNV-1a, never 0.
-  private static func hash(_ bytes: [UInt8], _ word: Range<Int>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for place in word { hash = (hash ^ UInt64(bytes[place])) &* 0x100_0000_01B3 }
-    return max(hash, 1)
   }
 }
 

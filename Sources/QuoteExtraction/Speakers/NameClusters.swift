@@ -46,8 +46,11 @@ struct NameClusters: ~Copyable {
 
   /// Puts all names together.
   mutating func cluster() {
-    let named = mentions.indices.filter {
-      mentions[$0].form != .description && mentions[$0].form != .pronoun
+    var named: [Int] = []
+    named.reserveCapacity(mentions.count)
+    for index in mentions.indices
+    where mentions[index].form != .description && mentions[index].form != .pronoun {
+      named.append(index)
     }
     var doubtful: [Int] = []
     for index in named where mentions[index].form == .fullName {
@@ -213,6 +216,11 @@ struct NameClusters: ~Copyable {
     let names = parts(mention.core)
     guard names.count > 0 else { return }
     let name = names.last
+    if let only = byWord.only(.surname, UInt32(name)),
+      mention.gender.agrees(with: entities[only].gender)
+    {
+      return join(index, only)
+    }
     let found = people(named: name, mention, alone: names.count == 1)
     if found.count == 1 { return join(index, found[0]) }
     if found.count > 1 {

@@ -4,7 +4,7 @@ import RuleEngine
 /// Numbers for the words of names, and for stretches of text, alike but for the case of ASCII
 /// letters.
 ///
-/// FNV-1a over their bytes, then open addressing; the bytes of what has the same hash are compared.
+/// Open addressing by hashes; the bytes of what has the same hash are compared.
 struct NameTable {
   private struct Slot {
     var hash: UInt64
@@ -144,10 +144,9 @@ struct NameTable {
     return true
   }
 
+  @inline(__always)
   private static func hash(_ bytes: [UInt8], _ range: Range<Int>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for place in range { hash = (hash ^ UInt64(lower(bytes[place]))) &* 0x100_0000_01B3 }
-    return hash
+    WordHash.hash(bytes, range, isFolded: true)
   }
 
   @inline(__always)

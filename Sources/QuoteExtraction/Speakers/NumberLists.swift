@@ -53,6 +53,30 @@ struct NumberLists<Name: RawRepresentable<UInt32>> {
     return found
   }
 
+  /// The number that a list holds alone; `nil` where it holds none or several.
+  func only(_ name: Name, _ number: UInt32) -> Int? {
+    let list = slots[slot(of: Self.key(name, number))]
+    return list.count == 1 ? Int(links[Int(list.first)].value) : nil
+  }
+
+  /// The last number of a list that is meant, among the last `limit`.
+  @inline(__always)
+  func last(
+    _ name: Name, _ number: UInt32, among limit: Int, where isMeant: (Int) -> Bool
+  ) -> Int? {
+    let list = slots[slot(of: Self.key(name, number))]
+    guard list.count > 0 else { return nil }
+    var found: Int?
+    var skipped = Int(list.count) - limit
+    var link = list.first
+    while link >= 0 {
+      let value = Int(links[Int(link)].value)
+      if skipped > 0 { skipped -= 1 } else if isMeant(value) { found = value }
+      link = links[Int(link)].next
+    }
+    return found
+  }
+
   /// Whether a list is empty.
   func isEmpty(_ name: Name, _ number: UInt32) -> Bool {
     slots[slot(of: Self.key(name, number))].count == 0

@@ -151,7 +151,10 @@ struct ReferenceSweep: ~Copyable {
     }
     // Most stand in text order as it is: only those of sources come behind.
     places.sort()
-    order = places.map { Int($0 & 0xFFFF_FFFF) }
+    var order: [Int] = []
+    order.reserveCapacity(places.count)
+    for place in places { order.append(Int(place & 0xFFFF_FFFF)) }
+    self.order = order
     partners = Self.partners(readings)
     turns = Self.turns(readings)
     let document = scanner.document
@@ -221,6 +224,7 @@ struct ReferenceSweep: ~Copyable {
     if let reason { reasonOf[index] = reason }
   }
 
+  @inline(__always)
   private func standing(of index: Int) -> Standing {
     let sentence = mentions[index].sentence
     let start = scanner.document.sentences[sentence].tokens.lowerBound

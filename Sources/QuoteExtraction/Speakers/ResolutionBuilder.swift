@@ -309,22 +309,3 @@ struct ResolutionBuilder: ~Copyable {
     }
   }
 }
-
-/// What the sources of an article are read from: its attributions, then the figures that somebody
-/// stands behind, numbered as one list and left where they are.
-struct Sourced {
-  let attributions: [Attribution]
-  let figures: [Attribution]
-
-  var indices: Range<Int> { 0..<attributions.count + figures.count }
-
-  subscript(index: Int) -> Attribution {
-    _read {
-      if index < attributions.count {
-        yield attributions[index]
-      } else {
-        yield figures[index - attributions.count]
-      }
-    }
-  }
-}

@@ -247,13 +247,13 @@ private struct Builder {
   func looks(
     beginning tables: [(SpeakerWords.PhraseKind, PhraseTable)]
   ) -> [LexemeID: SpeakerWords.Look] {
-    var looks = facts.mapValues { SpeakerWords.Look(flags: $0.flags) }
+    var looks = facts.mapValues { SpeakerWords.Look($0) }
     for (kind, table) in tables {
       for (word, isWhole, longer) in table.beginnings {
-        if isWhole { looks[word, default: SpeakerWords.Look()].alone.insert(kind) }
-        if longer > 0 { looks[word, default: SpeakerWords.Look()].longer.insert(kind) }
+        if isWhole { looks[word, default: SpeakerWords.Look()].insert(whole: kind) }
+        if longer > 0 { looks[word, default: SpeakerWords.Look()].insert(beginning: kind) }
         if longer > 2, kind == .title {
-          looks[word, default: SpeakerWords.Look()].longer.insert(.longTitle)
+          looks[word, default: SpeakerWords.Look()].insert(beginning: .longTitle)
         }
       }
     }

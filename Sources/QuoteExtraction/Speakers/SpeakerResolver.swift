@@ -37,7 +37,9 @@ package struct SpeakerResolver: Sendable {
     readings.reserveCapacity(sourced.indices.count)
     for index in sourced.indices {
       var reading = reader.read(sourced[index].source, cue: sourced[index].cue)
-      if !sourced[index].isQuestion(in: analysis.document) { reading.uses.remove(.asking) }
+      if reading.uses.contains(.asking), !isQuestion(sourced[index], in: analysis.document) {
+        reading.uses.remove(.asking)
+      }
       readings.append(reading)
     }
     var clusters = NameClusters(scanner: reader.finish())
@@ -47,13 +49,11 @@ package struct SpeakerResolver: Sendable {
     var builder = ResolutionBuilder(sweep: sweep, attributions: sourced, readings: readings)
     return builder.build()
   }
-}
 
-extension Attribution {
   /// Whether what is said is a question in the speaker's own words: "“Why?” Reed asked", not "asked
   /// for calm".
-  fileprivate func isQuestion(in document: Document) -> Bool {
-    guard type != .indirect, let last = content.last?.last else { return false }
+  private func isQuestion(_ said: Sourced.Item, in document: Document) -> Bool {
+    guard said.type != .indirect, let last = said.content.last?.last else { return false }
     return (last...min(last + 1, document.tokens.count - 1)).contains { token in
       document.tokens[token].bytes.contains { document.bytes[$0] == UInt8(ascii: "?") }
     }

@@ -137,24 +137,52 @@ final class SpeakerWords: Sendable {
   /// The value of nouns of several words that say where somebody is from.
   static let demonym = 0
 
-  /// What is asked of a word most often, in little room, for few words look differently.
+  /// What is asked of a word most often, in one number, for few words look differently.
   struct Look: Hashable, Sendable {
+    /// What it can be, the phrases that it is, those that it begins, what noun it is: from the
+    /// lowest bit on. The highest byte is left to how a token is written.
+    var bits: UInt64
+
+    init(bits: UInt64) { self.bits = bits }
+
+    /// Takes what is known of a word.
+    init(_ facts: Facts = Facts()) {
+      bits = UInt64(facts.flags.rawValue)
+      guard facts.flags.contains(.noun) else { return }
+      if facts.kind != .unknown { bits |= 1 << Self.speaking }
+      if facts.kind == .person, !facts.flags.contains(.plural) { bits |= 1 << Self.person }
+    }
+
+    @inline(__always) private static var alone: Int { 32 }
+    @inline(__always) private static var longer: Int { 40 }
+    @inline(__always) private static var speaking: Int { 48 }
+    @inline(__always) private static var person: Int { 49 }
+
     /// What it can be.
-    var flags: Flags = []
-    /// The phrases that it is by itself.
-    var alone = PhraseKinds()
-    /// The phrases of more words that it begins.
-    var longer = PhraseKinds()
-  }
+    @inline(__always) var flags: Flags { Flags(rawValue: UInt32(truncatingIfNeeded: bits)) }
 
-  /// Some kinds of phrases, a bit each.
-  struct PhraseKinds: Hashable, Sendable {
-    private var bits: UInt8 = 0
+    /// Whether it is a phrase of a kind by itself.
+    @inline(__always)
+    func isWhole(_ kind: PhraseKind) -> Bool { has(Self.alone &+ Int(kind.rawValue)) }
 
-    mutating func insert(_ kind: PhraseKind) { bits |= 1 &<< kind.rawValue }
+    /// Whether it begins a phrase of a kind that has more words.
+    @inline(__always)
+    func begins(_ kind: PhraseKind) -> Bool { has(Self.longer &+ Int(kind.rawValue)) }
+
+    /// Whether it is a noun for people, bodies or documents.
+    @inline(__always) var maySpeak: Bool { has(Self.speaking) }
+
+    /// Whether it is a noun for one person, which may be an office: "Minister".
+    @inline(__always) var isPerson: Bool { has(Self.person) }
+
+    mutating func insert(whole kind: PhraseKind) { bits |= 1 << (Self.alone + Int(kind.rawValue)) }
+
+    mutating func insert(beginning kind: PhraseKind) {
+      bits |= 1 << (Self.longer + Int(kind.rawValue))
+    }
 
     @inline(__always)
-    func contains(_ kind: PhraseKind) -> Bool { bits &>> kind.rawValue & 1 == 1 }
+    private func has(_ bit: Int) -> Bool { bits &>> UInt64(bit) & 1 == 1 }
   }
 
   private let facts: LexemeTable<Facts>
@@ -183,9 +211,11 @@ final class SpeakerWords: Sendable {
   @inline(__always)
   subscript(lexeme: LexemeID) -> Facts { facts[lexeme] }
 
-  /// What is asked of a word form most often.
+  /// Gives what is asked of word forms most often, in their order.
   @inline(__always)
-  func look(_ lexeme: LexemeID) -> Look { looks[lexeme] }
+  func looks(of lexemes: [LexemeID], _ body: (_ place: Int, _ look: Look) -> Void) {
+    looks.forEach(lexemes, body)
+  }
 
   /// The longest phrase of a kind that starts at a token and ends by `limit`: its number of tokens
   /// and its value.

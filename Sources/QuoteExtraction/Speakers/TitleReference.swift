@@ -7,11 +7,11 @@ extension ReferenceSweep {
   /// "The CM" after "Chief Minister Omar Reed": whoever's role has these initials, if that is one
   /// person; `false` where it is none.
   mutating func settleInitials(_ index: Int) -> Bool {
-    let mention = mentions[index]
-    guard mention.core.count == 1, let token = mention.core.first, token > 0,
-      mention.form != .pronoun, scanner.wordFlags(token - 1).contains(.definite),
+    guard mentions[index].form != .pronoun, case let core = mentions[index].core, core.count == 1,
+      case let token = core.lowerBound, token > 0,
+      scanner.wordFlags(token - 1).contains(.definite),
       scanner.document.tokens[token].flags.contains(.allCapitals),
-      !scanner.isPhrase(.organisation, mention.core),
+      !scanner.isPhrase(.organisation, core),
       entityOf[index] < 0 || entities[entityOf[index]].count == 0
     else { return false }
     let letters = scanner.document.bytes[scanner.document.tokens[token].bytes]
@@ -53,8 +53,10 @@ extension ReferenceSweep {
   /// "Mrs Vale" after "Poppy Vale, 17" and "her mother, Donna": the relative known by a given name
   /// alone who has spoken, where the one of that surname has not.
   func relativeWithTitle(_ index: Int) -> Int? {
-    let (mention, entity) = (mentions[index], entityOf[index])
-    guard entity >= 0, mention.isSource, mention.core.count == 1, mention.gender != .unknown,
+    let entity = entityOf[index]
+    // Of most names no more is asked, and what is asked of is copied.
+    guard entity >= 0, mentions[index].isSource, mentions[index].gender != .unknown,
+      case let mention = mentions[index], mention.core.count == 1,
       mention.role?.last.map({ scanner.wordFlags($0).contains(.title) }) ?? false,
       entities[entity].names.count > 1, entities[entity].lastSource < 0
     else { return nil }

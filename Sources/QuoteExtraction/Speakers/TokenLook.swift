@@ -4,10 +4,13 @@ import RuleEngine
 
 /// What can be told of a token at a glance: what its word can be, and how it is written.
 struct TokenLook: Sendable {
+  /// What the lexicons tell of its word, and in the highest byte how it is written.
+  private let bits: UInt64
+
   /// What the lexicons tell of its word.
-  let word: SpeakerWords.Look
+  @inline(__always) var word: SpeakerWords.Look { SpeakerWords.Look(bits: bits) }
   /// How it is written.
-  let marks: Marks
+  @inline(__always) var marks: Marks { Marks(rawValue: UInt8(truncatingIfNeeded: bits &>> 56)) }
 
   /// How a token is written, as far as mentions go.
   struct Marks: OptionSet, Sendable {
@@ -21,21 +24,31 @@ struct TokenLook: Sendable {
     static let capital = Marks(rawValue: 1 << 2)
     /// An initial: "J."
     static let initial = Marks(rawValue: 1 << 3)
+    /// A title with a preposition inside may begin with it: "Secretary of State".
+    static let longTitle = Marks(rawValue: 1 << 4)
   }
 
   /// Looks at a token.
   @inline(__always)
-  init(_ token: Token, _ tag: Tag, _ word: SpeakerWords.Look, in bytes: [UInt8]) {
-    self.word = word
+  init(
+    _ token: Token, _ tag: Tag, before next: Tag, _ word: SpeakerWords.Look, in bytes: [UInt8]
+  ) {
     guard token.kind == .word || token.kind == .number else {
-      marks = []
+      bits = word.bits
       return
     }
     let isOwn = !token.flags.contains(.boilerplate)
-    let hasCapital = token.flags.contains(.capital) || Self.isArabicName(token, tag, in: bytes)
+    let isCapital = token.flags.contains(.capital)
+    let hasCapital =
+      isCapital
+      || tag.isName && token.flags.contains(.hyphen) && Self.isArabicName(token, in: bytes)
     var marks: Marks = isOwn ? .own : []
+    if word.begins(.longTitle) || isCapital && word.isPerson { marks.insert(.longTitle) }
     let opens =
-      hasCapital || tag.isAny(of: Self.openingTags) || !word.flags.isDisjoint(with: .opening)
+      hasCapital || Self.opens(tag, before: next)
+      || marks.contains(.longTitle)
+        && tag.isAny(of: Self.leadingTags)
+      || !word.flags.isDisjoint(with: .opening)
     if isOwn, opens { marks.insert(.opening) }
     if hasCapital, token.kind == .word {
       if isOwn, !token.flags.contains(.clitic) { marks.insert(.capital) }
@@ -43,14 +56,12 @@ struct TokenLook: Sendable {
         marks.insert(.initial)
       }
     }
-    self.marks = marks
+    bits = word.bits | UInt64(marks.rawValue) &<< 56
   }
 
   /// "al-Qurashi": a name behind a small article of two or three letters and a hyphen.
-  private static func isArabicName(_ token: Token, _ tag: Tag, in bytes: [UInt8]) -> Bool {
-    guard tag.isName, token.flags.contains(.hyphen), token.end - token.start > 4 else {
-      return false
-    }
+  private static func isArabicName(_ token: Token, in bytes: [UInt8]) -> Bool {
+    guard token.end - token.start > 4 else { return false }
     let word = bytes[token.bytes]
     guard let hyphen = word.firstIndex(of: 0x2D), (2...3).contains(hyphen - word.startIndex),
       word[..<hyphen].allSatisfy({ (0x61...0x7A).contains($0) })
@@ -61,11 +72,21 @@ struct TokenLook: Sendable {
 
   /// Whether its word is the first of a state's name, or the only one.
   @inline(__always)
-  var beginsState: Bool { word.alone.contains(.state) || word.longer.contains(.state) }
+  var beginsState: Bool { word.isWhole(.state) || word.begins(.state) }
+
+  /// Whether a noun phrase may begin with a word by its tag and the next: an adverb or a participle
+  /// opens one only where it stands before an adjective, a participle before a noun as well.
+  @inline(__always)
+  private static func opens(_ tag: Tag, before next: Tag) -> Bool {
+    tag.isAny(of: openingTags)
+      || tag.isAny(of: leadingTags) && (next.isAdjective || tag != .RB && next.isNoun)
+  }
 
   private static var openingTags: TagSet {
-    [.NN, .NNS, .NNP, .NNPS, .JJ, .JJR, .JJS, .CD, .DT, .PDT, .VBN, .VBG, .RB, .FW]
+    [.NN, .NNS, .NNP, .NNPS, .JJ, .JJR, .JJS, .CD, .DT, .PDT, .FW]
   }
+
+  private static var leadingTags: TagSet { [.VBN, .VBG, .RB] }
 }
 
 extension SpeakerWords.Flags {

@@ -1,22 +1,29 @@
 extension ClaimRecord: JSONWritable {
   /// Writes the claim as an object.
   package func encode(into writer: inout JSONWriter) {
+    withUnsafePointer(to: self) { Self.encode($0, into: &writer) }
+  }
+
+  /// Writes the claim as an object, part by part where it lies.
+  package static func encode(
+    _ claim: UnsafePointer<ClaimRecord>, into writer: inout JSONWriter
+  ) {
     writer.beginObject()
-    writer.field("id", id)
-    span.encodeFields(into: &writer)
-    writer.field("type", type)
-    writer.field("asserter", asserter)
-    writer.field("cue", cue)
-    writer.field("subject", subject)
-    writer.field("predicate", predicate)
-    writer.field("object", object)
-    writer.field("time", time)
-    writer.field("amounts", amounts)
-    writer.field("quote", quote)
-    writer.field("hedged", hedged)
-    writer.field("negated", negated)
-    writer.field("certainty", certainty)
-    writer.field("rule", rule)
+    writer.field("id", claim.pointee.id)
+    claim.pointee.span.encodeFields(into: &writer)
+    writer.field("type", claim.pointee.type)
+    writer.field("asserter", claim.pointee.asserter)
+    writer.field("cue", claim.pointee.cue)
+    writer.field("subject", claim.pointee.subject)
+    writer.field("predicate", claim.pointee.predicate)
+    writer.field("object", claim.pointee.object)
+    writer.field("time", claim.pointee.time)
+    writer.field("amounts", claim.pointee.amounts)
+    writer.field("quote", claim.pointee.quote)
+    writer.field("hedged", claim.pointee.hedged)
+    writer.field("negated", claim.pointee.negated)
+    writer.field("certainty", claim.pointee.certainty)
+    writer.field("rule", claim.pointee.rule)
     writer.endObject()
   }
 

@@ -1,26 +1,33 @@
 extension QuoteRecord: JSONWritable {
   /// Writes the quote as an object.
   package func encode(into writer: inout JSONWriter) {
+    withUnsafePointer(to: self) { Self.encode($0, into: &writer) }
+  }
+
+  /// Writes the quote as an object, part by part where it lies.
+  package static func encode(
+    _ quote: UnsafePointer<QuoteRecord>, into writer: inout JSONWriter
+  ) {
     writer.beginObject()
-    writer.field("id", id)
-    writer.field("type", type)
-    writer.field("act", act)
-    writer.field("content", content)
-    writer.field("quoted", quoted)
-    writer.field("cue", cue)
-    writer.field("source", source)
-    writer.field("addressee", addressee)
-    writer.field("speakers", speakers)
-    writer.field("speaker_by", speakerBy)
-    writer.field("candidates", candidates)
-    writer.field("unresolved", unresolved)
-    writer.field("anonymous", anonymous)
-    writer.field("negated", negated)
-    writer.field("hedged", hedged)
-    writer.field("nested_in", nestedIn)
-    writer.field("amounts", amounts)
-    writer.field("certainty", certainty)
-    writer.field("rule", rule)
+    writer.field("id", quote.pointee.id)
+    writer.field("type", quote.pointee.type)
+    writer.field("act", quote.pointee.act)
+    writer.field("content", quote.pointee.content)
+    writer.field("quoted", quote.pointee.quoted)
+    writer.field("cue", quote.pointee.cue)
+    writer.field("source", quote.pointee.source)
+    writer.field("addressee", quote.pointee.addressee)
+    writer.field("speakers", quote.pointee.speakers)
+    writer.field("speaker_by", quote.pointee.speakerBy)
+    writer.field("candidates", quote.pointee.candidates)
+    writer.field("unresolved", quote.pointee.unresolved)
+    writer.field("anonymous", quote.pointee.anonymous)
+    writer.field("negated", quote.pointee.negated)
+    writer.field("hedged", quote.pointee.hedged)
+    writer.field("nested_in", quote.pointee.nestedIn)
+    writer.field("amounts", quote.pointee.amounts)
+    writer.field("certainty", quote.pointee.certainty)
+    writer.field("rule", quote.pointee.rule)
     writer.endObject()
   }
 

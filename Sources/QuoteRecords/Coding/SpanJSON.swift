@@ -6,13 +6,35 @@ extension Span: JSONWritable {
     writer.endObject()
   }
 
+  /// Writes the span as an object, part by part where it lies.
+  package static func encode(_ span: UnsafePointer<Span>, into writer: inout JSONWriter) {
+    writer.beginObject()
+    encodePlace(span, into: &writer)
+    if !span.pointee.isPlain { span.pointee.encodeRest(into: &writer) }
+    writer.endObject()
+  }
+
   /// Writes the keys of the span into the object that is open.
-  @inline(never)
   func encodeFields(into writer: inout JSONWriter) {
-    writer.field("start", start)
-    writer.field("end", end)
-    writer.field("text", text)
-    if isPlain { return }
+    withUnsafePointer(to: self) { Self.encodePlace($0, into: &writer) }
+    if !isPlain { encodeRest(into: &writer) }
+  }
+
+  @inline(never)
+  private static func encodePlace(_ span: UnsafePointer<Span>, into writer: inout JSONWriter) {
+    let (start, end) = (span.pointee.start, span.pointee.end)
+    switch span.pointee.words {
+    case .own(let text): writer.fields(start: start, end: end, text: text)
+    case .part(let text, let from, let to):
+      text.withUnsafeBufferPointer {
+        writer.fields(
+          start: start, end: end,
+          text: UnsafeBufferPointer(rebasing: $0[Int(from)..<Int(to)]))
+      }
+    }
+  }
+
+  private func encodeRest(into writer: inout JSONWriter) {
     if let field { writer.field("field", field) }
     if let utf8 { writer.field("utf8", utf8) }
     if let utf16 { writer.field("utf16", utf16) }

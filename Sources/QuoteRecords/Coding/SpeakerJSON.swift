@@ -1,16 +1,23 @@
 extension SpeakerRecord: JSONWritable {
   /// Writes the speaker as an object.
   package func encode(into writer: inout JSONWriter) {
+    withUnsafePointer(to: self) { Self.encode($0, into: &writer) }
+  }
+
+  /// Writes the speaker as an object, part by part where it lies.
+  package static func encode(
+    _ speaker: UnsafePointer<SpeakerRecord>, into writer: inout JSONWriter
+  ) {
     writer.beginObject()
-    writer.field("id", id)
-    writer.field("name", name)
-    writer.field("role", role)
-    writer.field("named", named)
-    writer.field("kind", kind)
-    writer.field("number", number)
-    writer.field("gender", gender)
-    writer.field("key", key)
-    writer.field("mentions", mentions)
+    writer.field("id", speaker.pointee.id)
+    writer.field("name", speaker.pointee.name)
+    writer.field("role", speaker.pointee.role)
+    writer.field("named", speaker.pointee.named)
+    writer.field("kind", speaker.pointee.kind)
+    writer.field("number", speaker.pointee.number)
+    writer.field("gender", speaker.pointee.gender)
+    writer.field("key", speaker.pointee.key)
+    writer.field("mentions", speaker.pointee.mentions)
     writer.endObject()
   }
 

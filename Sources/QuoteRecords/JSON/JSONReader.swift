@@ -8,6 +8,9 @@ public struct JSONReader: Sendable, Hashable {
   public var depthLimit: Int
   /// Whether invalid UTF-8 and lone surrogates in strings are read as U+FFFD instead of refused.
   public var isLossy: Bool
+  /// The key of the outermost object whose string, if it is one, is given as bytes instead: the
+  /// text of an article, most of what there is to read.
+  package var bytesKey: String?
 
   /// Makes a reader.
   public init(depthLimit: Int = 512, isLossy: Bool = false) {
@@ -21,6 +24,8 @@ public struct JSONReader: Sendable, Hashable {
     public var value: JSONValue
     /// What was read as U+FFFD, in order; empty unless the reader is lossy.
     public var replacements: [JSONReplacement]
+    /// The string of the reader's `bytesKey` in UTF-8; its value is an empty string then.
+    package var bytes: [UInt8]?
   }
 
   /// Reads the one value that the bytes are.
@@ -33,7 +38,7 @@ public struct JSONReader: Sendable, Hashable {
     try bytes.withUnsafeBufferPointer { (buffer) throws(JSONError) -> Result in
       var scanner = JSONScanner(buffer, reader: self)
       let value = try scanner.document()
-      return Result(value: value, replacements: scanner.replacements)
+      return Result(value: value, replacements: scanner.replacements, bytes: scanner.lent)
     }
   }
 }

@@ -1,6 +1,8 @@
 /// One pass over the bytes of a JSON text.
 struct JSONScanner {
   private(set) var replacements: [JSONReplacement] = []
+  /// The string that is given as bytes.
+  private(set) var lent: [UInt8]?
 
   private let bytes: UnsafeBufferPointer<UInt8>
   private let reader: JSONReader
@@ -108,7 +110,12 @@ struct JSONScanner {
       }
       skipSpace()
       path[path.count - 1] = .key(key)
-      members.set(key, try value())
+      if depth == 1, key == reader.bytesKey {
+        lent = position < bytes.count && bytes[position] == 0x22 ? try stringBytes() : nil
+        members.set(key, lent == nil ? try value() : .string(""))
+      } else {
+        members.set(key, try value())
+      }
       skipSpace()
       if take(0x2C) { continue }
       if take(0x7D) { break }
@@ -156,8 +163,18 @@ struct JSONScanner {
       position += 1
       return String(decoding: plain, as: UTF8.self)
     }
-    position = start
-    var builder = JSONStringBuilder(bytes, at: start, isLossy: reader.isLossy)
+    return String(decoding: try builtBytes(from: start), as: UTF8.self)
+  }
+
+  /// A string in UTF-8, with room for all that is left to read.
+  private mutating func stringBytes() throws(JSONError) -> [UInt8] {
+    try builtBytes(from: position + 1, room: bytes.count - position)
+  }
+
+  private mutating func builtBytes(
+    from start: Int, room: Int = 0
+  ) throws(JSONError) -> [UInt8] {
+    var builder = JSONStringBuilder(bytes, at: start, room: room, isLossy: reader.isLossy)
     let outcome = builder.build()
     position = builder.position
     switch outcome {

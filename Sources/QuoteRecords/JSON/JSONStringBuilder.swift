@@ -15,16 +15,18 @@ struct JSONStringBuilder {
   private let isLossy: Bool
   private var text: [UInt8] = []
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int, isLossy: Bool) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int, room: Int, isLossy: Bool) {
     self.bytes = bytes
     self.isLossy = isLossy
     position = start
+    text.reserveCapacity(room)
   }
 
-  mutating func build() -> Result<String, Fault> {
+  /// The string in UTF-8.
+  mutating func build() -> Result<[UInt8], Fault> {
     do throws(Fault) {
       try read()
-      return .success(String(decoding: text, as: UTF8.self))
+      return .success(text)
     } catch {
       return .failure(error)
     }

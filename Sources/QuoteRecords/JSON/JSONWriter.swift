@@ -12,6 +12,8 @@ package struct JSONWriter: ~Copyable {
   private var memory: UnsafeMutablePointer<UInt8>
   private var capacity: Int
   private var count = 0
+  /// Whether the memory is lent, for as long as the writer lives.
+  private var isLent = false
 
   private let isPretty: Bool
   private var depth = 0
@@ -22,13 +24,39 @@ package struct JSONWriter: ~Copyable {
   ///
   /// - Parameter capacity: How many bytes there is room for at first; more come to have it.
   package init(style: JSONStyle = .compact, capacity: Int = 1 << 14) {
+    self.init(style: style, .allocate(capacity: capacity), capacity)
+  }
+
+  private init(style: JSONStyle, lent memory: UnsafeMutablePointer<UInt8>, capacity: Int) {
+    self.init(style: style, memory, capacity)
+    isLent = true
+  }
+
+  private init(style: JSONStyle, _ memory: UnsafeMutablePointer<UInt8>, _ capacity: Int) {
     self.style = style
     isPretty = style == .pretty
     self.capacity = capacity
-    memory = .allocate(capacity: capacity)
+    self.memory = memory
   }
 
-  deinit { memory.deallocate() }
+  deinit {
+    if !isLent { memory.deallocate() }
+  }
+
+  /// The bytes of what is written, in their array at once where the room is enough; there is room
+  /// for a line feed behind them.
+  static func bytes(
+    style: JSONStyle, room: Int, _ write: (inout JSONWriter) -> Void
+  ) -> [UInt8] {
+    var grown: [UInt8]?
+    let bytes = [UInt8](unsafeUninitializedCapacity: max(room, 64)) { buffer, count in
+      guard let start = buffer.baseAddress else { return }
+      var writer = JSONWriter(style: style, lent: start, capacity: buffer.count - 1)
+      write(&writer)
+      if writer.isLent { count = writer.count } else { grown = writer.bytes }
+    }
+    return grown ?? bytes
+  }
 
   /// What was written up to now; there is room for a line feed behind it.
   package var bytes: [UInt8] {
@@ -61,6 +89,14 @@ package struct JSONWriter: ~Copyable {
   /// Opens an array.
   package mutating func beginArray() { open(0x5B) }
 
+  /// An array of nothing.
+  @inline(never)
+  package mutating func emptyArray() {
+    begin(2)
+    put(0x5B)
+    put(0x5D)
+  }
+
   /// Closes the innermost array.
   package mutating func endArray() { close(0x5D) }
 
@@ -68,16 +104,21 @@ package struct JSONWriter: ~Copyable {
   /// known when they are copied; values are not, for code that is small stays at hand.
   @inline(__always)
   package mutating func key(_ key: StaticString) {
-    let length = key.utf8CodeUnitCount
-    begin(length &+ 4)
+    if isPretty {
+      begin(key.utf8CodeUnitCount &+ 4)
+    } else {
+      makeRoom(key.utf8CodeUnitCount &+ 4)
+      if !isFirst { put(0x2C) }
+      isFirst = false
+    }
     // Room was made: the bytes are placed at once, and counted once.
-    let place = memory + count
-    place.initialize(to: 0x22)
-    (place + 1).initialize(from: key.utf8Start, count: length)
-    (place + (length &+ 1)).initialize(to: 0x22)
-    (place + (length &+ 2)).initialize(to: 0x3A)
-    count &+= length &+ 3
-    if isPretty { put(0x20) }
+    var place = memory + count
+    Self.put(0x22, at: &place)
+    Self.put(key, at: &place)
+    Self.put(0x22, at: &place)
+    Self.put(0x3A, at: &place)
+    if isPretty { Self.put(0x20, at: &place) }
+    count = place - memory
     followsKey = true
   }
 
@@ -97,23 +138,57 @@ package struct JSONWriter: ~Copyable {
     quote(value)
   }
 
+  /// A string, as its UTF-8.
+  @inline(never)
+  package mutating func string(_ text: UnsafeBufferPointer<UInt8>) {
+    begin(0)
+    quote(text)
+  }
+
+  /// The keys and values of a stretch of text, which records have more of than of anything else.
+  ///
+  /// - Parameter text: What stands there, in UTF-8.
+  @inline(never)
+  package mutating func fields(start: Int, end: Int, text: UnsafeBufferPointer<UInt8>) {
+    if isPretty {
+      key(Self.start)
+      integer(start)
+      key(Self.end)
+      integer(end)
+      key(Self.text)
+      string(text)
+      return
+    }
+    // Keys and numbers at once, for which so much room is enough.
+    makeRoom(96)
+    var place = memory + count
+    if !isFirst { Self.put(0x2C, at: &place) }
+    Self.put("\"start\":", at: &place)
+    Self.put(number: start, at: &place)
+    Self.put(",\"end\":", at: &place)
+    Self.put(number: end, at: &place)
+    Self.put(",\"text\":", at: &place)
+    count = place - memory
+    isFirst = false
+    quote(text)
+  }
+
+  // By their type: a literal alone would be a key that needs to be looked at.
+  private static var start: StaticString { "start" }
+  private static var end: StaticString { "end" }
+  private static var text: StaticString { "text" }
+
+  /// The keys and values of a stretch of text.
+  package mutating func fields(start: Int, end: Int, text: String) {
+    var text = text
+    text.withUTF8 { fields(start: start, end: end, text: $0) }
+  }
+
   /// A whole number.
   @inline(never)
   package mutating func integer(_ value: Int) {
     begin(20)
-    if value < 0 { put(0x2D) }
-    var length = 1
-    var rest = value.magnitude / 10
-    while rest > 0 {
-      length += 1
-      rest /= 10
-    }
-    rest = value.magnitude
-    for place in (count..<count + length).reversed() {
-      (memory + place).initialize(to: 0x30 + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
-    }
-    count += length
+    put(number: value)
   }
 
   /// A number as it is to stand there; it must be one by JSON's grammar.
@@ -124,15 +199,21 @@ package struct JSONWriter: ~Copyable {
 
   /// `true` or `false`.
   @inline(never)
-  package mutating func bool(_ value: Bool) { word(value ? "true" : "false") }
+  package mutating func bool(_ value: Bool) {
+    begin(5)
+    if value {
+      put(four: 0x6575_7274)
+    } else {
+      put(four: 0x736C_6166)
+      put(0x65)
+    }
+  }
 
   /// `null`.
   @inline(never)
-  package mutating func null() { word("null") }
-
-  private mutating func word(_ word: StaticString) {
-    begin(word.utf8CodeUnitCount)
-    put(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
+  package mutating func null() {
+    begin(4)
+    put(four: 0x6C6C_756E)
   }
 
   @inline(__always)
@@ -190,7 +271,8 @@ extension JSONWriter {
     capacity = max(capacity * 2, count + room)
     let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
     larger.moveInitialize(from: memory, count: count)
-    memory.deallocate()
+    if !isLent { memory.deallocate() }
+    isLent = false
     memory = larger
   }
 
@@ -199,6 +281,62 @@ extension JSONWriter {
   private mutating func put(_ byte: UInt8) {
     (memory + count).initialize(to: byte)
     count &+= 1
+  }
+
+  /// Writes four bytes, the first one lowest, where room was made.
+  @inline(__always)
+  private mutating func put(four bytes: UInt32) {
+    UnsafeMutableRawPointer(memory + count).storeBytes(of: bytes.littleEndian, as: UInt32.self)
+    count &+= 4
+  }
+
+  /// Writes a whole number where there is room for its at most twenty bytes.
+  @inline(__always)
+  private mutating func put(number value: Int) {
+    var place = memory + count
+    Self.put(number: value, at: &place)
+    count = place - memory
+  }
+
+  // At a place that room was made for: what is written in a row is counted once.
+
+  @inline(__always)
+  private static func put(_ byte: UInt8, at place: inout UnsafeMutablePointer<UInt8>) {
+    place.initialize(to: byte)
+    place += 1
+  }
+
+  /// Writes eight bytes, the first one lowest, not all of which may count.
+  @inline(__always)
+  private static func put(eight bytes: UInt64, at place: UnsafeMutablePointer<UInt8>) {
+    UnsafeMutableRawPointer(place).storeBytes(of: bytes.littleEndian, as: UInt64.self)
+  }
+
+  @inline(__always)
+  private static func put(_ text: StaticString, at place: inout UnsafeMutablePointer<UInt8>) {
+    place.initialize(from: text.utf8Start, count: text.utf8CodeUnitCount)
+    place += text.utf8CodeUnitCount
+  }
+
+  @inline(__always)
+  private static func put(number value: Int, at place: inout UnsafeMutablePointer<UInt8>) {
+    if value < 0 { put(0x2D, at: &place) }
+    var rest = value.magnitude
+    var length = 1
+    // Of 19 digits at the most, so that the bound fits.
+    var bound: UInt = 10
+    while bound <= rest {
+      length &+= 1
+      bound &*= 10
+    }
+    place += length
+    var digit = place
+    repeat {
+      let tenth = rest / 10
+      digit -= 1
+      digit.initialize(to: 0x30 &+ UInt8(truncatingIfNeeded: rest &- tenth &* 10))
+      rest = tenth
+    } while rest > 0
   }
 
   /// Writes bytes where room was made.
@@ -213,84 +351,71 @@ extension JSONWriter {
 // Strings.
 extension JSONWriter {
   private mutating func quote(_ value: String) {
-    var value = value
-    value.withUTF8 { text in
-      // Room for the text as it is, and its marks.
-      makeRoom(text.count + 2)
-      put(0x22)
-      append(escaping: text)
-      put(0x22)
+    if value.utf8.withContiguousStorageIfAvailable({ quote($0) }) == nil {
+      var copy = value
+      copy.withUTF8 { quote($0) }
     }
   }
 
-  private mutating func append(escaping text: UnsafeBufferPointer<UInt8>) {
-    var clean = 0
+  /// Writes a string, eight bytes at a time, each looked at by the way; from the first odd one on
+  /// `finish` goes on.
+  private mutating func quote(_ text: UnsafeBufferPointer<UInt8>) {
+    makeRoom(text.count &+ 16)
+    var place = memory + count
+    Self.put(0x22, at: &place)
     var index = 0
-    while true {
-      index = Self.firstOdd(text, from: index)
-      guard index < text.count else { break }
-      let length = Self.lengthToEscape(text, at: index)
-      if length == 0 {
-        index += 1
-        continue
-      }
-      makeRoom(text.count - clean + 8)
-      put(UnsafeBufferPointer(rebasing: text[clean..<index]))
-      escape(text, at: index, length: length)
-      index += length
-      clean = index
-    }
-    makeRoom(text.count - clean + 1)
-    put(UnsafeBufferPointer(rebasing: text[clean...]))
-  }
-
-  /// The first byte from a place on that may have to be escaped: a control character, `"`, `\`,
-  /// U+007F, or one outside ASCII. Eight bytes a step.
-  @inline(__always)
-  private static func firstOdd(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let raw = UnsafeRawBufferPointer(text)
-    var index = start
     while index &+ 8 <= text.count {
-      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      // A byte becomes zero where it equals; taking one off a zero borrows into its high bit. Only
-      // bytes behind the first hit can be marked wrongly.
-      let quotes: UInt64 = (word ^ 0x2222_2222_2222_2222) &- ones
-      let slashes: UInt64 = (word ^ 0x5C5C_5C5C_5C5C_5C5C) &- ones
-      let deletes: UInt64 = (word ^ 0x7F7F_7F7F_7F7F_7F7F) &- ones
-      let controls: UInt64 = word &- 0x2020_2020_2020_2020
-      var odd: UInt64 = quotes | slashes | deletes
-      odd = (odd | controls | word) & 0x8080_8080_8080_8080
-      if odd != 0 {
-        let found = index &+ odd.trailingZeroBitCount >> 3
-        if isOdd(text[found]) { return found }
-        index = found &+ 1
-      } else {
-        index &+= 8
-      }
+      let word = JSONEscapes.word(text, at: index)
+      Self.put(eight: word, at: place)
+      let clean = JSONEscapes.cleanBytes(word)
+      guard clean == 8 else { return finish(text, from: index &+ clean, at: place + clean) }
+      index &+= 8
+      place += 8
     }
-    while index < text.count, !isOdd(text[index]) { index &+= 1 }
-    return index
+    if index < text.count {
+      let rest = text.count &- index
+      let word = JSONEscapes.lastWord(text, rest)
+      Self.put(eight: word, at: place)
+      let clean = JSONEscapes.cleanBytes(word)
+      guard clean >= rest else { return finish(text, from: index &+ clean, at: place + clean) }
+      place += rest
+    }
+    Self.put(0x22, at: &place)
+    count = place - memory
   }
 
-  @inline(__always)
-  private static func isOdd(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == 0x22 || byte == 0x5C || byte >= 0x7F
+  /// Writes the rest of a string from a byte on that may have to be escaped, and its mark.
+  @inline(never)
+  private mutating func finish(
+    _ text: UnsafeBufferPointer<UInt8>, from start: Int, at place: UnsafeMutablePointer<UInt8>
+  ) {
+    count = place - memory
+    var index = appendOdd(text, at: start)
+    while index < text.count {
+      let rest = text.count &- index
+      let word = rest >= 8 ? JSONEscapes.word(text, at: index) : JSONEscapes.lastWord(text, rest)
+      Self.put(eight: word, at: memory + count)
+      let clean = min(JSONEscapes.cleanBytes(word), rest)
+      index &+= clean
+      count &+= clean
+      if clean < 8, index < text.count { index = appendOdd(text, at: index) }
+    }
+    put(0x22)
   }
 
-  /// How many bytes from `index` on make one character that must be escaped; 0 where none does.
-  @inline(__always)
-  private static func lengthToEscape(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
-    let byte = text[index]
-    switch byte {
-    case 0x00..<0x20, 0x22, 0x5C, 0x7F: return 1
-    case 0xC2:
-      return index + 1 < text.count && text[index + 1] < 0xA0 ? 2 : 0
-    case 0xE2:
-      guard index + 2 < text.count, text[index + 1] == 0x80 else { return 0 }
-      return text[index + 2] == 0xA8 || text[index + 2] == 0xA9 ? 3 : 0
-    default: return 0
+  /// Writes a character that may have to be escaped; gives the place behind it.
+  private mutating func appendOdd(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+    let length = JSONEscapes.lengthToEscape(text, at: index)
+    if length > 0 {
+      makeRoom(text.count &- index &+ 16)
+      escape(text, at: index, length: length)
+      return index &+ length
     }
+    let lead = text[index]
+    let size = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+    let end = min(index &+ size, text.count)
+    for place in index..<end { put(text[place]) }
+    return end
   }
 
   /// Writes an escape of at most six bytes where room was made.

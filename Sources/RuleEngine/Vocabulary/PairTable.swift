@@ -42,13 +42,16 @@ public import FlatImage
 
   /// Gives a pair, as one key, its number.
   package mutating func set(_ key: UInt64, to value: Int) {
-    if used * 2 >= keys.count { grow() }
+    if used * 2 >= keys.count { grow(to: max(32, keys.count * 2)) }
     insert(key, Int32(value))
   }
 
   /// Makes room for a number of pairs.
-  mutating func reserve(_ count: Int) {
-    while keys.count < count * 2 { grow() }
+  package mutating func reserve(_ count: Int) {
+    guard keys.count < count * 2 else { return }
+    var room = max(32, keys.count)
+    while room < count * 2 { room *= 2 }
+    grow(to: room)
   }
 
   private mutating func insert(_ key: UInt64, _ value: Int32) {
@@ -60,9 +63,8 @@ public import FlatImage
     values.array[slot] = value
   }
 
-  private mutating func grow() {
+  private mutating func grow(to count: Int) {
     let old = zip(keys, values)
-    let count = max(32, keys.count * 2)
     keys = FlatArray(Array(repeating: .max, count: count))
     values = FlatArray(Array(repeating: 0, count: count))
     used = 0

@@ -30,7 +30,7 @@ struct ArticleReader: Sendable {
         return failed(id, "unreadable", "\(error)")
       }
     case .line(let bytes, let origin):
-      switch value(of: bytes, origin) {
+      switch value(of: bytes, origin, bytesKey: textKey) {
       case .success(let result): return article(of: result, origin)
       case .failure(let failure): return failed(failure.id, failure.code, failure.message)
       }
@@ -44,10 +44,22 @@ struct ArticleReader: Sendable {
     var message: String
   }
 
+  /// The key of texts, if no other part of an article is asked for by the same.
+  private var textKey: String? {
+    let name = keys.name(of: "text")
+    return KeyMap.keys.contains { $0 != "text" && keys.name(of: $0) == name } ? nil : name
+  }
+
   /// Reads a line as JSON.
-  func value(of line: [UInt8], _ origin: LineOrigin) -> Result<JSONReader.Result, LineFault> {
+  ///
+  /// - Parameter bytesKey: The key whose string is given as bytes.
+  func value(
+    of line: [UInt8], _ origin: LineOrigin, bytesKey: String? = nil
+  ) -> Result<JSONReader.Result, LineFault> {
     do {
-      return .success(try JSONReader(isLossy: isLossy).read(line))
+      var reader = JSONReader(isLossy: isLossy)
+      reader.bytesKey = bytesKey
+      return .success(try reader.read(line))
     } catch {
       let code =
         switch error.code {
@@ -104,7 +116,7 @@ struct ArticleReader: Sendable {
     var article = Article(
       id: id, outlet: fields["outlet"] ?? outlet, url: fields["url"], title: fields["title"],
       published: fields["published"] ?? published, language: fields["language"] ?? language,
-      text: Array(text.utf8), meta: .object(keys.rest(of: members)))
+      text: result.bytes ?? Array(text.utf8), meta: .object(keys.rest(of: members)))
     let path = keys.name(of: "text")
     article.replaced = result.replacements.filter { $0.path == path }.map(\.offset)
     return article

@@ -6,6 +6,8 @@ struct KeyMap: Sendable {
   static let keys = ["id", "outlet", "url", "title", "published", "language", "text"]
 
   private var names: [String: String] = [:]
+  /// The input's names of all keys.
+  private let read: Set<String>
 
   /// Reads pairs joined by commas.
   ///
@@ -22,6 +24,8 @@ struct KeyMap: Sendable {
       }
       names[parts[0]] = parts[1]
     }
+    let names = self.names
+    read = Set(Self.keys.map { names[$0] ?? $0 })
   }
 
   /// The input's name of an article's key.
@@ -29,7 +33,6 @@ struct KeyMap: Sendable {
 
   /// The members of an object that no key of an article reads.
   func rest(of members: [JSONValue.Member]) -> [JSONValue.Member] {
-    let read = Set(Self.keys.map(name(of:)))
-    return members.filter { !read.contains($0.key) }
+    members.filter { !read.contains($0.key) }
   }
 }
