@@ -69,6 +69,28 @@ extension ReportedFinder {
     return nil
   }
 
+  /// "The dam is unsafe, warns Reed": whether what stands behind a verb is who says the clause
+  /// before it, and no content.
+  func isInverted(
+    _ head: Int, _ frame: ReportedFrame, _ match: FrameMatch, _ range: Range<Int>
+  ) -> Bool {
+    guard frame == .object || frame == .plain, reader[head].tag.isAny(of: [.VBD, .VBZ, .VBP]),
+      head - 2 > range.lowerBound, reader.isComma(head - 1), reader.canReport(head),
+      reader.rate(head, .after) > 0.25, let named = match.content, head + 1 == named.lowerBound,
+      !reader.isQuotation(named.lowerBound),
+      let verb = (range.lowerBound..<head - 1).first(where: { reader.phrases.isFinite($0) }),
+      verb > range.lowerBound
+    else { return false }
+    let opens: WordClasses = [.that, .relative, .subordinator, .question, .what, .concession]
+    let isWhole = (range.lowerBound..<verb).allSatisfy { index in
+      !reader.isQuotation(index) && !reader.has(index, opens)
+        && !reader[index].tag.isAny(of: [.comma, .colon, .CC, .WP, .WDT, .WRB])
+    }
+    guard isWhole else { return false }
+    // "sang, danced, told a joke" has a verb of its subject's before the comma as well.
+    return !(verb + 1..<head - 1).contains { reader.isComma($0) }
+  }
+
   private func opensNextClause(_ index: Int) -> Bool {
     let item = reader[index]
     return item.tag == .comma || item.tag == .CC || item.tag == .colon
@@ -129,6 +151,13 @@ extension ReportedFinder {
   /// that something must follow, such as "although he" and "with the".
   func wholeEnd(_ end: Int, of content: Range<Int>) -> Int {
     guard end < content.upperBound else { return end }
+    if reader[end].tag.isNoun, reader[end - 1].flags.contains(.hyphen),
+      end - 1 > content.lowerBound,
+      reader[end - 1].tag.isAdjective || reader[end - 1].tag == .CD
+    {
+      // "a 35-hour | week": a word of time that is none here
+      return end + 1
+    }
     if reader[end].tag == .close, reader.phrases.opening(end, content.lowerBound) != nil {
       // "sales of 4 million euros ($5 million)"
       return end + 1
@@ -175,6 +204,8 @@ extension ReportedFinder {
     switch last.tag {
     case .PRPS, .POS, .MD, .CC, .WPS, .TO, .WRB: return true
     case .PRP: return reader.phrases.isFinite(end)
+    // "to fall by 3%, compared | with", "chief executive, replacing | Reed"
+    case .VBG, .VBN: return !isCut && reader.isComma(end - 2)
     case .comma, .colon: return true
     case .IN, .WDT, .WP, .DT: return isCut
     default: return last.words.contains(.concession)

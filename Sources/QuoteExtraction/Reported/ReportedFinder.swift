@@ -18,7 +18,7 @@ struct ReportedFinder: Sendable {
     let range = reader.analysis.sentences[number].items
     let frame = match.frame
     guard let cue = match.cue, let head = head(of: cue, frame), !taken.forbids(cue: head),
-      isCue(head, frame, sentence: number)
+      isCue(head, frame, sentence: number), !isInverted(head, frame, match, range)
     else { return nil }
     var candidate = ReportedCandidate(
       rule: match.rule, frame: frame, sentence: number, head: head, cue: cue,
@@ -248,7 +248,7 @@ struct FrameMatch: Sendable {
 
 extension ParagraphReader {
   /// Whether a verb attributes often enough to be asked about in a frame that any verb can have.
-  fileprivate func canReport(_ verb: Int) -> Bool {
+  func canReport(_ verb: Int) -> Bool {
     has(verb, .saying) || rate(verb, .before) > 0.1 || rate(verb, .after) > 0.12
   }
 }

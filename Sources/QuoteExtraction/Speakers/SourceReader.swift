@@ -295,6 +295,7 @@ struct SourceReader: ~Copyable {
       return isRoleBefore(before, after) ? .name : .joined
     }
     let isPerson = after.form == .fullName || after.form == .shortName
+    if holdsOffice(before, over: between, after) { return .name }
     let isClause = between.contains {
       scanner.tags[$0].isFinite || scanner.tags[$0] == .MD || isRelative($0)
     }
@@ -303,6 +304,22 @@ struct SourceReader: ~Copyable {
     if before.form == after.form || before.form == .fullName { return .listed }
     return before.form == .description && before.plural && after.form == .fullName
       ? .listed : .none
+  }
+
+  /// "Leader of the council Omar Reed", "VP of product Ana Cole": an office over a thing, and who
+  /// holds it.
+  private func holdsOffice(
+    _ before: SpeakerMention, over between: Range<Int>, _ after: SpeakerMention
+  ) -> Bool {
+    guard before.form == .description, before.kind == .person, !before.plural,
+      before.determiner == .none, after.form == .fullName, after.kind == .person,
+      let first = between.first, let last = between.last, between.count > 1,
+      scanner.wordFlags(first).contains(.of), scanner.tags[last].isNoun,
+      !scanner.wordFlags(before.core.lowerBound).contains(.relation)
+    else { return false }
+    let thing = scanner.facts(last)
+    return thing.kind != .person && thing.kind != .group
+      && !between.contains { scanner.isMark($0, 0x2C) || scanner.tags[$0].isVerb }
   }
 
   /// "The delegate and activist": one person by two nouns.
