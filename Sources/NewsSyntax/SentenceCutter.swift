@@ -126,6 +126,7 @@ package struct SentenceCutter: Sendable {
     }
     guard first < limit, !phrases.items[first].isQuotation else { return false }
     let item = phrases.items[first]
+    guard !item.tag.isAny(of: [.WRB, .WP, .WDT]) else { return false }
     return item.words.contains(.that) && item.tag == .IN
       || phrases.startsClause(at: first, limit: limit)
   }

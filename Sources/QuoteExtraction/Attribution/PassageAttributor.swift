@@ -44,7 +44,7 @@ struct PassageAttributor: Sendable {
   private static let strongCue = 0.5
   private static let fairCue = 0.3
   /// How often a verb must report to tell that somebody else has the turn.
-  private static let leastTurn = 0.2
+  private static let leastTurn = 0.14
   /// How many items a clause has at most that tells who speaks only by what they do.
   private static let shortClause = 8
   /// How many items a signature behind a dash has at most.
@@ -175,7 +175,9 @@ struct PassageAttributor: Sendable {
       let report = sentenceCue(items, least: PassageAttributor.leastTurn),
       case let source = report.source, source.count >= 2,
       reader[source.upperBound - 1].tag == .NNP, reader[source.upperBound - 2].tag == .NNP,
-      source.lowerBound - items.lowerBound <= 1, reader.phrases.isFinite(report.cue),
+      source.lowerBound - items.lowerBound <= 1,
+      reader.phrases.isFinite(report.cue)
+        || reader[report.cue].tag == .VBN && reader.isComma(report.cue - 1),
       let name = draft.source, let last = name.last, !reader.isQuotation(last),
       reader[last].lexeme != reader[source.upperBound - 1].lexeme
     else { return nil }

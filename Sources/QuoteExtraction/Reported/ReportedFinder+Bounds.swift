@@ -69,18 +69,29 @@ extension ReportedFinder {
     return nil
   }
 
-  /// "The dam is unsafe, warns Reed": whether what stands behind a verb is who says the clause
+  /// "The dam is unsafe, warns Reed": whether the noun phrase behind a verb is who says the clause
   /// before it, and no content.
-  func isInverted(
-    _ head: Int, _ frame: ReportedFrame, _ match: FrameMatch, _ range: Range<Int>
-  ) -> Bool {
-    guard frame == .object || frame == .plain, reader[head].tag.isAny(of: [.VBD, .VBZ, .VBP]),
-      head - 2 > range.lowerBound, reader.isComma(head - 1), reader.canReport(head),
-      reader.rate(head, .after) > 0.25, let named = match.content, head + 1 == named.lowerBound,
+  func isInverted(_ head: Int, _ number: Int) -> Bool {
+    let sentence = reader.analysis.sentences[number]
+    let range = sentence.items
+    guard reader[head].tag.isAny(of: [.VBD, .VBZ, .VBP]), head - 2 > range.lowerBound,
+      reader.isComma(head - 1),
+      model.frames.rate(reader[head].lemma, FrameKey(.frontedInverted)).share > Self.leastInverted,
+      let named = reader.phrases.phraseRight(from: head + 1, limit: range.upperBound),
       !reader.isQuotation(named.lowerBound),
       let verb = (range.lowerBound..<head - 1).first(where: { reader.phrases.isFinite($0) }),
       verb > range.lowerBound
     else { return false }
+    if named.upperBound < range.upperBound,
+      !reader[named.upperBound].tag.isAny(of: [.comma, .stop, .colon, .open, .IN])
+        || reader.opensContent(named.upperBound)
+    {
+      return false
+    }
+    let isNamed = sentence.kind == .text && named.contains { reader[$0].tag.isName }
+    let isDescribed =
+      reader[named.lowerBound].tag.isAny(of: [.DT, .PRPS]) && reader.rate(head, .after) > 0.25
+    guard reader.has(head, .saying) || isNamed || isDescribed else { return false }
     let opens: WordClasses = [.that, .relative, .subordinator, .question, .what, .concession]
     let isWhole = (range.lowerBound..<verb).allSatisfy { index in
       !reader.isQuotation(index) && !reader.has(index, opens)
@@ -90,6 +101,9 @@ extension ReportedFinder {
     // "sang, danced, told a joke" has a verb of its subject's before the comma as well.
     return !(verb + 1..<head - 1).contains { reader.isComma($0) }
   }
+
+  /// How often a verb must report where it is inverted.
+  private static let leastInverted = 0.6
 
   private func opensNextClause(_ index: Int) -> Bool {
     let item = reader[index]

@@ -283,6 +283,11 @@ struct SourceReader: ~Copyable {
   private func link(between: Range<Int>, _ last: Int, _ next: Int) -> Link {
     let before = scanner.mentions[last]
     let after = scanner.mentions[next]
+    if before.core.upperBound < after.core.lowerBound,
+      holdsOffice(before, over: before.core.upperBound..<after.core.lowerBound, after)
+    {
+      return .name
+    }
     guard after.form != .pronoun || !after.isPossessive, let end = between.last,
       !scanner.mentions[next].isPossessive
     else { return .none }
@@ -295,7 +300,6 @@ struct SourceReader: ~Copyable {
       return isRoleBefore(before, after) ? .name : .joined
     }
     let isPerson = after.form == .fullName || after.form == .shortName
-    if holdsOffice(before, over: between, after) { return .name }
     let isClause = between.contains {
       scanner.tags[$0].isFinite || scanner.tags[$0] == .MD || isRelative($0)
     }
@@ -313,8 +317,9 @@ struct SourceReader: ~Copyable {
   ) -> Bool {
     guard before.form == .description, before.kind == .person, !before.plural,
       before.determiner == .none, after.form == .fullName, after.kind == .person,
-      let first = between.first, let last = between.last, between.count > 1,
-      scanner.wordFlags(first).contains(.of), scanner.tags[last].isNoun,
+      let first = between.first, scanner.wordFlags(first).contains(.of),
+      let last = between.last(where: { !scanner.wordFlags($0).contains(.title) }), last > first,
+      scanner.tags[last].isNoun,
       !scanner.wordFlags(before.core.lowerBound).contains(.relation)
     else { return false }
     let thing = scanner.facts(last)
