@@ -18,9 +18,17 @@ struct ContentBounds: Sendable {
       let comma = (cue + 2..<max(quotation, cue + 2)).first { reader.isComma($0) }
       return comma.map { $0 + 1 } ?? quotation
     }
-    if let opener = clauseOpener(cue, quotation) { return opener }
+    if let said = behindSaying(cue, quotation) ?? clauseOpener(cue, quotation) { return said }
     if reader.has(cue, .addressing), let told = afterAddressee(cue, quotation) { return told }
     return afterAdjuncts(cue, quotation)
+  }
+
+  /// "quoted the driver as saying he had “only blinked”"
+  private func behindSaying(_ cue: Int, _ quotation: Int) -> Int? {
+    let window = cue + 1..<max(cue + 1, min(cue + 12, quotation - 1))
+    return window.first { index in
+      reader.has(index, .as) && reader[index + 1].tag == .VBG && reader.has(index + 1, .saying)
+    }.map { $0 + 2 }
   }
 
   /// "that", "how", "whether" within a few items behind the cue.
