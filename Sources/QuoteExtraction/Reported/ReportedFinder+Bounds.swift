@@ -89,9 +89,11 @@ extension ReportedFinder {
       return false
     }
     let isNamed = sentence.kind == .text && named.contains { reader[$0].tag.isName }
+    // "cut jobs, reported a loss": what can be a paper's name needs somebody's behind it.
+    let isPlain = !reader.has(head, .documentNoun)
     let isDescribed =
       reader[named.lowerBound].tag.isAny(of: [.DT, .PRPS]) && reader.rate(head, .after) > 0.25
-    guard reader.has(head, .saying) || isNamed || isDescribed else { return false }
+    guard isNamed || isPlain && (isDescribed || reader.has(head, .saying)) else { return false }
     let opens: WordClasses = [.that, .relative, .subordinator, .question, .what, .concession]
     let isWhole = (range.lowerBound..<verb).allSatisfy { index in
       !reader.isQuotation(index) && !reader.has(index, opens)
