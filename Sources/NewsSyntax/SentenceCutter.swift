@@ -41,7 +41,11 @@ package struct SentenceCutter: Sendable {
         guard current < document.sentences.count else { continue }
         let next = index + 1
         let sentenceEnd = document.sentences[current].tokens.upperBound
-        if next < paragraph.upperBound, !item.isQuotation, items[next].start < sentenceEnd {
+        if next < paragraph.upperBound, !item.isQuotation, items[next].start < sentenceEnd,
+          item.tag != .stop || !items[next].isQuotation
+        {
+          // "It was late. “no way,” he wrote": a small letter behind a mark is no new sentence to
+          // the document.
           continue
         }
         let kind = document.sentences[current].kind
@@ -88,7 +92,9 @@ package struct SentenceCutter: Sendable {
     if item.isQuotation { return true }
     let capital = item.flags.contains(.capital) || item.tag == .CD
     guard let cue = attributing(from: next, phrases, paragraph) else { return capital }
-    guard facts.last == .stop else { return false }
+    guard facts.last == .stop else {
+      return capital && opensClause(behind: cue, phrases, paragraph)
+    }
     // After a full stop only the plain form attributes: "X said." and little more.
     guard phrases.items[cue].words.contains(.saying) || !capital else { return true }
     var index = cue + 1
@@ -102,6 +108,27 @@ package struct SentenceCutter: Sendable {
       index += 1
     }
     return capital && index < paragraph.upperBound
+  }
+
+  /// "“No more!” Reed said he would not go": whether what is said stands behind the verb.
+  private func opensClause(behind cue: Int, _ phrases: Phrases, _ paragraph: Range<Int>) -> Bool {
+    let limit = paragraph.upperBound
+    var first = cue + 1
+    if first < limit, phrases.items[cue].words.contains(.addressing),
+      let told = phrases.phraseRight(from: first, limit: limit)
+    {
+      first = told.upperBound
+    }
+    while first < limit, !phrases.items[first].isQuotation,
+      phrases.isDay(first) || phrases.items[first].tag.isAdverb
+    {
+      first += 1
+    }
+    guard first < limit, !phrases.items[first].isQuotation else { return false }
+    let item = phrases.items[first]
+    guard !item.tag.isAny(of: [.WRB, .WP, .WDT]) else { return false }
+    return item.words.contains(.that) && item.tag == .IN
+      || phrases.startsClause(at: first, limit: limit)
   }
 
   /// The verb of "X said" or "said X" that begins at an item.
@@ -124,6 +151,12 @@ package struct SentenceCutter: Sendable {
     while index < limit, steps < 5 {
       if items[index].tag.isVerb, phrases.chunks.group(headedBy: index) != nil {
         let verb = items[index].lexeme
+        if items[index].tag == .VBN, items[index].words.contains(.addressing), index + 1 < limit,
+          !items[index + 1].tag.isAny(of: [.stop, .comma]), items[index - 1].words.contains(.be)
+        {
+          // "“No!” She was asked to leave"
+          return nil
+        }
         let isCue =
           reporting.contains(verb)
           || phrasal.contains(verb) && phrases.isPhrasal(index, limit: limit)

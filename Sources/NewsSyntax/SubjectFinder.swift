@@ -97,6 +97,7 @@ package struct SubjectFinder: Sendable {
   private func lookAtPhrase(endingAt index: Int, from verb: Int, in range: Range<Int>) -> Look {
     let (item, lowest) = (items[index], range.lowerBound)
     if let found = phrases.phraseLeft(endingAt: index, lowest: lowest), holdsSource(found) {
+      if let outer = aroundObject(found, verb, lowest) { return .ends(.phrase(outer)) }
       let outer =
         aroundModifier(found, verb, lowest) ?? aroundAdjunct(found, verb, lowest)
         ?? aroundRelative(found, verb, lowest)
@@ -259,7 +260,7 @@ package struct SubjectFinder: Sendable {
           // "Ana Cole, 52, from Lenfield, said", "Sen. Ana Cole, D-N.M., who won, said"
           return aged
         }
-        guard before.tag == .IN || before.tag == .TO || before.tag.isVerb,
+        guard before.tag == .IN || before.tag == .TO || before.tag == .DT || before.tag.isVerb,
           !before.words.contains(.that)
         else { return found }
         return outerInsertion(index - 1, lowest) ?? found

@@ -116,7 +116,8 @@ struct AttributionWriter: Sendable {
     }
     var range = reader.trimmed(part)
     if range.count > 1, reader.opensContent(range.lowerBound) {
-      range = range.lowerBound + 1..<range.upperBound
+      // "said that, in the meantime, it would"
+      range = reader.trimmed(range.lowerBound + 1..<range.upperBound)
     }
     return [tokens(of: range)]
   }

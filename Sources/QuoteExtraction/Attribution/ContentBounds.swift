@@ -18,14 +18,22 @@ struct ContentBounds: Sendable {
       let comma = (cue + 2..<max(quotation, cue + 2)).first { reader.isComma($0) }
       return comma.map { $0 + 1 } ?? quotation
     }
-    if let opener = clauseOpener(cue, quotation) { return opener }
+    if let said = behindSaying(cue, quotation) ?? clauseOpener(cue, quotation) { return said }
     if reader.has(cue, .addressing), let told = afterAddressee(cue, quotation) { return told }
     return afterAdjuncts(cue, quotation)
   }
 
+  /// "quoted the driver as saying he had “only blinked”"
+  private func behindSaying(_ cue: Int, _ quotation: Int) -> Int? {
+    let window = cue + 1..<max(cue + 1, min(cue + 12, quotation - 1))
+    return window.first { index in
+      reader.has(index, .as) && reader[index + 1].tag == .VBG && reader.has(index + 1, .saying)
+    }.map { $0 + 2 }
+  }
+
   /// "that", "how", "whether" within a few items behind the cue.
   private func clauseOpener(_ cue: Int, _ quotation: Int) -> Int? {
-    let window = cue + 1..<max(cue + 1, min(cue + 9, quotation))
+    let window = cue + 1..<max(cue + 1, min(cue + openerReach(cue, quotation), quotation))
     // Behind a verb of the content's own it is no opener: "insisted he knew that it was “late”".
     let open = window.prefix { index in
       // "said in a statement read to the court that"
@@ -43,6 +51,16 @@ struct ContentBounds: Sendable {
       }
       return item.words.contains(.question) && (item.tag == .WRB || item.tag == .IN)
     }
+  }
+
+  /// How far behind a cue an opener may stand: further where the paper that holds the words is
+  /// described, as in "said in a video posted on the site of the club that".
+  private func openerReach(_ cue: Int, _ quotation: Int) -> Int {
+    let isDescribed = (cue + 2..<max(cue + 2, min(cue + 8, quotation))).contains { index in
+      reader[index].tag.isAny(of: [.VBN, .VBD]) && !reader.isQuotation(index - 1)
+        && reader.has(index - 1, .documentNoun)
+    }
+    return isDescribed ? 16 : 9
   }
 
   private func opensPhrase(_ index: Int) -> Bool {
@@ -98,6 +116,12 @@ struct ContentBounds: Sendable {
     var naming = cue.map { reader.has($0, .naming) } ?? false
     if let cue, naming, cue + 1 < limit, isCallOn(cue) { naming = false }
     var index = quotation + 1
+    if let cue, naming, index < limit, reader[cue].tag == .VBN, cue + 1 == quotation,
+      !reader.isQuotation(index), reader.has(index, .by)
+    {
+      // "dubbed “Vlad” by locals"
+      return quotation
+    }
     while index < limit {
       let item = reader[index]
       if item.isQuotation {

@@ -185,9 +185,14 @@ struct CueJudge: Sendable {
       }),
       reader.has(opener, [.subordinator, .concession]), reader[opener].tag != .DT,
       let verb = window.last(where: { reader.isFullVerb($0) && reader.phrases.isFinite($0) }),
-      verb > opener + 1, reader.rateBefore(verb, quotation + 1) > 0.3,
-      !(verb..<max(verb, quotation - 1)).contains(where: { reader.isComma($0) })
+      verb > opener + 1, reader.rateBefore(verb, quotation + 1) > 0.3
     else { return false }
+    let commas = (verb..<max(verb, quotation - 1)).count(where: { reader.isComma($0) })
+    if commas == 1, reader.isComma(verb + 1), reader.isComma(quotation - 1) {
+      // "When Cole asks, in the last scene, “Who is there?”, he finds"
+      return true
+    }
+    guard commas == 0 else { return false }
     return verb == quotation - 2 || !reader.isComma(quotation - 1)
   }
 

@@ -43,6 +43,8 @@ struct PassageAttributor: Sendable {
 
   private static let strongCue = 0.5
   private static let fairCue = 0.3
+  /// How often a verb must report to tell that somebody else has the turn.
+  private static let leastTurn = 0.14
   /// How many items a clause has at most that tells who speaks only by what they do.
   private static let shortClause = 8
   /// How many items a signature behind a dash has at most.
@@ -139,6 +141,12 @@ struct PassageAttributor: Sendable {
       take(report, quotation, number, score: 0.4, &state)
       return
     }
+    if quotation == lowest, facts.wordCount >= 4, facts.capital, let current = state.current,
+      let report = newcomer(state.context, after: state.drafts[current])
+    {
+      take(report, quotation, number, score: 0.3, &state)
+      return
+    }
     if join(quotation, facts, lowest, own, number, &state) { return }
     guard quotation == lowest else {
       if facts.wordCount >= 4 { _ = takeContext(quotation, number, &state) }
@@ -158,6 +166,22 @@ struct PassageAttributor: Sendable {
       state.waiting.append(state.drafts.count)
       state.drafts.append(draft)
     }
+  }
+
+  /// "“No,” Reed said. But Ana Cole, a clerk, worried about her job. “Who will pay?”": whose mind a
+  /// sentence tells, where it names somebody other than who spoke before.
+  private func newcomer(_ context: Context, after draft: QuoteDraft) -> Announcement? {
+    guard case .items(let items) = context,
+      let report = sentenceCue(items, least: PassageAttributor.leastTurn),
+      case let source = report.source, source.count >= 2,
+      reader[source.upperBound - 1].tag == .NNP, reader[source.upperBound - 2].tag == .NNP,
+      source.lowerBound - items.lowerBound <= 1,
+      reader.phrases.isFinite(report.cue)
+        || reader[report.cue].tag == .VBN && reader.isComma(report.cue - 1),
+      let name = draft.source, let last = name.last, !reader.isQuotation(last),
+      reader[last].lexeme != reader[source.upperBound - 1].lexeme
+    else { return nil }
+    return report
   }
 
   /// "Cole's line about “a country that sleeps”": words that somebody is named for.
@@ -340,9 +364,31 @@ struct PassageAttributor: Sendable {
       let rate = reader.rate(index, .before)
       if rate >= least, rate > best?.rate ?? 0 { best = (rate, index) }
     }
-    guard let best, case .phrase(let source)? = reader.subjects.subject(of: best.verb, in: range)
-    else { return nil }
+    guard let best else { return nil }
+    if let source = inverted(best.verb, range) {
+      return Announcement(cue: best.verb, source: source)
+    }
+    guard case .phrase(let source)? = reader.subjects.subject(of: best.verb, in: range) else {
+      return nil
+    }
     return Announcement(cue: best.verb, source: source)
+  }
+
+  /// "The roof leaks, said a clerk, Ana Cole.": who stands behind a verb that a comma opens.
+  private func inverted(_ verb: Int, _ range: Range<Int>) -> Range<Int>? {
+    let limit = range.upperBound
+    guard verb > range.lowerBound, reader.isComma(verb - 1), reader[verb].tag.isFinite,
+      let source = reader.phrases.phraseRight(from: verb + 1, limit: limit),
+      source.upperBound < limit
+    else { return nil }
+    if reader[source.upperBound].tag == .stop { return source }
+    guard reader.isComma(source.upperBound) else { return nil }
+    guard reader[source.upperBound - 1].tag != .NNP,
+      let name = reader.phrases.phraseRight(from: source.upperBound + 1, limit: limit),
+      name.upperBound < limit, reader[name.upperBound].tag == .stop,
+      reader[name.upperBound - 1].tag == .NNP
+    else { return source }
+    return name
   }
 
   /// Before a colon any verb will do: "Here is what Reed had to offer:".

@@ -281,7 +281,8 @@ struct SentenceAttributor: Sendable {
   private func takeNameColon(_ quotation: Int, _ state: inout State) -> Bool {
     guard let match = state.matches.of(.nameColon, quotation: quotation),
       let source = match.source, source.count <= 8,
-      source.lowerBound == state.range.lowerBound || reader[source.lowerBound - 1].tag != .IN,
+      source.lowerBound == state.range.lowerBound
+        || !reader[source.lowerBound - 1].tag.isAny(of: [.IN, .TO]),
       !(state.range.lowerBound..<quotation).contains(where: { reader[$0].tag.isVerb }),
       !reader.phrases.isPronoun(source.lowerBound)
     else { return false }

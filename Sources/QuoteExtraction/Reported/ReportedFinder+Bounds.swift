@@ -69,6 +69,44 @@ extension ReportedFinder {
     return nil
   }
 
+  /// "The dam is unsafe, warns Reed": whether the noun phrase behind a verb is who says the clause
+  /// before it, and no content.
+  func isInverted(_ head: Int, _ number: Int) -> Bool {
+    let sentence = reader.analysis.sentences[number]
+    let range = sentence.items
+    guard reader[head].tag.isAny(of: [.VBD, .VBZ, .VBP]), head - 2 > range.lowerBound,
+      reader.isComma(head - 1),
+      model.frames.rate(reader[head].lemma, FrameKey(.frontedInverted)).share > Self.leastInverted,
+      let named = reader.phrases.phraseRight(from: head + 1, limit: range.upperBound),
+      !reader.isQuotation(named.lowerBound),
+      let verb = (range.lowerBound..<head - 1).first(where: { reader.phrases.isFinite($0) }),
+      verb > range.lowerBound
+    else { return false }
+    if named.upperBound < range.upperBound,
+      !reader[named.upperBound].tag.isAny(of: [.comma, .stop, .colon, .open, .IN])
+        || reader.opensContent(named.upperBound)
+    {
+      return false
+    }
+    let isNamed = sentence.kind == .text && named.contains { reader[$0].tag.isName }
+    // "cut jobs, reported a loss": what can be a paper's name needs somebody's behind it.
+    let isPlain = !reader.has(head, .documentNoun)
+    let isDescribed =
+      reader[named.lowerBound].tag.isAny(of: [.DT, .PRPS]) && reader.rate(head, .after) > 0.25
+    guard isNamed || isPlain && (isDescribed || reader.has(head, .saying)) else { return false }
+    let opens: WordClasses = [.that, .relative, .subordinator, .question, .what, .concession]
+    let isWhole = (range.lowerBound..<verb).allSatisfy { index in
+      !reader.isQuotation(index) && !reader.has(index, opens)
+        && !reader[index].tag.isAny(of: [.comma, .colon, .CC, .WP, .WDT, .WRB])
+    }
+    guard isWhole else { return false }
+    // "sang, danced, told a joke" has a verb of its subject's before the comma as well.
+    return !(verb + 1..<head - 1).contains { reader.isComma($0) }
+  }
+
+  /// How often a verb must report where it is inverted.
+  private static let leastInverted = 0.6
+
   private func opensNextClause(_ index: Int) -> Bool {
     let item = reader[index]
     return item.tag == .comma || item.tag == .CC || item.tag == .colon
@@ -129,6 +167,13 @@ extension ReportedFinder {
   /// that something must follow, such as "although he" and "with the".
   func wholeEnd(_ end: Int, of content: Range<Int>) -> Int {
     guard end < content.upperBound else { return end }
+    if reader[end].tag.isNoun, reader[end - 1].flags.contains(.hyphen),
+      end - 1 > content.lowerBound,
+      reader[end - 1].tag.isAdjective || reader[end - 1].tag == .CD
+    {
+      // "a 35-hour | week": a word of time that is none here
+      return end + 1
+    }
     if reader[end].tag == .close, reader.phrases.opening(end, content.lowerBound) != nil {
       // "sales of 4 million euros ($5 million)"
       return end + 1
@@ -175,6 +220,8 @@ extension ReportedFinder {
     switch last.tag {
     case .PRPS, .POS, .MD, .CC, .WPS, .TO, .WRB: return true
     case .PRP: return reader.phrases.isFinite(end)
+    // "to fall by 3%, compared | with", "chief executive, replacing | Reed"
+    case .VBG, .VBN: return !isCut && reader.isComma(end - 2)
     case .comma, .colon: return true
     case .IN, .WDT, .WP, .DT: return isCut
     default: return last.words.contains(.concession)

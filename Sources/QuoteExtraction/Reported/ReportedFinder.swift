@@ -21,6 +21,10 @@ struct ReportedFinder: Sendable {
     guard let cue = match.cue, let head = head(of: cue, frame), !taken.forbids(cue: head),
       isCue(head, frame, sentence: number)
     else { return nil }
+    let isInverted =
+      (frame == .object || frame == .plain || frame == .frontedInverted)
+      && isInverted(head, number)
+    if isInverted, frame != .frontedInverted { return nil }
     var candidate = ReportedCandidate(
       rule: match.rule, frame: frame, sentence: number, head: head, cue: cue,
       content: cue.upperBound..<range.upperBound, endIsFixed: frame.isFronted, source: match.source,
@@ -36,7 +40,8 @@ struct ReportedFinder: Sendable {
       candidate.link = reader[link.lowerBound].lexeme
       candidate.gerund = reader[content.lowerBound].tag == .VBG
     }
-    let rate = model.frames.rate(reader[head].lemma, candidate.key)
+    let rate =
+      isInverted ? Self.inverted : model.frames.rate(reader[head].lemma, candidate.key)
     guard rate.share >= ReportedModel.leastRate else { return nil }
     candidate.rate = rate.share
     candidate.rateLogOdds = rate.logOdds
@@ -48,6 +53,9 @@ struct ReportedFinder: Sendable {
     }
     return candidate
   }
+
+  /// How often a clause is reported that is whole, and a verb and who says it behind its comma.
+  private static let inverted = FrameTable.Rate(0.985)
 
   /// Whether a frame that any verb can stand in holds one that attributes.
   private func isCue(_ head: Int, _ frame: ReportedFrame, sentence number: Int) -> Bool {
@@ -177,6 +185,12 @@ struct ReportedFinder: Sendable {
   /// Where a sentence's own text begins: behind "LENFIELD:" where that opens an article.
   private func textStart(_ range: Range<Int>, _ end: Int) -> Int {
     let start = range.lowerBound
+    if reader[start].tag == .open, let close = reader.phrases.closing(start, min(start + 5, end)),
+      close + 2 < end, reader.isDash(close + 1)
+    {
+      // "(Lenfield) – The mill"
+      return close + 2
+    }
     guard let colon = (start..<min(start + 5, end)).first(where: { reader.isColon($0) }),
       colon > start, colon + 1 < end, isDateline(before: colon, range)
     else { return start }

@@ -20,7 +20,8 @@ extension MentionScanner {
     attachDescriptionBefore(&person)
     attachCalled(&person)
     guard person.kind != .organisation || person.form == .shortName,
-      let apposition = apposition(after: end, of: .person), !isOther(apposition.made, than: person)
+      !standsInPlace(person), let apposition = apposition(after: end, of: .person),
+      !isOther(apposition.made, than: person)
     else {
       if person.role == nil, person.possessor == nil, !looksLikePerson(person.core),
         let apposition = bodyApposition(after: person.tokens)
@@ -43,6 +44,28 @@ extension MentionScanner {
       person.genderBy = .title
     }
     return append(&person, with: apposition)
+  }
+
+  /// "In Lenfield, the mayor, Ana Cole, said", "In a post on Gram, the mayor said": whether a lone
+  /// name behind "in" or "on" closes the phrase that opens a sentence, so that what follows the
+  /// comma does not describe it.
+  private func standsInPlace(_ person: SpeakerMention) -> Bool {
+    let start = person.tokens.lowerBound
+    guard person.core.count == 1, person.role == nil, isAfterLocative(start) || isAfterOn(start),
+      start - limits.lowerBound <= 8, !wordFlags(person.core.lowerBound).contains(.given)
+    else { return false }
+    return !(limits.lowerBound..<start).contains { token in
+      isMark(token, 0x2C) || tags[token].isVerb || tags[token] == .MD
+    }
+  }
+
+  /// "on Gram"
+  private func isAfterOn(_ token: Int) -> Bool {
+    guard token > limits.lowerBound else { return false }
+    let before = document.tokens[token - 1]
+    return before.end - before.start == 2 && tags[token - 1] == .IN
+      && document.bytes[Int(before.start)] | 0x20 == 0x6F
+      && document.bytes[Int(before.start) + 1] | 0x20 == 0x6E
   }
 
   /// "Ana Cole, 52, said", "Omar Reed, who left early, was ill": whether a verb behind an aside is

@@ -101,6 +101,14 @@ extension MentionScanner {
   /// with the name of a body; gives the token after all read.
   private mutating func readHolder(of body: Range<Int>) -> Int? {
     var first = body.upperBound
+    if first + 3 < limits.upperBound, document.tokens[first].kind == .openBracket,
+      document.tokens[first + 2].kind == .closeBracket,
+      titleEnd(first + 3..<first + 4) != nil
+        || isTitleOfNext(first + 3)
+    {
+      // "Department of Works (DOW) Secretary Ana Cole"
+      first += 3
+    }
     while first < limits.upperBound, first - body.upperBound < 5, isWord(first),
       !isNameLike(first), tags[first].isNoun || tags[first].isAdjective || tags[first] == .VBG
     {

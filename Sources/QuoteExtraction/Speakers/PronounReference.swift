@@ -190,6 +190,7 @@ extension ReferenceSweep {
     guard lastSource >= 0, turns[lastSource]?.contains(.asking) ?? false,
       distance(from: lastSource, to: index) <= 2,
       turns[index]?.contains(.answering) ?? false || isAnsweredInNewParagraph(index)
+        || isAnsweredAtOnce(index)
     else { return -1 }
     return entityOf[lastSource]
   }
@@ -203,6 +204,18 @@ extension ReferenceSweep {
       return false
     }
     return !opensQuotation(asked) && opensQuotation(answer)
+  }
+
+  /// "Asked by the judge whether it was late, she said it was": whether the last source is who
+  /// asks, behind "by", and a mention the source in the clause of the same sentence.
+  private func isAnsweredAtOnce(_ index: Int) -> Bool {
+    let asker = mentions[lastSource]
+    guard asker.sentence == mentions[index].sentence, mentions[index].isSource,
+      asker.tokens.lowerBound > 0, asker.tokens.upperBound <= mentions[index].tokens.lowerBound
+    else { return false }
+    let by = scanner.document.tokens[asker.tokens.lowerBound - 1]
+    return scanner.tags[asker.tokens.lowerBound - 1] == .IN && by.end - by.start == 2
+      && scanner.document.bytes[Int(by.start)] | 0x20 == 0x62
   }
 
   /// Whether a quotation opens within a sentence.

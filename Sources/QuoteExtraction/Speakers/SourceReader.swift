@@ -283,6 +283,11 @@ struct SourceReader: ~Copyable {
   private func link(between: Range<Int>, _ last: Int, _ next: Int) -> Link {
     let before = scanner.mentions[last]
     let after = scanner.mentions[next]
+    if before.core.upperBound < after.core.lowerBound,
+      holdsOffice(before, over: before.core.upperBound..<after.core.lowerBound, after)
+    {
+      return .name
+    }
     guard after.form != .pronoun || !after.isPossessive, let end = between.last,
       !scanner.mentions[next].isPossessive
     else { return .none }
@@ -303,6 +308,23 @@ struct SourceReader: ~Copyable {
     if before.form == after.form || before.form == .fullName { return .listed }
     return before.form == .description && before.plural && after.form == .fullName
       ? .listed : .none
+  }
+
+  /// "Leader of the council Omar Reed", "VP of product Ana Cole": an office over a thing, and who
+  /// holds it.
+  private func holdsOffice(
+    _ before: SpeakerMention, over between: Range<Int>, _ after: SpeakerMention
+  ) -> Bool {
+    guard before.form == .description, before.kind == .person, !before.plural,
+      before.determiner == .none, after.form == .fullName, after.kind == .person,
+      let first = between.first, scanner.wordFlags(first).contains(.of),
+      let last = between.last(where: { !scanner.wordFlags($0).contains(.title) }), last > first,
+      scanner.tags[last].isNoun,
+      !scanner.wordFlags(before.core.lowerBound).contains(.relation)
+    else { return false }
+    let thing = scanner.facts(last)
+    return thing.kind != .person && thing.kind != .group
+      && !between.contains { scanner.isMark($0, 0x2C) || scanner.tags[$0].isVerb }
   }
 
   /// "The delegate and activist": one person by two nouns.
