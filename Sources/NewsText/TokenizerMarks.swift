@@ -4,7 +4,7 @@ extension Tokenizer {
   mutating func scanASCIIMark(_ byte: UInt8) {
     let start = position
     switch byte {
-    case 0x09, 0x1F: skipSpace(1, endsLine: false)
+    case 0x09, 0x1F, 0x20: skipSpace(1, endsLine: false)
     case 0x0A...0x0D: skipSpace(1, endsLine: true)
     case 0...0x1F, 0x7F:
       controls.append(start)
