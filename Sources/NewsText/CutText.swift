@@ -29,7 +29,7 @@ package struct CutText: Sendable {
 
   private init(_ bytes: [UInt8], _ tokenizer: borrowing Tokenizer) {
     self.bytes = bytes
-    tokens = Array(tokenizer.tokens.all)
+    tokens = tokenizer.tokens.array
     marks = tokenizer.marks
     paragraphStarts = tokenizer.paragraphStarts
     enders = tokenizer.enders

@@ -138,7 +138,7 @@ struct Tokenizer: ~Copyable {
   }
 
   /// How a word is written that stands at a place of the text.
-  private func shape(_ start: Int, _ end: Int) -> Token.Flags {
+  private mutating func shape(_ start: Int, _ end: Int) -> Token.Flags {
     guard end - start < 64 else { return Self.shape(of: bytes, start, end, table) }
     let window = map.window(at: start)
     let inside: UInt64 = (1 &<< UInt64(end - start)) &- 1
@@ -170,7 +170,7 @@ struct Tokenizer: ~Copyable {
 
   /// Whether the line before was only wrapped: a long one that ends in a word or a comma, with a
   /// small letter at the start of the next.
-  private func continuesLine(_ start: Int, token: Int) -> Bool {
+  private mutating func continuesLine(_ start: Int, token: Int) -> Bool {
     guard let first = brokenLineStart, token > 0, lower(start) else { return false }
     let last = tokens[token - 1]
     guard last.kind == .word || last.kind == .number || bytes[Int(last.start)] == 0x2C else {

@@ -63,11 +63,11 @@ struct WordBuckets: Sendable {
       }
     }
 
-    /// Has the processor fetch where a key lies, if it is wanted.
+    /// Has the processor fetch where a key lies.
     @inline(__always)
-    func fetch(_ key: WordKey, if isWanted: Bool) {
+    func fetch(_ key: WordKey) {
       guard let first = buckets.baseAddress else { return }
-      cwide_prefetch(first + Int(truncatingIfNeeded: isWanted ? key.place & mask : 0))
+      cwide_prefetch(first + Int(truncatingIfNeeded: key.place & mask))
     }
   }
 

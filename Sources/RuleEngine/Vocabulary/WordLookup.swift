@@ -1,13 +1,12 @@
 import CWideText
 import NewsText
 
-/// Looks up the tokens of a text, some at a time: first their keys are made and looked for among the
-/// commonest words, which stay in the first cache. Of the others the processor fetches what many need
-/// at once; then they are looked up, and those compared that are not their own keys.
+/// Looks up the tokens of a text, some at a time: first their keys are made, so that the processor
+/// fetches what many need at once, then the keys are looked up, then those words are compared that
+/// are not their own keys.
 struct WordLookup {
-  /// What is under way of a token that is none of the commonest words.
+  /// What is under way of a token.
   private struct Look {
-    var token: Int
     var key: WordKey
     var first: UInt64
     var second: UInt64
@@ -23,7 +22,6 @@ struct WordLookup {
 
   let text: UnsafeBufferPointer<UInt8>
   let tokens: UnsafeBufferPointer<Token>
-  let common: WordBuckets.Table
   let buckets: WordBuckets.Table
   let arena: UnsafeBufferPointer<UInt64>
 
@@ -35,67 +33,57 @@ struct WordLookup {
   func run(
     into numbers: UnsafeMutableBufferPointer<LexemeID>, alone: (Range<Int>) -> LexemeID
   ) {
-    withUnsafeTemporaryAllocation(of: Look.self, capacity: Self.batch + 1) { looks in
+    withUnsafeTemporaryAllocation(of: Look.self, capacity: Self.batch) { looks in
       var first = 0
       while first < tokens.count {
         let end = min(first + Self.batch, tokens.count)
-        let count = look(at: first..<end, looks, into: numbers)
-        settle(count, looks, into: numbers, alone)
+        look(at: first..<end, looks)
+        settle(first..<end, looks, into: numbers, alone)
         first = end
       }
     }
   }
 
-  /// Looks some tokens up among the commonest words, and has the processor fetch where the others
-  /// lie; how many these are.
+  /// Makes the keys of some tokens, and has the processor fetch where they lie.
   @inline(__always)
-  private func look(
-    at batch: Range<Int>, _ looks: UnsafeMutableBufferPointer<Look>,
-    into numbers: UnsafeMutableBufferPointer<LexemeID>
-  ) -> Int {
-    var count = 0
+  private func look(at batch: Range<Int>, _ looks: UnsafeMutableBufferPointer<Look>) {
     for index in batch {
       let token = tokens[index]
-      let length = Int(token.end &- token.start)
-      guard length <= Self.longest else {
+      let count = Int(token.end &- token.start)
+      guard count <= Self.longest else {
         looks.initializeElement(
-          at: count, to: Look(token: index, key: .unknown, first: 0, second: 0))
-        count &+= 1
+          at: index &- batch.lowerBound, to: Look(key: .unknown, first: 0, second: 0))
         continue
       }
       let head = WordKey.head(text, Int(token.start), Int(token.end))
-      let key = WordKey(head, count: length)
-      let id = common.entry(key).id
-      numbers[index] = id
-      // Written in any case: a branch on whether a word is common cannot be foretold.
+      let key = WordKey(head, count: count)
+      buckets.fetch(key)
       looks.initializeElement(
-        at: count, to: Look(token: index, key: key, first: head.first, second: head.second))
-      buckets.fetch(key, if: id == 0)
-      count &+= id == 0 ? 1 : 0
+        at: index &- batch.lowerBound,
+        to: Look(key: key, first: head.first, second: head.second))
     }
-    return count
   }
 
-  /// Looks the keys up that are left, and compares where they do not settle it.
+  /// Looks the keys up, and compares where they do not settle it.
   @inline(__always)
   private func settle(
-    _ count: Int, _ looks: UnsafeMutableBufferPointer<Look>,
+    _ batch: Range<Int>, _ looks: UnsafeMutableBufferPointer<Look>,
     into numbers: UnsafeMutableBufferPointer<LexemeID>, _ alone: (Range<Int>) -> LexemeID
   ) {
     var compared = 0
-    for place in 0..<count {
+    for place in 0..<batch.count {
       let key = looks[place].key
       let entry = buckets.entry(key)
-      numbers[looks[place].token] = entry.id
+      numbers[batch.lowerBound &+ place] = entry.id
       looks[place].entry = entry
       looks[compared].compared = place
       compared &+= key.isWord ? 0 : 1
     }
     for index in 0..<compared { fetch(looks[looks[index].compared].entry) }
     for index in 0..<compared {
-      let look = looks[looks[index].compared]
-      let token = tokens[look.token]
-      if !stands(look, token) { numbers[look.token] = alone(token.bytes) }
+      let place = looks[index].compared
+      let token = batch.lowerBound &+ place
+      if !stands(looks[place], tokens[token]) { numbers[token] = alone(tokens[token].bytes) }
     }
   }
 

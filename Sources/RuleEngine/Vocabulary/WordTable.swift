@@ -11,8 +11,6 @@ import NewsText
 /// others live in a dictionary of strings, whose equality is canonical equivalence.
 struct WordTable: Sendable {
   private var buckets = WordBuckets()
-  /// The short words with the lowest numbers, which are the commonest ones, once more.
-  private var common = WordBuckets()
   /// Where each word starts in the arena, which holds its pieces, and how many bytes it has.
   private var starts = FlatArray<UInt32>([0])
   private var lengths = FlatArray<UInt16>([0])
@@ -23,9 +21,6 @@ struct WordTable: Sendable {
   private var hasUnsettled = false
   /// The characters of the words outside ASCII.
   private var characters = CharacterFilter()
-
-  /// How many of the first words are kept apart.
-  private static let mostCommon = 512
 
   /// The longest word kept, in bytes.
   static let longest = 120
@@ -73,12 +68,10 @@ struct WordTable: Sendable {
     _ tokens: UnsafeBufferPointer<Token>, of text: UnsafeBufferPointer<UInt8>,
     into numbers: UnsafeMutableBufferPointer<LexemeID>
   ) {
-    common.withTable { common in
-      buckets.withTable { buckets in
-        arena.withUnsafeBufferPointer { arena in
-          WordLookup(text: text, tokens: tokens, common: common, buckets: buckets, arena: arena)
-            .run(into: numbers) { findAlone(text, $0) }
-        }
+    buckets.withTable { buckets in
+      arena.withUnsafeBufferPointer { arena in
+        WordLookup(text: text, tokens: tokens, buckets: buckets, arena: arena)
+          .run(into: numbers) { findAlone(text, $0) }
       }
     }
   }
@@ -147,9 +140,7 @@ struct WordTable: Sendable {
     let key = WordKey(bytes, 0..<bytes.count, folds: isASCII)
     guard starts.count < WordBuckets.most, buckets.entry(key).id == 0 else { return 0 }
     let id = LexemeID(starts.count)
-    let entry = WordBuckets.Entry(id: id, length: bytes.count, start: arena.count)
-    buckets.insert(entry, key)
-    if id <= Self.mostCommon, key.isWord { common.insert(entry, key) }
+    buckets.insert(.init(id: id, length: bytes.count, start: arena.count), key)
     starts.array.append(UInt32(arena.count))
     lengths.array.append(UInt16(bytes.count))
     addPieces(bytes, folds: isASCII)
@@ -244,7 +235,6 @@ extension WordTable {
 extension WordTable: Imaged {
   package init(from image: inout ImageReader) throws(ImageError) {
     buckets = try image.part()
-    common = try image.part()
     arena = try image.flatArray()
     starts = try image.flatArray()
     lengths = try image.flatArray()
@@ -255,7 +245,6 @@ extension WordTable: Imaged {
 
   package func lay(into image: inout ImageWriter) {
     image.lay(buckets)
-    image.lay(common)
     image.lay(arena)
     image.lay(starts)
     image.lay(lengths)
