@@ -18,7 +18,7 @@ struct CutTests {
 
   @Test("kinds, flags and marks are those of Swift")
   func numbers() throws {
-    let text = "One McCain USA, (two) [x] six: seven; “yes” — no! \"Who?\" Now."
+    let text = "One McCain USA, (two) [ x ] six : seven; “yes” — no! \"Who?\" Now."
     let document = try English.read(text)
     let plain = cut(Array(text.utf8), gear: 0)
     #expect(plain.tokens.count == document.tokens.count)
