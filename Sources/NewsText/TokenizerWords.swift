@@ -195,7 +195,8 @@ extension Tokenizer {
   }
 
   /// Whether what an abbreviation needs stands next to it.
-  private mutating func fits(_ entry: LanguageData.Abbreviation, _ word: Word, _ next: Int) -> Bool {
+  private mutating func fits(_ entry: LanguageData.Abbreviation, _ word: Word, _ next: Int) -> Bool
+  {
     switch entry.needs {
     case nil: return true
     case .number: return startsNumber(afterSpaces(next))
