@@ -5,7 +5,8 @@ import CWideText
 /// Letters and digits are grouped as `TextMap` has the words; what the rules of UAX #29 say of
 /// marks between them (full stop, apostrophe, colon, hyphen) is decided here with the language's
 /// data.
-/// One pass with short bounded looks ahead: linear in the bytes.
+/// One pass with short bounded looks ahead: linear in the bytes. They are `mutating` though they
+/// change nothing: otherwise the compiler copies the whole tokenizer to lend it to them.
 struct Tokenizer: ~Copyable {
   let bytes: TextBytes
   let map: TextMap
