@@ -8,6 +8,12 @@
 #include <arm_neon.h>
 #endif
 
+const uint8_t cwide_padding[32] = {
+    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,
+    0,    0,    0,    0,    0,    0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+    0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+};
+
 /// Where the bytes of each class stand among 64.
 typedef struct {
   uint64_t letters, capitals, digits, beyond;
@@ -308,7 +314,11 @@ static void map_quarters(const uint8_t *text, size_t length, cwide_map *maps) {
 
 int32_t cwide_gear(void) {
 #if defined(__x86_64__)
-  return __builtin_cpu_supports("avx2") ? 2 : 1;
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+                 __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("lzcnt") &&
+                 __builtin_cpu_supports("popcnt")
+             ? 2
+             : 1;
 #elif defined(HAS_QUARTERS)
   return 1;
 #else

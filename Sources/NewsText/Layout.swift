@@ -13,19 +13,21 @@ struct Layout: Sendable {
   let ranges: [Range<Int>]
 
   /// The article's own stretches, each within one paragraph.
-  var stretches: [Range<Int>] { segments.filter { $0.kind == nil }.map(\.tokens) }
+  private(set) var stretches: [Range<Int>] = []
 
   /// Lays the pieces, with their tokens, over the paragraphs. Linear.
   init(paragraphs: [Range<Int>], pieces: [PagePiece], ranges: [Range<Int>]) {
     self.ranges = ranges
     var piece = 0
+    segments.reserveCapacity(paragraphs.count)
+    stretches.reserveCapacity(paragraphs.count)
     for paragraph in paragraphs {
       var start = paragraph.lowerBound
       while piece < ranges.count, ranges[piece].lowerBound < paragraph.upperBound {
         let tokens = ranges[piece]
         if !pieces[piece].isInline, !tokens.isEmpty {
           if start < tokens.lowerBound {
-            segments.append(Segment(tokens: start..<tokens.lowerBound))
+            addStretch(start..<tokens.lowerBound)
           }
           segments.append(Segment(tokens: tokens, kind: pieces[piece].kind))
           start = tokens.upperBound
@@ -33,8 +35,13 @@ struct Layout: Sendable {
         piece += 1
       }
       if start < paragraph.upperBound {
-        segments.append(Segment(tokens: start..<paragraph.upperBound))
+        addStretch(start..<paragraph.upperBound)
       }
     }
+  }
+
+  private mutating func addStretch(_ tokens: Range<Int>) {
+    segments.append(Segment(tokens: tokens))
+    stretches.append(tokens)
   }
 }

@@ -22,13 +22,13 @@ struct MarkContext: Sendable {
   /// Puts the contexts of marks into `result`, in order; marks that touch each other share one.
   /// Linear.
   static func read(
-    _ marks: ArraySlice<QuoteMark>, in tokens: TextTokens, into result: inout [MarkContext]
+    _ marks: TextMarks, in tokens: TextTokens, into result: inout [MarkContext]
   ) {
     result.removeAll(keepingCapacity: true)
-    var first = marks.startIndex
-    while first < marks.endIndex {
+    var first = 0
+    while first < marks.count {
       var last = first
-      while last + 1 < marks.endIndex, marks[last + 1].token == marks[last].token + 1,
+      while last + 1 < marks.count, marks[last + 1].token == marks[last].token + 1,
         touches(marks[last].token, tokens)
       {
         last += 1

@@ -18,14 +18,14 @@ struct MarksAhead: Sendable {
 
   /// Looks at other marks; the memory is used again.
   mutating func read(
-    _ marks: ArraySlice<QuoteMark>, _ contexts: [MarkContext], _ text: MarkText
+    _ marks: TextMarks, _ contexts: [MarkContext], _ text: MarkText
   ) {
     list.removeAll(keepingCapacity: true)
     list.append(contentsOf: repeatElement(Ahead(), count: contexts.count))
     var ahead = Ahead()
     var nextToken = -1
     for index in stride(from: contexts.count - 1, through: 0, by: -1) {
-      let mark = marks[marks.startIndex + index]
+      let mark = marks[index]
       ahead.isRun = nextToken == mark.token + 1
       list[index] = ahead
       nextToken = mark.token

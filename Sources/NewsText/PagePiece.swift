@@ -30,12 +30,15 @@ struct PieceFinder {
   /// What was found so far, unordered.
   var pieces: [PagePiece] = []
 
-  init(_ tokenizer: borrowing Tokenizer) {
-    bytes = tokenizer.bytes
-    tokens = tokenizer.tokens.all
-    lexicon = tokenizer.lexicon
-    table = tokenizer.table
-    openers = tokenizer.openers
+  init(
+    bytes: TextBytes, tokens: TextTokens, lexicon: TextLexicon, table: CharacterTable,
+    openers: [Int]
+  ) {
+    self.bytes = bytes
+    self.tokens = tokens
+    self.lexicon = lexicon
+    self.table = table
+    self.openers = openers
   }
 
   /// The pieces of all paragraphs, in order and without overlap.

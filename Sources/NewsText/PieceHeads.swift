@@ -128,13 +128,20 @@ extension PieceFinder {
     var index = start
     while index < limit {
       let byte = bytes[index]
-      let isInside =
-        Tokenizer.isLetter(byte) || byte == 0x2E || byte == 0x27 || byte == 0x2D
-        || (byte >= 0x80 && (properties(index).isLetter || byte == 0xE2 && isCurly(index)))
-      guard isInside else { break }
+      if Tokenizer.isLetter(byte) || byte == 0x2E || byte == 0x27 || byte == 0x2D {
+        index += 1
+        continue
+      }
+      guard byte >= 0x80, properties(index).isLetter || byte == 0xE2 && isCurly(index) else {
+        break
+      }
       index += UTF8Text.scalar(bytes, at: index).length
     }
     return index
+  }
+
+  private func isUppercase(_ at: Int) -> Bool {
+    bytes[at] < 0x80 ? Tokenizer.isUpper(bytes[at]) : properties(at).isUppercase
   }
 
   private func isCurly(_ index: Int) -> Bool { stands([0xE2, 0x80, 0x99], at: index) }
@@ -193,8 +200,12 @@ extension PieceFinder {
     var count = 0
     var at = place
     while at < limit {
+      // What most paragraphs begin with is told from two letters.
+      let isOver =
+        inCapitals ? at + 1 < limit && Tokenizer.isLower(bytes[at + 1]) : !isUppercase(at)
+      if isOver { break }
       let end = wordEnd(at, limit)
-      guard end > at, inCapitals ? isCapitals(at..<end) : properties(at).isUppercase else { break }
+      guard end > at, !inCapitals || isCapitals(at..<end) else { break }
       count += 1
       place = end
       at = end < limit && bytes[end] == 0x2F ? end + 1 : afterSpaces(end, limit)

@@ -42,33 +42,42 @@ struct QuotationBuilder {
   /// Pairs `marks`, which ascend, within each of the paragraphs, which ascend too and may leave
   /// tokens out. Linear.
   mutating func pair(_ marks: [QuoteMark], in paragraphs: [Range<Int>]) {
-    var first = 0
-    var starts: [Int] = []
-    for paragraph in paragraphs {
-      while first < marks.count, marks[first].token < paragraph.lowerBound { first += 1 }
-      starts.append(first)
-    }
+    marks.withUnsafeBufferPointer { pair($0, in: paragraphs) }
+  }
+
+  private mutating func pair(_ marks: TextMarks, in paragraphs: [Range<Int>]) {
     isCarried = false
+    var start = 0
     for (index, paragraph) in paragraphs.enumerated() {
-      let start = starts[index]
-      var end = start
-      while end < marks.count, marks[end].token < paragraph.upperBound { end += 1 }
-      let next = index + 1 < paragraphs.count ? starts[index + 1] : marks.count
+      start = Self.first(of: marks, from: start, at: paragraph.lowerBound)
+      let end = Self.first(of: marks, from: start, at: paragraph.upperBound)
       let isReopened =
-        next < marks.count && index + 1 < paragraphs.count
-        && marks[next].token == paragraphs[index + 1].lowerBound && reopens(marks[next])
-      pair(marks[start..<end], in: paragraph, isReopened: isReopened)
+        index + 1 < paragraphs.count
+        && reopens(marks, from: end, at: paragraphs[index + 1].lowerBound)
+      pair(TextMarks(rebasing: marks[start..<end]), in: paragraph, isReopened: isReopened)
+      start = end
     }
   }
 
+  /// The first mark at a token or behind it.
+  @inline(__always)
+  private static func first(of marks: TextMarks, from start: Int, at token: Int) -> Int {
+    var first = start
+    while first < marks.count, marks[first].token < token { first += 1 }
+    return first
+  }
+
   /// Whether a mark at the start of a paragraph opens a quotation.
-  private func reopens(_ mark: QuoteMark) -> Bool {
+  private func reopens(_ marks: TextMarks, from start: Int, at token: Int) -> Bool {
+    let first = Self.first(of: marks, from: start, at: token)
+    guard first < marks.count, marks[first].token == token else { return false }
+    let mark = marks[first]
     guard mark.glyph.isDouble, mark.token + 1 < tokens.count else { return false }
     return !tokens[mark.token + 1].flags.contains(.spaceBefore) || mark.glyph == .curlyDoubleOpen
   }
 
   private mutating func pair(
-    _ marks: ArraySlice<QuoteMark>, in paragraph: Range<Int>, isReopened: Bool
+    _ marks: TextMarks, in paragraph: Range<Int>, isReopened: Bool
   ) {
     guard !marks.isEmpty else {
       isCarried = false
@@ -80,7 +89,9 @@ struct QuotationBuilder {
     isCarried = false
     let base = found.quotations.count
     parents.removeAll(keepingCapacity: true)
-    for pair in pairing.pairs where !pair.isDropped {
+    for index in pairing.pairs.indices {
+      let pair = pairing.pairs[index]
+      if pair.isDropped { continue }
       var quotation = self.quotation(pair, paragraph)
       clip(&quotation)
       quotation.parent = parents.last
@@ -151,9 +162,9 @@ struct QuotationBuilder {
   }
 
   /// Notes what the marks are, and the repairs.
-  private mutating func note(_ marks: ArraySlice<QuoteMark>) {
-    for (index, mark) in marks.enumerated() {
-      found.roles.append((mark.token, pairing.roles[index]))
+  private mutating func note(_ marks: TextMarks) {
+    for index in marks.indices {
+      found.roles.append((marks[index].token, pairing.roles[index]))
     }
     for repair in pairing.repairs {
       let bytes = tokens[pairing.token(repair.mark)].bytes

@@ -10,7 +10,7 @@ struct Quotations: Sendable {
   /// Makes room for what so many marks are at most.
   mutating func reserve(_ marks: Int) {
     roles.reserveCapacity(marks)
-    quotations.reserveCapacity(marks)
+    quotations.reserveCapacity(marks / 2 + 1)
   }
 
   /// Puts the quotations in the order of their places, parents before what they hold.

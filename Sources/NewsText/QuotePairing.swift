@@ -33,7 +33,7 @@ struct QuotePairing {
 
   private let tokens: TextTokens
   private let text: MarkText
-  private var marks: ArraySlice<QuoteMark> = []
+  private var marks = TextMarks(start: nil, count: 0)
   private var contexts: [MarkContext] = []
   private var ahead = MarksAhead()
   /// Whether a quotation opens the next paragraph, which makes an unclosed one legal.
@@ -64,7 +64,9 @@ struct QuotePairing {
   }
 
   /// Decides every mark of a paragraph. The memory of the one before is used again.
-  mutating func run(_ marks: ArraySlice<QuoteMark>, isReopened: Bool) {
+  ///
+  /// The marks must stay where they are for as long as they are asked about.
+  mutating func run(_ marks: TextMarks, isReopened: Bool) {
     self.marks = marks
     self.isReopened = isReopened
     MarkContext.read(marks, in: tokens, into: &contexts)
@@ -92,8 +94,8 @@ struct QuotePairing {
     finish()
   }
 
-  func glyph(_ index: Int) -> QuoteMark.Glyph { marks[marks.startIndex + index].glyph }
-  func token(_ index: Int) -> Int { marks[marks.startIndex + index].token }
+  func glyph(_ index: Int) -> QuoteMark.Glyph { marks[index].glyph }
+  func token(_ index: Int) -> Int { marks[index].token }
 
   // MARK: Double marks
 
@@ -395,6 +397,6 @@ struct QuotePairing {
         abandon(top)
       }
     }
-    repairs.sort { $0.mark < $1.mark }
+    if repairs.count > 1 { repairs.sort { $0.mark < $1.mark } }
   }
 }

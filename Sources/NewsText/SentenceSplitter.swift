@@ -16,7 +16,7 @@ struct SentenceSplitter {
   /// The tokens that may end a sentence, and the brackets.
   let enders: [Int]
   let lexicon: TextLexicon
-  /// For each token the bracket that closes it, where it opens one; else -1.
+  /// For each of the enders the bracket that closes it, where it opens one; else -1.
   let partners: [Int32]
   private(set) var repairs: [Repair] = []
   /// How many of the enders were looked at.
@@ -57,7 +57,7 @@ struct SentenceSplitter {
       let token = tokens[index]
       if index < next || token.flags.contains(.boilerplate) { continue }
       if token.kind == .openBracket, index > start, index > bracketEnd {
-        bracketEnd = max(bracketEnd, Int(partners[index]))
+        bracketEnd = max(bracketEnd, Int(partners[ender - 1]))
       }
       if token.flags.isDisjoint(with: .anyEnd) { continue }
       next = closersEnd(index + 1, range.upperBound)

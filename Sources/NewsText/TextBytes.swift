@@ -7,3 +7,6 @@ typealias TextBytes = UnsafeBufferPointer<UInt8>
 
 /// See `TextBytes`.
 typealias TextTokens = UnsafeBufferPointer<Token>
+
+/// See `TextBytes`: the marks of a paragraph.
+typealias TextMarks = UnsafeBufferPointer<QuoteMark>

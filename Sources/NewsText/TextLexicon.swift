@@ -1,3 +1,5 @@
+import CWideText
+
 /// The words of a language, frozen for look-up by bytes.
 ///
 /// A class, so that handing it on costs one count and not one for each of its tables; nothing in it
@@ -83,6 +85,18 @@ final class TextLexicon: Sendable {
   /// Whether a label begins with these two bytes, or with two that look alike.
   func mayBeginLabel(_ first: UInt8, _ second: UInt8) -> Bool {
     labelHeads[Int(first)] &>> UInt64(second & 63) & 1 == 1
+  }
+
+  /// Cuts plain words and marks, with what they need of the language.
+  @inline(__always)
+  func cut(_ cut: inout cwide_cut) {
+    abbreviations.lengths.withUnsafeBufferPointer { abbreviations in
+      lineStarts.lengths.withUnsafeBufferPointer { openers in
+        cut.abbreviations = abbreviations.baseAddress
+        cut.openers = openers.baseAddress
+        cwide_cut_plain(&cut)
+      }
+    }
   }
 
   private static func words(

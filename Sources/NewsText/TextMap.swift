@@ -20,24 +20,6 @@ struct TextMap: ~Copyable {
     var beyond: UInt64
   }
 
-  /// Words, spaces and commas from a place on: the lowest bit is for that place.
-  struct Run {
-    var letters: UInt64
-    var capitals: UInt64
-    var spaces: UInt64
-    var commas: UInt64
-
-    /// How many bytes are nothing else.
-    @inline(__always)
-    var length: Int { (~(letters | spaces | commas)).trailingZeroBitCount }
-    /// Where a word begins or a comma stands.
-    @inline(__always)
-    var starts: UInt64 { letters & ~(letters &<< 1) | commas }
-    /// The places behind these words and commas.
-    @inline(__always)
-    var ends: UInt64 { (letters &<< 1) & ~letters | commas &<< 1 }
-  }
-
   /// Maps valid UTF-8; linear.
   init(_ bytes: TextBytes) {
     self.init(mapping: bytes)
@@ -87,18 +69,8 @@ struct TextMap: ~Copyable {
       beyond: Self.join(first.beyond, second.beyond, shift))
   }
 
-  /// Where words of ASCII, spaces and commas stand from a place of the text on.
-  @inline(__always)
-  func run(at position: Int) -> Run {
-    let shift = UInt64(truncatingIfNeeded: position & 63)
-    let first = blocks[position &>> 6]
-    let second = blocks[(position &>> 6) &+ 1]
-    return Run(
-      letters: Self.join(first.letters, second.letters, shift),
-      capitals: Self.join(first.capitals, second.capitals, shift),
-      spaces: Self.join(first.spaces, second.spaces, shift),
-      commas: Self.join(first.commas, second.commas, shift))
-  }
+  /// The maps as they stand in memory, for as long as this value lives.
+  var memory: UnsafePointer<cwide_map>? { UnsafePointer(blocks.baseAddress) }
 
   /// 64 bits from a place of the first of two blocks on.
   @inline(__always)

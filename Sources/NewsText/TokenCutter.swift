@@ -1,25 +1,12 @@
-/// Cuts tokens where a piece of the page begins or ends inside them, and notes which tokens lie in
-/// which piece.
-struct TokenCutter {
-  private var tokens: [Token]
-  private(set) var marks: [QuoteMark]
-  private(set) var paragraphStarts: [Int]
-  /// The tokens that may end a sentence, and the brackets.
-  private(set) var enders: [Int]
-  /// For each piece its tokens.
-  private(set) var ranges: [Range<Int>] = []
-
-  /// Applies pieces, which ascend and do not overlap. Linear, and hardly more than a copy of the
-  /// tokens where pieces begin and end between them.
-  init(_ tokenizer: borrowing Tokenizer, pieces: [PagePiece]) {
-    tokens = Array(tokenizer.tokens.all)
-    marks = tokenizer.marks
-    paragraphStarts = tokenizer.paragraphStarts
-    enders = tokenizer.enders
-    guard !pieces.isEmpty else { return }
+// Pieces of the page.
+extension CutText {
+  /// Cuts tokens where a piece begins or ends inside them; for each piece, which ascend and do not
+  /// overlap, its tokens. Linear, and hardly anything where pieces begin and end between tokens.
+  mutating func apply(_ pieces: [PagePiece], _ table: CharacterTable) -> [Range<Int>] {
+    guard !pieces.isEmpty else { return [] }
     let cuts = pieces.flatMap { [$0.bytes.lowerBound, $0.bytes.upperBound] }
     if cuts.contains(where: { isInside($0) }) {
-      split(at: cuts, tokenizer)
+      split(at: cuts, table)
     } else {
       for cut in cuts {
         let index = firstToken(endingAfter: cut)
@@ -28,14 +15,7 @@ struct TokenCutter {
         }
       }
     }
-    for piece in pieces { assign(piece) }
-  }
-
-  /// Hands the tokens over.
-  mutating func takeTokens() -> [Token] {
-    var taken: [Token] = []
-    swap(&taken, &tokens)
-    return taken
+    return pieces.map { assign($0) }
   }
 
   private func isInside(_ cut: Int) -> Bool {
@@ -55,7 +35,7 @@ struct TokenCutter {
   }
 
   /// Splits the tokens that have a cut inside, and counts marks, paragraphs and enders anew.
-  private mutating func split(at cuts: [Int], _ tokenizer: borrowing Tokenizer) {
+  private mutating func split(at cuts: [Int], _ table: CharacterTable) {
     let whole = tokens
     tokens.removeAll(keepingCapacity: true)
     tokens.reserveCapacity(whole.count + cuts.count)
@@ -75,7 +55,7 @@ struct TokenCutter {
       var rest = token
       if cut < cuts.count, cuts[cut] == Int(token.start) { rest.flags.insert(.pieceStart) }
       while cut < cuts.count, cuts[cut] < Int(token.end) {
-        if cuts[cut] > Int(rest.start) { rest = split(rest, at: cuts[cut], tokenizer) }
+        if cuts[cut] > Int(rest.start) { rest = split(rest, at: cuts[cut], table) }
         cut += 1
       }
       tokens.append(rest)
@@ -85,11 +65,13 @@ struct TokenCutter {
 
   /// Adds the part before the cut; the part after it.
   private mutating func split(
-    _ token: Token, at cut: Int, _ tokenizer: borrowing Tokenizer
+    _ token: Token, at cut: Int, _ table: CharacterTable
   ) -> Token {
     let kept: Token.Flags = [.spaceBefore, .startsParagraph, .pieceStart]
     func part(_ start: UInt32, _ end: UInt32, _ flags: Token.Flags) -> Token {
-      let shape = Tokenizer.shape(of: tokenizer.bytes, Int(start), Int(end), tokenizer.table)
+      let shape = bytes.withUnsafeBufferPointer {
+        Tokenizer.shape(of: $0, Int(start), Int(end), table)
+      }
       return Token(start: start, end: end, kind: token.kind, flags: flags.union(shape))
     }
     tokens.append(part(token.start, UInt32(cut), token.flags.intersection(kept)))
@@ -97,7 +79,7 @@ struct TokenCutter {
   }
 
   /// Notes the tokens that begin in a piece and end in it.
-  private mutating func assign(_ piece: PagePiece) {
+  private mutating func assign(_ piece: PagePiece) -> Range<Int> {
     var index = firstToken(endingAfter: piece.bytes.lowerBound)
     if index < tokens.count, Int(tokens[index].start) < piece.bytes.lowerBound { index += 1 }
     let first = index
@@ -105,6 +87,6 @@ struct TokenCutter {
       if piece.isBoilerplate { tokens[index].flags.insert(.boilerplate) }
       index += 1
     }
-    ranges.append(first..<index)
+    return first..<index
   }
 }

@@ -1,3 +1,5 @@
+import CWideText
+
 /// The tokens of a text while it is read: a growing stretch of memory with one owner.
 ///
 /// Appending is a store and an addition, without the check for other owners that an array makes.
@@ -8,7 +10,7 @@ struct TokenStore: ~Copyable {
 
   /// Makes room for some tokens; more come to have it.
   init(capacity: Int) {
-    memory = .allocate(capacity: max(2 * Self.mostOfRun, capacity))
+    memory = .allocate(capacity: capacity + 2 * Self.stepRoom)
   }
 
   // Tokens are plain numbers: there is nothing to deinitialise.
@@ -22,49 +24,25 @@ struct TokenStore: ~Copyable {
     count &+= 1
   }
 
-  /// The tokens that 64 bytes may have, and as many as are written at a time.
-  private static let mostOfRun = 64 + 4
-
-  /// Adds those words and commas of a run that begin at some places, one at least; the run begins
-  /// at a position of the text, behind a space or not.
-  ///
-  /// Four are written at a time, so that hardly a branch hangs on how many there are.
-  @inline(__always)
-  mutating func append(
-    _ run: TextMap.Run, _ places: UInt64, at position: Int, afterSpace: Bool
-  ) {
-    if memory.count &- count < Self.mostOfRun { grow() }
-    let added = places.nonzeroBitCount
-    let base = UInt32(truncatingIfNeeded: position)
-    let free = run.spaces &<< 1 | (afterSpace ? 1 : 0)
-    var places = places
-    var ends = run.ends
-    var written = 0
-    repeat {
-      for _ in 0..<4 {
-        let place = UInt64(truncatingIfNeeded: places.trailingZeroBitCount)
-        let isComma = run.commas &>> place & 1
-        let token = Token(
-          start: base &+ UInt32(truncatingIfNeeded: place),
-          end: base &+ UInt32(truncatingIfNeeded: ends.trailingZeroBitCount),
-          kind: isComma == 1 ? .punctuation : .word,
-          flags: Self.flags(free &>> place, run.capitals &>> place))
-        memory.initializeElement(at: count &+ written, to: token)
-        places &= places &- 1
-        ends &= ends &- 1
-        written &+= 1
-      }
-    } while written < added
-    count &+= added
+  /// Makes room for what a step of `cwide_cut_plain` adds at most.
+  mutating func makeRoom() {
+    if memory.count &- count < Self.stepRoom { grow() }
   }
 
-  /// The flags that the lowest bits tell: behind a space, and with a capital.
-  @inline(__always)
-  private static func flags(_ free: UInt64, _ capital: UInt64) -> Token.Flags {
-    let spaceBefore = UInt16(truncatingIfNeeded: free & 1) &* Token.Flags.spaceBefore.rawValue
-    let isCapital = UInt16(truncatingIfNeeded: capital & 1) &* Token.Flags.capital.rawValue
-    return Token.Flags(rawValue: spaceBefore | isCapital)
+  private static let stepRoom = Int(cwide_step_room)
+
+  /// Lends the memory to what cuts words: its tokens are laid out as these are.
+  func lend(to cut: inout cwide_cut) {
+    cut.tokens = UnsafeMutableRawPointer(memory.baseAddress)
+    cut.token_room = memory.count
+    cut.token_count = count
   }
+
+  /// Whether there was room for another step.
+  func hasRoom(in cut: cwide_cut) -> Bool { memory.count - cut.token_count >= Self.stepRoom }
+
+  /// Takes what was added to the memory lent.
+  mutating func take(from cut: cwide_cut) { count = min(max(count, cut.token_count), memory.count) }
 
   /// A token that was added.
   subscript(_ index: Int) -> Token { memory[index] }
@@ -84,6 +62,17 @@ struct TokenStore: ~Copyable {
   /// The last token.
   var last: Token? { count > 0 ? memory[count - 1] : nil }
 
-  /// The tokens, as long as no other is added.
-  var all: TextTokens { TextTokens(rebasing: memory[..<count]) }
+  /// The tokens as an array.
+  ///
+  /// Copied in pieces of less than a kilobyte: longer ones some processors copy by an instruction
+  /// that takes a microsecond to begin.
+  var array: [Token] {
+    [Token](unsafeUninitializedCapacity: count) { array, copied in
+      while copied < count {
+        let end = min(copied + 64, count)
+        _ = array[copied...].initialize(fromContentsOf: memory[copied..<end])
+        copied = end
+      }
+    }
+  }
 }

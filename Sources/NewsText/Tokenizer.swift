@@ -1,9 +1,12 @@
+import CWideText
+
 /// Cuts a text into tokens: the words of UAX #29, merged and split for news.
 ///
 /// Letters and digits are grouped as `TextMap` has the words; what the rules of UAX #29 say of
 /// marks between them (full stop, apostrophe, colon, hyphen) is decided here with the language's
 /// data.
-/// One pass with short bounded looks ahead: linear in the bytes.
+/// One pass with short bounded looks ahead: linear in the bytes. They are `mutating` though they
+/// change nothing: otherwise the compiler copies the whole tokenizer to lend it to them.
 struct Tokenizer: ~Copyable {
   let bytes: TextBytes
   let map: TextMap
@@ -34,6 +37,9 @@ struct Tokenizer: ~Copyable {
   private var brokenLineStart: Int?
   /// Where the last currency sign ended, so that a number glued to it is known to be money.
   var currencyEnd = -1
+  private let notes = NoteStore()
+  /// What plain words are cut with.
+  private var cut = cwide_cut()
 
   init(bytes: TextBytes, map: consuming TextMap, table: CharacterTable, lexicon: TextLexicon) {
     self.bytes = bytes
@@ -42,109 +48,84 @@ struct Tokenizer: ~Copyable {
     self.lexicon = lexicon
     position = 0
     limit = bytes.count
-    tokens = TokenStore(capacity: bytes.count / 4)
+    tokens = TokenStore(capacity: bytes.count / 3)
     // As many as news has seldom more of.
     marks.reserveCapacity(bytes.count / 128 + 4)
     enders.reserveCapacity(bytes.count / 64 + 4)
     openers.reserveCapacity(bytes.count / 64 + 4)
     paragraphStarts.reserveCapacity(bytes.count / 128 + 4)
+    cut.text = bytes.baseAddress
+    cut.length = limit
+    cut.maps = self.map.memory
+    cut.gear = cwide_gear()
   }
 
   /// Reads to the end.
   mutating func run() {
     while position < limit {
       let byte = bytes[position]
-      if Self.isLetter(byte) || byte == 0x20 || byte == 0x2C {
-        scanPlainWords()
-      } else if Self.isDigit(byte) {
-        scanNumber(from: position)
-      } else if byte < 0x80 {
-        scanASCIIMark(byte)
-      } else {
-        scanBeyondASCII()
+      if byte == 0x0A || byte == 0x0D {
+        skipSpace(1, endsLine: true)
+        continue
       }
+      cutPlain()
+      guard position < limit else { return }
+      scanOne(bytes[position])
     }
   }
 
-  /// Reads words of ASCII letters with nothing but spaces and commas between, as most are; then the
-  /// word behind them, where there is more to it.
+  /// Reads what is not plain: one word, number, mark or space.
+  private mutating func scanOne(_ byte: UInt8) {
+    if Self.isLetter(byte) {
+      scanWord(from: position)
+    } else if Self.isDigit(byte) {
+      scanNumber(from: position)
+    } else if byte < 0x80 {
+      scanASCIIMark(byte)
+    } else {
+      scanBeyondASCII()
+    }
+  }
+
+  /// Reads words of ASCII letters with nothing but spaces and marks between that stand for
+  /// themselves, as most are.
   ///
   /// Where the words of 64 bytes begin and end follows from the map alone, so that none waits for
   /// the one before it.
-  private mutating func scanPlainWords() {
-    while true {
-      let run = map.run(at: position)
-      let reach = run.length
-      let starts = run.starts
-      var width = reach
-      if reach > 0, run.letters &>> UInt64(reach &- 1) & 1 == 1 {
-        let last = 63 &- (starts & Self.low(reach)).leadingZeroBitCount
-        if reach == 64 || !endsPlainly(position &+ last, position &+ reach) { width = last }
+  private mutating func cutPlain() {
+    var hasRoom: Bool
+    repeat {
+      let first = tokens.count
+      tokens.makeRoom()
+      tokens.lend(to: &cut)
+      notes.lend(to: &cut)
+      cut.position = position
+      cut.after_space = afterSpace ? 1 : 0
+      lexicon.cut(&cut)
+      hasRoom = tokens.hasRoom(in: cut) && notes.hasRoom(in: cut)
+      tokens.take(from: cut)
+      take(notes.count(in: cut))
+      position = cut.position
+      afterSpace = cut.after_space != 0
+      if afterTag || newParagraph, tokens.count > first {
+        tokens.insert(openingFlags(Int(tokens[first].start), token: first), into: first)
       }
-      let words = starts & Self.low(width)
-      if words != 0 { appendWords(run, words) }
-      if width > 0 {
-        afterSpace = run.spaces &>> UInt64(width &- 1) & 1 == 1
-        position &+= width
-      }
-      if reach < 64 || width == 0 {
-        if width < reach { scanWord(from: position) }
-        return
+    } while !hasRoom && position < limit
+  }
+
+  /// Takes what was noted of plain words and marks.
+  private mutating func take(_ count: Int) {
+    for index in 0..<count {
+      let token = notes.token(at: index)
+      switch notes.kind(at: index) {
+      case .opener: openers.append(token)
+      case .ender: enders.append(token)
+      case .mark(let glyph):
+        marks.append(QuoteMark(token: token, glyph: glyph))
+        openers.append(token)
       }
     }
   }
-
-  /// The lowest bits, up to all 64 of them.
-  @inline(__always)
-  private static func low(_ count: Int) -> UInt64 {
-    count == 64 ? .max : (1 &<< UInt64(truncatingIfNeeded: count)) &- 1
-  }
-
-  /// Whether no rule joins the mark behind a word to it.
-  @inline(__always)
-  private func endsPlainly(_ start: Int, _ end: Int) -> Bool {
-    guard end < limit else { return true }
-    let mark = bytes[end]
-    if Self.isPlainDelimiter(mark) { return true }
-    guard mark == 0x2E, end &- start > 1 else { return false }
-    let next = byte(end &+ 1)
-    return next < 0x80 && !Self.isLetter(next) && !Self.isDigit(next)
-      && !lexicon.abbreviations.mayContain(bytes, start..<end)
-  }
-
-  /// Adds the words and commas that begin at some places of a run, each with its end in it.
-  @inline(__always)
-  private mutating func appendWords(_ run: TextMap.Run, _ words: UInt64) {
-    let start = words.trailingZeroBitCount
-    let number = tokens.count
-    var opening: Token.Flags = []
-    if afterTag || newParagraph { opening = openingFlags(position &+ start) }
-    tokens.append(run, words, at: position, afterSpace: afterSpace)
-    if opening != [] { tokens.insert(opening, into: number) }
-    noteCapitals(run, words, first: number)
-  }
-
-  /// Looks at those of the words just added that have capitals.
-  @inline(__always)
-  private mutating func noteCapitals(_ run: TextMap.Run, _ words: UInt64, first: Int) {
-    let last = 63 &- words.leadingZeroBitCount
-    var rest = run.capitals & Self.low(last &+ Self.length(run.letters &>> UInt64(last)))
-    while rest != 0 {
-      let before = words & (rest ^ (rest &- 1))
-      let start = 63 &- before.leadingZeroBitCount
-      let number = first &+ before.nonzeroBitCount &- 1
-      let letters = run.letters &>> UInt64(start)
-      let inside = Self.low(Self.length(letters))
-      let capitals = run.capitals &>> UInt64(start) & inside
-      if capitals != 1 { tokens.insert(Self.shape(letters: inside, capitals), into: number) }
-      if mayBeginPiece(tokens[number]) { openers.append(number) }
-      rest &= ~(inside &<< UInt64(start))
-    }
-  }
-
-  /// How many letters stand at the lowest place and behind it.
-  @inline(__always)
-  private static func length(_ letters: UInt64) -> Int { (~letters).trailingZeroBitCount }
 
   /// How a word is written, by where its letters and capitals stand.
   @inline(__always)
@@ -158,7 +139,7 @@ struct Tokenizer: ~Copyable {
   }
 
   /// How a word is written that stands at a place of the text.
-  private func shape(_ start: Int, _ end: Int) -> Token.Flags {
+  private mutating func shape(_ start: Int, _ end: Int) -> Token.Flags {
     guard end - start < 64 else { return Self.shape(of: bytes, start, end, table) }
     let window = map.window(at: start)
     let inside: UInt64 = (1 &<< UInt64(end - start)) &- 1
@@ -172,17 +153,6 @@ struct Tokenizer: ~Copyable {
     }
     return flags
   }
-
-  /// White space, a comma, a semicolon, a question or exclamation mark, a closing bracket or a
-  /// straight quotation mark: no rule joins it to the word before.
-  @inline(__always)
-  private static func isPlainDelimiter(_ byte: UInt8) -> Bool {
-    byte < 0x40 && plainDelimiters &>> UInt64(byte) & 1 == 1
-  }
-
-  private static let plainDelimiters: UInt64 =
-    1 << 0x0A | 1 << 0x0D | 1 << 0x20 | 1 << 0x21 | 1 << 0x22 | 1 << 0x29 | 1 << 0x2C | 1 << 0x3B
-    | 1 << 0x3F
 
   /// Notes white space, without a token.
   mutating func skipSpace(_ length: Int, endsLine: Bool) {
@@ -201,8 +171,9 @@ struct Tokenizer: ~Copyable {
 
   /// Whether the line before was only wrapped: a long one that ends in a word or a comma, with a
   /// small letter at the start of the next.
-  private func continuesLine(_ start: Int) -> Bool {
-    guard let first = brokenLineStart, let last = tokens.last, lower(start) else { return false }
+  private mutating func continuesLine(_ start: Int, token: Int) -> Bool {
+    guard let first = brokenLineStart, token > 0, lower(start) else { return false }
+    let last = tokens[token - 1]
     guard last.kind == .word || last.kind == .number || bytes[Int(last.start)] == 0x2C else {
       return false
     }
@@ -240,7 +211,7 @@ struct Tokenizer: ~Copyable {
   ) {
     var flags = shape
     if afterSpace { flags.insert(.spaceBefore) }
-    if afterTag || newParagraph { flags.formUnion(openingFlags(start)) }
+    if afterTag || newParagraph { flags.formUnion(openingFlags(start, token: tokens.count)) }
     add(start, end, kind, flags)
     afterSpace = false
     position = end
@@ -275,12 +246,12 @@ struct Tokenizer: ~Copyable {
   }
 
   /// Notes a paragraph's start; what a token behind it or behind a tag is marked with.
-  private mutating func openingFlags(_ start: Int) -> Token.Flags {
+  private mutating func openingFlags(_ start: Int, token: Int) -> Token.Flags {
     var flags: Token.Flags = afterTag ? .pieceStart : []
     afterTag = false
-    if newParagraph, !continuesLine(start) {
+    if newParagraph, !continuesLine(start, token: token) {
       flags.insert(.startsParagraph)
-      paragraphStarts.append(tokens.count)
+      paragraphStarts.append(token)
     }
     newParagraph = false
     return flags

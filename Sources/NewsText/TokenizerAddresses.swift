@@ -45,7 +45,7 @@ extension Tokenizer {
   }
 
   /// The end of a host name, or `nil` where its last label is not a known one in small letters.
-  private func hostEnd(_ start: Int, _ firstStop: Int, any: Bool = false) -> Int? {
+  private mutating func hostEnd(_ start: Int, _ firstStop: Int, any: Bool = false) -> Int? {
     var stop = firstStop
     var end: Int?
     while byte(stop) == 0x2E || byte(stop) == 0x2D, alphanumeric(stop + 1),
@@ -65,7 +65,7 @@ extension Tokenizer {
 
   /// The end of an address: up to white space, a bracket or a quotation mark, without the marks
   /// that end the sentence around it.
-  private func addressEnd(_ start: Int) -> Int {
+  private mutating func addressEnd(_ start: Int) -> Int {
     var end = start
     while end < limit, !endsAddress(end) { end += UTF8Text.scalar(bytes, at: end).length }
     while end > start, Self.trailing.contains(bytes[end - 1]) { end -= 1 }
@@ -74,7 +74,7 @@ extension Tokenizer {
 
   private static let trailing: Set<UInt8> = Set(".,;:!?'".utf8)
 
-  private func endsAddress(_ index: Int) -> Bool {
+  private mutating func endsAddress(_ index: Int) -> Bool {
     switch bytes[index] {
     case 0...0x20, 0x22, 0x28, 0x29, 0x3C, 0x3E, 0x5B, 0x5D, 0x60, 0x7B...0x7D: return true
     case 0x27: return byte(index + 1) == 0x27 || byte(index + 1) == 0x73

@@ -5,19 +5,19 @@ extension Tokenizer {
   func byte(_ index: Int) -> UInt8 { index >= 0 && index < limit ? bytes[index] : 0 }
 
   /// What ICU knows of the character at an index; `nil` at the end.
-  func properties(_ index: Int) -> CharacterProperties? {
+  mutating func properties(_ index: Int) -> CharacterProperties? {
     index < limit ? table[UTF8Text.scalar(bytes, at: index).value] : nil
   }
 
   /// Whether a letter stands at an index.
-  func letter(_ index: Int) -> Bool {
+  mutating func letter(_ index: Int) -> Bool {
     let byte = byte(index)
     if byte < 0x80 { return Self.isLetter(byte) }
     return properties(index)?.isLetter ?? false
   }
 
   /// Whether a letter or digit stands at an index.
-  func alphanumeric(_ index: Int) -> Bool {
+  mutating func alphanumeric(_ index: Int) -> Bool {
     let byte = byte(index)
     if byte < 0x80 { return Self.isLetter(byte) || Self.isDigit(byte) }
     guard let properties = properties(index) else { return false }
@@ -25,21 +25,21 @@ extension Tokenizer {
   }
 
   /// Whether a capital stands at an index.
-  func upper(_ index: Int) -> Bool {
+  mutating func upper(_ index: Int) -> Bool {
     let byte = byte(index)
     if byte < 0x80 { return Self.isUpper(byte) }
     return properties(index)?.isUppercase ?? false
   }
 
   /// Whether a small letter stands at an index.
-  func lower(_ index: Int) -> Bool {
+  mutating func lower(_ index: Int) -> Bool {
     let byte = byte(index)
     if byte < 0x80 { return Self.isLower(byte) }
     return properties(index)?.isLowercase ?? false
   }
 
   /// Whether the character before an index is a small letter.
-  func lowerBefore(_ index: Int) -> Bool {
+  mutating func lowerBefore(_ index: Int) -> Bool {
     guard index > 0 else { return false }
     let byte = bytes[index - 1]
     if byte < 0x80 { return Self.isLower(byte) }
@@ -47,7 +47,7 @@ extension Tokenizer {
   }
 
   /// The length of an apostrophe at an index, 0 for none. ‘ and ` count only where `loose`.
-  func apostrophe(_ index: Int, loose: Bool = false) -> Int {
+  mutating func apostrophe(_ index: Int, loose: Bool = false) -> Int {
     switch byte(index) {
     case 0x27: return 1
     case 0x60: return loose ? 1 : 0
@@ -60,7 +60,7 @@ extension Tokenizer {
   }
 
   /// The length of a hyphen at an index, 0 for none.
-  func hyphen(_ index: Int) -> Int {
+  mutating func hyphen(_ index: Int) -> Int {
     let byte = byte(index)
     if byte == 0x2D { return 1 }
     guard byte == 0xE2, self.byte(index + 1) == 0x80 else { return 0 }
@@ -69,7 +69,7 @@ extension Tokenizer {
 
   /// The end of the letters and digits that UAX #29 keeps together from `start` on, without any
   /// mark between. Letters that it does not group, such as Han, are taken one by one.
-  func pieceEnd(_ start: Int) -> Int {
+  mutating func pieceEnd(_ start: Int) -> Int {
     if start < limit {
       // Letters and digits of ASCII are joined, and no mark of ASCII is in a piece.
       let window = map.window(at: start)
@@ -96,7 +96,7 @@ extension Tokenizer {
   }
 
   /// The end of the marks that WB4 of UAX #29 attaches to what is before them.
-  func ignoredEnd(_ start: Int) -> Int {
+  mutating func ignoredEnd(_ start: Int) -> Int {
     var index = start
     while index < limit, bytes[index] >= 0x80 {
       let (scalar, length) = UTF8Text.scalar(bytes, at: index)
@@ -107,7 +107,7 @@ extension Tokenizer {
   }
 
   /// The first byte after spaces (not line ends) from `start` on.
-  func afterSpaces(_ start: Int) -> Int {
+  mutating func afterSpaces(_ start: Int) -> Int {
     var index = start
     while index < limit {
       if bytes[index] == 0x20 || bytes[index] == 0x09 {

@@ -4,7 +4,7 @@ extension Tokenizer {
   mutating func scanASCIIMark(_ byte: UInt8) {
     let start = position
     switch byte {
-    case 0x09, 0x1F: skipSpace(1, endsLine: false)
+    case 0x09, 0x1F, 0x20: skipSpace(1, endsLine: false)
     case 0x0A...0x0D: skipSpace(1, endsLine: true)
     case 0...0x1F, 0x7F:
       controls.append(start)
@@ -31,7 +31,7 @@ extension Tokenizer {
   private static let longestTag = 1_000
 
   /// The end of a markup tag that begins at `start`: a name, and attributes with "=" or nothing.
-  private func tagEnd(_ start: Int) -> Int? {
+  private mutating func tagEnd(_ start: Int) -> Int? {
     var index = start + 1
     if byte(index) == 0x2F { index += 1 }
     guard Self.isLetter(byte(index)) else { return nil }
@@ -110,7 +110,7 @@ extension Tokenizer {
   }
 
   /// The end of an emoji with its modifiers and joined parts, or of any other symbol.
-  private func symbolEnd(_ start: Int, _ length: Int) -> Int {
+  private mutating func symbolEnd(_ start: Int, _ length: Int) -> Int {
     var end = ignoredEnd(start + length)
     if let next = properties(end), next.wordClass == .regionalIndicator,
       properties(start)?.wordClass == .regionalIndicator
@@ -157,7 +157,7 @@ extension Tokenizer {
   }
 
   /// ". . ." is one token from three on.
-  private func spacedEllipsisEnd(_ first: Int) -> Int {
+  private mutating func spacedEllipsisEnd(_ first: Int) -> Int {
     var end = first
     var count = 1
     while byte(end) == 0x20, byte(end + 1) == 0x2E {
@@ -189,7 +189,7 @@ extension Tokenizer {
 
   /// Whether three marks close: a single one first, then the double ("…'''"). At an opening place
   /// the double one comes first.
-  private func isLastOfThree(_ byte: UInt8) -> Bool {
+  private mutating func isLastOfThree(_ byte: UInt8) -> Bool {
     self.byte(position + 2) == byte && self.byte(position + 3) != byte && isGlued
   }
 
@@ -221,7 +221,7 @@ extension Tokenizer {
   }
 
   /// "90s", "08" behind an apostrophe, but not "90 percent'".
-  private func isDecade(_ start: Int, _ end: Int) -> Bool {
+  private mutating func isDecade(_ start: Int, _ end: Int) -> Bool {
     guard end - start >= 2, Self.isDigit(byte(start)), Self.isDigit(byte(start + 1)) else {
       return false
     }

@@ -29,7 +29,7 @@ extension Tokenizer {
   }
 
   /// The end of a number: digits, with separators that have digits on both sides.
-  private func numberEnd(_ start: Int) -> Int {
+  private mutating func numberEnd(_ start: Int) -> Int {
     var index = digitsEnd(start)
     while index < limit {
       switch bytes[index] {
@@ -43,7 +43,7 @@ extension Tokenizer {
     return index
   }
 
-  private func digitsEnd(_ start: Int) -> Int {
+  private mutating func digitsEnd(_ start: Int) -> Int {
     var index = start
     while index < limit {
       let byte = bytes[index]
@@ -58,7 +58,7 @@ extension Tokenizer {
     return index
   }
 
-  private func lettersEnd(_ start: Int, _ limit: Int) -> Int {
+  private mutating func lettersEnd(_ start: Int, _ limit: Int) -> Int {
     var index = start
     while index < limit, bytes[index] >= 0x80 || Self.isLetter(bytes[index]) { index += 1 }
     return index

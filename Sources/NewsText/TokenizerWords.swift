@@ -68,20 +68,20 @@ extension Tokenizer {
     return growWhole(&word, nextEnd)
   }
 
-  private func growWhole(_ word: inout Word, _ end: Int) -> Step {
+  private mutating func growWhole(_ word: inout Word, _ end: Int) -> Step {
     word.end = end
     return .grown
   }
 
   /// Whether the word ends with the letters that a clitic takes from it, and has more.
-  private func endsWith(_ head: [UInt8], _ word: Word) -> Bool {
+  private mutating func endsWith(_ head: [UInt8], _ word: Word) -> Bool {
     guard word.end - word.piece > head.count else { return false }
     return head.indices.allSatisfy { bytes[word.end - head.count + $0] | 0x20 == head[$0] }
   }
 
   /// Whether the apostrophe before `next` is a quotation mark with words glued to both sides:
   /// "STAY'China", but not "O'Brien".
-  private func hasGluedMark(_ word: Word, _ next: Int) -> Bool {
+  private mutating func hasGluedMark(_ word: Word, _ next: Int) -> Bool {
     guard word.end - word.piece >= 3, upper(next) else { return false }
     if lowerBefore(word.end) { return true }
     return word.end - word.piece >= 4 && lower(next + UTF8Text.scalar(bytes, at: next).length)
@@ -99,7 +99,7 @@ extension Tokenizer {
   }
 
   /// "AT&T", "S&P"
-  private func growAtAmpersand(_ word: inout Word) -> Step {
+  private mutating func growAtAmpersand(_ word: inout Word) -> Step {
     guard upper(word.end + 1), bytes[word.piece..<word.end].allSatisfy(Self.isUpper) else {
       return .ends
     }
@@ -119,11 +119,11 @@ extension Tokenizer {
 
   /// Whether a word ends with digits behind letters, and more stand behind the separator after it:
   /// "N4.7bn", "Rs45,000".
-  private func hasGluedNumber(_ word: Word) -> Bool {
+  private mutating func hasGluedNumber(_ word: Word) -> Bool {
     Self.isDigit(byte(word.end - 1)) && Self.isDigit(byte(word.end + 1)) && letter(word.piece)
   }
 
-  private func growNumber(_ word: inout Word) -> Step {
+  private mutating func growNumber(_ word: inout Word) -> Step {
     word.end = pieceEnd(word.end + 1)
     return .grown
   }
@@ -175,7 +175,7 @@ extension Tokenizer {
   }
 
   /// Whether the full stop after a word belongs to it.
-  private func isAbbreviation(_ word: Word, _ next: Int) -> Bool {
+  private mutating func isAbbreviation(_ word: Word, _ next: Int) -> Bool {
     if word.isDotted { return true }
     if byte(next) == 0x2E { return false }
     if word.hasHyphen {
@@ -187,7 +187,7 @@ extension Tokenizer {
     return singleLetter(word.start, word.end) && isInitial(word, next)
   }
 
-  private func listed(_ start: Int, _ end: Int) -> LanguageData.Abbreviation? {
+  private mutating func listed(_ start: Int, _ end: Int) -> LanguageData.Abbreviation? {
     guard let index = lexicon.abbreviations[bytes, start..<end] else { return nil }
     let entry = lexicon.data.abbreviations[Int(index)]
     if let first = entry.text.utf8.first, Self.isUpper(first), !upper(start) { return nil }
@@ -195,7 +195,8 @@ extension Tokenizer {
   }
 
   /// Whether what an abbreviation needs stands next to it.
-  private func fits(_ entry: LanguageData.Abbreviation, _ word: Word, _ next: Int) -> Bool {
+  private mutating func fits(_ entry: LanguageData.Abbreviation, _ word: Word, _ next: Int) -> Bool
+  {
     switch entry.needs {
     case nil: return true
     case .number: return startsNumber(afterSpaces(next))
@@ -208,7 +209,7 @@ extension Tokenizer {
   }
 
   /// Whether digits begin at a byte, or a currency sign that stands before them: "approx. €5".
-  private func startsNumber(_ at: Int) -> Bool {
+  private mutating func startsNumber(_ at: Int) -> Bool {
     let first = byte(at)
     if Self.isDigit(first) || first == 0x24 { return true }
     let second = byte(at + 1)
@@ -217,7 +218,7 @@ extension Tokenizer {
   }
 
   /// Whether a single letter with a full stop is a name's initial and not a sentence's last word.
-  private func isInitial(_ word: Word, _ next: Int) -> Bool {
+  private mutating func isInitial(_ word: Word, _ next: Int) -> Bool {
     guard upper(word.start) else { return false }
     let after = afterSpaces(next)
     guard upper(after) || byte(after) == 0x2C else { return false }
@@ -226,7 +227,7 @@ extension Tokenizer {
     return tokens.last.map { $0.flags.contains(.capital) && $0.kind == .word } ?? true
   }
 
-  private func singleLetter(_ start: Int, _ end: Int) -> Bool {
+  private mutating func singleLetter(_ start: Int, _ end: Int) -> Bool {
     letter(start) && end > start && start + UTF8Text.scalar(bytes, at: start).length == end
   }
 }

@@ -1,3 +1,5 @@
+import CWideText
+
 /// Decoding of UTF-8 that is known to be valid.
 enum UTF8Text {
   /// The code point that starts at `index`, and how many bytes it takes. O(1).
@@ -29,32 +31,9 @@ enum UTF8Text {
 
   /// The offset of the first byte that is not UTF-8, or `nil`. One pass.
   static func firstInvalid(_ bytes: TextBytes, from start: Int = 0) -> Int? {
-    var index = start
-    while true {
-      index = asciiEnd(bytes, from: index)
-      guard index < bytes.count else { return nil }
-      let sequence = well(bytes, at: index)
-      guard sequence.valid else { return index }
-      index += sequence.length
-    }
-  }
-
-  /// The first byte from `start` on that is not ASCII, looked for by many bytes at a time.
-  private static func asciiEnd(_ bytes: TextBytes, from start: Int) -> Int {
-    let buffer = UnsafeRawBufferPointer(bytes)
-    var index = start
-    while index + 32 <= buffer.count {
-      let words = buffer.loadUnaligned(fromByteOffset: index, as: SIMD4<UInt64>.self)
-      if words & SIMD4(repeating: 0x8080_8080_8080_8080) != SIMD4() { break }
-      index += 32
-    }
-    while index + 8 <= buffer.count {
-      let word = buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      if word & 0x8080_8080_8080_8080 != 0 { break }
-      index += 8
-    }
-    while index < buffer.count, buffer[index] < 0x80 { index += 1 }
-    return index
+    guard start < bytes.count else { return nil }
+    let invalid = cwide_first_invalid(bytes.baseAddress, bytes.count, start)
+    return invalid < bytes.count ? invalid : nil
   }
 
   /// The bytes with each maximal ill-formed part replaced by U+FFFD, as WHATWG asks, and where the

@@ -10,7 +10,7 @@ struct WordTable: Sendable {
   private let mask: UInt64
   /// For each first byte, and behind those for each last one, the lengths of words, a bit each, the
   /// highest for longer ones: most look-ups end here.
-  private var lengths: [UInt64] = Array(repeating: 0, count: 512)
+  private(set) var lengths: [UInt64] = Array(repeating: 0, count: 512)
 
   /// Keeps words with the number that stands at their place in the list; of doubles the first.
   init(_ words: [String]) {

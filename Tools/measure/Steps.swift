@@ -13,6 +13,8 @@ struct Steps {
   private let words = WordBreaker()
   private let reader: TextReader
   private let vocabulary: Vocabulary
+  /// The articles as they are before they are split into sentences.
+  private let paired: [PairedText]
   private let all: Extractor
   private let quoted: Extractor
   /// Without unnamed sources, amounts and claims.
@@ -27,7 +29,11 @@ struct Steps {
     var quotesOnly = ExtractionOptions()
     quotesOnly.quotesOnly = true
     bare = try models.extractor(quotesOnly)
-    reader = all.analysis.reader
+    let reader = all.analysis.reader
+    self.reader = reader
+    paired = sample.articles.compactMap { article in
+      (try? reader.cut(article.text)).map { reader.pair($0) }
+    }
     vocabulary = models.pack.vocabulary
   }
 
@@ -47,11 +53,20 @@ struct Steps {
       Step(name: "words", what: "word boundaries ÷ ICU's") {
         sum { words.boundaries(in: $0.text).count }
       },
-      Step(name: "tokens", what: "text read, each token with its lexeme ÷ ICU's words") {
-        sum { read($0.text).map { vocabulary.lexemes(of: $0).count } ?? 0 }
+      Step(name: "tokens", what: "bytes to tokens, each with its lexeme ÷ ICU's words") {
+        sum { cut($0.text).map { vocabulary.lexemes(of: $0.tokens, in: $0.bytes).count } ?? 0 }
       },
       Step(
-        name: "sentences", what: "text read, with sentences and repairs ÷ ICU's sentences",
+        name: "sentences",
+        what: "tokens to sentences: brackets, sentences, headings, repairs ÷ ICU's sentences",
+        against: YARDSTICK_SENTENCES
+      ) { paired.reduce(0) { $0 + reader.split($1).sentences.count } },
+      Step(
+        name: "read-tokens",
+        what: "text read, with all of it, each token with its lexeme ÷ ICU's words"
+      ) { sum { read($0.text).map { vocabulary.lexemes(of: $0).count } ?? 0 } },
+      Step(
+        name: "read-sentences", what: "text read, with all of it ÷ ICU's sentences",
         against: YARDSTICK_SENTENCES
       ) { sum { read($0.text)?.sentences.count ?? 0 } },
       Step(name: "extract", what: "whole extraction ÷ ICU's words") {
@@ -73,6 +88,8 @@ struct Steps {
   private func quotes(_ extractor: Extractor, _ articles: [Article]) -> Int {
     extractor.extract(articles).reduce(0) { $0 + $1.quotes.count }
   }
+
+  private func cut(_ bytes: [UInt8]) -> CutText? { try? reader.cut(bytes) }
 
   private func read(_ bytes: [UInt8]) -> Document? { try? reader.read(bytes) }
 

@@ -62,6 +62,55 @@ static inline uint64_t cwide_bucket_value(const cwide_bucket *bucket, uint64_t k
 #endif
 }
 
+/// The first bytes of a word, up to sixteen: in lower case where they are ASCII, ones behind them.
+typedef struct {
+  uint64_t first;
+  uint64_t second;
+  /// Not 0 where a byte is outside ASCII.
+  uint32_t beyond;
+} cwide_head;
+
+/// Sixteen zeros, then sixteen bytes of ones.
+extern const uint8_t cwide_padding[32];
+
+/// The head of a word of up to sixteen bytes that stands at an address, with sixteen bytes there to
+/// read. No branch hangs on the word.
+static inline cwide_head cwide_word_head(const uint8_t *word, uint32_t count) {
+  cwide_head head;
+#if defined(__x86_64__)
+  __m128i bytes = _mm_loadu_si128((const __m128i *)word);
+  __m128i padding = _mm_loadu_si128((const __m128i *)(cwide_padding + 16 - count));
+  __m128i capitals = _mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8('A' - 1)),
+                                   _mm_cmplt_epi8(bytes, _mm_set1_epi8('Z' + 1)));
+  __m128i small = _mm_or_si128(bytes, _mm_and_si128(capitals, _mm_set1_epi8(0x20)));
+  __m128i padded = _mm_or_si128(small, padding);
+  head.first = (uint64_t)_mm_cvtsi128_si64(padded);
+  head.second = (uint64_t)_mm_cvtsi128_si64(_mm_unpackhi_epi64(padded, padded));
+  head.beyond = (uint32_t)_mm_movemask_epi8(_mm_andnot_si128(padding, bytes));
+#else
+  const uint64_t ones = 0x0101010101010101u;
+  uint64_t parts[2];
+  uint64_t beyond = 0;
+  for (int part = 0; part < 2; part++) {
+    uint64_t bytes = 0, padding = 0;
+    for (int index = 7; index >= 0; index--) {
+      bytes = bytes << 8 | word[part * 8 + index];
+      padding = padding << 8 | cwide_padding[16 - count + part * 8 + index];
+    }
+    uint64_t low = bytes & (ones * 0x7F);
+    uint64_t from_a = low + ones * (0x80 - 'A');
+    uint64_t past_z = low + ones * (0x80 - 'Z' - 1);
+    uint64_t capitals = from_a & ~past_z & ~bytes & (ones * 0x80);
+    parts[part] = bytes | capitals >> 2 | padding;
+    beyond |= bytes & ~padding & (ones * 0x80);
+  }
+  head.first = parts[0];
+  head.second = parts[1];
+  head.beyond = beyond != 0;
+#endif
+  return head;
+}
+
 /// What is known of 64 bytes, the lowest bit for the first.
 typedef struct {
   /// A to Z, a to z.
@@ -86,6 +135,53 @@ typedef struct {
 /// Maps text into `(length + 63) / 64` maps. What lies behind its end counts as white space that no
 /// rule joins.
 void cwide_map_text(const uint8_t *text, size_t length, cwide_map *maps);
+
+/// A token as NewsText keeps it: its bytes, its kind, its flags.
+typedef struct {
+  uint32_t start;
+  uint32_t end;
+  uint8_t kind;
+  uint8_t unused;
+  uint16_t flags;
+} cwide_token;
+
+/// What is noted of a token, by its number in the lowest 32 bits, above them: it may begin a piece
+/// of the page, it may end a sentence, or (from 2 on) it is a quotation mark, of that glyph plus 2.
+enum { cwide_note_opener = 0, cwide_note_ender = 1, cwide_note_mark = 2 };
+
+/// The tokens and notes that one step may add, and the room that it must have.
+enum { cwide_step_room = 72 };
+
+/// A text that is cut into tokens.
+typedef struct {
+  const uint8_t *text;
+  size_t length;
+  /// Its maps, and two behind them.
+  const cwide_map *maps;
+  /// For 256 first bytes and 256 last ones of words the lengths that abbreviations have, a bit
+  /// each, the highest for all longer ones; and those of words that may begin a piece of the page.
+  const uint64_t *abbreviations;
+  const uint64_t *openers;
+  /// Memory for as many `cwide_token` as there is room for, and how many there are.
+  void *tokens;
+  size_t token_room;
+  size_t token_count;
+  uint64_t *notes;
+  size_t note_room;
+  size_t note_count;
+  size_t position;
+  /// Whether white space stands before the position.
+  int32_t after_space;
+  /// The registers to use, as `cwide_gear` tells them.
+  int32_t gear;
+} cwide_cut;
+
+/// Cuts words of ASCII letters, and those marks that stand behind or between them for themselves,
+/// to the first place where more must be looked at, or where there is no more room for a step.
+void cwide_cut_plain(cwide_cut *cut);
+
+/// The first byte from a place on that is not UTF-8; the length where all is.
+size_t cwide_first_invalid(const uint8_t *text, size_t length, size_t from);
 
 /// The registers in use: 2 for AVX2, 1 for SSE2 or NEON, 0 for none.
 int32_t cwide_gear(void);

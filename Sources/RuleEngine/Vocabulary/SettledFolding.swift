@@ -30,6 +30,11 @@ enum SettledFolding {
         if let plain = plain(scalar) {
           folded[count] = plain
           count += 1
+        } else if isLatin(scalar) {
+          // Capitals and small letters stand in turns.
+          for offset in 0..<2 { folded[count + offset] = text[index + offset] }
+          folded[count + 2] = text[index + 2] | 1
+          count += 3
         } else {
           guard isSettled(scalar) else { return nil }
           for offset in 0..<3 { folded[count + offset] = text[index + offset] }
@@ -49,6 +54,28 @@ enum SettledFolding {
         return folded[..<count].elementsEqual(word)
       }
     }
+  }
+
+  /// The settled word that is canonically the same as one with characters in parts, such as a letter
+  /// and its accent; `nil` where there is none.
+  static func composed(_ word: [UInt8]) -> [UInt8]? {
+    var composed: [UInt8] = []
+    for character in String(decoding: word, as: UTF8.self) {
+      let bytes = Array(String(character).utf8)
+      if isFolded(bytes) {
+        composed += bytes
+        continue
+      }
+      let same = composedLetters.first { Character($0) == character }
+      guard let same else { return nil }
+      composed += String(same).utf8
+    }
+    return isFolded(composed) ? composed : nil
+  }
+
+  /// The scripts that have letters with accents as one character.
+  private static var composedLetters: some Sequence<Unicode.Scalar> {
+    [0xC0...0x24F, 0x390...0x4FF, 0x1E00...0x1EFF].joined().lazy.compactMap(Unicode.Scalar.init)
   }
 
   /// Whether a settled word may be canonically the same as one that is not settled: whether it has
@@ -84,12 +111,24 @@ enum SettledFolding {
     }
   }
 
-  /// Whether a character of three bytes has no case and never composes: dashes, quotation marks
-  /// and the like, kana, Han, Hangul.
+  /// Whether a character is one of the composed letters of Latin behind U+1E00.
+  private static func isLatin(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x1E00...0x1E95, 0x1EA0...0x1EFF: true
+    default: false
+    }
+  }
+
+  /// Whether a character of three bytes has no case and never composes with another settled one:
+  /// dashes, quotation marks and the like, fractions and signs, Devanagari without its lower dot and
+  /// letters of Thai, kana, Han, Hangul.
   private static func isSettled(_ scalar: UInt32) -> Bool {
     switch scalar {
-    case 0x2012...0x2027, 0x2030...0x205E, 0x20A0...0x20BF, 0x3041...0x3096, 0x30A1...0x30FC,
-      0x3400...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7A3:
+    case 0x904...0x939, 0x93D...0x950, 0x964...0x970, 0x9F3, 0xE01...0xE30, 0xE32, 0xE3F...0xE46,
+      0x17DB, 0x2012...0x2027, 0x2030...0x205E, 0x20A0...0x20BF, 0x2116, 0x2150...0x215F,
+      0x2190...0x22FF, 0x3001...0x3029, 0x3041...0x3096, 0x30A1...0x30FC, 0x3400...0x4DBF,
+      0x4E00...0x9FFF, 0xAC00...0xD7A3, 0xFDFC, 0xFF01...0xFF20, 0xFF3B...0xFF40,
+      0xFF5B...0xFF65, 0xFFE0...0xFFE6:
       true
     default: false
     }

@@ -46,8 +46,13 @@ package final class Vocabulary: Sendable {
   /// The word form of each token of a document; linear, allocates the result only, as long as
   /// words outside ASCII have common characters.
   package func lexemes(of document: Document) -> [LexemeID] {
-    document.bytes.withUnsafeBufferPointer { bytes in
-      document.tokens.withUnsafeBufferPointer { tokens in
+    lexemes(of: document.tokens, in: document.bytes)
+  }
+
+  /// The word form of each of some tokens of a text.
+  package func lexemes(of tokens: [Token], in bytes: [UInt8]) -> [LexemeID] {
+    bytes.withUnsafeBufferPointer { bytes in
+      tokens.withUnsafeBufferPointer { tokens in
         [LexemeID](unsafeUninitializedCapacity: tokens.count) { result, count in
           words.find(tokens, of: bytes, into: result)
           count = tokens.count

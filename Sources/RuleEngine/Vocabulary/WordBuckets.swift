@@ -35,20 +35,44 @@ struct WordBuckets: Sendable {
 
   /// The entry of a key; `none` where there is none.
   @inline(__always)
-  func entry(_ key: WordKey) -> Entry {
-    buckets.withUnsafeBufferPointer { buckets in
+  func entry(_ key: WordKey) -> Entry { withTable { $0.entry(key) } }
+
+  /// Lends the buckets for some look-ups.
+  @inline(__always)
+  func withTable<Result>(_ body: (Table) -> Result) -> Result {
+    buckets.withUnsafeBufferPointer { body(Table(buckets: $0, mask: mask)) }
+  }
+
+  /// The buckets as they stand in memory.
+  struct Table {
+    fileprivate let buckets: UnsafeBufferPointer<cwide_bucket>
+    fileprivate let mask: UInt64
+
+    /// The entry of a key; `none` where there is none.
+    @inline(__always)
+    func entry(_ key: WordKey) -> Entry {
+      guard let first = buckets.baseAddress else { return .none }
       var place = key.place & mask
-      while let bucket = buckets.baseAddress.map({ $0 + Int(place) }) {
+      while true {
+        let bucket = first + Int(truncatingIfNeeded: place)
         let entry = Entry(bits: cwide_bucket_value(bucket, key.bits))
-        if entry.id != 0 || bucket.pointee.values.3 & Self.goesOn == 0 { return entry }
-        place = (place + 1) & mask
+        // One branch, and a rare one: many words of a text are not known.
+        let isUnknown: UInt64 = entry.id == 0 ? WordBuckets.goesOn : 0
+        if bucket.pointee.values.3 & isUnknown == 0 { return entry }
+        place = (place &+ 1) & mask
       }
-      return .none
+    }
+
+    /// Has the processor fetch where a key lies.
+    @inline(__always)
+    func fetch(_ key: WordKey) {
+      guard let first = buckets.baseAddress else { return }
+      cwide_prefetch(first + Int(truncatingIfNeeded: key.place & mask))
     }
   }
 
   /// Set in the last entry of a full bucket where words that belong there lie in the next.
-  private static let goesOn: UInt64 = 1 << 63
+  fileprivate static let goesOn: UInt64 = 1 << 63
 
   /// Adds the entry of a key that is not there.
   mutating func insert(_ entry: Entry, _ key: WordKey) {
@@ -83,14 +107,6 @@ struct WordBuckets: Sendable {
       for (key, value) in zip(keys, values) where key != 0 {
         place(Entry(bits: value & ~Self.goesOn), WordKey(bits: key))
       }
-    }
-  }
-
-  /// Has the processor fetch where a key lies.
-  @inline(__always)
-  func fetch(_ key: WordKey) {
-    buckets.withUnsafeBufferPointer { buckets in
-      if let first = buckets.baseAddress { cwide_prefetch(first + Int(key.place & mask)) }
     }
   }
 }

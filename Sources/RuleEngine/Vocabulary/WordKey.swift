@@ -1,3 +1,5 @@
+import CWideText
+
 /// What a folded word is looked up by.
 ///
 /// An ASCII word of up to eight bytes is its own key, padded with ones, which no ASCII byte has;
@@ -19,14 +21,11 @@ struct WordKey: BitwiseCopyable {
     self.init(folds && word.count <= 8 ? first : nil, hash)
   }
 
-  /// The key of an ASCII word of up to sixteen bytes that stands at an address, with sixteen bytes
-  /// there to read. No branch hangs on the word.
+  /// The key of a word of up to sixteen bytes, by its head.
   @inline(__always)
-  init(at address: UnsafeRawPointer, count: Int) {
-    let first = Self.padded(Self.eightBytes(address), min(count, 8))
-    let second = Self.padded(Self.eightBytes(address + 8), max(count, 8) &- 8)
-    let hash = Self.hash(first, second)
-    self.init(count <= 8 ? first : nil, hash)
+  init(_ head: cwide_head, count: Int) {
+    let hash = Self.hash(head.first, head.second)
+    self.init(count <= 8 && head.beyond == 0 ? head.first : nil, hash)
   }
 
   @inline(__always)
@@ -40,6 +39,13 @@ struct WordKey: BitwiseCopyable {
     self.bits = bits
     place = bits >> 62 == Self.hashed >> 62 ? bits : Self.hash(bits, .max) &>> 2
   }
+
+  /// The key of no word.
+  static var unknown: WordKey { WordKey(bits: hashed) }
+
+  /// Whether a word is known for sure where its key is: whether the key is the word.
+  @inline(__always)
+  var isWord: Bool { bits &>> 62 != Self.hashed &>> 62 }
 
   /// The two highest bits of a hash; a word has none of them, or both in its padding.
   private static let hashed: UInt64 = 1 << 63
@@ -69,16 +75,32 @@ extension WordKey {
     piece(text, start, end, folds) | padding(min(max(end - start, 0), 8))
   }
 
-  /// The first bytes of eight, in lower case, padded with ones.
+  /// The head of a word of up to sixteen bytes, wherever it stands: no byte beyond the text is
+  /// touched.
   @inline(__always)
-  private static func padded(_ bytes: UInt64, _ count: Int) -> UInt64 {
-    let padding = padding(count)
-    return Folding.lower(bytes & ~padding) | padding
+  static func head(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> cwide_head {
+    guard let first = text.baseAddress, start &+ 16 <= text.count else {
+      return headAtEnd(text, start, end)
+    }
+    return cwide_word_head(first + start, UInt32(truncatingIfNeeded: end &- start))
+  }
+
+  /// The head of a word so near the end of the text that it is copied.
+  private static func headAtEnd(
+    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+  ) -> cwide_head {
+    var bytes = SIMD16<UInt8>()
+    for index in 0..<end - start { bytes[index] = text[start + index] }
+    return withUnsafeBytes(of: bytes) { copy in
+      copy.withMemoryRebound(to: UInt8.self) { copy in
+        copy.baseAddress.map { cwide_word_head($0, UInt32(end - start)) } ?? cwide_head()
+      }
+    }
   }
 
   /// Ones above so many bytes, up to eight.
   @inline(__always)
-  private static func padding(_ count: Int) -> UInt64 {
+  static func padding(_ count: Int) -> UInt64 {
     let half = UInt64(truncatingIfNeeded: count &* 4)
     return (.max &<< half) &<< half
   }

@@ -10,23 +10,17 @@ import NewsText
 /// Words outside ASCII whose folding is one character for one are kept as the longer ones are; the
 /// others live in a dictionary of strings, whose equality is canonical equivalence.
 struct WordTable: Sendable {
-  /// What is under way of a token that is looked up with others.
-  private struct Look {
-    var key: WordKey
-    var entry = WordBuckets.Entry.none
-    /// The first of these are the numbers of those that are not settled by their keys.
-    var unsettled = 0
-  }
-
   private var buckets = WordBuckets()
   /// Where each word starts in the arena, which holds its pieces, and how many bytes it has.
   private var starts = FlatArray<UInt32>([0])
   private var lengths = FlatArray<UInt16>([0])
   private var arena = FlatArray<UInt64>()
   private var others = OtherWords.made(DictionaryWords())
-  /// Whether a word is not in the buckets, so that the dictionary must be asked for any word
+  /// Whether a word is in the buckets in no form, so that the dictionary must be asked for any word
   /// outside ASCII.
   private var hasUnsettled = false
+  /// The characters of the words outside ASCII.
+  private var characters = CharacterFilter()
 
   /// The longest word kept, in bytes.
   static let longest = 120
@@ -70,70 +64,31 @@ struct WordTable: Sendable {
   }
 
   /// The numbers of the tokens of a text, in order; 0 for those that have none.
-  ///
-  /// Some tokens at a time: first their keys are made, so that the processor fetches what many need
-  /// at once, then they are looked up, then those are looked at again whose keys do not settle it.
   func find(
     _ tokens: UnsafeBufferPointer<Token>, of text: UnsafeBufferPointer<UInt8>,
     into numbers: UnsafeMutableBufferPointer<LexemeID>
   ) {
-    withUnsafeTemporaryAllocation(of: Look.self, capacity: Self.batch) { looks in
-      for first in stride(from: 0, to: tokens.count, by: Self.batch) {
-        let batch = first..<min(first + Self.batch, tokens.count)
-        for index in batch {
-          let key = Self.key(text, tokens[index].bytes)
-          buckets.fetch(key)
-          looks.initializeElement(at: index &- first, to: Look(key: key))
-        }
-        var unsettled = 0
-        for index in batch {
-          let entry = buckets.entry(looks[index &- first].key)
-          numbers[index] = entry.id
-          looks[index &- first].entry = entry
-          looks[unsettled].unsettled = index
-          let token = tokens[index]
-          let isLong = token.end &- token.start > 8 ? 1 : 0
-          unsettled &+= isLong | Int(token.flags.intersection(.nonASCII).rawValue) &>> 8
-        }
-        for look in looks[..<unsettled] { fetch(looks[look.unsettled &- first].entry) }
-        for look in looks[..<unsettled] {
-          let token = tokens[look.unsettled]
-          let entry = looks[look.unsettled &- first].entry
-          if token.flags.contains(.nonASCII) {
-            numbers[look.unsettled] = find(other: text, token.bytes)
-          } else if entry.id != 0, !equals(text, token.bytes, folds: true, entry) {
-            numbers[look.unsettled] = 0
-          }
-        }
+    buckets.withTable { buckets in
+      arena.withUnsafeBufferPointer { arena in
+        WordLookup(text: text, tokens: tokens, buckets: buckets, arena: arena)
+          .run(into: numbers) { findAlone(text, $0) }
       }
     }
   }
 
-  /// The key of a token, whatever it is.
-  @inline(__always)
-  private static func key(_ text: UnsafeBufferPointer<UInt8>, _ token: Range<Int>) -> WordKey {
-    guard let first = text.baseAddress, token.count <= 16, token.lowerBound + 16 <= text.count
-    else { return WordKey(text, token, folds: true) }
-    return WordKey(at: UnsafeRawPointer(first + token.lowerBound), count: token.count)
+  /// The number of a token that others are not looked up with.
+  private func findAlone(_ text: UnsafeBufferPointer<UInt8>, _ token: Range<Int>) -> LexemeID {
+    for index in token where text[index] >= 0x80 { return find(other: text, token) }
+    return token.count <= WordLookup.longest ? 0 : find(ascii: text, token)
   }
-
-  /// Has the processor fetch the letters of a word.
-  @inline(__always)
-  private func fetch(_ entry: WordBuckets.Entry) {
-    arena.withUnsafeBufferPointer { arena in
-      if let first = arena.baseAddress { cwide_prefetch(first + entry.start) }
-    }
-  }
-
-  /// How many tokens are looked up at a time.
-  private static let batch = 64
 
   /// The number of a word of a text that has bytes outside ASCII; 0 if it has none.
   func find(other text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> LexemeID {
     guard word.count <= Self.longest else { return 0 }
-    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: word.count) { folded in
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.longest) { folded in
       guard let count = SettledFolding.fold(text, word, into: folded) else {
-        return findOther(UnsafeBufferPointer(rebasing: text[word]))
+        return characters.lack(text, word)
+          ? 0 : findOther(UnsafeBufferPointer(rebasing: text[word]))
       }
       let bytes = UnsafeBufferPointer(rebasing: folded[..<count])
       if bytes.allSatisfy({ $0 < 0x80 }) { return find(ascii: bytes, 0..<count) }
@@ -188,10 +143,34 @@ struct WordTable: Sendable {
     buckets.insert(.init(id: id, length: bytes.count, start: arena.count), key)
     starts.array.append(UInt32(arena.count))
     lengths.array.append(UInt16(bytes.count))
-    for start in stride(from: 0, to: bytes.count, by: 8) {
-      arena.array.append(WordKey.piece(bytes, start, bytes.count, isASCII))
-    }
+    addPieces(bytes, folds: isASCII)
+    if isASCII, bytes.contains(0x27) { addTwins(bytes, id) }
     return id
+  }
+
+  private mutating func addPieces(_ bytes: UnsafeBufferPointer<UInt8>, folds: Bool) {
+    for start in stride(from: 0, to: bytes.count, by: 8) {
+      arena.array.append(WordKey.piece(bytes, start, bytes.count, folds))
+    }
+  }
+
+  /// Adds the number of a word with straight apostrophes where it lies with curly ones, so that
+  /// `WordLookup` finds it at once.
+  private mutating func addTwins(_ word: UnsafeBufferPointer<UInt8>, _ id: LexemeID) {
+    for last: UInt8 in [0x98, 0x99] {
+      let twin = word.flatMap { $0 == 0x27 ? [0xE2, 0x80, last] : [Folding.lower($0)] }
+      if twin.count <= WordLookup.longest { addTwin(twin, id) }
+    }
+  }
+
+  /// Adds the number of a word where it lies in another form that is folded.
+  private mutating func addTwin(_ twin: [UInt8], _ id: LexemeID) {
+    twin.withUnsafeBufferPointer { bytes in
+      let key = WordKey(bytes, 0..<bytes.count, folds: false)
+      guard buckets.entry(key).id == 0 else { return }
+      buckets.insert(.init(id: id, length: bytes.count, start: arena.count), key)
+      addPieces(bytes, folds: false)
+    }
   }
 }
 
@@ -200,6 +179,7 @@ extension WordTable {
   private mutating func internOther(_ bytes: [UInt8]) -> LexemeID {
     guard bytes.count <= Self.longest else { return 0 }
     let text = String(decoding: bytes, as: UTF8.self)
+    characters.insert(text)
     if let id = others.words.numbers[text] { return id }
     let id: LexemeID
     if SettledFolding.isFolded(bytes) {
@@ -208,7 +188,11 @@ extension WordTable {
       id = LexemeID(starts.count)
       starts.array.append(UInt32(arena.count))
       lengths.array.append(0)
-      hasUnsettled = true
+      if let composed = SettledFolding.composed(bytes) {
+        addTwin(composed, id)
+      } else {
+        hasUnsettled = true
+      }
     }
     others.add(text, id)
     return id
@@ -255,6 +239,7 @@ extension WordTable: Imaged {
     starts = try image.flatArray()
     lengths = try image.flatArray()
     hasUnsettled = try image.value()
+    characters = try image.part()
     others = .carried(try image.part())
   }
 
@@ -264,6 +249,7 @@ extension WordTable: Imaged {
     image.lay(starts)
     image.lay(lengths)
     image.lay(hasUnsettled)
+    image.lay(characters)
     image.lay(LazyPart(others.words))
   }
 }
