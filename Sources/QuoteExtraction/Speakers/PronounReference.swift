@@ -23,7 +23,9 @@ extension ReferenceSweep {
     if mention.plural, settlePair(index) { return }
     guard let best = ranked.first else { return leaveOpen(index, .nobodyFits) }
     let second = ranked.count > 1 ? ranked[1].score : Int.min / 2
-    if best.score >= weights.least, best.score - second >= weights.margin {
+    if best.score >= weights.least, best.score - second >= weights.margin,
+      !isOvershadowed(best.entity, index)
+    {
       entityOf[index] = best.entity
       learnGender(best.entity, from: mention)
       return
@@ -31,6 +33,30 @@ extension ReferenceSweep {
     leaveOpen(index, ranked.count > 1 ? .severalFit : .nobodyNear) {
       $0.ranked.prefix(4).map(\.candidate)
     }
+  }
+
+  /// "Cole said she was late, for her bus was. Her mother, Ana Vale, disagreed. “No,” she said.":
+  /// whether in the sentence before, of the same paragraph, somebody else with a name acts who fits
+  /// as well, and an entity is only told of as a possessor.
+  private func isOvershadowed(_ entity: Int, _ index: Int) -> Bool {
+    guard mentions[index].kind == .person, ranked.count > 1 else { return false }
+    let sentence = mentions[index].sentence
+    var actor = -1
+    for place in stride(from: done - 1, through: 0, by: -1) {
+      let standing = standings[place]
+      guard Int(standing.sentence) >= sentence - 1 else { break }
+      let found = entityOf[Int(standing.mention)]
+      guard found >= 0, standing.quotation < 0 else { continue }
+      if found == entity {
+        guard Int(standing.sentence) < sentence, mentions[Int(standing.mention)].isPossessive
+        else { return false }
+      } else if Int(standing.sentence) < sentence, standing.isSubject, entities[found].named,
+        standing.paragraph == paragraphs[sentence]
+      {
+        actor = found
+      }
+    }
+    return actor >= 0 && ranked.contains { $0.entity == actor }
   }
 
   /// "They" after "Reed and Cole": both, unless a group fits as well.

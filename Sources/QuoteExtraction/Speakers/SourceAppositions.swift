@@ -27,6 +27,8 @@ extension SourceReader {
     let first = described.tokens.lowerBound
     let isArticle = !scanner.wordFlags(first).isDisjoint(with: [.definite, .indefinite])
     let role = (isArticle ? first + 1 : first)..<end
+    // "One of them, Omar Reed, said": a count tells nothing of him.
+    guard described.determiner != .count else { return }
     if scanner.mentions[name].role == nil, !role.isEmpty { scanner.mentions[name].role = role }
     scanner.mentions[name].secondHead = described.head
   }

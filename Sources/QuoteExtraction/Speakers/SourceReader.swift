@@ -114,7 +114,7 @@ struct SourceReader: ~Copyable {
   private mutating func readPiece(_ range: Range<Int>, into reading: inout SourceReading) {
     var at = range.lowerBound
     guard let first = leading(range, from: &at) else { return }
-    joinName(to: first, endingAt: scanner.mentions[first].core.upperBound, in: range)
+    joinName(to: first, endingAt: headEnd(first), in: range)
     reading.mentions.append(named(first))
     stretch(first, over: range)
     var last = first
@@ -147,6 +147,15 @@ struct SourceReader: ~Copyable {
     }
     let people = list.filter { scanner.mentions[$0].form == .fullName }
     if people.count == list.count { reading.mentions += people }
+  }
+
+  /// The token after the head of a mention: of "one of them", after the whole.
+  private func headEnd(_ index: Int) -> Int {
+    let end = scanner.mentions[index].core.upperBound
+    let isPart =
+      scanner.mentions[index].determiner == .count && end + 1 < scanner.limits.upperBound
+      && scanner.wordFlags(end).contains(.of) && scanner.tags[end + 1] == .PRP
+    return isPart ? end + 2 : end
   }
 
   /// The mention of the noun phrase that a source begins with; made, where there is none.
