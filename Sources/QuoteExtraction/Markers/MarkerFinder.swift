@@ -47,7 +47,8 @@ package struct MarkerFinder: Sendable {
       sourcing: sourcing, people: MarkerPeople(analysis, resolution), outlet: outlet)
     for sentence in analysis.sentences where sentence.kind == .text {
       let first = scratch.markers.found.count
-      if match(sentence.items, sourcing, matches.people, &scratch) {
+      let isFirst = matches.sentences.isEmpty
+      if match(sentence.items, sourcing, matches.people, isFirst: isFirst, &scratch) {
         matches.sentences.append((sentence.items, first..<scratch.markers.found.count))
       }
     }
@@ -69,42 +70,55 @@ package struct MarkerFinder: Sendable {
 
   /// Matches in a sentence the rules that a marker can come from, and what else may tell of it.
   ///
-  /// Most rules are for phrases, and most phrases no sources: unless terms or the words beside a
-  /// phrase make it one, they are tried only where a head noun stands at the place of a source.
+  /// Most rules are for phrases, and most phrases no sources: unless terms make one of them a
+  /// source, they are tried only where a head noun stands at the place of one.
   ///
+  /// - Parameter isFirst: Whether nothing was found before in the article.
   /// - Returns: Whether a marker may come from what was found.
   private func match(
-    _ items: Range<Int>, _ sourcing: MarkerSourcing, _ people: MarkerPeople,
+    _ items: Range<Int>, _ sourcing: MarkerSourcing, _ people: MarkerPeople, isFirst: Bool,
     _ scratch: inout ExtractionScratch
   ) -> Bool {
     let first = scratch.markers.found.count
     rules.matcher.open(items, of: scratch.items, scratch: &scratch.matching)
     find(rules.tellers, &scratch)
     let told = scratch.markers.found.count
-    var (hasTerms, makesSource) = (false, false)
-    for match in scratch.markers.found[first...] {
-      hasTerms = hasTerms || part(of: match) == .terms
-      makesSource = makesSource || part(of: match).makesSource
-    }
-    if !makesSource {
+    let hasTerms = scratch.markers.found[first...].contains { part(of: $0) == .terms }
+    if !hasTerms {
       guard
-        rules.matcher.canMatch(only: rules.phrases, scratch: scratch.matching)
+        rules.matcher.canMatch(only: rules.phrases, scratch: scratch.matching),
+        findsSource(items, first..<told, sourcing, people, isFirst: isFirst, &scratch)
       else { return told > first }
-      let places = MarkerPlaces(items, sourcing)
-      guard !places.isEmpty else { return told > first }
-      let phrases = rules.matcher.find(
-        rules.heads, of: scratch.items, into: &scratch.markers, scratch: &scratch.matching
-      ) { places.mayHoldSource($0, sourcing, people) }
-      let isSource = phrases.contains { place in
-        let head = scratch.markers.items(rules.roles.head, of: scratch.markers.found[place])
-        return head.map { places.mayHoldSource($0.upperBound - 1, sourcing, people) } ?? false
-      }
-      guard isSource else { return told > first }
     }
     find(rules.phrases, &scratch)
     if scratch.markers.found.count > told { find(rules.accesses, &scratch) }
     if hasTerms { find(rules.grounds, &scratch) }
     return scratch.markers.found.count > first
+  }
+
+  /// Looks for phrases with their head nouns where a source may stand; whether there is any.
+  ///
+  /// - Parameter told: What was found that may make a phrase beside it a source.
+  private func findsSource(
+    _ items: Range<Int>, _ told: Range<Int>, _ sourcing: MarkerSourcing, _ people: MarkerPeople,
+    isFirst: Bool, _ scratch: inout ExtractionScratch
+  ) -> Bool {
+    var places = MarkerPlaces(items, sourcing)
+    var isLed = false
+    for match in scratch.markers.found[told] where part(of: match).makesSource {
+      places.add(scratch.markers.items(of: match), isLead: part(of: match) == .lead)
+      isLed = true
+    }
+    guard !places.isEmpty else { return false }
+    // Before any marker nothing points back to one.
+    let phrases = rules.matcher.find(
+      rules.heads, only: isFirst && !isLed ? rules.introductions : nil, of: scratch.items,
+      into: &scratch.markers, scratch: &scratch.matching
+    ) { places.mayHoldSource($0, sourcing, people) }
+    return phrases.contains { place in
+      let head = scratch.markers.items(rules.roles.head, of: scratch.markers.found[place])
+      return head.map { places.mayHoldSource($0.upperBound - 1, sourcing, people) } ?? false
+    }
   }
 
   private func find(_ some: RuleSelection, _ scratch: inout ExtractionScratch) {
