@@ -83,11 +83,14 @@ package struct MarkerFinder: Sendable {
     rules.matcher.open(items, of: scratch.items, scratch: &scratch.matching)
     find(rules.tellers, &scratch)
     let told = scratch.markers.found.count
-    let hasTerms = scratch.markers.found[first...].contains { part(of: $0) == .terms }
+    let parts = scratch.markers.found[first...].lazy.map(part)
+    let hasTerms = parts.contains(.terms)
     if !hasTerms {
-      guard
-        rules.matcher.canMatch(only: rules.phrases, scratch: scratch.matching),
-        findsSource(items, first..<told, sourcing, people, isFirst: isFirst, &scratch)
+      // Before any marker nothing points back to one.
+      let isNew = isFirst && !parts.contains(where: \.makesSource)
+      let some = isNew ? rules.introductions : rules.phrases
+      guard rules.matcher.canMatch(only: some, scratch: scratch.matching),
+        findsSource(some, items, first..<told, sourcing, people, &scratch)
       else { return told > first }
     }
     find(rules.phrases, &scratch)
@@ -98,22 +101,21 @@ package struct MarkerFinder: Sendable {
 
   /// Looks for phrases with their head nouns where a source may stand; whether there is any.
   ///
-  /// - Parameter told: What was found that may make a phrase beside it a source.
+  /// - Parameters:
+  ///   - some: The rules of phrases that count.
+  ///   - told: The matches that may make a phrase beside them a source.
   private func findsSource(
-    _ items: Range<Int>, _ told: Range<Int>, _ sourcing: MarkerSourcing, _ people: MarkerPeople,
-    isFirst: Bool, _ scratch: inout ExtractionScratch
+    _ some: RuleSelection, _ items: Range<Int>, _ told: Range<Int>, _ sourcing: MarkerSourcing,
+    _ people: MarkerPeople, _ scratch: inout ExtractionScratch
   ) -> Bool {
     var places = MarkerPlaces(items, sourcing)
-    var isLed = false
     for match in scratch.markers.found[told] where part(of: match).makesSource {
       places.add(scratch.markers.items(of: match), isLead: part(of: match) == .lead)
-      isLed = true
     }
     guard !places.isEmpty else { return false }
-    // Before any marker nothing points back to one.
     let phrases = rules.matcher.find(
-      rules.heads, only: isFirst && !isLed ? rules.introductions : nil, of: scratch.items,
-      into: &scratch.markers, scratch: &scratch.matching
+      rules.heads, only: some, of: scratch.items, into: &scratch.markers,
+      scratch: &scratch.matching
     ) { places.mayHoldSource($0, sourcing, people) }
     return phrases.contains { place in
       let head = scratch.markers.items(rules.roles.head, of: scratch.markers.found[place])
