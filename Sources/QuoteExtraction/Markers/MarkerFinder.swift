@@ -83,12 +83,14 @@ package struct MarkerFinder: Sendable {
     rules.matcher.open(items, of: scratch.items, scratch: &scratch.matching)
     find(rules.tellers, &scratch)
     let told = scratch.markers.found.count
-    let parts = scratch.markers.found[first...].lazy.map(part)
-    let hasTerms = parts.contains(.terms)
+    var (hasTerms, makesSource) = (false, false)
+    for match in scratch.markers.found[first...] {
+      hasTerms = hasTerms || part(of: match) == .terms
+      makesSource = makesSource || part(of: match).makesSource
+    }
     if !hasTerms {
       // Before any marker nothing points back to one.
-      let isNew = isFirst && !parts.contains(where: \.makesSource)
-      let some = isNew ? rules.introductions : rules.phrases
+      let some = isFirst && !makesSource ? rules.introductions : rules.phrases
       guard rules.matcher.canMatch(only: some, scratch: scratch.matching),
         findsSource(some, items, first..<told, sourcing, people, &scratch)
       else { return told > first }
