@@ -119,6 +119,21 @@ struct MarkerTestKit {
   }
 
   @Test(
+    "a source may stand before a verb, behind it or beside other words; not before another's verb",
+    arguments: [
+      ("The talks failed, two officials said.", 1), ("Two officials, he said, had left.", 0),
+      ("He said two officials had left.", 0), ("Two officials in the town later said so.", 1),
+      ("Two officials who know the plan he described said it was dead.", 1),
+      ("The talks failed, according to two officials.", 1),
+      ("Two officials left, according to Lena Ortiz.", 0),
+      ("Two officials told reporters that the talks had failed.", 1),
+    ])
+  func places(text: String, count: Int) throws {
+    let kit = try MarkerTestKit.shared.get()
+    #expect(try kit.markers(in: text).count == count)
+  }
+
+  @Test(
     "texts without words, or with nothing but marks, have no markers",
     arguments: [
       "", " ", "\n\n", "“", ",,,,", "\u{2028}", "official", "Officials.",

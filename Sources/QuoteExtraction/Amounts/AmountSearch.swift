@@ -279,10 +279,10 @@ struct AmountSearch {
     else { return }
     let forms = find.items.map { pieces.pieces[$0].lexeme }
     if !isPer {
-      let entry =
-        finder.words.entry(forms, in: .approximator)
-        ?? finder.words.entry(forms, in: .approximatorAfter)
-      guard drafts[place].amount.approximation == nil, let code = entry?["code"] else { return }
+      let told =
+        finder.words.attributes(forms, in: .approximator)
+        ?? finder.words.attributes(forms, in: .approximatorAfter)
+      guard drafts[place].amount.approximation == nil, let code = told?["code"] else { return }
       // Lexicons read underscores as spaces; codes have none.
       drafts[place].amount.approximation = Amount.Coded(
         code: code.utf8.contains(UInt8(ascii: " "))
@@ -291,7 +291,7 @@ struct AmountSearch {
     } else if drafts[place].amount.per == nil {
       let unit =
         memory.matches.items(roles.unit, of: find.match).map { self.unit($0) }
-        ?? finder.words.entry(forms, in: .perAdverb)?["unit"]
+        ?? finder.words.attributes(forms, in: .perAdverb)?["unit"]
       guard let unit else { return }
       drafts[place].amount.per = Amount.Coded(code: unit, bytes: bytes(of: find.items))
     }

@@ -50,9 +50,7 @@ struct AmountTriggers {
     let asked = asked.span
     for place in all.indices {
       let lexeme = Int(lexemes[place])
-      if asked[lexeme &>> 6] &>> UInt64(lexeme & 63) & 1 != 0
-        || !all[place].flags.isDisjoint(with: PieceCutter.cutFlags)
-      {
+      if asked[lexeme &>> 6] &>> UInt64(lexeme & 63) & 1 != 0 || Self.mayHoldUnit(all[place]) {
         return tokens.lowerBound + place
       }
     }
@@ -70,13 +68,26 @@ struct AmountTriggers {
     {
       return told
     }
-    guard one.kind == .word, !one.flags.isDisjoint(with: PieceCutter.cutFlags) else { return [] }
+    guard Self.mayHoldUnit(one) else { return [] }
     // Letters glued to digits may be a unit in a rule alone: "N45,000".
     if one.flags.contains(.digit) { return .trigger }
     let parts = parts(of: token) { one, part in
       one.flags.contains(.nonASCII) || words.mayAsk(cutter.bytes.span, part)
     }
     return parts.isDisjoint(with: .asked) ? [] : parts
+  }
+
+  /// Whether a part of a token may be a unit or a scale, as far as its flags tell.
+  @inline(__always)
+  private static func mayHoldUnit(_ token: Token) -> Bool {
+    isParted(token) && token.kind == .word
+  }
+
+  /// Whether a token may be cut into parts that tell anything, as far as its flags tell. A clitic
+  /// with a curly apostrophe is cut, but its letters are no unit or scale: "n’t", "’m".
+  @inline(__always)
+  private static func isParted(_ token: Token) -> Bool {
+    !token.flags.isDisjoint(with: PieceCutter.cutFlags) && !token.flags.contains(.clitic)
   }
 
   /// Whether a token may be the last word of an entry of several.
@@ -130,7 +141,7 @@ struct AmountTriggers {
 
   /// Whether a token may be cut.
   private func isCut(_ token: Int) -> Bool {
-    !cutter.tokens[token].flags.isDisjoint(with: PieceCutter.cutFlags)
+    Self.isParted(cutter.tokens[token])
       && !cutter.isWhole(cutter.tokens[token], cutter.lexemes[token])
   }
 

@@ -178,6 +178,6 @@ struct UnitReader {
 
   private func country(_ items: Range<Int>) -> String? {
     let forms = items.map { pieces[$0].lexeme }
-    return (words.entry(forms, in: .suffix) ?? words.entry(forms, in: .code))?["code"]
+    return (words.attributes(forms, in: .suffix) ?? words.attributes(forms, in: .code))?["code"]
   }
 }

@@ -67,6 +67,10 @@ final class MarkerWords: Sendable {
     static let beginsGrade = Class(rawValue: 1 << 14)
     /// Begins one of those that tell for whom somebody works.
     static let beginsAffiliation = Class(rawValue: 1 << 15)
+    /// A pronoun that is nothing but a subject: "he".
+    static let subject = Class(rawValue: 1 << 16)
+    /// Begins one of people.
+    static let beginsPeople = Class(rawValue: 1 << 17)
 
     /// The lexicon of each.
     fileprivate static let lexicons: [(Class, String)] = [
@@ -80,6 +84,7 @@ final class MarkerWords: Sendable {
     fileprivate static let beginnings: [(Class, [String])] = [
       (.beginsCount, ["count", "marker.bound"]), (.beginsGrade, ["rank", "status"]),
       (.beginsAffiliation, ["affiliation", "organisation", "organisation.name"]),
+      (.beginsPeople, ["role", "role.group"]),
     ]
   }
 
@@ -185,6 +190,11 @@ final class MarkerWords: Sendable {
     for lexeme in words.lexiconIndex("role").map({ words.otherForms(in: $0) }) ?? [] {
       classes[Int(lexeme)] |= Class.plural.rawValue
     }
+    for entry in pack.entries(of: "pronoun") where entry["case"] == "subject" {
+      for lexeme in words.lexemes(of: entry) where lexeme != 0 {
+        classes[Int(lexeme)] |= Class.subject.rawValue
+      }
+    }
     for entry in pack.entries(of: "count") {
       for form in [entry.lemma] + entry.forms {
         guard
@@ -211,7 +221,7 @@ final class MarkerWords: Sendable {
     endingAt head: Int, of lexemes: [LexemeID], in list: WordList<Role>
   ) -> (role: Role, number: Int)? {
     guard let lexicon = list.lexicon, lexemes.indices.contains(head) else { return nil }
-    for start in max(0, head - 3)...head {
+    for start in max(0, head - 3)...head where has(lexemes[start], .beginsPeople) {
       if let number = vocabulary.entryNumber(lexemes[start...head], in: lexicon),
         let role = list.fact(ofEntry: number, vocabulary)
       {
