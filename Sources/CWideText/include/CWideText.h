@@ -111,6 +111,32 @@ static inline cwide_head cwide_word_head(const uint8_t *word, uint32_t count) {
   return head;
 }
 
+/// The head of a word of some bytes that has these two pieces, with nothing behind them.
+static inline cwide_head cwide_padded(uint64_t first, uint64_t second, uint32_t count) {
+  uint32_t more = count > 8 ? count - 8 : 0;
+  cwide_head head = {
+      first | (count < 8 ? ~(uint64_t)0 << count * 8 : 0),
+      second | (more < 8 ? ~(uint64_t)0 << more * 8 : 0), 0};
+  return head;
+}
+
+/// Two numbers as one, after wyhash.
+static inline uint64_t cwide_mix(uint64_t left, uint64_t right) {
+  unsigned __int128 product = (unsigned __int128)left * right;
+  return (uint64_t)(product >> 64) ^ (uint64_t)product;
+}
+
+static const uint64_t cwide_seed = 0x9E3779B97F4A7C15u;
+static const uint64_t cwide_factor = 0xA0761D6478BD642Fu;
+/// What the keys of words that are no keys themselves have added: of the two highest bits a word of
+/// up to eight bytes has none, or both in its padding.
+static const uint64_t cwide_hashed = (uint64_t)1 << 63;
+
+/// The hash of the head of a word.
+static inline uint64_t cwide_hash(uint64_t first, uint64_t second) {
+  return cwide_mix(first ^ cwide_seed, second ^ cwide_factor);
+}
+
 /// What is known of 64 bytes, the lowest bit for the first.
 typedef struct {
   /// A to Z, a to z.
@@ -179,6 +205,33 @@ typedef struct {
 /// Cuts words of ASCII letters, and those marks that stand behind or between them for themselves,
 /// to the first place where more must be looked at, or where there is no more room for a step.
 void cwide_cut_plain(cwide_cut *cut);
+
+/// A text whose tokens are looked up, and the words that are known.
+typedef struct {
+  const uint8_t *text;
+  size_t length;
+  /// A power of two, of which `mask` is one less, of buckets. A value has the number of a word in
+  /// its lowest 24 bits, above them 7 for its length and 32 for where its pieces start.
+  const cwide_bucket *buckets;
+  size_t mask;
+  /// The words, eight bytes a piece, padded with zeros.
+  const uint64_t *pieces;
+  size_t piece_count;
+  /// The registers to use, as `cwide_gear` tells them.
+  int32_t gear;
+} cwide_words;
+
+/// The most tokens that are looked up together.
+enum { cwide_look_up_most = 64 };
+
+/// Looks up to `cwide_look_up_most` tokens up, laid out as `cwide_token`.
+///
+/// Writes the number of each, 0 for words of up to eight bytes of ASCII that are not known; and into
+/// `alone`, with as much room, the indices of those about which more must be asked: they are long,
+/// have bytes outside ASCII, or are not known. Returns how many these are.
+size_t cwide_look_up(
+    const cwide_words *words, const void *tokens, size_t count, uint32_t *numbers,
+    uint32_t *alone);
 
 /// The first byte from a place on that is not UTF-8; the length where all is.
 size_t cwide_first_invalid(const uint8_t *text, size_t length, size_t from);

@@ -63,11 +63,10 @@ struct WordBuckets: Sendable {
       }
     }
 
-    /// Has the processor fetch where a key lies.
-    @inline(__always)
-    func fetch(_ key: WordKey) {
-      guard let first = buckets.baseAddress else { return }
-      cwide_prefetch(first + Int(truncatingIfNeeded: key.place & mask))
+    /// Lends the buckets to what looks many words up.
+    func lend(to words: inout cwide_words) {
+      words.buckets = buckets.baseAddress
+      words.mask = Int(truncatingIfNeeded: mask)
     }
   }
 

@@ -14,18 +14,11 @@ struct WordKey: BitwiseCopyable {
   init(_ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>, folds: Bool) {
     let first = Self.padded(text, word.lowerBound, word.upperBound, folds)
     let second = Self.padded(text, word.lowerBound + 8, word.upperBound, folds)
-    var hash = Self.hash(first, second)
+    var hash = cwide_hash(first, second)
     for start in stride(from: word.lowerBound + 16, to: word.upperBound, by: 8) {
-      hash = Self.mix(hash ^ Self.padded(text, start, word.upperBound, folds), Self.factor)
+      hash = cwide_mix(hash ^ Self.padded(text, start, word.upperBound, folds), cwide_factor)
     }
     self.init(folds && word.count <= 8 ? first : nil, hash)
-  }
-
-  /// The key of a word of up to sixteen bytes, by its head.
-  @inline(__always)
-  init(_ head: cwide_head, count: Int) {
-    let hash = Self.hash(head.first, head.second)
-    self.init(count <= 8 && head.beyond == 0 ? head.first : nil, hash)
   }
 
   @inline(__always)
@@ -37,18 +30,11 @@ struct WordKey: BitwiseCopyable {
   /// The key that has some bits.
   init(bits: UInt64) {
     self.bits = bits
-    place = bits >> 62 == Self.hashed >> 62 ? bits : Self.hash(bits, .max) &>> 2
+    place = bits >> 62 == Self.hashed >> 62 ? bits : cwide_hash(bits, .max) &>> 2
   }
 
-  /// The key of no word.
-  static var unknown: WordKey { WordKey(bits: hashed) }
-
-  /// Whether a word is known for sure where its key is: whether the key is the word.
-  @inline(__always)
-  var isWord: Bool { bits &>> 62 != Self.hashed &>> 62 }
-
   /// The two highest bits of a hash; a word has none of them, or both in its padding.
-  private static let hashed: UInt64 = 1 << 63
+  private static var hashed: UInt64 { cwide_hashed }
 }
 
 // Pieces of eight bytes, the first lowest.
@@ -75,32 +61,9 @@ extension WordKey {
     piece(text, start, end, folds) | padding(min(max(end - start, 0), 8))
   }
 
-  /// The head of a word of up to sixteen bytes, wherever it stands: no byte beyond the text is
-  /// touched.
-  @inline(__always)
-  static func head(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> cwide_head {
-    guard let first = text.baseAddress, start &+ 16 <= text.count else {
-      return headAtEnd(text, start, end)
-    }
-    return cwide_word_head(first + start, UInt32(truncatingIfNeeded: end &- start))
-  }
-
-  /// The head of a word so near the end of the text that it is copied.
-  private static func headAtEnd(
-    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
-  ) -> cwide_head {
-    var bytes = SIMD16<UInt8>()
-    for index in 0..<end - start { bytes[index] = text[start + index] }
-    return withUnsafeBytes(of: bytes) { copy in
-      copy.withMemoryRebound(to: UInt8.self) { copy in
-        copy.baseAddress.map { cwide_word_head($0, UInt32(end - start)) } ?? cwide_head()
-      }
-    }
-  }
-
   /// Ones above so many bytes, up to eight.
   @inline(__always)
-  static func padding(_ count: Int) -> UInt64 {
+  private static func padding(_ count: Int) -> UInt64 {
     let half = UInt64(truncatingIfNeeded: count &* 4)
     return (.max &<< half) &<< half
   }
@@ -108,22 +71,5 @@ extension WordKey {
   @inline(__always)
   private static func eightBytes(_ address: UnsafeRawPointer) -> UInt64 {
     UInt64(littleEndian: address.loadUnaligned(as: UInt64.self))
-  }
-}
-
-// Hashing: a multiplication for sixteen bytes, then one for each eight, after wyhash.
-extension WordKey {
-  private static let seed: UInt64 = 0x9E37_79B9_7F4A_7C15
-  private static let factor: UInt64 = 0xA076_1D64_78BD_642F
-
-  @inline(__always)
-  private static func hash(_ first: UInt64, _ second: UInt64) -> UInt64 {
-    mix(first ^ seed, second ^ factor)
-  }
-
-  @inline(__always)
-  private static func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
-    let product = left.multipliedFullWidth(by: right)
-    return product.high ^ product.low
   }
 }
