@@ -1,8 +1,8 @@
 import NewsSyntax
 import RuleEngine
 
-/// Tells at which items the cue of a frame may begin: where the head of the verb group there, or the
-/// noun, reports often enough in the frame to be looked at.
+/// Tells at which items the cue of a frame may begin: where the head of the verb group there, or
+/// the noun, reports often enough in the frame to be looked at.
 struct CueStarts {
   private let reader: ParagraphReader
   private let rules: QuoteRules
@@ -17,8 +17,8 @@ struct CueStarts {
     self.model = model
   }
 
-  /// Those of some rules, a bit each from a first one on, of which the cue of a match that begins at
-  /// an item may report; all others are given back.
+  /// Those of some rules, a bit each from a first one on, of which the cue of a match that begins
+  /// at an item may report; all others are given back.
   mutating func limit(
     _ some: UInt64, _ firstRule: Int, _ item: Int, _ items: ItemTable
   ) -> UInt64 {

@@ -21,8 +21,8 @@ final class RuleBank: Imaged {
     /// What an item must be: of the item taken; of a split, at its first target; of a negation, one
     /// of the first items of what it refuses.
     var here: SignSet
-    /// What must hold behind a span; of a split, at its second target; of a negation, how many items
-    /// may stand before that one.
+    /// What must hold behind a span; of a split, at its second target; of a negation, how many
+    /// items may stand before that one.
     var next: SignSet
   }
 

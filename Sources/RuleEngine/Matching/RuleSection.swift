@@ -42,7 +42,8 @@ final class RuleSection: Imaged {
   /// Shares rules out among banks: those that take most signs first, each where it adds fewest.
   private static func groups(_ programs: [SignedProgram], _ signCount: Int) -> [Group] {
     var groups: [Group] = []
-    // Without a sign, what a negation looks at is tested each time: it gets one where there is room.
+    // Without a sign, what a negation looks at is tested each time: it gets one where there is
+    // room.
     let signs = programs.map { program in
       let all = program.taken + program.seen.filter { !program.taken.contains($0) }
       return all.count <= SignSet.mostSigns ? all : program.taken

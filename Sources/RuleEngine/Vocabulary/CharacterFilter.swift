@@ -42,8 +42,8 @@ struct CharacterFilter: Sendable {
   }
 
   /// Whether a character has no case and no other form, and no other character is canonically the
-  /// same as one with it: letters and signs of Arabic, Indic scripts, Thai, Lao, Burmese, Khmer, Ethiopic,
-  /// and emoji. A word that is the same as another one has it just where that one has it.
+  /// same as one with it: letters and signs of Arabic, Indic scripts, Thai, Lao, Burmese, Khmer,
+  /// Ethiopic, and emoji. A word that is the same as another one has it just where that one has it.
   static func isAlone(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0x628...0x63A, 0x641...0x647, 0x904...0x914, 0x918...0x91B, 0x91D...0x920, 0x923...0x927,

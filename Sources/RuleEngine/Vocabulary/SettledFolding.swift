@@ -56,8 +56,8 @@ enum SettledFolding {
     }
   }
 
-  /// The settled word that is canonically the same as one with characters in parts, such as a letter
-  /// and its accent; `nil` where there is none.
+  /// The settled word that is canonically the same as one with characters in parts, such as a
+  /// letter and its accent; `nil` where there is none.
   static func composed(_ word: [UInt8]) -> [UInt8]? {
     var composed: [UInt8] = []
     for character in String(decoding: word, as: UTF8.self) {
@@ -120,8 +120,8 @@ enum SettledFolding {
   }
 
   /// Whether a character of three bytes has no case and never composes with another settled one:
-  /// dashes, quotation marks and the like, fractions and signs, Devanagari without its lower dot and
-  /// letters of Thai, kana, Han, Hangul.
+  /// dashes, quotation marks and the like, fractions and signs, Devanagari without its lower dot
+  /// and letters of Thai, kana, Han, Hangul.
   private static func isSettled(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0x904...0x939, 0x93D...0x950, 0x964...0x970, 0x9F3, 0xE01...0xE30, 0xE32, 0xE3F...0xE46,
