@@ -47,8 +47,7 @@ package struct MarkerFinder: Sendable {
       sourcing: sourcing, people: MarkerPeople(analysis, resolution), outlet: outlet)
     for sentence in analysis.sentences where sentence.kind == .text {
       let first = scratch.markers.found.count
-      let isFirst = matches.sentences.isEmpty
-      if match(sentence.items, sourcing, matches.people, isFirst: isFirst, &scratch) {
+      if match(sentence.items, sourcing, matches.people, &scratch) {
         matches.sentences.append((sentence.items, first..<scratch.markers.found.count))
       }
     }
@@ -70,13 +69,12 @@ package struct MarkerFinder: Sendable {
 
   /// Matches in a sentence the rules that a marker can come from, and what else may tell of it.
   ///
-  /// Most rules are for phrases, and most phrases no sources: unless terms make one of them a
-  /// source, they are tried only where a head noun stands at the place of one.
+  /// Most rules are for phrases, and most phrases no sources: unless terms or the words beside a
+  /// phrase make it one, they are tried only where a head noun stands at the place of a source.
   ///
-  /// - Parameter isFirst: Whether nothing was found before in the article.
   /// - Returns: Whether a marker may come from what was found.
   private func match(
-    _ items: Range<Int>, _ sourcing: MarkerSourcing, _ people: MarkerPeople, isFirst: Bool,
+    _ items: Range<Int>, _ sourcing: MarkerSourcing, _ people: MarkerPeople,
     _ scratch: inout ExtractionScratch
   ) -> Bool {
     let first = scratch.markers.found.count
@@ -88,41 +86,25 @@ package struct MarkerFinder: Sendable {
       hasTerms = hasTerms || part(of: match) == .terms
       makesSource = makesSource || part(of: match).makesSource
     }
-    if !hasTerms {
-      // Before any marker nothing points back to one.
-      let some = isFirst && !makesSource ? rules.introductions : rules.phrases
-      guard rules.matcher.canMatch(only: some, scratch: scratch.matching),
-        findsSource(some, items, first..<told, sourcing, people, &scratch)
+    if !makesSource {
+      guard
+        rules.matcher.canMatch(only: rules.phrases, scratch: scratch.matching)
       else { return told > first }
+      let places = MarkerPlaces(items, sourcing)
+      guard !places.isEmpty else { return told > first }
+      let phrases = rules.matcher.find(
+        rules.heads, of: scratch.items, into: &scratch.markers, scratch: &scratch.matching
+      ) { places.mayHoldSource($0, sourcing, people) }
+      let isSource = phrases.contains { place in
+        let head = scratch.markers.items(rules.roles.head, of: scratch.markers.found[place])
+        return head.map { places.mayHoldSource($0.upperBound - 1, sourcing, people) } ?? false
+      }
+      guard isSource else { return told > first }
     }
     find(rules.phrases, &scratch)
     if scratch.markers.found.count > told { find(rules.accesses, &scratch) }
     if hasTerms { find(rules.grounds, &scratch) }
     return scratch.markers.found.count > first
-  }
-
-  /// Looks for phrases with their head nouns where a source may stand; whether there is any.
-  ///
-  /// - Parameters:
-  ///   - some: The rules of phrases that count.
-  ///   - told: The matches that may make a phrase beside them a source.
-  private func findsSource(
-    _ some: RuleSelection, _ items: Range<Int>, _ told: Range<Int>, _ sourcing: MarkerSourcing,
-    _ people: MarkerPeople, _ scratch: inout ExtractionScratch
-  ) -> Bool {
-    var places = MarkerPlaces(items, sourcing)
-    for match in scratch.markers.found[told] where part(of: match).makesSource {
-      places.add(scratch.markers.items(of: match), isLead: part(of: match) == .lead)
-    }
-    guard !places.isEmpty else { return false }
-    let phrases = rules.matcher.find(
-      rules.heads, only: some, of: scratch.items, into: &scratch.markers,
-      scratch: &scratch.matching
-    ) { places.mayHoldSource($0, sourcing, people) }
-    return phrases.contains { place in
-      let head = scratch.markers.items(rules.roles.head, of: scratch.markers.found[place])
-      return head.map { places.mayHoldSource($0.upperBound - 1, sourcing, people) } ?? false
-    }
   }
 
   private func find(_ some: RuleSelection, _ scratch: inout ExtractionScratch) {

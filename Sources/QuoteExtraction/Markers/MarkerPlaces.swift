@@ -14,10 +14,6 @@ struct MarkerPlaces {
   private(set) var hasSource = false
   /// Whether a word or number that may count people does.
   private(set) var hasCount = false
-  /// The item from which on anything may stand behind words that make a phrase a source, and the
-  /// one up to which it may stand before such.
-  private var led = Int.max
-  private var followed = 0
 
   /// Looks for such places in a sentence; linear in its items.
   init(_ items: Range<Int>, _ sourcing: MarkerSourcing) {
@@ -42,23 +38,11 @@ struct MarkerPlaces {
   }
 
   /// Whether no phrase can be a source.
-  var isEmpty: Bool {
-    !hasSource && lastVerb < 0 && names.isEmpty && inverted.isEmpty && led == .max && followed == 0
-  }
-
-  /// Adds what words make a source that a rule found: a phrase right behind them, or before.
-  mutating func add(_ words: Range<Int>, isLead: Bool) {
-    if isLead {
-      led = min(led, words.lowerBound)
-    } else {
-      followed = max(followed, words.upperBound)
-    }
-  }
+  var isEmpty: Bool { !hasSource && lastVerb < 0 && names.isEmpty && inverted.isEmpty }
 
   /// Whether a phrase with its head noun at an item may be a source by the words beside it.
   private func holds(_ head: Int) -> Bool {
-    head < lastVerb || names.contains(head) || inverted.contains(head) || head >= led
-      || head < followed
+    head < lastVerb || names.contains(head) || inverted.contains(head)
   }
 
   /// Whether a phrase without terms, with its head noun at an item, can be a marker: not where the
@@ -74,9 +58,7 @@ struct MarkerPlaces {
 
   private mutating func add(verb: Int, _ items: Range<Int>, _ sourcing: MarkerSourcing) {
     let all = sourcing.analysis.items
-    if let group = sourcing.analysis.chunks.group(headedBy: verb), sourcing.canTell(group),
-      !Self.hasSubject(group, items, sourcing)
-    {
+    if let group = sourcing.analysis.chunks.group(headedBy: verb), sourcing.canTell(group) {
       if let start = Self.nameStart(verb, items, sourcing) {
         Self.widen(&names, by: start..<verb)
       } else {
@@ -88,16 +70,6 @@ struct MarkerPlaces {
       let comma = behind.dropFirst().first { all[$0].tag == .comma && all[$0 - 1].tag.isNoun }
       Self.widen(&inverted, by: behind.lowerBound..<(comma ?? behind.upperBound))
     }
-  }
-
-  /// Whether a pronoun right before a verb is its subject, whatever stands further left: "he said".
-  private static func hasSubject(
-    _ group: VerbGroup, _ items: Range<Int>, _ sourcing: MarkerSourcing
-  ) -> Bool {
-    let before = group.start - 1
-    guard before >= items.lowerBound else { return false }
-    let item = sourcing.analysis.items[before]
-    return item.tag == .PRP && sourcing.words.has(item.lexeme, .subject)
   }
 
   private static func widen(_ range: inout Range<Int>, by other: Range<Int>) {

@@ -14,8 +14,6 @@ final class MarkerRules: Sendable {
   let tellers: RuleSelection
   /// The rules of phrases, of what sources know, and of why they are not named.
   let phrases, accesses, grounds: RuleSelection
-  /// The rules of phrases that do not point back to a marker.
-  let introductions: RuleSelection
   /// The rules of who does not comment.
   let silences: RuleSelection
   /// The head nouns of phrases.
@@ -46,10 +44,6 @@ final class MarkerRules: Sendable {
     let parts = rules.map { ($0.part, $0.preference) }
     tellers = matcher.selection { parts[$0].0 == .statement || parts[$0].0.makesSource }
     phrases = matcher.selection { parts[$0].0 == .phrase }
-    let rules = rules
-    introductions = matcher.selection {
-      parts[$0].0 == .phrase && rules[$0].form != MarkerRule.pointing
-    }
     accesses = matcher.selection { parts[$0].0 == .access }
     grounds = matcher.selection { parts[$0].0 == .grounds }
     silences = matcher.selection { parts[$0].0 == .silence }
@@ -108,9 +102,6 @@ struct MarkerRule: Sendable {
   let isBoilerplate: Bool
   /// Whether terms say that somebody spoke, not only that a name is held back.
   let isSourcing: Bool
-
-  /// The form of what points back to a marker: without terms it is none where there was none.
-  static let pointing = "anaphoric"
 
   init(_ rule: Rule) {
     id = rule.id

@@ -67,10 +67,8 @@ final class MarkerWords: Sendable {
     static let beginsGrade = Class(rawValue: 1 << 14)
     /// Begins one of those that tell for whom somebody works.
     static let beginsAffiliation = Class(rawValue: 1 << 15)
-    /// A pronoun that is nothing but a subject: "he".
-    static let subject = Class(rawValue: 1 << 16)
     /// Begins one of people.
-    static let beginsPeople = Class(rawValue: 1 << 17)
+    static let beginsPeople = Class(rawValue: 1 << 16)
 
     /// The lexicon of each.
     fileprivate static let lexicons: [(Class, String)] = [
@@ -189,11 +187,6 @@ final class MarkerWords: Sendable {
     }
     for lexeme in words.lexiconIndex("role").map({ words.otherForms(in: $0) }) ?? [] {
       classes[Int(lexeme)] |= Class.plural.rawValue
-    }
-    for entry in pack.entries(of: "pronoun") where entry["case"] == "subject" {
-      for lexeme in words.lexemes(of: entry) where lexeme != 0 {
-        classes[Int(lexeme)] |= Class.subject.rawValue
-      }
     }
     for entry in pack.entries(of: "count") {
       for form in [entry.lemma] + entry.forms {

@@ -22,12 +22,12 @@ struct BankPass {
   /// Looks where rules may begin.
   ///
   /// A rule may begin where its first sign holds, behind that its second, and from where only
-  /// signs that may stand before its cut lead to one of its cut. Where words tell the cuts of all
-  /// rules that count, only items from which one can be reached are looked at.
+  /// signs that may stand before its cut lead to one of its cut. Only items from which one can be
+  /// reached are looked at.
   ///
   /// - Parameters:
   ///   - section: That of the bank.
-  ///   - rules: Those that count, as bits of the section.
+  ///   - rules: Those that count, as bits of the section; words tell the cuts of each of them.
   ///   - holds: Gives those of the rules that may begin at an item of the table that are worth a
   ///     try.
   /// - Returns: Whether any rule may begin anywhere.
@@ -119,9 +119,8 @@ struct BankPass {
           let walk = BankWalk(
             bank: bank, rules: rules & bank.rules, items: signs, rows: rows,
             candidates: candidates)
-          return walk.isPointed
-            ? walk.run(section.gate.mark(walk.rules, sentence, of: items, words, in: candidates))
-            : walk.run(0..<count)
+          return walk.run(
+            section.gate.mark(walk.rules, sentence, of: items, words, in: candidates))
         }
       }
     }
@@ -136,21 +135,16 @@ private struct BankWalk {
   let rows: UnsafeMutableBufferPointer<RuleBank.SignRow>
   let candidates: UnsafeMutableBufferPointer<UInt64>
 
-  /// Whether words tell the cuts of all the rules.
-  var isPointed: Bool { rules & ~bank.pointed == 0 }
-
-  /// - Parameter places: Where cuts may be: at those items that are marked in `candidates`, or, as
-  ///   words cannot tell, at all.
+  /// - Parameter places: Where cuts may be: at those items that are marked in `candidates`.
   /// - Returns: The first item where a rule may begin, the end if there is none.
   func run(_ places: Range<Int>) -> Int {
-    let isPointed = isPointed
-    var live = isPointed ? 0 : filter(of: .end | .always).cuts
+    var live: UInt64 = 0
     var first = items.count
     var item = places.upperBound
     while item > 0 {
       item &-= 1
       // Left of a cut nothing can begin once nothing leads on to it.
-      if isPointed, live & rules == 0, candidates[item] == 0 {
+      if live & rules == 0, candidates[item] == 0 {
         if item < places.lowerBound { break }
         continue
       }

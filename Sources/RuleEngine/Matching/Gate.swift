@@ -80,17 +80,8 @@ struct Gate: Sendable {
       var row: Row
       var cheapest: UInt64
     }
-    var places: [Pair: UInt32] = [:]
-    var pairs: [Pair] = []
-    for (row, rules) in zip(rows, cheapest) {
-      let pair = Pair(row: row, cheapest: rules)
-      let place = places[pair] ?? UInt32(pairs.count)
-      if place == pairs.count {
-        places[pair] = place
-        pairs.append(pair)
-      }
-      kinds.append(place)
-    }
+    let (places, pairs) = zip(rows, cheapest).map { Pair(row: $0, cheapest: $1) }.toldApart()
+    kinds = places
     rows = pairs.map(\.row)
     cheapest = pairs.map(\.cheapest)
   }

@@ -111,7 +111,7 @@ final class RuleBank: Imaged {
     programs = builder.programs
     longestProgram = builder.longestProgram
     filters = builder.filters
-    (words, wordSigns) = Self.shared(builder.words)
+    (words, wordSigns) = builder.words.toldApart()
     classSigns = builder.classSigns
     classes = builder.classes
     needless = ~builder.needsClass
@@ -121,20 +121,6 @@ final class RuleBank: Imaged {
     phrases = builder.phrases
     hasPhrases = builder.hasPhrases
     pointed = builder.pointed
-  }
-
-  /// Sets with their places, one of those that are alike.
-  private static func shared(_ sets: [SignSet]) -> (places: [UInt32], sets: [SignSet]) {
-    var known: [SignSet: UInt32] = [:]
-    var kept: [SignSet] = []
-    let places = sets.map { set in
-      if let place = known[set] { return place }
-      let place = UInt32(kept.count)
-      known[set] = place
-      kept.append(set)
-      return place
-    }
-    return (places, kept)
   }
 
   package init(from image: inout ImageReader) throws(ImageError) {

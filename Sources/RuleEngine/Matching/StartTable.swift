@@ -73,21 +73,8 @@ struct StartTable: Sendable {
         if next.isFound { always |= bit }
       }
     }
-    shareRows()
-  }
-
-  /// Keeps one of the rows that are alike: until now there is one for each class of words.
-  private mutating func shareRows() {
-    var places: [Row: UInt32] = [:]
-    var kept: [Row] = []
-    words = rows.map { row in
-      if let place = places[row] { return place }
-      let place = UInt32(kept.count)
-      places[row] = place
-      kept.append(row)
-      return place
-    }
-    rows = kept
+    // Until now there is a row for each class of words.
+    (words, rows) = rows.toldApart()
   }
 
   private mutating func add(

@@ -242,17 +242,14 @@ extension RuleMatcher {
 
   /// Finds those of a gate's rules that could capture as its role an item of which something
   /// holds.
-  ///
-  /// - Parameter only: The rules that count; `nil` for all.
   package func find(
-    _ gate: RoleGate, only: RuleSelection? = nil, of items: ItemTable, into list: inout MatchList,
-    scratch: inout Scratch,
+    _ gate: RoleGate, of items: ItemTable, into list: inout MatchList, scratch: inout Scratch,
     where holds: (Int) -> Bool
   ) -> Range<Int> {
     let first = list.found.count
     for section in sections.indices {
       let asked =
-        gate.rules[section] & only[section]
+        gate.rules[section]
         & row(section, of: items, scratch.sentence, scratch.rows[section]).able
       guard asked != 0 else { continue }
       let rules = gate.open(section, asked, scratch.sentence, of: items, holds)
