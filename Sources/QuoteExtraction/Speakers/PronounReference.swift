@@ -145,6 +145,11 @@ extension ReferenceSweep {
     }
   }
 
+  /// "in Lenfield", "at Stone Bay": whether a mention tells where, so that "they" are not meant.
+  private func namesPlace(_ index: Int) -> Bool {
+    mentions[index].form == .place || isPlace(mentions[index])
+  }
+
   struct Ranked {
     var entity: Int
     var score: Int
@@ -170,7 +175,7 @@ extension ReferenceSweep {
       let entity = entityOf[Int(standing.mention)]
       guard entity >= 0, entity != excluded, entity != asker else { continue }
       let fit = fits(pronoun, entity)
-      guard fit > 0 else { continue }
+      guard fit > 0, pronoun.kind == .person || !namesPlace(Int(standing.mention)) else { continue }
       var made = score(standing, of: entity, away, fit: fit, spokeLast: entity == spokeLast)
       if standing.quotation >= 0, pronoun.quotation != Int(standing.quotation) {
         made.score += weights.quoted
