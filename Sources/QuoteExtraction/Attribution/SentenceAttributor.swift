@@ -229,6 +229,7 @@ struct SentenceAttributor: Sendable {
   private func opensLine(_ match: CueMatch, _ source: Range<Int>, in range: Range<Int>) -> Bool {
     if reader[match.cue.lowerBound].tag.isNoun {
       let first = match.range.lowerBound
+      guard match.quotation.flatMap(reader.facts)?.wordCount ?? 0 > 1 else { return false }
       return first == range.lowerBound || reader.isQuotation(first - 1)
         || reader[first - 1].tag.isAny(of: [.comma, .CC])
     }

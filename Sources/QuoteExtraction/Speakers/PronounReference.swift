@@ -145,6 +145,16 @@ extension ReferenceSweep {
     }
   }
 
+  /// How many tokens a sentence has at most that only tells what who speaks next does.
+  private static let leadInLength = 7
+
+  /// "Cole laughs. “No,” she says.": whether somebody acts in a short sentence before a quote.
+  private func leadsIn(_ standing: Standing, to pronoun: SpeakerMention) -> Bool {
+    pronoun.isSource && standing.isSubject && standing.quotation < 0
+      && scanner.document.sentences[Int(standing.sentence)].tokens.count <= Self.leadInLength
+      && opensQuotation(pronoun.sentence)
+  }
+
   /// "in Lenfield", "at Stone Bay": whether a mention tells where, so that "they" are not meant.
   private func namesPlace(_ index: Int) -> Bool {
     mentions[index].form == .place || isPlace(mentions[index])
@@ -182,6 +192,8 @@ extension ReferenceSweep {
       }
       if Int(standing.sentence) < pronoun.sentence, standing.paragraph < paragraph {
         made.score += weights.paragraph
+      } else if away == 1, leadsIn(standing, to: pronoun) {
+        made.score += weights.leadIn
       }
       if let known = ranked.firstIndex(where: { $0.entity == entity }) {
         if made.score > ranked[known].score { ranked[known] = made }
