@@ -247,7 +247,7 @@ package struct SubjectFinder: Sendable {
       index = whose - 1
     }
     for _ in 0..<5 {
-      while index >= lowest, items[index].tag != .comma { index -= 1 }
+      index = lastComma(upTo: index, lowest)
       guard index > lowest else { return nil }
       if let found = phrases.phraseLeft(endingAt: index - 1, lowest: lowest) {
         guard found.lowerBound > lowest else { return found }
@@ -272,6 +272,20 @@ package struct SubjectFinder: Sendable {
       index -= 1
     }
     return nil
+  }
+
+  /// The last comma at an item or before that stands in no brackets; below `lowest` for none.
+  private func lastComma(upTo index: Int, _ lowest: Int) -> Int {
+    var index = index
+    while index >= lowest, items[index].tag != .comma {
+      if items[index].tag == .close,
+        let open = (lowest..<index).last(where: { items[$0].tag == .open })
+      {
+        index = open
+      }
+      index -= 1
+    }
+    return index
   }
 
   /// "D-N.M.": a party's letter and the place that its member sits for.
@@ -422,8 +436,7 @@ package struct SubjectFinder: Sendable {
     let clause = window.contains { phrases.isFinite($0) }
     let relative = window.contains { items[$0].tag == .WP || items[$0].tag == .WDT }
     if clause, !relative { return nil }
-    var open = comma - 1
-    while open >= lowest, items[open].tag != .comma { open -= 1 }
+    let open = lastComma(upTo: comma - 1, lowest)
     guard open > lowest else { return nil }
     return phrases.phraseLeft(endingAt: open - 1, lowest: lowest)
   }

@@ -128,9 +128,11 @@ struct CueJudge: Sendable {
       accepted = accepted && match.cue.contains { reader[$0].tag == .MD || reader[$0].tag == .TO }
     }
     if accepted { return true }
-    guard let quotation, leavesOpen(quotation), let facts = reader.facts(quotation) else {
-      return false
-    }
+    guard let quotation, leavesOpen(quotation), let facts = reader.facts(quotation),
+      // "“Shame!” as a car passed"
+      source.lowerBound > quotation,
+      reader.isQuotation(source.lowerBound - 1) || !reader.has(source.lowerBound - 1, .as)
+    else { return false }
     let plain = !match.range.contains { $0 > quotation + 1 && reader.isComma($0) }
     // "“Any bus will do,” another agreed": a past tense that the tagger missed.
     let isPast = tag == .VBD || tag == .VBN && head == source.upperBound && endsClause(head + 1)

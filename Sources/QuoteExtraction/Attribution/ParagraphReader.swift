@@ -109,7 +109,9 @@ final class ParagraphReader: Sendable {
     guard has(index, .that) else { return false }
     let tag = self[index].tag
     if tag == .IN || tag == .WDT { return true }
-    guard tag == .DT, index + 1 < analysis.items.count, !isQuotation(index + 1) else { return false }
+    guard tag == .DT, index + 1 < analysis.items.count, !isQuotation(index + 1) else {
+      return false
+    }
     // "that ministers would resign": no determiner, for what follows is plural or has its own.
     return self[index + 1].tag.isAny(of: [.NNS, .NNPS, .PRP, .PRPS, .DT, .EX])
   }

@@ -9,20 +9,20 @@ struct PassageAttributor: Sendable {
   let matches: @Sendable (Int) -> CueMatches
 
   /// A cue that announces the quotation of the next paragraph.
-  private struct Announcement {
+  struct Announcement {
     var cue: Int
     var source: Range<Int>
   }
 
   /// What the sentence before tells of who speaks.
-  private enum Context {
+  enum Context {
     case none
     /// Its items, in which no cue has been looked for yet: most often nobody asks.
     case items(Range<Int>)
   }
 
   /// What is carried from paragraph to paragraph; drafts are referred to by number.
-  private struct State {
+  struct State {
     var drafts: [QuoteDraft] = []
     var dead: Set<Int> = []
     /// The drafts of this paragraph that wait for an attribution.
@@ -42,11 +42,8 @@ struct PassageAttributor: Sendable {
   }
 
   private static let strongCue = 0.5
-  private static let fairCue = 0.3
   /// How often a verb must report to tell that somebody else has the turn.
   private static let leastTurn = 0.14
-  /// How many items a clause has at most that tells who speaks only by what they do.
-  private static let shortClause = 8
   /// How many items a signature behind a dash has at most.
   private static let signed = 24
 
@@ -275,49 +272,6 @@ struct PassageAttributor: Sendable {
     return true
   }
 
-  /// A quotation after a sentence without one, whose cue tells who speaks.
-  private func takeContext(_ quotation: Int, _ number: Int, _ state: inout State) -> Bool {
-    guard case .items(let items) = state.context else { return false }
-    guard let context = sentenceCue(items, least: PassageAttributor.fairCue) else {
-      return takeActor(of: items, quotation, number, &state)
-    }
-    take(context, quotation, number, score: 0.4, &state)
-    return true
-  }
-
-  /// Gives a quotation to who is reported to speak before it.
-  private func take(
-    _ report: Announcement, _ quotation: Int, _ number: Int, score: Double, _ state: inout State
-  ) {
-    state.drafts.append(
-      QuoteDraft(
-        construction: .context, cue: report.cue, cueRange: report.cue..<report.cue + 1,
-        source: report.source, parts: [quotation..<quotation + 1], end: quotation + 1,
-        sentence: number, score: score))
-    state.current = state.drafts.count - 1
-  }
-
-  /// "Asked about the vote, Cole was less sure.": a quotation that is a sentence of its own goes to
-  /// who acts in the one before it, if that opens with the question.
-  private func takeActor(
-    of items: Range<Int>, _ quotation: Int, _ number: Int, _ state: inout State
-  ) -> Bool {
-    let own = reader.analysis.sentences[number].items
-    guard let facts = reader.facts(quotation), facts.capital, facts.closed, !facts.titleCase,
-      own.count <= 2, let main = reader.clauseBehindQuestion(items),
-      main.count <= PassageAttributor.shortClause,
-      let verb = main.first(where: { reader.phrases.isFinite($0) }),
-      case .phrase(let source)? = reader.subjects.subject(of: verb, in: items),
-      source.lowerBound == main.lowerBound, source.last.map({ reader[$0].tag }) == .NNP
-    else { return false }
-    state.drafts.append(
-      QuoteDraft(
-        construction: .context, source: source, parts: [quotation..<quotation + 1],
-        end: quotation + 1, sentence: number, score: 0.3))
-    state.current = state.drafts.count - 1
-    return true
-  }
-
   /// Gives what waited in this paragraph to the attributions of a sentence, and remembers the last.
   private func settle(_ first: Int, _ state: inout State) {
     for index in first..<max(first, state.drafts.count)
@@ -358,7 +312,7 @@ struct PassageAttributor: Sendable {
 
   // MARK: Cues of sentences without a quotation
 
-  private func sentenceCue(_ range: Range<Int>, least: Double) -> Announcement? {
+  func sentenceCue(_ range: Range<Int>, least: Double) -> Announcement? {
     var best: (rate: Double, verb: Int)?
     for index in range where reader.isFullVerb(index) {
       let rate = reader.rate(index, .before)

@@ -13,7 +13,7 @@ extension MentionScanner {
       possessor.map { mentions[$0].tokens.lowerBound } ?? phrase.lowerBound
     let outer = plain ? begin : run.lowerBound
     let last = run.upperBound - 1
-    if let whole = known(run) {
+    if let whole = known(run), !isNameOfFriend(run, whole.form, start) {
       return append(whole, run, outer..<run.upperBound)
     }
     if let link = run.last(where: { isAmpersand($0) }) {
@@ -141,6 +141,15 @@ extension MentionScanner {
     }
     return wordFlags(run.lowerBound).contains(.title)
       && document.tokens[run.lowerBound].flags.contains(.abbreviation)
+  }
+
+  /// "His friend Zara": whether a given name that is a body's, too, stands behind a noun for a
+  /// person.
+  private func isNameOfFriend(
+    _ run: Range<Int>, _ form: SpeakerMention.Form, _ start: Int
+  ) -> Bool {
+    form == .organisation && run.count == 1 && wordFlags(run.lowerBound).contains(.given)
+      && isHeld(run, start)
   }
 
   /// "Mill Lane": whether a name is of no person and no body; "Joan Hill" is somebody's, but "in
@@ -302,6 +311,11 @@ extension MentionScanner {
       if isNameLike(at) {
         if at > first, isTitleOfNext(at) { break }
         at += 1
+      } else if at > first, wordFlags(at).contains(.of), at + 1 < limits.upperBound,
+        isNameLike(at + 1), !wordFlags(at + 1).contains(.given)
+      {
+        // "Institute for the Study of War"
+        at += 2
       } else if links, wordFlags(at).contains(.and), at + 1 < limits.upperBound,
         isNameLike(at + 1), wordFlags(at + 1).intersection([.given, .title]).isEmpty
       {
@@ -316,8 +330,10 @@ extension MentionScanner {
   /// "University of Lenfield Professor Ana Cole": whether a title opens the name of a person.
   private func isTitleOfNext(_ token: Int) -> Bool {
     let facts = facts(token)
-    return facts.kind == .person && facts.flags.isSuperset(of: [.title, .noun])
-      && !facts.flags.contains(.plural) && token + 2 < limits.upperBound
+    let isTitle =
+      facts.kind == .person && facts.flags.isSuperset(of: [.title, .noun])
+      || facts.flags.contains(.title) && !facts.flags.contains(.given)
+    return isTitle && !facts.flags.contains(.plural) && token + 2 < limits.upperBound
       && isNameLike(token + 1) && wordFlags(token + 1).contains(.given) && isNameLike(token + 2)
   }
 
