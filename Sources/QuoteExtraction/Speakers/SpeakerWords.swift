@@ -90,6 +90,8 @@ final class SpeakerWords: Sendable {
     /// A noun for somebody who plays, whom another such noun may mean as well: the captain is "the
     /// midfielder".
     static let loose = Uses(rawValue: 1 << 5)
+    /// A verb that tells of a death.
+    static let dying = Uses(rawValue: 1 << 6)
 
     /// Reads the code that lexicons use.
     init(_ code: String?) {
@@ -97,6 +99,7 @@ final class SpeakerWords: Sendable {
       case "naming": self = .naming
       case "asking": self = .asking
       case "answering": self = .answering
+      case "dying": self = .dying
       default: self = []
       }
     }
