@@ -90,8 +90,10 @@ final class SpeakerWords: Sendable {
     /// A noun for somebody who plays, whom another such noun may mean as well: the captain is "the
     /// midfielder".
     static let loose = Uses(rawValue: 1 << 5)
+    /// A last word of names of things that is a surname, too: "Hill".
+    static let surname = Uses(rawValue: 1 << 6)
     /// A verb that tells of a death.
-    static let dying = Uses(rawValue: 1 << 6)
+    static let dying = Uses(rawValue: 1 << 7)
 
     /// Reads the code that lexicons use.
     init(_ code: String?) {
