@@ -266,7 +266,8 @@ package struct NewsItems {
       let item = phrases.items[index]
       if item.isQuotation { return nil }
       switch item.tag {
-      case .comma, .stop, .colon, .WP, .WDT, .WRB, .WPS, .CC: return nil
+      case .CC where !joinsNames(index, range): return nil
+      case .comma, .stop, .colon, .WP, .WDT, .WRB, .WPS: return nil
       default: break
       }
       if let group = phrases.chunks.group(headedBy: index), group.flags.contains(.finite) {
@@ -274,6 +275,12 @@ package struct NewsItems {
       }
     }
     return nil
+  }
+
+  /// "Justices Ana Cole and Omar Reed": whether a conjunction stands between names.
+  private func joinsNames(_ index: Int, _ range: Range<Int>) -> Bool {
+    index > range.lowerBound && index + 1 < range.upperBound
+      && phrases.items[index - 1].tag.isName && phrases.items[index + 1].tag.isName
   }
 
   /// A few places where a modifier may end, the farthest first.

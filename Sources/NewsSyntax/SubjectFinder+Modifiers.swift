@@ -147,6 +147,32 @@ extension SubjectFinder {
     return nil
   }
 
+  /// "Bell, 34, of Mill Lane, Harrow, who denied it, said": the name that opens the clause before an
+  /// address that ends in the names of places.
+  func resident(of place: Range<Int>, _ lowest: Int) -> Range<Int>? {
+    guard place.allSatisfy({ items[$0].tag.isName }) else { return nil }
+    var comma = place.lowerBound - 1
+    for _ in 0..<4 {
+      guard let open = (lowest..<comma).last(where: { items[$0].tag == .comma }), open > lowest
+      else { return nil }
+      let piece = open + 1..<comma
+      guard let first = piece.first, piece.count <= 8,
+        !piece.contains(where: { items[$0].isQuotation || items[$0].tag.isVerb })
+      else { return nil }
+      if items[first].tag == .IN {
+        var last = open - 1
+        if last - 1 > lowest, items[last].tag == .CD, items[last - 1].tag == .comma { last -= 2 }
+        guard items[last].tag.isName, let name = phrases.phraseLeft(endingAt: last, lowest: lowest),
+          opensClause(name, lowest)
+        else { return nil }
+        return name
+      }
+      guard piece.allSatisfy({ items[$0].tag.isName || items[$0].tag == .CD }) else { return nil }
+      comma = open
+    }
+    return nil
+  }
+
   /// "Anna – not her real name – told us": the phrase before what two dashes set off.
   func beforeDashes(_ dash: Int, _ lowest: Int) -> Range<Int>? {
     var index = dash - 1

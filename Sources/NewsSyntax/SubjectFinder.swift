@@ -252,7 +252,11 @@ package struct SubjectFinder: Sendable {
       if let found = phrases.phraseLeft(endingAt: index - 1, lowest: lowest) {
         guard found.lowerBound > lowest else { return found }
         let before = items[found.lowerBound - 1]
-        if before.tag == .comma, let outer = described(by: found, lowest) { return outer }
+        if before.tag == .comma,
+          let outer = described(by: found, lowest) ?? resident(of: found, lowest)
+        {
+          return outer
+        }
         if before.tag == .comma, found.count == 1,
           items[found.lowerBound].tag == .CD || isParty(found.lowerBound),
           let aged = phrases.phraseLeft(endingAt: found.lowerBound - 2, lowest: lowest)

@@ -12,8 +12,10 @@ extension PieceFinder {
       pieces.append(PagePiece(bytes: at..<end, kind: .byline))
       at = afterSpaces(end, paragraph.upperBound)
     }
-    if at < paragraph.upperBound, let dateline = dateline(at, paragraph.upperBound) {
-      pieces.append(dateline)
+    if at < paragraph.upperBound,
+      let line = dateline(at, paragraph.upperBound) ?? stamp(at, paragraph.upperBound)
+    {
+      pieces.append(line)
     }
   }
 
@@ -170,6 +172,40 @@ extension PieceFinder {
     let begins =
       properties.isUppercase || properties.isDigit || QuoteMark.Glyph(at: next, in: bytes) != nil
     return begins ? PagePiece(bytes: at..<end, kind: kind) : nil
+  }
+
+  /// The hour that an entry of a live page begins with: "14:32 ", "9.05am BST: ".
+  private func stamp(_ at: Int, _ limit: Int) -> PagePiece? {
+    guard Tokenizer.isDigit(bytes[at]), at + 6 < limit else { return nil }
+    var place = at + 1
+    if Tokenizer.isDigit(bytes[place]) { place += 1 }
+    let mark = bytes[place]
+    guard mark == UInt8(ascii: ":") || mark == UInt8(ascii: "."),
+      Tokenizer.isDigit(bytes[place + 1]), Tokenizer.isDigit(bytes[place + 2])
+    else { return nil }
+    place += 3
+    var isHour = mark == UInt8(ascii: ":")
+    let half = bytes[place] == 0x20 ? place + 1 : place
+    if half + 2 < limit, bytes[half] | 0x20 == 0x61 || bytes[half] | 0x20 == 0x70,
+      bytes[half + 1] | 0x20 == 0x6D, wordEnd(half, limit) == half + 2
+    {
+      place = half + 2
+      isHour = true
+    }
+    if place + 1 < limit, bytes[place] == 0x20, case let zone = wordEnd(place + 1, limit),
+      (place + 4...place + 5).contains(zone), isCapitals(place + 1..<zone),
+      bytes[zone - 1] == UInt8(ascii: "T") || bytes[place + 1..<zone].elementsEqual("UTC".utf8)
+    {
+      // GMT, EAT, AEST
+      place = zone
+    }
+    if place < limit, bytes[place] == UInt8(ascii: ":") { place += 1 }
+    let dash = dashEnd(place, limit)
+    let next = afterSpaces(dash ?? place, limit)
+    guard isHour, next > place, next < limit,
+      properties(next).isUppercase || QuoteMark.Glyph(at: next, in: bytes) != nil
+    else { return nil }
+    return PagePiece(bytes: at..<(dash ?? place), kind: .dateline)
   }
 
   /// Reads a dateline's parts from a place on.

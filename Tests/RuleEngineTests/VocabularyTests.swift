@@ -34,6 +34,14 @@ struct VocabularyTests {
     #expect(words.text(of: 0) == "")
   }
 
+  @Test("entries keep their attributes behind entries that have none")
+  func attributesBehindGaps() throws {
+    var pack = TestPack()
+    pack.lexicons = ["thing": "hill\tkind=name\nisle\nlake\tkind=name\nmoor\tforms=moors\npark\tkind=name\n"]
+    let entries = try RulePack(stack: [pack.source], schema: .open).entries(of: "thing")
+    #expect(entries.map { $0["kind"] } == ["name", nil, "name", nil, "name"])
+  }
+
   @Test("unknown words have no number")
   func unknown() {
     for word in [

@@ -175,7 +175,17 @@ struct ContentBounds: Sendable {
   }
 
   private func isCueVerb(_ index: Int) -> Bool {
-    guard !reader.isQuotation(index) else { return false }
-    return reader.phrases.isFinite(index) && reader.rate(index, .before) > 0.25
+    guard !reader.isQuotation(index), reader.rate(index, .before) > 0.25 else { return false }
+    return reader.phrases.isFinite(index) || isMissedPast(index)
+  }
+
+  /// "said it was “late” and urged them to wait": a participle with an object is a past tense that
+  /// the tagger missed.
+  private func isMissedPast(_ index: Int) -> Bool {
+    guard reader[index].tag == .VBN, index + 1 < reader.analysis.items.count,
+      !reader.isQuotation(index + 1)
+    else { return false }
+    let next = reader[index + 1].tag
+    return next.isName || next.isAny(of: [.PRP, .DT, .PRPS]) || isCallOn(index)
   }
 }

@@ -142,6 +142,24 @@ struct ContentPieces: Sendable {
     let limit = items(of: candidate).upperBound
     let ends = [candidate.cue, candidate.source, candidate.addressee].compactMap(\.?.upperBound)
     let last = ends.max() ?? limit
+    let isInverted = candidate.frame == .frontedInverted
+    guard let comma = closingComma(behind: last, limit) else { return nil }
+    if isInverted, let close = asideEnd(from: comma, limit) {
+      let rest = close + 1..<limit
+      return rest.contains { reader.isQuotation($0) } ? nil : reader.trimmed(rest)
+    }
+    let rest = comma + 1..<limit
+    let next = behindAdverbs(from: comma + 1, limit)
+    guard next < limit, !rest.contains(where: { reader.isQuotation($0) }),
+      goesOn(content, at: next, limit, isInverted: isInverted)
+        || isFollowed(content, at: next, limit, isInverted: isInverted)
+          && isFree(rest, of: candidate, among: others)
+    else { return nil }
+    return reader.trimmed(rest)
+  }
+
+  /// The comma behind who attributes, with nothing but an adjunct or a relative clause between.
+  private func closingComma(behind last: Int, _ limit: Int) -> Int? {
     // "In May, according to papers that were lost, Reed left"
     let isDescribed = last < limit && reader[last].tag.isAny(of: [.WDT, .WP])
     let reach = isDescribed ? Self.relativeReach : Self.adjunctReach
@@ -149,17 +167,31 @@ struct ContentPieces: Sendable {
     guard let comma = window.first(where: { reader.isComma($0) }),
       isDescribed || !(last..<comma).contains(where: { reader[$0].tag.isVerb })
     else { return nil }
-    let rest = comma + 1..<limit
-    var next = comma + 1
-    while next < limit, reader[next].tag.isAdverb { next += 1 }
-    guard next < limit, !rest.contains(where: { reader.isQuotation($0) }) else { return nil }
-    let isInverted = candidate.frame == .frontedInverted
-    guard
-      goesOn(content, at: next, limit, isInverted: isInverted)
-        || isFollowed(content, at: next, limit, isInverted: isInverted)
-          && isFree(rest, of: candidate, among: others)
+    return comma
+  }
+
+  /// "The bridge, says Cole, an engineer who built it, | is unsafe": the comma that ends what
+  /// describes who attributes, where a verb goes on the clause behind it.
+  private func asideEnd(from comma: Int, _ limit: Int) -> Int? {
+    guard comma + 1 < limit, !reader[comma + 1].tag.isVerb,
+      reader[comma + 1].tag != .MD, reader[comma + 1].tag != .CC
     else { return nil }
-    return reader.trimmed(rest)
+    var relatives = 0
+    for index in comma + 1..<min(comma + Self.relativeReach, limit) {
+      if reader[index].tag.isAny(of: [.WP, .WDT, .WPS]) { relatives += 1 }
+      if reader.isComma(index), index + 1 < limit, reader.phrases.isFinite(index + 1) {
+        return index
+      }
+      if reader.phrases.isFinite(index) {
+        relatives -= 1
+        if relatives < 0 { return nil }
+      }
+    }
+    return nil
+  }
+
+  private func behindAdverbs(from index: Int, _ limit: Int) -> Int {
+    (index..<max(index, limit)).first { !reader[$0].tag.isAdverb } ?? limit
   }
 
   /// Whether a clause that is not whole goes on with words behind the cue that it stands before.

@@ -69,6 +69,7 @@ struct CueJudge: Sendable {
     else { return false }
     if reader[head].tag == .VBG || opensOwnClause(match) { return false }
     if reader.rate(head, .inverted) > CueJudge.leastInverted { return true }
+    if quotation == nil { return parts(match) }
     guard let quotation, leavesOpen(quotation), let facts = reader.facts(quotation) else {
       return false
     }
@@ -80,6 +81,19 @@ struct CueJudge: Sendable {
     return isOpen && (tag == .VBD || tag == .VBZ) && reader.isFullVerb(head)
       && (first.isAny(of: [.NNP, .DT, .NN, .PRPS, .CD])
         || first == .JJ && source.contains { reader[$0].tag.isName })
+  }
+
+  /// "The trouble, argues Cole, an engineer, is that it was “late”": whether a verb that can report
+  /// parts a clause, which goes on with a finite verb behind who speaks.
+  private func parts(_ match: CueMatch) -> Bool {
+    let (head, end) = (match.head, match.range.upperBound)
+    guard reader[head].tag.isAny(of: [.VBD, .VBZ, .VBP]),
+      reader.rate(head, .after) > CueJudge.leastAfter || reader.has(head, .saying),
+      !reader.has(head, [.addressing, .naming])
+    else { return false }
+    let next = reader.phrases.isFinite(end - 1) ? end - 1 : end
+    return next < reader.analysis.items.count && reader.phrases.isFinite(next)
+      && reader.isComma(next - 1)
   }
 
   /// "Reed, citing “costs,” said the mill would close", "Reed, calling it “silly”, said Cole would
@@ -118,7 +132,9 @@ struct CueJudge: Sendable {
       return false
     }
     let plain = !match.range.contains { $0 > quotation + 1 && reader.isComma($0) }
-    return plain && (tag == .VBD || tag == .VBZ || tag == .VBP) && !reader.has(head, .have)
+    // "“Any bus will do,” another agreed": a past tense that the tagger missed.
+    let isPast = tag == .VBD || tag == .VBN && head == source.upperBound && endsClause(head + 1)
+    return plain && (isPast || tag == .VBZ || tag == .VBP) && !reader.has(head, .have)
       && (facts.last == .comma || endsClause(match.cue.upperBound)
         || reader.phrases.isPhrasal(head, limit: reader.analysis.items.count))
       && head - source.lowerBound <= 8

@@ -106,7 +106,12 @@ final class ParagraphReader: Sendable {
   /// Whether an item is the "that" that opens a content; behind a noun ("told members that") the
   /// tagger takes it for a relative.
   func opensContent(_ index: Int) -> Bool {
-    has(index, .that) && (self[index].tag == .IN || self[index].tag == .WDT)
+    guard has(index, .that) else { return false }
+    let tag = self[index].tag
+    if tag == .IN || tag == .WDT { return true }
+    guard tag == .DT, index + 1 < analysis.items.count, !isQuotation(index + 1) else { return false }
+    // "that ministers would resign": no determiner, for what follows is plural or has its own.
+    return self[index + 1].tag.isAny(of: [.NNS, .NNPS, .PRP, .PRPS, .DT, .EX])
   }
 
   /// Whether "that" opens a clause within a few items, with no verb before it.

@@ -125,13 +125,15 @@ struct SentenceAttributor: Sendable {
       && (reader.isComma(quotation - 1) || reader.isColon(quotation - 1))
     if quotation - 2 > draft.end, mark, reader.isFullVerb(quotation - 2) { verbs = [quotation - 2] }
     let facts = reader.facts(quotation)
-    // "“It is late,” said Cole, who rates the stock “hold”": a clause of its own about the source.
-    let isRelative = !mark && between.contains { reader[$0].tag == .WP || reader[$0].tag == .WDT }
-    guard verbs.isEmpty, !isRelative, mark || (facts?.wordCount ?? 0) >= 3 else { return false }
+    guard verbs.isEmpty, !isDescribing(quotation, behind: draft),
+      mark || (facts?.wordCount ?? 0) >= 3
+    else { return false }
     var start = quotation
     if !(mark && facts?.capital == true) {
       let comma = between.first { reader.isComma($0) }
-      if let comma, comma + 1 <= quotation, reader[comma + 1].tag != .VBG { start = comma + 1 }
+      if let comma, comma + 1 < quotation, !isAside(comma + 1..<quotation, closed: mark) {
+        start = comma + 1
+      }
     }
     let end = bounds.last(cue: draft.cue, quotation: quotation, limit: state.range.upperBound)
     state.drafts[last].parts.append(start..<end + 1)
@@ -139,96 +141,29 @@ struct SentenceAttributor: Sendable {
     return true
   }
 
-  // MARK: A cue set off by commas
-
-  private func takeSetOff(_ quotation: Int, _ state: inout State) -> Bool {
-    for construction in [
-      Construction.parentheticalAccording, .parentheticalInverted, .parenthetical,
-    ] {
-      for match in state.matches[construction] {
-        guard let parts = setOffParts(match, construction, quotation, state) else { continue }
-        state.drafts.removeAll { old in
-          parts.contains { $0.contains(old.parts.first?.lowerBound ?? -1) }
-        }
-        state.take(
-          QuoteDraft(
-            construction: construction, rule: match.rule, cue: match.head, cueRange: match.cue,
-            source: match.source, parts: parts, end: state.range.upperBound,
-            sentence: state.number))
-        return true
-      }
-    }
-    return false
+  /// "“It is late,” said Cole, who was “tired of it”": whether a quotation stands in a clause of its
+  /// own about the source of a draft.
+  private func isDescribing(_ quotation: Int, behind draft: QuoteDraft) -> Bool {
+    guard draft.end < quotation, !reader.isComma(quotation - 1), !reader.isColon(quotation - 1)
+    else { return false }
+    return (draft.end..<quotation).contains { reader[$0].tag.isAny(of: [.WP, .WDT]) }
   }
 
-  /// The content around a cue that commas set off: before it, or before and behind.
-  private func setOffParts(
-    _ match: CueMatch, _ construction: Construction, _ quotation: Int, _ state: State
-  ) -> [Range<Int>]? {
-    let range = state.range
-    let comma = match.range.lowerBound
-    guard comma > range.lowerBound, !(reader.isQuotation(comma - 1) && comma - 1 == quotation),
-      judge.accepts(match, construction, quotation: nil)
-    else { return nil }
-    if construction == .parenthetical, reader.rate(match.head, .after) < 0.3 { return nil }
-    guard let close = clauseClose(after: match, range) else { return nil }
-    let atEnd = close >= range.upperBound - 1
-    if comma > quotation {
-      return atEnd || endsQuietly(close, construction, range) ? [range.lowerBound..<comma] : nil
+  /// "“I came in May,” says Wei, 23, a nurse from Harrow, “and stayed.”": whether what stands
+  /// between the comma behind a cue and the next quotation tells of who speaks, or how, and is no
+  /// part of what was said.
+  ///
+  /// - Parameter closed: Whether a comma or colon stands before the quotation.
+  private func isAside(_ range: Range<Int>, closed: Bool) -> Bool {
+    guard let first = range.first else { return false }
+    if reader[first].tag == .VBG { return true }
+    guard closed, reader[first].tag != .CC, !reader.opensContent(first) else { return false }
+    if reader[first].tag.isAny(of: [.WP, .WDT, .WPS])
+      || reader.has(first, [.subordinator, .concession])
+    {
+      return true
     }
-    guard close < quotation, reader.isComma(close) else { return nil }
-    let lastQuotation = range.last { reader.isQuotation($0) } ?? quotation
-    let end = bounds.last(cue: match.head, quotation: lastQuotation, limit: range.upperBound)
-    if construction == .parentheticalInverted, reader.has(match.head, .addressing) { return nil }
-    let parts = [range.lowerBound..<comma, close + 1..<end + 1]
-    if goesOn(at: close + 1, quotation) {
-      // "a plan which, Reed said, was “dead”"
-      let isRelative = reader[comma - 1].tag.isAny(of: [.WP, .WDT])
-      return isRelative ? [close + 1..<end + 1] : parts
-    }
-    return comma - range.lowerBound >= 2 && isClause(range.lowerBound..<comma) ? parts : nil
-  }
-
-  /// The comma or the end behind a cue's clause, if nothing but an adjunct stands between.
-  private func clauseClose(after match: CueMatch, _ range: Range<Int>) -> Int? {
-    var index = match.range.upperBound
-    if index > match.range.lowerBound + 1, reader.isComma(index - 1) { index -= 1 }
-    var steps = 0
-    while index < range.upperBound, steps < 8 {
-      let item = reader[index]
-      if item.isQuotation { return nil }
-      if item.tag == .stop || item.tag == .comma { return index }
-      if item.tag.isVerb && item.tag != .VBG || item.words.contains(.that) && item.tag == .IN
-        || item.words.contains(.question)
-      {
-        return nil
-      }
-      index += 1
-      steps += 1
-    }
-    return index >= range.upperBound ? index : nil
-  }
-
-  private func endsQuietly(_ close: Int, _ construction: Construction, _ range: Range<Int>) -> Bool
-  {
-    guard construction != .parenthetical, close < range.upperBound, reader.isComma(close) else {
-      return false
-    }
-    return !(close..<range.upperBound).contains {
-      reader.isQuotation($0) || reader.phrases.isFinite($0)
-    }
-  }
-
-  /// Whether what follows a second comma goes on the clause before the first.
-  private func goesOn(at index: Int, _ quotation: Int) -> Bool {
-    if index == quotation { return reader.facts(quotation)?.capital == false }
-    guard index < quotation, !reader.isQuotation(index) else { return false }
-    return reader.phrases.isFinite(index) || reader[index].tag == .IN || reader[index].tag == .TO
-  }
-
-  private func isClause(_ range: Range<Int>) -> Bool {
-    guard range.contains(where: { reader.phrases.isFinite($0) }) else { return false }
-    return !reader.has(range.lowerBound, .sentenceAdverb)
+    return !range.contains { reader.phrases.isFinite($0) || reader.isQuotation($0) }
   }
 
   // MARK: Colons
@@ -280,17 +215,28 @@ struct SentenceAttributor: Sendable {
   @discardableResult
   private func takeNameColon(_ quotation: Int, _ state: inout State) -> Bool {
     guard let match = state.matches.of(.nameColon, quotation: quotation),
-      let source = match.source, source.count <= 8,
-      source.lowerBound == state.range.lowerBound
-        || !reader[source.lowerBound - 1].tag.isAny(of: [.IN, .TO]),
-      !(state.range.lowerBound..<quotation).contains(where: { reader[$0].tag.isVerb }),
-      !reader.phrases.isPronoun(source.lowerBound)
+      let source = match.source, source.count <= 8, opensLine(match, source, in: state.range)
     else { return false }
     state.take(
       QuoteDraft(
         construction: .nameColon, cue: match.head, cueRange: match.cue, source: source,
         parts: [quotation..<quotation + 1], end: quotation + 1, sentence: state.number, score: 0.6))
     return true
+  }
+
+  /// Whether nothing but who speaks stands before a colon, or, with a noun for what is said, in the
+  /// clause before it: "Reed’s answer was short:", "To critics, she has a message:".
+  private func opensLine(_ match: CueMatch, _ source: Range<Int>, in range: Range<Int>) -> Bool {
+    if reader[match.cue.lowerBound].tag.isNoun {
+      let first = match.range.lowerBound
+      guard match.quotation.flatMap(reader.facts)?.wordCount ?? 0 > 1 else { return false }
+      return first == range.lowerBound || reader.isQuotation(first - 1)
+        || reader[first - 1].tag.isAny(of: [.comma, .CC])
+    }
+    return !(range.lowerBound..<match.range.upperBound).contains { reader[$0].tag.isVerb }
+      && (source.lowerBound == range.lowerBound
+        || !reader[source.lowerBound - 1].tag.isAny(of: [.IN, .TO]))
+      && !reader.phrases.isPronoun(source.lowerBound)
   }
 
   // MARK: The verb or noun before it
@@ -307,6 +253,11 @@ struct SentenceAttributor: Sendable {
     if !cue.isNoun {
       let outer = search.outermost(of: cue.head, in: range, barred: state.matches.barred)
       if !used.contains(outer) { cue.head = outer }
+    }
+    if let same = state.drafts.first(where: { $0.cue == cue.head }),
+      same.construction.followsQuotation, isDescribing(quotation, behind: same)
+    {
+      return false
     }
     if let same = state.drafts.first(where: { $0.cue == cue.head }), isClosed(same, quotation) {
       let barred = state.matches.barred + [cue.head..<cue.head + 1]

@@ -147,8 +147,12 @@ extension ReferenceSweep {
         || words[candidate.head].uses.contains(.anybody) && candidate.gender == .unknown
       let isOpen =
         candidate.isBare || isAnybody && mention.gender != .unknown && !candidate.isOffice
+      // "the man" further on is somebody of another story
+      let isNear =
+        !isAnybody || mention.gender == .unknown || candidate.gender != .unknown
+        || distance(from: candidate.last, to: index) <= 3
       if !candidate.named, candidate.kind == .person, isOpen, candidate.lastSource >= 0, fits,
-        mention.gender.agrees(with: candidate.gender)
+        isNear, mention.gender.agrees(with: candidate.gender)
       {
         found.append(entity)
       }

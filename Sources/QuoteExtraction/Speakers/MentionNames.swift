@@ -58,7 +58,7 @@ extension MentionScanner {
       }
       return run.upperBound
     }
-    if run.count > 1 || isAcronym(run), wordFlags(last).contains(.thingWord), !isHeld(run, start) {
+    if run.count > 1 || isAcronym(run), isOfThing(run), !isHeld(run, start) {
       return run.upperBound
     }
     let title = titleEnd(run)
@@ -141,6 +141,14 @@ extension MentionScanner {
     }
     return wordFlags(run.lowerBound).contains(.title)
       && document.tokens[run.lowerBound].flags.contains(.abbreviation)
+  }
+
+  /// "Mill Lane": whether a name is of no person and no body; "Joan Hill" is somebody's, but "in
+  /// Joan Hill" is not.
+  private func isOfThing(_ run: Range<Int>) -> Bool {
+    guard let last = run.last, wordFlags(last).contains(.thingWord) else { return false }
+    return !facts(last).uses.contains(.surname) || run.count == 1 || !looksLikePerson(run)
+      || isAfterLocative(run.lowerBound) || isArticle(run.lowerBound - 1)
   }
 
   /// "hotel group Tierney Cole": whether a noun of bodies stands before a name.

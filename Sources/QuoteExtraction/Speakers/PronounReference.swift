@@ -145,6 +145,21 @@ extension ReferenceSweep {
     }
   }
 
+  /// How many tokens a sentence has at most that only tells what who speaks next does.
+  private static let leadInLength = 7
+
+  /// "Cole laughs. “No,” she says.": whether somebody acts in a short sentence before a quote.
+  private func leadsIn(_ standing: Standing, to pronoun: SpeakerMention) -> Bool {
+    pronoun.isSource && standing.isSubject && standing.quotation < 0
+      && scanner.document.sentences[Int(standing.sentence)].tokens.count <= Self.leadInLength
+      && opensQuotation(pronoun.sentence)
+  }
+
+  /// "in Lenfield", "at Stone Bay": whether a mention tells where, so that "they" are not meant.
+  private func namesPlace(_ index: Int) -> Bool {
+    mentions[index].form == .place || isPlace(mentions[index])
+  }
+
   struct Ranked {
     var entity: Int
     var score: Int
@@ -170,13 +185,15 @@ extension ReferenceSweep {
       let entity = entityOf[Int(standing.mention)]
       guard entity >= 0, entity != excluded, entity != asker else { continue }
       let fit = fits(pronoun, entity)
-      guard fit > 0 else { continue }
+      guard fit > 0, pronoun.kind == .person || !namesPlace(Int(standing.mention)) else { continue }
       var made = score(standing, of: entity, away, fit: fit, spokeLast: entity == spokeLast)
       if standing.quotation >= 0, pronoun.quotation != Int(standing.quotation) {
         made.score += weights.quoted
       }
       if Int(standing.sentence) < pronoun.sentence, standing.paragraph < paragraph {
         made.score += weights.paragraph
+      } else if away == 1, leadsIn(standing, to: pronoun) {
+        made.score += weights.leadIn
       }
       if let known = ranked.firstIndex(where: { $0.entity == entity }) {
         if made.score > ranked[known].score { ranked[known] = made }

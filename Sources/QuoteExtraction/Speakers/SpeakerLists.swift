@@ -267,7 +267,12 @@ private struct Builder {
       ("speaker.thing-word", .thingWord),
     ] {
       for entry in entries(name) {
-        for form in [entry.lemma] + entry.forms { change(form) { $0.flags.insert(flag) } }
+        for form in [entry.lemma] + entry.forms {
+          change(form) { facts in
+            facts.flags.insert(flag)
+            if entry["surname"] == "yes" { facts.uses.insert(.surname) }
+          }
+        }
       }
     }
     readGivenNames()

@@ -37,7 +37,9 @@ package struct SpeakerResolver: Sendable {
     readings.reserveCapacity(sourced.indices.count)
     for index in sourced.indices {
       var reading = reader.read(sourced[index].source, cue: sourced[index].cue)
-      if reading.uses.contains(.asking), !isQuestion(sourced[index], in: analysis.document) {
+      if reading.uses.contains(.asking), !isQuestion(sourced[index], in: analysis.document),
+        !isAgent(sourced[index], in: analysis.document)
+      {
         reading.uses.remove(.asking)
       }
       readings.append(reading)
@@ -48,6 +50,12 @@ package struct SpeakerResolver: Sendable {
     sweep.run()
     var builder = ResolutionBuilder(sweep: sweep, attributions: sourced, readings: readings)
     return builder.build()
+  }
+
+  /// "Asked by a reporter whether it was late, she said": whether who asks stands behind "by".
+  private func isAgent(_ said: Sourced.Item, in document: Document) -> Bool {
+    guard let first = said.source.first?.lowerBound, first > 0 else { return false }
+    return document.bytes[document.tokens[first - 1].bytes].elementsEqual("by".utf8)
   }
 
   /// Whether what is said is a question in the speaker's own words: "“Why?” Reed asked", not "asked

@@ -14,6 +14,8 @@ struct SpeakerWeights: Sendable {
   let source: Int
   /// The source of the last quote.
   let lastSource: Int
+  /// The subject of a short sentence right before a quote: "Cole laughs."
+  let leadIn: Int
   /// For each earlier mention, up to `mentionLimit`.
   let mention: Int
   let mentionLimit: Int
@@ -54,6 +56,7 @@ struct SpeakerWeights: Sendable {
     first = weight("first")
     source = weight("source")
     lastSource = weight("last-source")
+    leadIn = weight("lead-in")
     mention = weight("mention")
     mentionLimit = weight("mention-limit")
     gender = weight("gender")

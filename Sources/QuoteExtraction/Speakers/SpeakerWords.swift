@@ -90,6 +90,8 @@ final class SpeakerWords: Sendable {
     /// A noun for somebody who plays, whom another such noun may mean as well: the captain is "the
     /// midfielder".
     static let loose = Uses(rawValue: 1 << 5)
+    /// A last word of names of things that is a surname, too: "Hill".
+    static let surname = Uses(rawValue: 1 << 6)
 
     /// Reads the code that lexicons use.
     init(_ code: String?) {

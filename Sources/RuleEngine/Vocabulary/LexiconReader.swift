@@ -53,7 +53,9 @@ struct LexiconReader {
     var read = Lexicon.Entries.Line(
       start: Int32(entry.lowerBound), lemmaEnd: Int32(entry.upperBound),
       formsStart: Int32(tab), formsEnd: Int32(tab), attributes: 0, number: Int32(number))
-    if tab < line.upperBound { readTail(tab + 1..<line.upperBound, into: &read) }
+    // Only the line right before an entry may lend it the number of its attributes.
+    let tail = tab < line.upperBound ? tab + 1..<line.upperBound : tab..<tab
+    readTail(tail, into: &read)
     entries.lines.array.append(read)
   }
 
@@ -119,7 +121,10 @@ extension LexiconReader {
       rest = min(end + 1, tail.upperBound)..<tail.upperBound
       checkForms(line)
     }
-    if rest.isEmpty { return }
+    if rest.isEmpty {
+      previousTail = 0..<0
+      return
+    }
     let hash = bytes.hash(of: rest)
     if bytes.order(previousTail, rest) == 0, let last = entries.lines.last {
       line.attributes = last.attributes
