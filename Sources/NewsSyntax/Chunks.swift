@@ -162,9 +162,16 @@ package struct Chunker: Sendable {
   private func holdsOffice(
     _ items: UnsafeBufferPointer<FoldedItem>, _ index: Int, _ first: Int, _ limit: Int
   ) -> Bool {
-    guard index > first, case let before = items[index - 1], before.flags.contains(.capital),
-      before.tag.isNoun, !before.words.contains(.day)
-    else { return false }
+    guard index > first, case var before = items[index - 1], before.tag.isNoun else {
+      return false
+    }
+    if before.tag == .NN, !before.flags.contains(.capital), index - 1 > first {
+      // "Lakeview chief operating officer Omar Reed"
+      before = items[index - 2]
+    }
+    guard before.flags.contains(.capital), before.tag.isNoun, !before.words.contains(.day) else {
+      return false
+    }
     return namesHolder(items, index + 1, limit)
   }
 

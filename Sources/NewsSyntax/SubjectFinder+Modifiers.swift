@@ -18,7 +18,8 @@ extension SubjectFinder {
       let isLinked = index + 1 < found.lowerBound
       let isAccused = isAccused(index, in: lowest..<items.count)
       if isAccused || isModifier(index, linked: isLinked) || isLinked && isReduced(index, found),
-        let outer = phrases.phraseLeft(endingAt: index - 1, lowest: lowest), holdsSource(outer),
+        let outer = phrases.phraseLeft(
+          endingAt: beforeAdverbs(index, lowest), lowest: lowest), holdsSource(outer),
         opensClause(outer, lowest)
       {
         return outer
@@ -62,6 +63,12 @@ extension SubjectFinder {
     return nil
   }
 
+  private func beforeAdverbs(_ verb: Int, _ lowest: Int) -> Int {
+    var index = verb - 1
+    while index > lowest, items[index].tag.isAdverb { index -= 1 }
+    return index
+  }
+
   private func opensClause(_ phrase: Range<Int>, _ lowest: Int) -> Bool {
     guard phrase.lowerBound > lowest else { return true }
     let before = items[phrase.lowerBound - 1]
@@ -72,10 +79,16 @@ extension SubjectFinder {
   /// - Parameter linked: Whether a preposition follows, as an adjective behind its noun needs.
   private func isModifier(_ index: Int, linked: Bool) -> Bool {
     switch items[index].tag {
-    case .VBG, .VBN: phrases.chunks.group(headedBy: index)?.start == index
+    case .VBG, .VBN: opensGroup(index)
     case .JJ, .RB: linked
     default: false
     }
+  }
+
+  /// "involved", "not involved": whether a verb group begins with a verb, or adverbs before it.
+  private func opensGroup(_ verb: Int) -> Bool {
+    guard let start = phrases.chunks.group(headedBy: verb)?.start else { return false }
+    return (start..<max(start, verb)).allSatisfy { items[$0].tag.isAdverb }
   }
 
   /// "crowds gathered at the gate said": a past tense with no object, and another verb behind what
@@ -91,10 +104,26 @@ extension SubjectFinder {
 
   /// "the woman who was at the house said": from within a relative clause to what it describes.
   func aroundRelative(_ found: Range<Int>, _ verb: Int, _ lowest: Int) -> Range<Int>? {
+    relative(before: found.lowerBound, verb, lowest)
+  }
+
+  /// "A man who died when his bike fell told her": from the subject of a clause that "when" or the
+  /// like opens, and whose verb stands before this one, to what the relative clause around it
+  /// describes.
+  func aroundSubordinate(_ found: Subject, _ verb: Int, _ lowest: Int) -> Subject? {
+    guard case .phrase(let inner) = found, inner.lowerBound - 1 > lowest, items[verb].tag.isFinite,
+      case let opener = items[inner.lowerBound - 1], opener.words.contains(.subordinator),
+      !opener.isQuotation, !opener.words.contains(.that)
+    else { return nil }
+    return relative(before: inner.lowerBound - 1, verb, lowest).map { .phrase($0) }
+  }
+
+  private func relative(before first: Int, _ verb: Int, _ lowest: Int) -> Range<Int>? {
     guard items[verb].tag.isFinite else { return nil }
     var hasVerb = false
-    var index = found.lowerBound - 1
-    while index > lowest, verb - index <= SubjectFinder.reach {
+    var reach = SubjectFinder.reach
+    var index = first - 1
+    while index > lowest, verb - index <= reach {
       let item = items[index]
       if item.tag == .WPS {
         // "families whose children died in a fire said"
@@ -106,6 +135,15 @@ extension SubjectFinder {
           case .phrase(let outer)? = described(by: .phrase(index..<index + 1), verb, lowest)
         else { return nil }
         return outer
+      }
+      if hasVerb, item.words.contains(.subordinator), !item.words.contains(.that),
+        item.words.contains(.sentenceAdverb) || item.tag == .WRB
+      {
+        // "a nurse who left because she is not allowed to speak to the press said"
+        hasVerb = false
+        reach = 2 * SubjectFinder.reach
+        index -= 1
+        continue
       }
       if item.isQuotation || item.tag.isAny(of: [.comma, .CC, .colon, .stop])
         || item.words.contains(.subordinator) || item.words.contains(.saying)
@@ -206,8 +244,15 @@ extension SubjectFinder {
   /// "an official who declined to be named said": what a relative pronoun stands for, where the
   /// verb is the main clause's.
   func described(by subject: Subject, _ verb: Int, _ lowest: Int) -> Subject? {
-    guard case .phrase(let pronoun) = subject, pronoun.count == 1, pronoun.lowerBound > lowest,
-      items[verb].tag.isFinite, [.WP, .WDT].contains(items[pronoun.lowerBound].tag),
+    guard case .phrase(let pronoun) = subject, pronoun.lowerBound > lowest,
+      items[verb].tag.isFinite
+    else { return nil }
+    if items[pronoun.lowerBound].tag == .WPS {
+      // "a woman whose son was ill said"
+      return phrases.phraseLeft(endingAt: pronoun.lowerBound - 1, lowest: lowest)
+        .map { .phrase($0) }
+    }
+    guard pronoun.count == 1, [.WP, .WDT].contains(items[pronoun.lowerBound].tag),
       !items[pronoun.lowerBound].words.contains(.what),
       let found = phrases.phraseLeft(endingAt: pronoun.lowerBound - 1, lowest: lowest)
     else { return nil }

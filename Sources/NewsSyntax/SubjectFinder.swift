@@ -45,7 +45,7 @@ package struct SubjectFinder: Sendable {
     if index == verb - 1, index >= lowest, let found = loneSubject(index, verb, lowest) {
       return .phrase(found)
     }
-    if let found = aroundPreposition(index, lowest) { index = found }
+    if let found = aroundPreposition(index, verb, lowest) { index = found }
     if let outer = governorOfPurpose(verb, index, lowest) { return subject(of: outer, in: range) }
     for _ in 0..<Self.reach where index >= lowest {
       if case .ends(let subject) = look(at: index, from: verb, in: range) { return subject }
@@ -106,7 +106,8 @@ package struct SubjectFinder: Sendable {
     if phrases.isFinite(index), !item.flags.contains(.capital),
       let found = subject(of: index, in: range)
     {
-      return .ends(described(by: found, verb, lowest) ?? found)
+      return .ends(
+        described(by: found, verb, lowest) ?? aroundSubordinate(found, verb, lowest) ?? found)
     }
     return item.tag.isVerb ? Look(mainSubject(before: index + 1, lowest)) : .goesOn
   }
@@ -119,6 +120,12 @@ package struct SubjectFinder: Sendable {
     let opener = items[before]
     if opener.words.contains(.place), opener.tag == .IN {
       let link = items[before - 1].tag
+      if link == .comma, before - 3 > lowest, items[before - 2].tag == .CD,
+        items[before - 3].tag == .comma
+      {
+        // "Ana Cole, 52, in Lenfield said"
+        return phrases.phraseLeft(endingAt: before - 4, lowest: lowest)
+      }
       guard link == .CC || link == .comma else { return nil }
       return mainSubject(before: before - 1, lowest)
     }
@@ -218,7 +225,7 @@ package struct SubjectFinder: Sendable {
   }
 
   /// "have in the past said": over the phrase between auxiliary and verb.
-  private func aroundPreposition(_ index: Int, _ lowest: Int) -> Int? {
+  private func aroundPreposition(_ index: Int, _ verb: Int, _ lowest: Int) -> Int? {
     guard index >= lowest, let phrase = phrases.chunks.phrase(at: index) else { return nil }
     let before = phrase.lowerBound - 1
     guard before > lowest, items[before].tag == .IN else { return nil }
@@ -227,6 +234,8 @@ package struct SubjectFinder: Sendable {
     else {
       return nil
     }
+    // "whose wife was on the boat said"
+    if helper.words.contains(.be), items[verb].tag.isFinite { return nil }
     return phrases.beforeGroup(before, lowest: lowest)
   }
 

@@ -46,7 +46,9 @@ struct ContentBounds: Sendable {
       let item = reader[index]
       if item.words.contains(.that) {
         // "said a cake that cost £4 was “small”": the relative of what the clause begins with.
-        let isRelative = item.tag == .WDT && !reader.has(cue, .addressing) && opensPhrase(cue + 1)
+        let isRelative =
+          item.tag == .WDT && !reader.has(cue, .addressing)
+          && (opensPhrase(cue + 1) || isPlural(cue + 1..<index))
         return item.tag == .IN || item.tag == .WDT && !isRelative || index == cue + 1
       }
       return item.words.contains(.question) && (item.tag == .WRB || item.tag == .IN)
@@ -61,6 +63,14 @@ struct ContentBounds: Sendable {
         && reader.has(index - 1, .documentNoun)
     }
     return isDescribed ? 16 : 9
+  }
+
+  /// "said cities that charge “win”": whether words are a noun phrase of which there are several.
+  private func isPlural(_ phrase: Range<Int>) -> Bool {
+    guard let last = phrase.last, reader[last].tag == .NNS, !reader.has(last, .day) else {
+      return false
+    }
+    return reader.phrases.phraseRight(from: phrase.lowerBound, limit: phrase.upperBound) == phrase
   }
 
   private func opensPhrase(_ index: Int) -> Bool {

@@ -163,7 +163,7 @@ struct ReportedAttributor: Sendable {
     let candidate = scratch.candidates[index]
     let opener = features.opener(candidate, scratch.look.range)
     let content = ends.content(candidate, opener: opener, clause: features.clause(opener))
-    let opening = finder.openingClauseEnd(candidate) ?? 0
+    let opening = finder.openingClauseEnd(candidate) ?? finder.asideEnd(candidate) ?? 0
     scratch.ends.begin()
     var walk = ContentWalk(candidate.content)
     while walk.next(scratch.look) {

@@ -163,6 +163,29 @@ extension ReportedFinder {
     return comma
   }
 
+  /// "said the price — nine crowns a year — | was a joke", "said the bill, which failed, | was late":
+  /// behind the aside that parts the subject that a content opens with from its verb.
+  func asideEnd(_ candidate: ReportedCandidate) -> Int? {
+    let content = candidate.content
+    guard !candidate.endIsFixed, let first = content.first,
+      candidate.frame.contentKind == .clause || reader.has(candidate.head, .saying)
+    else { return nil }
+    let start = reader.opensContent(first) ? first + 1 : first
+    guard let subject = reader.phrases.phraseRight(from: start, limit: content.upperBound),
+      case let open = subject.upperBound, open + 2 < content.upperBound,
+      reader.isComma(open) || reader.isDash(open)
+    else { return nil }
+    let isRelative = reader[open + 1].tag.isAny(of: [.WP, .WDT, .WPS])
+    for close in open + 2..<min(open + 16, content.upperBound - 1) {
+      if reader.isQuotation(close) || reader.phrases.isFinite(close) && !isRelative { return nil }
+      guard reader.isComma(open) ? reader.isComma(close) : reader.isDash(close) else { continue }
+      var verb = close + 1
+      while verb < content.upperBound - 1, reader[verb].tag.isAdverb { verb += 1 }
+      return reader.phrases.isFinite(verb) ? close + 1 : nil
+    }
+    return nil
+  }
+
   /// The end of a content that was cut within a phrase: the phrase's end; or the end before words
   /// that something must follow, such as "although he" and "with the".
   func wholeEnd(_ end: Int, of content: Range<Int>) -> Int {

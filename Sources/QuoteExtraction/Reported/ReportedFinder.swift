@@ -18,13 +18,14 @@ struct ReportedFinder: Sendable {
   ) -> ReportedCandidate? {
     let range = reader.analysis.sentences[number].items
     let frame = match.frame
-    guard let cue = match.cue, let head = head(of: cue, frame), !taken.forbids(cue: head),
-      isCue(head, frame, sentence: number)
+    guard let cue = match.cue, let head = head(of: cue, frame), !taken.forbids(cue: head)
     else { return nil }
     let isInverted =
       (frame == .object || frame == .plain || frame == .frontedInverted)
       && isInverted(head, number)
-    if isInverted, frame != .frontedInverted { return nil }
+    guard isInverted ? frame == .frontedInverted : isCue(head, frame, sentence: number) else {
+      return nil
+    }
     var candidate = ReportedCandidate(
       rule: match.rule, frame: frame, sentence: number, head: head, cue: cue,
       content: cue.upperBound..<range.upperBound, endIsFixed: frame.isFronted, source: match.source,

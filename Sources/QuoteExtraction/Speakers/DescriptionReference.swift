@@ -119,6 +119,10 @@ extension ReferenceSweep {
     switch known.count {
     case 0: settleUnknown(index)
     case 1:
+      if let nearer = nearerActor(index, than: known[0]) {
+        let choices = [nearer, known[0]]
+        return leaveOpen(index, .severalDescribed) { $0.candidates(choices[...]) }
+      }
       entityOf[index] = known[0]
       enrich(known[0], with: index)
     default: settleNearest(index, among: known)

@@ -103,6 +103,32 @@ extension ReferenceSweep {
     return true
   }
 
+  /// "the politician" behind "Reed said he had warned of it": a named person of whom no role is told,
+  /// who acts in the sentence before, of the same paragraph, where the one who fits was named in
+  /// another and by another noun.
+  func nearerActor(_ index: Int, than known: Int) -> Int? {
+    let mention = mentions[index]
+    guard mention.determiner == .definite, entities[known].named,
+      entities[known].head != mention.head,
+      words[mention.head].flags.isDisjoint(with: [.bare, .office, .relation]),
+      paragraphs[mentions[entities[known].last].sentence] < paragraphs[mention.sentence]
+        || distance(from: entities[known].last, to: index) > 1
+    else { return nil }
+    for place in stride(from: done - 1, through: max(0, done - weights.window), by: -1) {
+      let standing = standings[place]
+      guard Int(standing.sentence) >= mention.sentence - 1 else { break }
+      let found = entityOf[Int(standing.mention)]
+      guard found >= 0, found != known, standing.quotation < 0, standing.acts,
+        Int(standing.sentence) < mention.sentence,
+        standing.paragraph == paragraphs[mention.sentence],
+        entities[found].kind == .person, entities[found].named, entities[found].heads.isEmpty,
+        mention.gender.agrees(with: entities[found].gender)
+      else { continue }
+      return found
+    }
+    return nil
+  }
+
   /// The first sentence of the paragraph where a person last acted or spoke; `nil` unless that is
   /// the mention's own paragraph or the one before.
   private func paragraphStart(of known: Int, before index: Int) -> Int? {

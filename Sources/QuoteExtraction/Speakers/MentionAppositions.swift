@@ -70,7 +70,7 @@ extension MentionScanner {
 
   /// "Ana Cole, 52, said", "Omar Reed, who left early, was ill": whether a verb behind an aside is
   /// of the name before it, which opens its sentence.
-  private func actsBehindAside(_ start: Int, _ end: Int) -> Bool {
+  func actsBehindAside(_ start: Int, _ end: Int) -> Bool {
     guard end + 2 < limits.upperBound, isMark(end, 0x2C), start - limits.lowerBound <= 6,
       !(limits.lowerBound..<start).contains(where: {
         tags[$0].isFinite || document.tokens[$0].kind == .openQuote
@@ -243,6 +243,11 @@ extension MentionScanner {
       before = mentions[last - 1]
       index = last - 1
     }
+    if index == last, last > 0, isMark(comma, 0x2C), serves(mentions[last - 1], before) {
+      // "The secretary to the mayor, Ana Cole,"
+      before = mentions[last - 1]
+      index = last - 1
+    }
     // "The lawyer for the firm, Lakeview,": the name may be of the nearer one.
     guard isPerson(before),
       index == last || person.core.count > 1 || mentions[last].tokens.upperBound != comma
@@ -253,7 +258,7 @@ extension MentionScanner {
       guard closesName(person.tokens.upperBound) else { return }
       if end != comma, !isBody(mentions[last], between: end, comma) {
         guard comma - end <= 7, comma > end,
-          wordFlags(end).contains(.of) || wordFlags(end).contains(.preposition),
+          wordFlags(end).contains(.of) || wordFlags(end).contains(.preposition) || tags[end] == .TO,
           !(end..<comma).contains(where: { tags[$0].isFinite || isMark($0, 0x2C) })
         else { return }
       }
@@ -261,6 +266,17 @@ extension MentionScanner {
     } else if end == comma + 1, before.possessor != nil, person.role == nil {
       join(index, to: &person, roleEnd: end)
     }
+  }
+
+  /// "The secretary to the mayor": whether a description of one person that is met for sure hangs
+  /// another on itself.
+  private func serves(_ outer: SpeakerMention, _ inner: SpeakerMention) -> Bool {
+    let end = outer.tokens.upperBound
+    guard isPerson(outer), outer.sentence == sentence, outer.apposition == nil,
+      outer.determiner == .definite || outer.determiner == .none || outer.determiner == .possessive,
+      inner.determiner == .definite, inner.tokens.lowerBound == end + 1
+    else { return false }
+    return tags[end] == .TO
   }
 
   /// The mark before a name and its role: in ", retired judge Ana Cole," the participle is the

@@ -39,7 +39,11 @@ extension MentionScanner {
       return run.upperBound
     }
     if let end = joinedOrganisationEnd(run, phrase) ?? organisationEnd(run) {
-      if end > run.upperBound, let next = readHolder(of: run.lowerBound..<end) { return next }
+      if end > run.upperBound || opensBracket(end),
+        let next = readHolder(of: run.lowerBound..<end)
+      {
+        return next
+      }
       if end > run.upperBound, personFollows(end),
         var made = description(begin..<end + 1, possessor: possessor)
       {
@@ -89,6 +93,7 @@ extension MentionScanner {
     } else if made.role == nil, core.count == 1, isSeat(core.lowerBound) {
       made.kind = .organisation
     }
+    if core.count == 1, endsInDigit(core.lowerBound) { made.kind = .organisation }
     if inHeading || isAllCapitals(run), core.count > 1, !looksLikePerson(core) {
       return run.upperBound
     }
@@ -104,7 +109,7 @@ extension MentionScanner {
     if first + 3 < limits.upperBound, document.tokens[first].kind == .openBracket,
       document.tokens[first + 2].kind == .closeBracket,
       titleEnd(first + 3..<first + 4) != nil
-        || isTitleOfNext(first + 3)
+        || isTitleOfNext(first + 3) || isOfficeBeforeName(first + 3)
     {
       // "Department of Works (DOW) Secretary Ana Cole"
       first += 3
@@ -130,6 +135,19 @@ extension MentionScanner {
     made.head = noun.lemma != 0 ? noun.lemma : lexemes[first - 1]
     readGender(&made)
     return appendPerson(made)
+  }
+
+  private func opensBracket(_ token: Int) -> Bool {
+    token < limits.upperBound && document.tokens[token].kind == .openBracket
+  }
+
+  /// "Harbour Party (HP) Legislator Lin Yi-chun": whether a noun for one person stands before a name
+  /// of two words.
+  private func isOfficeBeforeName(_ token: Int) -> Bool {
+    let facts = facts(token)
+    return facts.kind == .person && !facts.flags.contains(.plural)
+      && !facts.flags.isDisjoint(with: [.noun, .title]) && token + 2 < limits.upperBound
+      && isNameLike(token + 1) && isNameLike(token + 2)
   }
 
   /// "manager Sue Park": whether a noun for a person stands before a name, or a title opens it.
@@ -205,6 +223,12 @@ extension MentionScanner {
     return facts.flags.contains(.noun) && !facts.flags.contains(.given)
       && (opensSentence(token) ? !isNameElsewhere(token) : isArticle(token - 1))
       && (opensSentence(token) || facts.kind == .document) && nameAfterOf(token + 1) == nil
+  }
+
+  /// "Dh310", "N61": a sum or a road, which is no person.
+  private func endsInDigit(_ token: Int) -> Bool {
+    let at = document.tokens[token]
+    return at.end > at.start && (0x30...0x39).contains(document.bytes[Int(at.end) - 1])
   }
 
   private func isArticle(_ token: Int) -> Bool {

@@ -19,7 +19,7 @@ extension MentionScanner {
       if let after = longTitle(at) {
         at = after
       } else if isNoun(at, tag) || isNameLike(at) {
-        if end > start, isTime(at) { break }
+        if end > start, isTime(at) || isDayBehindName(at, tag) { break }
         at += 1
         end = at
       } else if isModifier(at, tag) || (at == start && !possessed && isDeterminer(at, tag)) {
@@ -143,6 +143,11 @@ extension MentionScanner {
     tags[token].isName && wordFlags(token).contains(.noName)
   }
 
+  /// "Ana Cole yesterday"
+  private func isDayBehindName(_ token: Int, _ tag: Tag) -> Bool {
+    tag == .NN && wordFlags(token).contains(.noName) && isNameLike(token - 1)
+  }
+
   private func isDeterminer(_ token: Int, _ tag: Tag) -> Bool {
     tag == .DT || tag == .PDT || wordFlags(token).contains(.count)
   }
@@ -190,7 +195,12 @@ extension MentionScanner {
     guard open > limits.lowerBound, isNameLike(open - 1) else { return nil }
     for close in open + 2..<max(open + 2, min(open + 4, limits.upperBound - 1))
     where document.tokens[close].kind == .closeQuote {
-      return isNameLike(open + 1) && isNameLike(close + 1) ? close + 1 : nil
+      // A nickname may be any word: Omar "Bagga" Reed.
+      let isName =
+        isNameLike(open + 1)
+        || close == open + 2 && document.tokens[open + 1].flags.contains(.capital)
+          && isWord(open + 1)
+      return isName && isNameLike(close + 1) ? close + 1 : nil
     }
     return nil
   }
@@ -307,8 +317,12 @@ extension MentionScanner {
   /// Reads a common noun phrase; nothing is made of nouns that cannot speak.
   mutating func readDescription(_ phrase: Range<Int>, start: Int, possessor: Int?) {
     guard let head = phrase.last, maySpeak(head, from: phrase.lowerBound),
-      let made = description(phrase, possessor: possessor), made.kind != .unknown
+      var made = description(phrase, possessor: possessor), made.kind != .unknown
     else { return }
+    if made.kind == .person, !made.isSubject, made.determiner == .definite {
+      // "The landlord, known to all as Nugget, was cold."
+      made.isSubject = actsBehindAside(phrase.lowerBound, phrase.upperBound)
+    }
     mentions.append(made)
   }
 

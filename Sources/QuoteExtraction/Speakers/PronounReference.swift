@@ -175,6 +175,7 @@ extension ReferenceSweep {
     ranked.removeAll(keepingCapacity: true)
     let excluded = subjectOfSameClause(index)
     let asker = asker(answeredBy: index)
+    let isBehindContent = isBehindContent(index)
     let spokeLast = lastSource >= 0 ? entityOf[lastSource] : -1
     var place = done
     while place > max(0, done - weights.window) {
@@ -192,8 +193,11 @@ extension ReferenceSweep {
       }
       if Int(standing.sentence) < pronoun.sentence, standing.paragraph < paragraph {
         made.score += weights.paragraph
-      } else if away == 1, leadsIn(standing, to: pronoun) {
-        made.score += weights.leadIn
+      } else if isBehindContent, away == 0, !mentions[Int(standing.mention)].isSource {
+        if !standing.isSubject, pronoun.kind == .person { made.score += weights.content }
+      } else if standing.acts, Int(standing.quotation) == pronoun.quotation {
+        made.score += weights.ownParagraph
+        if away == 1, leadsIn(standing, to: pronoun) { made.score += weights.leadIn }
       }
       if let known = ranked.firstIndex(where: { $0.entity == entity }) {
         if made.score > ranked[known].score { ranked[known] = made }
@@ -201,6 +205,7 @@ extension ReferenceSweep {
         ranked.append(made)
       }
     }
+    addLate(pronoun)
     if ranked.count > 1 { ranked.sort { ($1.score, $0.entity) < ($0.score, $1.entity) } }
   }
 
@@ -226,6 +231,22 @@ extension ReferenceSweep {
   }
 
   private func min(_ one: Int, _ other: Int) -> Int { one < other ? one : other }
+
+  /// "Vale was late, she said on Monday.": whether a source stands behind a comma, and what it says
+  /// before that, so that those told of there are somebody else.
+  private func isBehindContent(_ index: Int) -> Bool {
+    let mention = mentions[index]
+    let (comma, verb) = (mention.core.lowerBound - 1, mention.core.upperBound)
+    guard mention.isSource, mention.quotation < 0, comma > 0, scanner.isMark(comma, 0x2C),
+      case let end = scanner.document.sentences[mention.sentence].tokens.upperBound, verb < end,
+      scanner.tags[verb].isFinite
+    else { return false }
+    for token in verb + 1..<max(verb + 1, Swift.min(verb + 5, end)) {
+      if scanner.isMark(token, 0x2C) || scanner.tags[token] == .stop { return true }
+      guard scanner.tags[token].isAny(of: [.NNP, .NN, .RB, .IN, .DT]) else { return false }
+    }
+    return false
+  }
 
   /// Whoever asked last, if a mention is of who answers: "“Why?” Reed asked. “It is late,” he
   /// replied."

@@ -64,6 +64,8 @@ struct Standing: Sendable {
   /// What speaks for it whichever the pronoun is.
   var score: Int32
   var isSubject: Bool
+  /// Whether it is a subject or a source.
+  var acts: Bool
   /// Whether it is indefinite and neither acts nor speaks.
   var isIdle: Bool
 }
@@ -111,6 +113,8 @@ struct ReferenceSweep: ~Copyable {
   /// The mention of a person that was a source and is not settled, if nobody has acted since; -1
   /// for none.
   var openSource = -1
+  /// Whom an obituary is of; -1 for nobody.
+  var late = -1
   /// The candidates of the pronoun that is looked at, best first.
   var ranked: [Ranked] = []
   /// People named together last, with "and" between, and the last mention of them.
@@ -238,6 +242,7 @@ struct ReferenceSweep: ~Copyable {
       mention: Int32(index), sentence: Int32(sentence), paragraph: paragraphs[sentence],
       quotation: Int32(mentions[index].quotation), score: Int32(score),
       isSubject: mentions[index].isSubject,
+      acts: mentions[index].isSubject || mentions[index].isSource,
       isIdle: mentions[index].determiner == .indefinite && !mentions[index].isSource
         && !mentions[index].isSubject)
   }
@@ -274,6 +279,7 @@ struct ReferenceSweep: ~Copyable {
       openSource = -1
     }
     notePair(index, entity)
+    if late < 0, tellsOfDeath(index) { late = entity }
     entities[entity].count += 1
     entities[entity].last = index
     if entities[entity].first == index || entities[entity].count == 1 {

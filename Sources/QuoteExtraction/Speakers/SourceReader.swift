@@ -306,7 +306,8 @@ struct SourceReader: ~Copyable {
     }
     if isAnd, bare {
       if isSamePerson(before, after) { return .part }
-      return isRoleBefore(before, after) ? .name : .joined
+      return isRoleBefore(before, after) || isPartOfRole(before, after, behind: end)
+        ? .name : .joined
     }
     let isPerson = after.form == .fullName || after.form == .shortName
     let isClause = between.contains {
@@ -326,14 +327,27 @@ struct SourceReader: ~Copyable {
   ) -> Bool {
     guard before.form == .description, before.kind == .person, !before.plural,
       before.determiner == .none, after.form == .fullName, after.kind == .person,
-      let first = between.first, scanner.wordFlags(first).contains(.of),
-      let last = between.last(where: { !scanner.wordFlags($0).contains(.title) }), last > first,
-      scanner.tags[last].isNoun,
+      let first = between.first, let last = wordOfOffice(behind: first, over: between, after),
+      last > first, scanner.tags[last].isNoun,
       !scanner.wordFlags(before.core.lowerBound).contains(.relation)
     else { return false }
     let thing = scanner.facts(last)
     return thing.kind != .person && thing.kind != .group
       && !between.contains { scanner.isMark($0, 0x2C) || scanner.tags[$0].isVerb }
+  }
+
+  /// The last word of what an office is over, or for: "member for environment Cllr Ana Cole".
+  private func wordOfOffice(
+    behind link: Int, over between: Range<Int>, _ after: SpeakerMention
+  ) -> Int? {
+    if scanner.wordFlags(link).contains(.of) {
+      return between.last { !scanner.wordFlags($0).contains(.title) }
+    }
+    guard scanner.wordFlags(link).contains(.preposition), let role = after.role,
+      role.lowerBound == link + 1, role.count > 1,
+      !scanner.document.tokens[role.lowerBound].flags.contains(.capital)
+    else { return nil }
+    return role.lowerBound
   }
 
   /// "The delegate and activist": one person by two nouns.
@@ -357,6 +371,22 @@ struct SourceReader: ~Copyable {
       && before.determiner == .none && after.form == .fullName
   }
 
+  /// "Culture and Environment Minister Ana Cole": whether a lone name, of nobody known, is the first
+  /// part of what an office is for.
+  private func isPartOfRole(
+    _ before: SpeakerMention, _ after: SpeakerMention, behind and: Int
+  ) -> Bool {
+    guard before.form == .shortName || before.form == .place, before.core.count == 1,
+      before.role == nil, !before.isPossessive, before.kind != .person,
+      !scanner.wordFlags(before.core.lowerBound).contains(.given),
+      after.form == .fullName, after.kind == .person, let role = after.role,
+      role.lowerBound == and + 1, role.count > 1, scanner.isNameLike(and + 1)
+    else { return false }
+    let first = scanner.facts(and + 1)
+    return first.kind == .unknown && first.flags.isDisjoint(with: [.title, .demonym])
+      && !scanner.document.tokens[and + 1].flags.contains(.allCapitals)
+  }
+
   // MARK: Relative pronouns
 
   /// The mention of the noun before "who" or "which".
@@ -366,6 +396,12 @@ struct SourceReader: ~Copyable {
     var at = token - 1
     let first = max(scanner.limits.lowerBound, token - 14)
     var fallback: Int?
+    if at > first + 1, scanner.tags[at] == .CD, scanner.wordFlags(at - 1).contains(.of),
+      mention(at: at - 2).map({ scanner.mentions[$0].kind == .person }) ?? false
+    {
+      // "a boy of six who"
+      at -= 2
+    }
     if at >= first, wantsPeople, standsAlone(at) { return made(at..<at + 1, head: at) }
     if at > first, scanner.isMark(at, 0x2C),
       scanner.document.tokens[at - 1].kind == .closeBracket,

@@ -33,6 +33,12 @@ struct SpeakerWeights: Sendable {
   let indefinite: Int
   /// Another paragraph.
   let paragraph: Int
+  /// Told of, and not as the one who acts, in the content that the pronoun is the source of.
+  let content: Int
+  /// Whom an obituary is of, wherever that was named last.
+  let obituary: Int
+  /// Who acts or speaks before, in the same paragraph.
+  let ownParagraph: Int
   /// How far the best must be ahead of the second.
   let margin: Int
   /// What the best must have.
@@ -66,6 +72,9 @@ struct SpeakerWeights: Sendable {
     unsure = weight("unsure")
     indefinite = weight("indefinite")
     paragraph = weight("paragraph")
+    content = weight("content")
+    obituary = weight("obituary")
+    ownParagraph = weight("own-paragraph")
     margin = weight("margin")
     least = weight("least")
     window = weight("window")

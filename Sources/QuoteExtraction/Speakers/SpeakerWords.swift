@@ -92,6 +92,8 @@ final class SpeakerWords: Sendable {
     static let loose = Uses(rawValue: 1 << 5)
     /// A last word of names of things that is a surname, too: "Hill".
     static let surname = Uses(rawValue: 1 << 6)
+    /// A verb that tells of a death.
+    static let dying = Uses(rawValue: 1 << 7)
 
     /// Reads the code that lexicons use.
     init(_ code: String?) {
@@ -99,6 +101,7 @@ final class SpeakerWords: Sendable {
       case "naming": self = .naming
       case "asking": self = .asking
       case "answering": self = .answering
+      case "dying": self = .dying
       default: self = []
       }
     }
