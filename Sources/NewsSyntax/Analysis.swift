@@ -108,6 +108,11 @@ package final class Analysis: Sendable {
   /// Whether it begins as a line of a transcript does: "REED: We will see."
   package var namesSpeaker: Bool
 
+  /// Of a quotation of which nothing is asked.
+  static let none = QuotationFacts(
+    wordCount: 0, last: .none, capital: false, titleCase: false, mostlyCapitals: false,
+    closed: false, namesSpeaker: false)
+
   /// The mark before the closing quotation mark.
   @usableFromInline package enum LastMark: UInt8, Sendable {
     case none, comma, stop, question, exclamation, ellipsis, dash, semicolon

@@ -64,12 +64,14 @@ package struct Folder: Sendable {
       lemma: lemmatiser.lemma(of: lexeme, tag: tag), words: words[lexeme], flags: flags)
   }
 
-  /// What is known of each quotation of a document.
+  /// What is known of each quotation of a document that is folded, top-level ones; nothing of those
+  /// within others, so that deep nesting costs nothing.
   ///
   /// - Complexity: Linear in the number of tokens within quotations.
   package func facts(of document: Document) -> [QuotationFacts] {
     let isCapital = Token.Flags.capital
     return document.quotations.map { quotation in
+      guard quotation.parent == nil else { return QuotationFacts.none }
       var wordCount = 0
       var capitals = 0
       var capitalisable = 0

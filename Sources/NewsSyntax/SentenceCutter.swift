@@ -4,12 +4,16 @@ package import NewsText
 ///
 /// Where the document's sentences end outside a quotation, so do these; within one they do not.
 /// After a quotation whose last mark ends a sentence, one ends if another quotation or a capital
-/// follows, unless what follows attributes the quotation ("Really?" Reed asked).
+/// follows, unless what follows attributes the quotation ("Really?" Reed asked). A list of
+/// quotations is cut where it is longer than any sentence, so that what is done for each sentence
+/// stays linear in the text.
 package struct SentenceCutter: Sendable {
   /// The verbs that commonly attribute what was said.
   private let reporting: LexemeSet
   /// Those that do with a particle: "went on".
   private let phrasal: LexemeSet
+  /// From how many items on a sentence ends behind any quotation.
+  private static let limit = 512
 
   /// - Parameters:
   ///   - reporting: The verbs that commonly attribute what was said, in all forms.
@@ -56,6 +60,7 @@ package struct SentenceCutter: Sendable {
           ends =
             endsAfter(facts[quotation], next, phrases, paragraph)
             || kind != kindAt(document, items[next].tokens.lowerBound, from: current)
+            || next - start >= Self.limit
         } else {
           // The sentence of the document ends before the next item begins.
           ends = true

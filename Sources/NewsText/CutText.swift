@@ -34,8 +34,7 @@ package struct CutText: Sendable {
     paragraphStarts = tokenizer.paragraphStarts
     enders = tokenizer.enders
     openers = tokenizer.openers
-    repairs = tokenizer.controls.map { Repair(kind: .controlCharacter, bytes: $0..<$0 + 1) }
-    repairs += tokenizer.findings.map { Repair(kind: $0.kind, bytes: $0.bytes) }
+    repairs = tokenizer.findings.map { Repair(kind: $0.kind, bytes: $0.bytes) }
   }
 }
 

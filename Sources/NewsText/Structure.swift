@@ -111,6 +111,10 @@ public struct Repair: Sendable, Hashable {
     case invalidUTF8 = "invalid_utf8"
     /// A NUL or another control character.
     case controlCharacter = "control_character"
+    /// A mark as a page writes it, read as the mark: "&ldquo;".
+    case htmlEntity = "html_entity"
+    /// A mark whose bytes were read in another encoding, read as the mark: "â€œ".
+    case mojibake
     /// A bracket without its partner.
     case unpairedBracket = "unpaired_bracket"
   }

@@ -78,15 +78,10 @@ struct TextMap: ~Copyable {
     first &>> shift | (second &<< 1) &<< (63 &- shift)
   }
 
-  /// The first boundary behind a place of the text.
-  func nextStart(after position: Int) -> Int {
-    var block = (position + 1) >> 6
-    var bits = blocks[block].starts & (.max &<< UInt64((position + 1) & 63))
-    while bits == 0 {
-      block += 1
-      bits = blocks[block].starts
-    }
-    return min(count, block << 6 + bits.trailingZeroBitCount)
+  /// Whether a boundary is at a place of the text.
+  @inline(__always)
+  func isStart(_ position: Int) -> Bool {
+    blocks[position &>> 6].starts &>> UInt64(truncatingIfNeeded: position & 63) & 1 == 1
   }
 
   /// The boundaries behind the start, ascending; the last is the end.

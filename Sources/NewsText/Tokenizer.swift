@@ -22,11 +22,10 @@ struct Tokenizer: ~Copyable {
   private(set) var enders: [Int] = []
   /// The tokens that a piece among sentences may begin with, in order.
   private(set) var openers: [Int] = []
-  /// Control characters that were read as white space.
-  var controls: [Int] = []
   var position: Int
   let limit: Int
-  /// Markup tags, and scales glued to their numbers: what is told of as repairs.
+  /// Markup tags, control characters that were read as white space, and scales glued to their
+  /// numbers: what is told of as repairs.
   var findings: [(kind: Repair.Kind, bytes: Range<Int>)] = []
   private var afterSpace = true
   private var newParagraph = true
@@ -167,6 +166,12 @@ struct Tokenizer: ~Copyable {
     } else {
       position += length
     }
+  }
+
+  /// Notes a control character, which is read as white space.
+  mutating func skipControl(_ length: Int) {
+    findings.append((.controlCharacter, position..<position + length))
+    skipSpace(length, endsLine: false)
   }
 
   /// Whether the line before was only wrapped: a long one that ends in a word or a comma, with a

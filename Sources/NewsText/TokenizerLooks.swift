@@ -13,7 +13,7 @@ extension Tokenizer {
   mutating func letter(_ index: Int) -> Bool {
     let byte = byte(index)
     if byte < 0x80 { return Self.isLetter(byte) }
-    return properties(index)?.isLetter ?? false
+    return (properties(index)?.isLetter ?? false) && !damaged(index)
   }
 
   /// Whether a letter or digit stands at an index.
@@ -21,7 +21,12 @@ extension Tokenizer {
     let byte = byte(index)
     if byte < 0x80 { return Self.isLetter(byte) || Self.isDigit(byte) }
     guard let properties = properties(index) else { return false }
-    return properties.isLetter || properties.isDigit
+    return (properties.isLetter || properties.isDigit) && !damaged(index)
+  }
+
+  /// Whether a letter is the first of those that a mark was misread as.
+  private mutating func damaged(_ index: Int) -> Bool {
+    byte(index) == 0xC3 && DamagedCharacter(at: index, in: bytes) != nil
   }
 
   /// Whether a capital stands at an index.
@@ -79,19 +84,19 @@ extension Tokenizer {
     // Marks at the start belong to the letters behind them.
     var index = ignoredEnd(start)
     guard index < limit else { return index }
-    let end = map.nextStart(after: index)
-    while index < end {
+    repeat {
       let byte = bytes[index]
       if byte < 0x80 {
         guard Self.isLetter(byte) || Self.isDigit(byte) || byte == 0x5F else { return index }
         index += 1
         continue
       }
+      if index > start, damaged(index) { return index }
       let (scalar, length) = UTF8Text.scalar(bytes, at: index)
       let wordClass = table[scalar].wordClass
       guard wordClass.isWord || wordClass.isIgnored || index == start else { return index }
       index += length
-    }
+    } while index < limit && !map.isStart(index)
     return index
   }
 

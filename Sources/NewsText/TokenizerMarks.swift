@@ -6,14 +6,13 @@ extension Tokenizer {
     switch byte {
     case 0x09, 0x1F, 0x20: skipSpace(1, endsLine: false)
     case 0x0A...0x0D: skipSpace(1, endsLine: true)
-    case 0...0x1F, 0x7F:
-      controls.append(start)
-      skipSpace(1, endsLine: false)
+    case 0...0x1F, 0x7F: skipControl(1)
     case 0x22: emitMark(start, start + 1, .straightDouble)
     case 0x27, 0x60: scanApostrophe(byte)
     case 0x2E: scanStop()
     case 0x21, 0x3F: emit(start, start + 1, .punctuation, .stop)
     case 0x2D, 0x5F, 0x3D, 0x2A, 0x7E: emitRun(byte)
+    case 0x26: if !emitDamaged() { emit(start, start + 1, .punctuation) }
     case 0x24:
       emit(start, start + 1, .symbol)
       currencyEnd = position
@@ -54,9 +53,34 @@ extension Tokenizer {
     return nil
   }
 
+  /// Reads a mark that stands in another form, where one does.
+  private mutating func emitDamaged() -> Bool {
+    guard let found = DamagedCharacter(at: position, in: bytes) else { return false }
+    let (start, end) = (position, position + found.length)
+    findings.append((found.kind, start..<end))
+    if let glyph = QuoteMark.Glyph(scalar: found.scalar), !isApostrophe(glyph, before: end) {
+      emitMark(start, end, glyph)
+      return true
+    }
+    switch found.scalar {
+    case 0xA0: skipSpace(found.length, endsLine: false)
+    case 0x2013, 0x2014: emit(start, end, .punctuation, .dash)
+    case 0x2026: emit(start, end, .punctuation, .ellipsis)
+    case 0x3C, 0x3E: emit(start, end, .symbol)
+    default: emit(start, end, .punctuation)
+    }
+    return true
+  }
+
+  /// Whether a single mark stands within a word: "it&rsquo;s".
+  private mutating func isApostrophe(_ glyph: QuoteMark.Glyph, before end: Int) -> Bool {
+    glyph.isSingle && isGlued && tokens.last?.kind == .word && letter(end)
+  }
+
   /// Reads one character beyond ASCII.
   mutating func scanBeyondASCII() {
     let start = position
+    if emitDamaged() { return }
     let (scalar, length) = UTF8Text.scalar(bytes, at: start)
     if scalar == 0x2018 || scalar == 0x2019 || scalar == 0xFF07 {
       scanApostrophe(bytes[start])
@@ -74,8 +98,7 @@ extension Tokenizer {
     } else if properties.isSpace {
       skipSpace(length, endsLine: scalar == 0x85 || scalar == 0x2028 || scalar == 0x2029)
     } else if properties.isControl {
-      controls.append(start)
-      skipSpace(length, endsLine: false)
+      skipControl(length)
     } else if properties.isFormat || scalar == 0x200B {
       skipNothing(length)
     } else {

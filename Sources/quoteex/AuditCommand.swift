@@ -77,7 +77,7 @@ struct AuditCommand: AsyncParsableCommand {
     report.add(ranks, styles: styles)
     let written =
       switch format {
-      case .text: report.text
+      case .text: Painter.safeLines(report.text)
       case .json: report.json
       case .csv: report.csv
       }

@@ -74,6 +74,52 @@ struct BadInputTests {
     #expect(run.errors.contains("4 of 6"))
   }
 
+  @Test("a byte order mark hides no objects", arguments: ["{", "{\n  "])
+  func markBeforeObjects(opening: String) throws {
+    let rest = #""id": "a", "text": "“Yes, we will,” said Omar Reed.""#
+    let closing = opening == "{" ? "}" : "\n}"
+    let run = try Command.run(
+      ["extract", "-"], input: Array("\u{FEFF}\(opening)\(rest)\(closing)\n".utf8))
+    #expect(run.status == 0)
+    #expect(try run.records().map(\.id) == ["a"])
+  }
+
+  @Test(
+    "an array of objects is told of, not read as a text",
+    arguments: [#"[{"text": "x"}]"#, "\u{FEFF} [\n  {\n    \"text\": \"x\"\n  }\n]\n", "[{}]"])
+  func arrayOfObjects(text: String) throws {
+    let run = try Command.run(["extract", "-"], input: Array(text.utf8))
+    #expect(run.status == 1)
+    #expect(run.output.isEmpty)
+    #expect(run.errors.contains("JSON array"))
+  }
+
+  @Test("what only begins with a bracket is a text", arguments: ["[", "[]", "[Laughter]", "[{a}]"])
+  func bracket(text: String) throws {
+    let run = try Command.run(["extract", "-"], input: Array(text.utf8))
+    #expect(run.status == 0)
+    #expect(try run.records().map(\.id) == ["stdin"])
+  }
+
+  @Test("no article steers a terminal", arguments: ["extract", "audit", "link"])
+  func escapes(command: String) throws {
+    let lines = #"""
+      {"id": "a\u001b[31m", "text": "“Yes, we \u001b[2Jwill,” said Omar Reed."}
+      {"id": "b\u001b[31m", "text": 7}
+      """#
+    let options = command == "audit" ? [] : ["--listing"]
+    let run = try Command.run([command, "-"] + options, input: Array(lines.utf8))
+    #expect(run.status == 1)
+    #expect(!run.text.contains("\u{1B}") && !run.errors.contains("\u{1B}"))
+  }
+
+  @Test("all inputs that are missing are told at once")
+  func missingInputs() throws {
+    let run = try Command.run(["extract", "/none/a.txt", "/none/b.txt"])
+    #expect(run.status == 2)
+    #expect(run.errors.contains("/none/a.txt") && run.errors.contains("/none/b.txt"))
+  }
+
   @Test("half a surrogate pair is an error record under its id; --lossy reads it")
   func loneSurrogate() throws {
     let line = Array(#"{"id": "s", "text": "\ud800 “We will go,” said Omar Reed."}"#.utf8)

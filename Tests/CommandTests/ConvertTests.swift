@@ -61,6 +61,18 @@ struct ConvertTests {
     }
   }
 
+  @Test(
+    "a full disk is called so", .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+  func fullDisk() throws {
+    try Scratch.with { folder in
+      _ = try Scratch.write(Self.text, "a.txt", in: folder)
+      _ = try Scratch.write(Self.good, "a.ann", in: folder)
+      let run = try Command.run(["convert", folder, "--to", "csv", "-o", "/dev/full"])
+      #expect(run.status == 1)
+      #expect(run.errors.contains("No space left on device"))
+    }
+  }
+
   @Test("evaluate writes a page with the labels in their articles")
   func page() throws {
     try Scratch.with { folder in

@@ -42,6 +42,9 @@ struct EvaluateTests {
       for use in [["--min", "x"], ["--kinds", "cats"], ["--threshold", "0"], ["--rounds", "0"]] {
         #expect(try Command.run(["evaluate", gold] + use).status == 2, "\(use)")
       }
+      let none = try Command.run(["evaluate", gold, "--split", "cats"])
+      #expect(none.status == 1)
+      #expect(none.output.isEmpty && none.errors.contains("empty_split"))
     }
   }
 

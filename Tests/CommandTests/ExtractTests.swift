@@ -156,6 +156,18 @@ struct ExtractTests {
     #expect(record.meta == .object([.init("tags", .array([.string("a")]))]))
   }
 
+  @Test("all that is wrong with --metadata is told, and nothing is guessed")
+  func faultyMetadata() throws {
+    try Scratch.with { folder in
+      let table = try Scratch.write(
+        "filename\toutlet\na\tPost\tcity\nb\tPost\nb.txt\tGazette\n", "meta.tsv", in: folder)
+      let run = try Command.run(["extract", Self.folder, "--metadata", table])
+      #expect(run.status == 2 && run.output.isEmpty)
+      #expect(run.errors.contains("meta.tsv:2: 3 cells, the header has 2"))
+      #expect(run.errors.contains("meta.tsv:4: “b” is in line 3 too"))
+    }
+  }
+
   @Test("--metadata, --outlet and --published say what a plain file cannot")
   func metadata() throws {
     try Scratch.with { folder in

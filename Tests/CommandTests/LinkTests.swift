@@ -108,4 +108,11 @@ struct LinkTests {
     #expect(run.status == 0)
     #expect(try clusters(run).first?.members.map(\.article) == ["a", "b"])
   }
+
+  @Test("a text among pairs is told of")
+  func pairs() throws {
+    let run = try Command.run(["link", "--verify-pairs", Self.folder])
+    #expect(run.status == 1)
+    #expect(run.output.isEmpty && run.errors.contains("no NDJSON of pairs"))
+  }
 }

@@ -110,6 +110,9 @@ struct StoreTests {
       ["people", "--store", "/none/quotes.db"], ["link", "--all"], ["link", "--remove", "a"],
       ["link", "--store", "q.db", "--batch", "0"], ["people", "--by", "shoes"],
       ["search", "--store", "q.db", "--since", "yesterday"],
+      ["people", "--by", "gender,outlet,gender"], ["extract", "--published", "yesterday"],
+      ["link", "--store", "q.db", "--verify-pairs"], ["link", "--singletons", "--verify-pairs"],
+      ["rules", "list", "--kind", "shoes"],
     ])
   func wrong(arguments: [String]) throws {
     let run = try Command.run(arguments)

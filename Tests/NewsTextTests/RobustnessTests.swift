@@ -37,9 +37,60 @@ struct RobustnessTests {
 
   @Test("NULs and controls are white space and repairs")
   func controls() throws {
-    let document = try English.read("a\u{0}b\u{7F}c")
-    #expect(document.tokens.count == 3)
-    #expect(document.repairs.map(\.kind) == [.controlCharacter, .controlCharacter])
+    let document = try English.read("a\u{0}b\u{7F}c\u{9D}d")
+    #expect(document.tokens.count == 4)
+    #expect(document.repairs.allSatisfy { $0.kind == .controlCharacter })
+    #expect(document.repairs.map(\.bytes) == [1..<2, 3..<4, 5..<7])
+  }
+
+  @Test(
+    "marks that a page or a wrong encoding left in another form are read as marks",
+    arguments: [
+      ("&ldquo;", "&rdquo;", Repair.Kind.htmlEntity), ("&quot;", "&quot;", .htmlEntity),
+      ("&#8220;", "&#x201D;", .htmlEntity), ("&#147;", "&#148;", .htmlEntity),
+      ("&laquo;", "&raquo;", .htmlEntity), ("â€œ", "â€\u{9D}", .mojibake),
+      ("â€œ", "â€", .mojibake), ("â€œ", "â€\u{FFFD}", .mojibake),
+      ("â\u{80}\u{9C}", "â\u{80}\u{9D}", .mojibake),
+    ])
+  func damaged(opening: String, closing: String, kind: Repair.Kind) throws {
+    let document = try English.read("\(opening)We will go,\(closing) said Omar Reed.")
+    Invariants.check(document)
+    let quotation = try #require(document.quotations.first)
+    #expect(document.quotations.count == 1)
+    #expect(document.text(of: quotation.inner) == "We will go,")
+    #expect(document.repairs.map(\.kind) == [kind, kind])
+    let words = document.tokens.filter { $0.kind == .word }
+    #expect(words.count == 6)
+  }
+
+  @Test(
+    "an apostrophe in another form is no quotation mark",
+    arguments: ["&rsquo;", "&#39;", "&apos;", "&#x27;", "â€™", "â\u{80}\u{99}"])
+  func damagedApostrophe(mark: String) throws {
+    let document = try English.read("‘It\(mark)s late,’ said Omar O\(mark)Hare.")
+    Invariants.check(document)
+    #expect(document.quotations.map { document.text(of: $0.inner) } == ["It\(mark)s late,"])
+    #expect(document.repairs.count == 2)
+  }
+
+  @Test(
+    "what is no mark in another form stays as it is",
+    arguments: [
+      "AT&T;", "R&D", "&", "&;", "&#;", "&#x;", "&#+34;", "&eacute;", "&#233;", "â", "châle",
+    ])
+  func undamaged(text: String) throws {
+    let document = try English.read("He saw \(text) there.")
+    Invariants.check(document)
+    #expect(document.repairs.isEmpty && document.quotations.isEmpty)
+  }
+
+  @Test("spaces, dashes and ellipses in another form are read as such")
+  func damagedSpace() throws {
+    let document = try English.read("a&nbsp;b&mdash;c&hellip; â€\u{201D} d")
+    Invariants.check(document)
+    #expect(document.tokens.filter { $0.kind == .word }.count == 4)
+    #expect(document.tokens.filter { $0.flags.contains(.dash) }.count == 2)
+    #expect(document.tokens.filter { $0.flags.contains(.ellipsis) }.count == 1)
   }
 
   @Test("a byte order mark is part of the text and of no token")
@@ -67,6 +118,7 @@ struct RobustnessTests {
     "runs of marks are read",
     arguments: [
       "”", "'", "’", "''", "«", "„", "“ x ", "\"x\" ", "' x", "‘“", ")", "[(", "\n“", "said.\"",
+      "“a ", "«a» ",
     ])
   func runsOfMarks(_ mark: String) throws {
     Invariants.check(try English.read("He said " + String(repeating: mark, count: 5_000)))
@@ -74,7 +126,7 @@ struct RobustnessTests {
 
   @Test(
     "long runs without a space are read",
-    arguments: ["a.", "a-", "A.B", "a'", "http://", "x@y.", "MORE", "aB"])
+    arguments: ["a.", "a-", "A.B", "a'", "a’", "é’", "漢’", "http://", "x@y.", "MORE", "aB"])
   func longRuns(_ unit: String) throws {
     Invariants.check(try English.read(String(repeating: unit, count: 5_000)))
   }
@@ -121,7 +173,10 @@ struct RobustnessTests {
     ".", ".", ",", "?", "…", "...", "—", "-", "$", "5", "6'2\"", "U.S.", "Ortiz", "said", "We",
     "no",
     "dogs'", "it's", "OrtizLena", "MORE", "Advertisement", "By Reuters", "SALEM", "—", "@x", "#y",
-    "http://a.org/b", "\u{301}", "😀", "\u{0}", "\u{200D}", "(Reporting by", "SOME PLANS", "12", "%",
+    "http://a.org/b", "\u{301}", "😀", "\u{0}", "\u{9D}", "\u{200D}", "&quot;", "&rsquo;", "&#8220;",
+    "&", "â", "â€œ", "â€", "â€™",
+    "\u{80}", "(Reporting by", "SOME PLANS",
+    "12", "%",
     "ก", "漢", "é", "said.'SOME PLANS'China",
   ]
 }
@@ -135,6 +190,10 @@ enum Invariants {
     checkQuotations(document)
     for repair in document.repairs {
       #expect(repair.bytes.lowerBound >= 0 && repair.bytes.upperBound <= document.bytes.count)
+      for end in [repair.bytes.lowerBound, repair.bytes.upperBound]
+      where document.bytes.indices.contains(end) {
+        #expect(document.bytes[end] & 0xC0 != 0x80, "within a character")
+      }
     }
     let starts = document.repairs.map(\.bytes.lowerBound)
     #expect(starts == starts.sorted())

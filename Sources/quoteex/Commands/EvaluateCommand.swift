@@ -92,9 +92,7 @@ struct EvaluateCommand: AsyncParsableCommand {
       if errors { text += "\n" + ErrorListing(evaluation, sentences: sentences).text }
       if let past { text += "\n" + Comparison(evaluation, with: past).text(sentences) }
     }
-    _ = try output.write(
-      text.split(separator: "\n", omittingEmptySubsequences: false)
-        .map { Painter.safe(String($0)) }.joined(separator: "\n"))
+    _ = try output.write(Painter.safeLines(text))
   }
 
   private func writePage(_ result: EvaluationRun.Result) throws {

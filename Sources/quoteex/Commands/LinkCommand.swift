@@ -33,6 +33,16 @@ struct LinkCommand: AsyncParsableCommand {
       """)
   var verifyPairs = false
 
+  func validate() throws {
+    guard verifyPairs else { return }
+    for (name, isGiven) in [
+      ("--store", kept.store != nil), ("--people", listed.people != nil),
+      ("--singletons", singletons), ("a layout", layout != nil),
+    ] where isGiven {
+      throw ValidationError("--verify-pairs: not with \(name)")
+    }
+  }
+
   func run() async throws {
     if verifyPairs { return try await comparePairs() }
     let people = try listed.list()
@@ -116,7 +126,7 @@ struct LinkCommand: AsyncParsableCommand {
     let status = try await Pipeline(input).write(
       header: [],
       each: { item in
-        guard case .line(let line, let origin) = item else { return Piece(problem: item) }
+        guard case .line(let line, let origin) = item else { return Piece(noPair: item) }
         guard case .success(let read) = reader.value(of: line, origin),
           let first = read.value["first"]?.string, let second = read.value["second"]?.string
         else {
@@ -136,5 +146,18 @@ struct LinkCommand: AsyncParsableCommand {
       try Task.checkCancellation()
       if try output.write(renderer.bytes(of: cluster)) == .closed { return }
     }
+  }
+}
+
+extension Piece {
+  /// What is said of input that holds no pairs.
+  fileprivate init(noPair item: InputItem) {
+    self.init(problem: item)
+    switch item {
+    case .file(let path, _): messages = ["\(path): is no NDJSON of pairs"]
+    case .text(_, let id): messages = ["\(id): is no NDJSON of pairs"]
+    case .line, .problem: break
+    }
+    isFailed = true
   }
 }

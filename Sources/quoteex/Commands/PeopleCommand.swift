@@ -37,6 +37,9 @@ struct PeopleCommand: AsyncParsableCommand {
       let known = QuotedCounts.Trait.allCases.map(\.rawValue).joined(separator: ", ")
       throw ValidationError("--by: “\(name)” is none of \(known)")
     }
+    if Set(traitNames).count < traitNames.count {
+      throw ValidationError("--by: \(traitNames.joined(separator: ",")) names one twice")
+    }
     guard store != nil else { return }
     if !input.inputs.isEmpty { throw ValidationError("--store: not together with input") }
     if listed.people != nil {

@@ -25,6 +25,10 @@ struct RulesList: AsyncParsableCommand {
   func run() async throws {
     let pack = try models.pack(language: language)
     let rules = pack.rules.filter { kind == nil || $0.kind == kind }
+    if let kind, rules.isEmpty {
+      let known = Set(pack.rules.map(\.kind)).sorted().joined(separator: ", ")
+      throw Fault("--kind: there are no rules of “\(kind)”, only of \(known)", .usage)
+    }
     let width = rules.map(\.id.count).max() ?? 0
     var lines = ""
     for rule in rules {

@@ -146,19 +146,44 @@ struct LineReader {
 
   /// Whether a line is one character, but for spaces behind it.
   private static func isAlone(_ character: UInt8, _ line: [UInt8]) -> Bool {
-    line.first == character && line.dropFirst().allSatisfy { [0x20, 0x09, 0x0D].contains($0) }
+    let line = withoutMark(line[...])
+    return line.first == character && line.dropFirst().allSatisfy(blanks.contains)
   }
 
-  /// Whether the file begins as an object of JSON does: a brace, then a key or the other brace.
-  /// Waits for what tells.
-  mutating func beginsObject() throws(SystemError) -> Bool {
+  private static let blanks: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  private static func withoutMark(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    bytes.starts(with: byteOrderMark) ? bytes.dropFirst(byteOrderMark.count) : bytes
+  }
+
+  /// What a file begins as.
+  enum Beginning {
+    /// An object of JSON: a brace, then a key or the other brace.
+    case object
+    /// An array of such objects.
+    case array
+    case text
+  }
+
+  /// What the file begins as, behind a byte order mark. Waits for what tells.
+  mutating func beginning() throws(SystemError) -> Beginning {
     while true {
-      let signs = buffer[start...].lazy.filter { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
-        .prefix(2)
-      if let first = signs.first, first != 0x7B { return false }
-      if signs.count == 2 || isAtEnd { return signs.last == 0x22 || signs.last == 0x7D }
+      if let found = Self.beginning(of: buffer[start...], isWhole: isAtEnd) { return found }
       try fill()
     }
+  }
+
+  /// What bytes begin as; `nil` where more must tell.
+  private static func beginning(of bytes: ArraySlice<UInt8>, isWhole: Bool) -> Beginning? {
+    guard bytes.count >= byteOrderMark.count || isWhole else { return nil }
+    let signs = Array(withoutMark(bytes).lazy.filter { !blanks.contains($0) }.prefix(3))
+    let isArray = signs.first == 0x5B
+    let object = Array(signs.dropFirst(isArray ? 1 : 0))
+    if let brace = object.first, brace != 0x7B { return .text }
+    guard object.count > 1 else { return isWhole ? .text : nil }
+    guard object[1] == 0x22 || object[1] == 0x7D else { return .text }
+    return isArray ? .array : .object
   }
 
   /// All that was not given as lines.

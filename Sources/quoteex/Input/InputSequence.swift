@@ -82,7 +82,7 @@ private actor InputCursor {
       case .folder:
         files = try Folder.textFiles(in: path)[...]
         return files.isEmpty ? .problem("\(path): no *.txt in this folder") : nil
-      case .file where !(try isLines(path)): return .file(path: path, id: Folder.stem(of: path))
+      case .file where try isText(path): return .file(path: path, id: Folder.stem(of: path))
       case .file, .pipe: return try begin(FileReader(path: path), path, id: Folder.stem(of: path))
       }
     } catch {
@@ -90,22 +90,36 @@ private actor InputCursor {
     }
   }
 
-  /// Whether a file is NDJSON.
-  private func isLines(_ path: String) throws -> Bool {
-    if let format = InputFormat.of(path, asked: format) { return format == .ndjson }
+  /// Whether a file is one text.
+  private func isText(_ path: String) throws -> Bool {
+    if let format = InputFormat.of(path, asked: format) { return format != .ndjson }
     var reader = LineReader(try FileReader(path: path))
-    return try reader.beginsObject()
+    return try reader.beginning() == .text
   }
 
   /// Begins lines, or what can be read once. Where neither its name nor an option tells, what
-  /// begins as an object of JSON is lines, so that records can be piped from one run into another.
+  /// begins as an object of JSON is lines, so that records can be piped from one run into another;
+  /// an array of them is told of, for as a text it would be an article of nonsense.
   private func begin(_ file: FileReader, _ name: String, id: String) throws -> InputItem? {
     var reader = LineReader(file)
-    let format =
-      try InputFormat.of(name, asked: format) ?? (reader.beginsObject() ? .ndjson : .text)
-    guard format == .ndjson else { return .text(try reader.rest(), id: id) }
-    lines = (reader, LineOrigin(file: name, number: 0))
-    return nil
+    switch try beginning(of: name, &reader) {
+    case .text: return .text(try reader.rest(), id: id)
+    case .array:
+      return .problem("\(name): a JSON array; one object a line is read, as “jq -c .[]” makes them")
+    case .object:
+      lines = (reader, LineOrigin(file: name, number: 0))
+      return nil
+    }
+  }
+
+  private func beginning(
+    of name: String, _ reader: inout LineReader
+  ) throws -> LineReader.Beginning {
+    switch InputFormat.of(name, asked: format) {
+    case .ndjson: .object
+    case .text, .marked: .text
+    case nil: try reader.beginning()
+    }
   }
 
   /// The next line that is not empty, or the next indented object; `nil` where there is none, or

@@ -31,15 +31,22 @@ struct Metadata: Sendable {
       throw Fault("\(path):1: no column “filename” or “id” in the header", .usage)
     }
     let named = header[key]
-    for (number, line) in lines.enumerated().dropFirst() where !line.isEmpty {
+    var faults: [String] = []
+    var places: [String: Int] = [:]
+    for (number, line) in zip(1..., lines).dropFirst() where !line.isEmpty {
       let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       guard cells.count <= header.count else {
-        let message = "\(cells.count) cells, the header has \(header.count)"
-        throw Fault("\(path):\(number + 1): \(message)", .usage)
+        faults.append("\(path):\(number): \(cells.count) cells, the header has \(header.count)")
+        continue
       }
       guard key < cells.count else { continue }
-      rows[Self.id(cells[key])] = Self.row(header, cells, keys, but: named)
+      let id = Self.id(cells[key])
+      if let first = places.updateValue(number, forKey: id) {
+        faults.append("\(path):\(number): “\(id)” is in line \(first) too")
+      }
+      rows[id] = Self.row(header, cells, keys, but: named)
     }
+    if !faults.isEmpty { throw Fault(faults.joined(separator: "\n"), .usage) }
   }
 
   /// What is said of an article.

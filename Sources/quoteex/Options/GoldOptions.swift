@@ -57,12 +57,22 @@ struct GoldOptions: ParsableArguments {
     var reading = try LabelReading(
       LabelFiles(path: gold), format: goldFormat,
       options: LabelOptions(offsets: goldOffsets, map: map))
-    if let split { reading.keep(split: split) }
+    if let split { try keep(split, of: &reading) }
     var folders: [LabelFiles] = []
     for folder in texts { folders.append(try LabelFiles(path: folder)) }
     reading.addTexts(folders)
     reading.keepFirstOfEachID()
     return reading
+  }
+
+  /// Keeps one part of the labels; none at all is a wrong name, and no figure of anything.
+  private func keep(_ split: String, of reading: inout LabelReading) throws(LabelFault) {
+    let known = Set(reading.articles.compactMap(\.split)).sorted().joined(separator: ", ")
+    reading.keep(split: split)
+    guard reading.articles.isEmpty, reading.clusters?.mentions.isEmpty ?? true else { return }
+    throw LabelFault(
+      file: gold, code: "empty_split",
+      message: "nothing is of “\(split)”" + (known.isEmpty ? "" : ", only of \(known)"))
   }
 
   /// What a system found in files.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import NewsQuotes
+import QuoteStore
 
 #if canImport(Glibc)
   import Glibc
@@ -54,6 +55,9 @@ struct InputOptions: ParsableArguments {
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs \(jobs): there must be at least 1") }
     if let jobs, jobs > 1024 { throw ValidationError("--jobs \(jobs): there can be at most 1024") }
+    if let published, QuoteStore.day(published) == nil {
+      throw ValidationError("--published \(published): no date as in 2031-05-02")
+    }
   }
 
   /// The inputs, standard input where none is named.
@@ -63,13 +67,15 @@ struct InputOptions: ParsableArguments {
     if inputs.isEmpty && Terminal.isInput {
       throw Fault("no input: name files or folders, or write into standard input", .usage)
     }
+    var missing: [String] = []
     for path in inputs where path != "-" {
       do {
         _ = try PathKind(path)
       } catch  where error.code == ENOENT || error.code == ENOTDIR {
-        throw Fault("\(error)", .usage)
+        missing.append("\(error)")
       } catch {}
     }
+    if !missing.isEmpty { throw Fault(missing.joined(separator: "; "), .usage) }
     return InputSequence(inputs.isEmpty ? ["-"] : inputs, format: inputFormat)
   }
 

@@ -14,10 +14,11 @@ enum FileWriter {
   /// Makes a file of bytes, in place of what was there.
   static func write(_ bytes: [UInt8], to path: String) throws(SystemError) {
     guard let file = fopen(path, "w") else { throw SystemError("write", path) }
-    let written = fwrite(bytes, 1, bytes.count, file)
+    let isWritten = fwrite(bytes, 1, bytes.count, file) == bytes.count
     let code = errno
-    guard fclose(file) == 0, written == bytes.count else {
-      throw SystemError("write", path, code: code)
+    guard fclose(file) == 0, isWritten else {
+      // What is small goes to the system only when the file is closed.
+      throw SystemError("write", path, code: isWritten ? errno : code)
     }
   }
 }

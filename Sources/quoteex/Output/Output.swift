@@ -53,8 +53,8 @@ struct Output {
 
 /// Writes to standard error.
 enum StandardError {
-  /// A message for the user, after the program's name.
-  static func say(_ message: String) { write("quoteex: \(message)\n") }
+  /// A message for the user, after the program's name. It may name what an article holds.
+  static func say(_ message: String) { write("quoteex: \(Painter.safeLines(message))\n") }
 
   /// Text as it is.
   static func write(_ text: String) {

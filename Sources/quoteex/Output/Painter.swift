@@ -34,6 +34,12 @@ struct Painter: Sendable {
     return String(result)
   }
 
+  /// The same of each line of a text.
+  static func safeLines(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { safe(String($0)) }
+      .joined(separator: "\n")
+  }
+
   /// The text in lines of at most so many characters, broken at spaces; every line after the first
   /// begins with the indent.
   static func wrap(_ text: String, width: Int, indent: String) -> String {
