@@ -24,10 +24,13 @@ struct ReportedAttributor: Sendable {
   struct Sums {
     fileprivate var ends: EndSum
     fileprivate var candidates: CandidateSum
+  }
 
-    init(_ model: ReportedModel) {
-      ends = EndSum(model)
-      candidates = CandidateSum(model.table)
+  /// Lends what adds up weights.
+  func withSums<Result>(_ body: (inout Sums) -> Result) -> Result {
+    model.ends.withSum { ends in
+      var sums = Sums(ends: ends, candidates: CandidateSum(model.table))
+      return body(&sums)
     }
   }
 
@@ -76,8 +79,11 @@ struct ReportedAttributor: Sendable {
           match, sentence: sentence, taken: taken, &scratch.subjects),
         !candidate.endIsFixed || !taken.forbids(content: candidate.content)
       else { continue }
-      if !isRead { scratch.look.load(items, finder.reader, model) }
-      isRead = true
+      if !isRead {
+        scratch.look.load(items, finder.reader, model)
+        scratch.places.load(items)
+        isRead = true
+      }
       scratch.candidates.append(candidate)
     }
   }
@@ -163,20 +169,9 @@ struct ReportedAttributor: Sendable {
     let candidate = scratch.candidates[index]
     let opener = features.opener(candidate, scratch.look.range)
     let content = ends.content(candidate, opener: opener, clause: features.clause(opener))
-    let opening = finder.openingClauseEnd(candidate) ?? 0
-    scratch.ends.begin()
-    var walk = ContentWalk(candidate.content)
-    while walk.next(scratch.look) {
-      ends.add(walk, content, &scratch.look, to: &sum)
-      var stop = model.ends.weights.isEmpty ? 0 : model.ends.stops.probability(sum.sum)
-      if walk.end <= opening { stop = 0 }
-      if !scratch.look[walk.end].step.isDisjoint(with: [.comma, .conjunction]),
-        finder.opensReport(walk.end, scratch.look.range.upperBound, scratch.candidates)
-      {
-        stop = max(stop, Self.newReport)
-      }
-      if !scratch.ends.add(walk.end, stop) { break }
-    }
+    weighEnds(
+      of: candidate, content, scratch.look, scratch.candidates, &sum, &scratch.places,
+      &scratch.ends)
     let start = candidate.content.lowerBound
     let limit = candidate.content.upperBound
     var end = scratch.ends.best(from: start, limit: limit)
@@ -186,6 +181,30 @@ struct ReportedAttributor: Sendable {
       end = limit
     }
     scratch.candidates[index].content = start..<finder.wholeEnd(end, of: start..<limit)
+  }
+
+  /// Weighs the places where a content may end, as far as it may go on.
+  private func weighEnds(
+    of candidate: ReportedCandidate, _ content: EndFeatures.Content, _ look: borrowing LookAhead,
+    _ candidates: [ReportedCandidate], _ sum: inout EndSum, _ places: inout PlaceSums,
+    _ choice: inout EndChoice
+  ) {
+    let opening = finder.openingClauseEnd(candidate) ?? 0
+    let hasWeights = !model.ends.weights.isEmpty
+    let stops = model.ends.stops
+    choice.begin()
+    var walk = ContentWalk(candidate.content)
+    while walk.next(look) {
+      ends.add(walk, content, look, &places, to: &sum)
+      var stop = hasWeights ? stops.probability(sum.sum) : 0
+      if walk.end <= opening { stop = 0 }
+      if !look[walk.end].step.isDisjoint(with: [.comma, .conjunction]),
+        finder.opensReport(walk.end, look.range.upperBound, candidates)
+      {
+        stop = max(stop, Self.newReport)
+      }
+      if !choice.add(walk.end, stop) { break }
+    }
   }
 
   // MARK: Selection

@@ -116,6 +116,7 @@ struct ReportedScratch: Sendable {
   /// The candidates of a sentence.
   var candidates: [ReportedCandidate] = []
   var look = LookAhead()
+  var places = PlaceSums()
   var ends = EndChoice()
   var subjects = KnownSubjects()
 }

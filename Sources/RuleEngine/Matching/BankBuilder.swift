@@ -36,6 +36,36 @@ struct BankBuilder {
       addFilters(signed, rule, firsts)
       addLead(signed, rule, firsts, signs)
     }
+    joinSteps()
+  }
+
+  /// Joins steps with the captures that follow them, and splits with the item that they may take:
+  /// each step less is one jump less that no processor can foretell. What is joined stays, for
+  /// other steps may lead there.
+  private mutating func joinSteps() {
+    for at in steps.indices {
+      switch steps[at].operation {
+      case .item, .phrase, .mention, .split, .unless:
+        steps[at].marks = marks(from: steps[at].second)
+      default: break
+      }
+    }
+    for at in steps.indices where steps[at].operation == .split {
+      let first = steps[Int(steps[at].first)]
+      if first.operation == .item, first.here != .always { steps[at].operation = .optional }
+    }
+  }
+
+  /// What begins and ends at a step and those right behind it.
+  private func marks(from first: Int32) -> RuleBank.Marks {
+    var marks = RuleBank.Marks()
+    var at = Int(first)
+    while steps[at].operation == .open || steps[at].operation == .close,
+      steps[at].second == at + 1, marks.add(steps[at])
+    {
+      at += 1
+    }
+    return marks
   }
 
   private mutating func add(

@@ -16,7 +16,11 @@ struct Gate: Sendable {
 
     /// The rules that have an anchor and all that they need.
     @inline(__always)
-    var able: UInt64 { anchored & first & second & third }
+    var able: UInt64 { anchored & needed }
+
+    /// The rules that have all that they need.
+    @inline(__always)
+    var needed: UInt64 { first & second & third }
 
     @inline(__always)
     mutating func formUnion(_ other: Row) {
@@ -113,9 +117,11 @@ struct Gate: Sendable {
   ///
   /// - Parameters:
   ///   - words: Those of the sentence that the gates ask for.
+  ///   - allAnchors: Whether to look for the anchors of those rules too that lack a need.
   /// - Complexity: Linear in the items.
   func row(
-    _ sentence: Range<Int>, of items: ItemTable, _ words: AskedWords, _ vocabulary: Vocabulary
+    _ sentence: Range<Int>, of items: ItemTable, _ words: AskedWords, _ vocabulary: Vocabulary,
+    allAnchors: Bool
   ) -> Row {
     var row = base
     // Phrases are few: what they let in counts from the first item on.
@@ -125,14 +131,18 @@ struct Gate: Sendable {
     let (kinds, rows) = (kinds.span, rows.span)
     let asked = words.all.span
     for place in 0..<words.count { row.follow(rows[Int(kinds[Int(asked[place].kind)])]) }
-    guard !classes.isEmpty || !elements.isEmpty else { return row }
-    var seen: UInt64 = 0
-    for item in sentence { seen |= items.classes[item] }
-    for (mask, rules) in self.classes where seen & mask != 0 { row.anchored |= rules }
+    if !classes.isEmpty {
+      var seen: UInt64 = 0
+      for item in sentence { seen |= items.classes[item] }
+      for (mask, rules) in self.classes where seen & mask != 0 { row.anchored |= rules }
+    }
+    // These are looked for item by item.
     for (element, rules) in elements
-    where sentence.contains(where: {
-      element.passes(items.lexemes[$0], items.classes[$0], vocabulary)
-    }) {
+    where (allAnchors ? rules : rules & row.needed & ~row.anchored) != 0
+      && sentence.contains(where: {
+        element.passes(items.lexemes[$0], items.classes[$0], vocabulary)
+      })
+    {
       row.anchored |= rules
     }
     return row
@@ -204,7 +214,12 @@ struct Gate: Sendable {
         return elements.append((element, rules))
       }
       switch test.kind {
-      case .classes(let mask): classes.append((mask, rules))
+      case .classes(let mask):
+        if let known = classes.firstIndex(where: { $0.mask == mask }) {
+          classes[known].rules |= rules
+        } else {
+          classes.append((mask, rules))
+        }
       case .lexicon(let index):
         add(.phrase(Int32(index)), rules, \.anchored, lexemes, vocabulary)
       case .word, .words: add(.element(element), rules, \.anchored, lexemes, vocabulary)
@@ -255,7 +270,7 @@ extension CompiledElement {
 extension ItemTable {
   /// Whether a span of a class begins in a sentence.
   fileprivate func hasSpan(_ kind: Int32, in sentence: Range<Int>) -> Bool {
-    spans[Int(spanStarts[sentence.lowerBound])..<Int(spanStarts[sentence.upperBound])]
+    spans[spanStarts[sentence.lowerBound].first..<spanStarts[sentence.upperBound].first]
       .contains { $0.kind == kind }
   }
 }
