@@ -133,13 +133,18 @@ struct MatchedSentences: Sendable {
   func frame(_ number: Int, barred: [(rule: Int, items: Range<Int>)]) -> FrameMatch? {
     let match = matches.found[number]
     guard let frame = rules.frames[Int(match.rule)] else { return nil }
-    let cue = matches.items(rules.cue, of: match)
-    if let cue, barred.contains(where: { $0.items.overlaps(cue) }) { return nil }
-    return FrameMatch(
-      rule: Int(match.rule), frame: frame, range: matches.items(of: match), cue: cue,
-      content: matches.items(rules.content, of: match),
-      source: matches.items(rules.source, of: match),
-      addressee: matches.items(rules.addressee, of: match),
-      link: matches.items(rules.link, of: match))
+    var found = FrameMatch(rule: Int(match.rule), frame: frame, range: matches.items(of: match))
+    matches.forEachCapture(of: match) { capture in
+      switch capture.role {
+      case rules.cue: found.cue = found.cue ?? capture.items
+      case rules.content: found.content = found.content ?? capture.items
+      case rules.source: found.source = found.source ?? capture.items
+      case rules.addressee: found.addressee = found.addressee ?? capture.items
+      case rules.link: found.link = found.link ?? capture.items
+      default: break
+      }
+    }
+    if let cue = found.cue, barred.contains(where: { $0.items.overlaps(cue) }) { return nil }
+    return found
   }
 }

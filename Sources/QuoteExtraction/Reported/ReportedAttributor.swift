@@ -69,6 +69,7 @@ struct ReportedAttributor: Sendable {
     _ scratch: inout ReportedScratch
   ) {
     scratch.candidates.removeAll(keepingCapacity: true)
+    if matches.numbers(of: sentence).isEmpty { return }
     let barred = matches.barred(in: sentence)
     let items = finder.reader.analysis.sentences[sentence].items
     var isRead = false

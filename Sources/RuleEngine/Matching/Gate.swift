@@ -61,6 +61,8 @@ struct Gate: Sendable {
   private var elements: [(element: CompiledElement, rules: UInt64)] = []
   /// Rules of which every match takes a span of some classes, a bit each.
   private var spanNeeds: [(kinds: UInt32, rules: UInt64)] = []
+  /// Rules that have their cheapest need only right before an item of some classes.
+  private var behind: [(classes: UInt64, rules: UInt64)] = []
 
   /// Takes the anchors and needs of up to 64 rules; one anchor suffices, every need must be met.
   init(
@@ -104,6 +106,13 @@ struct Gate: Sendable {
         if number == needs.cheapest { add(cheapest: sign, rule, lexemes, vocabulary) }
       }
     }
+    if needs.behind != 0 {
+      if let known = behind.firstIndex(where: { $0.classes == needs.behind }) {
+        behind[known].rules |= rule
+      } else {
+        behind.append((needs.behind, rule))
+      }
+    }
     for kinds in needs.spans {
       if let known = spanNeeds.firstIndex(where: { $0.kinds == kinds }) {
         spanNeeds[known].rules |= rule
@@ -131,6 +140,9 @@ struct Gate: Sendable {
     let (kinds, rows) = (kinds.span, rows.span)
     let asked = words.all.span
     for place in 0..<words.count { row.follow(rows[Int(kinds[Int(asked[place].kind)])]) }
+    for (classes, rules) in behind where rules & row.needed != 0 {
+      row.first &= ~rules | self.rules(rules & row.needed, before: classes, sentence, items, words)
+    }
     if !classes.isEmpty {
       var seen: UInt64 = 0
       for item in sentence { seen |= items.classes[item] }
@@ -146,6 +158,24 @@ struct Gate: Sendable {
       row.anchored |= rules
     }
     return row
+  }
+
+  /// Those of some rules that have their cheapest need before an item of some classes.
+  private func rules(
+    _ rules: UInt64, before classes: UInt64, _ sentence: Range<Int>, _ items: ItemTable,
+    _ words: AskedWords
+  ) -> UInt64 {
+    var found: UInt64 = 0
+    let (kinds, cheapest) = (kinds.span, cheapest.span)
+    let asked = words.all.span
+    for place in 0..<words.count {
+      let needed = cheapest[Int(kinds[Int(asked[place].kind)])] & rules
+      let next = sentence.lowerBound + Int(asked[place].item) + 1
+      if needed != 0, next < sentence.upperBound, items.classes[next] & classes != 0 {
+        found |= needed
+      }
+    }
+    return found
   }
 
   /// Marks the items of a sentence that words let some rules have their cheapest needs at.
@@ -265,6 +295,14 @@ extension CompiledElement {
       return !test.isNegated
     }
   }
+
+  /// The first classes that it asks for; `nil` where it asks for none.
+  var firstClasses: UInt64? {
+    for test in tests where !test.isNegated {
+      if case .classes(let classes) = test.kind { return classes }
+    }
+    return nil
+  }
 }
 
 extension ItemTable {
@@ -289,6 +327,7 @@ extension Gate: Imaged {
     let compiled = try image.part([CompiledElement].self)
     elements = zip(compiled, try image.array(of: UInt64.self)).map { (element: $0, rules: $1) }
     spanNeeds = try image.array()
+    behind = try image.array()
   }
 
   package func lay(into image: inout ImageWriter) {
@@ -303,5 +342,6 @@ extension Gate: Imaged {
     image.lay(elements.map(\.element))
     image.lay(elements.map(\.rules))
     image.lay(spanNeeds)
+    image.lay(behind)
   }
 }

@@ -5,6 +5,8 @@ struct RuleNeeds {
   var words: [[Sign]]
   /// Which of them the fewest words are likely to pass.
   var cheapest: Int?
+  /// Classes of which the item behind that one always has one; 0 where nothing is known of it.
+  var behind: UInt64
   /// Sets of classes of spans, a bit each, of each of which every match has one.
   var spans: [UInt32]
 }
@@ -57,7 +59,8 @@ struct SignedProgram {
     // A cut lies whole before the next, and programs run forward.
     let order = words.indices.sorted { (words[$0].cut.min() ?? 0) < (words[$1].cut.min() ?? 0) }
     return RuleNeeds(
-      words: order.map { words[$0].signs }, cheapest: order.firstIndex(of: 0), spans: spans)
+      words: order.map { words[$0].signs }, cheapest: order.firstIndex(of: 0),
+      behind: words.first.map { program.classes(behind: $0.cut) } ?? 0, spans: spans)
   }
 
   /// The classes of spans that some signs are, a bit each; `nil` where any is something else.
@@ -134,5 +137,22 @@ extension Program {
       }
     }
     return (takes, mayEnd, isFound)
+  }
+
+  /// Classes of which every match has one at the item behind that of a cut; 0 where it may have
+  /// another, or none.
+  fileprivate func classes(behind cut: [Int]) -> UInt64 {
+    var all: UInt64 = 0
+    for at in cut {
+      let next = firsts(from: at + 1)
+      guard code[at].operation == .item, !next.mayEnd, !next.isFound else { return 0 }
+      for take in next.takes {
+        guard code[take].operation == .item,
+          let classes = elements[Int(code[take].first)].firstClasses
+        else { return 0 }
+        all |= classes
+      }
+    }
+    return all
   }
 }
