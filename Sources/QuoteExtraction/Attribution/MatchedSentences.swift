@@ -18,6 +18,8 @@ final class QuoteRules: Sendable {
   /// The numbers of the frames of those rules in whose matches the head of the cue is the noun that
   /// they begin with, or that of the verb group; 0 for the others.
   let headed: [UInt8]
+  /// The rules that have one, 64 in turn, a bit each.
+  let allHeaded: [UInt64]
   let cue, content, source, addressee, quotation, link: RoleID?
 
   /// - Throws: What is wrong with the rules' patterns.
@@ -37,6 +39,11 @@ final class QuoteRules: Sendable {
     )
     headed = zip(matcher.rules, frames).map {
       $0.attributes["head"] == "first" ? $1?.rawValue ?? 0 : 0
+    }
+    allHeaded = stride(from: 0, to: headed.count, by: UInt64.bitWidth).map { [headed] first in
+      (first..<min(first + UInt64.bitWidth, headed.count)).reduce(0) {
+        headed[$1] == 0 ? $0 : $0 | 1 << UInt64($1 - first)
+      }
     }
     cue = matcher.role("cue")
     content = matcher.role("content")
@@ -84,9 +91,8 @@ struct MatchedSentences: Sendable {
     ranges.reserveCapacity(reader.analysis.sentences.count)
     let items = scratch.items
     var starts = CueStarts(reader, rules, model)
-    for sentence in reader.analysis.sentences {
-      let isRead =
-        everywhere || sentence.items.contains(where: { reader.isQuotation($0) })
+    for (number, sentence) in reader.analysis.sentences.enumerated() {
+      let isRead = everywhere || reader.quoting[number]
       ranges.append(
         isRead
           ? rules.matcher.find(

@@ -278,6 +278,8 @@ extension ReportedFeatures {
 struct TakenItems: Sendable {
   /// What holds each item; empty where none is held.
   private var holders: [Holder] = []
+  /// For each item the first one from it on that is held; their number where there is none.
+  private var next: [Int32] = []
 
   private struct Holder: OptionSet {
     let rawValue: UInt8
@@ -296,11 +298,19 @@ struct TakenItems: Sendable {
       // The cue of a sentence before has a content of its own there.
       if let cue = draft.cue, draft.construction != .context { holders[cue].insert(.cue) }
     }
+    next = [Int32](repeating: Int32(count), count: count)
+    var first = Int32(count)
+    for item in holders.indices.reversed() {
+      if !holders[item].isEmpty { first = Int32(item) }
+      next[item] = first
+    }
   }
 
   /// Where the first attribution within a stretch begins: with its source, its cue or its content.
   func first(in range: Range<Int>) -> Int? {
-    holders.isEmpty ? nil : range.first { !holders[$0].isEmpty }
+    guard !holders.isEmpty, !range.isEmpty else { return nil }
+    let first = Int(next[range.lowerBound])
+    return first < range.upperBound ? first : nil
   }
 
   func forbids(cue: Int) -> Bool {
@@ -308,6 +318,9 @@ struct TakenItems: Sendable {
   }
 
   func forbids(content: Range<Int>) -> Bool {
-    !holders.isEmpty && content.contains { !holders[$0].isDisjoint(with: [.content, .cue]) }
+    guard let first = first(in: content) else { return false }
+    return (first..<content.upperBound).contains {
+      !holders[$0].isDisjoint(with: [.content, .cue])
+    }
   }
 }

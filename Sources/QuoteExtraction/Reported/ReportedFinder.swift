@@ -30,12 +30,6 @@ struct ReportedFinder: Sendable {
       content: cue.upperBound..<range.upperBound, endIsFixed: frame.isFronted, source: match.source,
       addressee: match.addressee)
     guard var content = content(match, candidate, range), !content.isEmpty else { return nil }
-    if !frame.isFronted {
-      guard let open = beforeQuoted(content, taken) else { return nil }
-      content = beforeMainVerb(open, of: head, range)
-      if content.isEmpty { return nil }
-    }
-    candidate.content = content
     if let link = match.link {
       candidate.link = reader[link.lowerBound].lexeme
       candidate.gerund = reader[content.lowerBound].tag == .VBG
@@ -43,6 +37,12 @@ struct ReportedFinder: Sendable {
     let rate =
       isInverted ? Self.inverted : model.frames.rate(reader[head].lemma, candidate.key)
     guard rate.share >= ReportedModel.leastRate else { return nil }
+    if !frame.isFronted {
+      guard let open = beforeQuoted(content, taken) else { return nil }
+      content = beforeMainVerb(open, of: head, range)
+      if content.isEmpty { return nil }
+    }
+    candidate.content = content
     candidate.rate = rate.share
     candidate.rateLogOdds = rate.logOdds
     candidate.probability = rate.share

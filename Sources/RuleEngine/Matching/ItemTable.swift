@@ -130,6 +130,8 @@
   package func forEachSpan(
     _ mentionClass: Int, at item: Int, _ body: (_ end: Int) -> Void
   ) {
+    let kind: UInt32 = 1 &<< UInt32(truncatingIfNeeded: mentionClass)
+    guard spanStarts[item &+ 1].kindsBefore & kind != 0 else { return }
     for number in spanStarts[item].first..<spanStarts[item &+ 1].first
     where Int(spans[number].kind) == mentionClass {
       body(Int(spans[number].end))
