@@ -83,7 +83,7 @@ package struct AttributionFinder: Sendable {
       where sentence.kind == .text || sentence.kind == .heading {
         attributor.findCandidates(in: number, found, taken: taken, all: false, &sums, &scratch)
         if scratch.candidates.isEmpty { continue }
-        attributor.select(scratch.candidates, into: &kept)
+        attributor.select(scratch.candidates, into: &kept, &scratch.order)
       }
     }
     return kept

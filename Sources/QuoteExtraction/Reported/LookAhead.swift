@@ -77,7 +77,7 @@ struct LookAhead: Sendable {
     for index in range.reversed() {
       let item = reader[index]
       let code = names.code(of: item, index, reader)
-      let step = Step(item.tag)
+      let step = names.step(item.tag)
       if step.contains(.finite) {
         finite = Int32(truncatingIfNeeded: index)
         if lastFinite < 0 { lastFinite = index }

@@ -211,19 +211,25 @@ struct ReportedAttributor: Sendable {
   // MARK: Selection
 
   /// Keeps the candidates that stand, most probable first, none overlapping another.
-  func select(_ candidates: [ReportedCandidate], into all: inout [ReportedCandidate]) {
+  ///
+  /// - Parameter order: Memory that is used again.
+  func select(
+    _ candidates: [ReportedCandidate], into all: inout [ReportedCandidate], _ order: inout [Int]
+  ) {
+    order.removeAll(keepingCapacity: true)
     // "The plan was criticised": of a passive that names nobody it is seldom said by somebody.
-    let likely = candidates.indices.filter {
-      candidates[$0].probability >= model.least
-        && !(candidates[$0].frame == .passive && candidates[$0].sourceKind == .agentless)
+    for index in candidates.indices
+    where candidates[index].probability >= model.least
+      && !(candidates[index].frame == .passive && candidates[index].sourceKind == .agentless)
+    {
+      order.append(index)
     }
-    let order =
-      likely.count < 2
-      ? likely
-      : likely.sorted {
+    if order.count > 1 {
+      order.sort {
         candidates[$0].probability != candidates[$1].probability
           ? candidates[$0].probability > candidates[$1].probability : $0 < $1
       }
+    }
     let first = all.count
     for index in order {
       let candidate = candidates[index]

@@ -119,4 +119,6 @@ struct ReportedScratch: Sendable {
   var places = PlaceSums()
   var ends = EndChoice()
   var subjects = KnownSubjects()
+  /// The candidates of a sentence that may be kept, by their places.
+  var order: [Int] = []
 }

@@ -95,7 +95,21 @@ struct SignedProgram {
 
   /// Whether a match can only begin at the first item.
   var isBoundToStart: Bool {
-    program.code.first { $0.operation != .open }?.operation == .start
+    var open = [0]
+    var isKnown = [Bool](repeating: false, count: program.code.count)
+    while let at = open.popLast() {
+      if isKnown[at] { continue }
+      isKnown[at] = true
+      let instruction = program.code[at]
+      switch instruction.operation {
+      case .start: break
+      case .open, .close: open.append(at + 1)
+      case .split: open += [Int(instruction.first), Int(instruction.second)]
+      case .jump, .notAhead: open.append(Int(instruction.first))
+      case .item, .mention, .phrase, .end, .accept: return false
+      }
+    }
+    return true
   }
 
   /// The instructions that may take something before the last one of a cut; what only look ahead
