@@ -46,7 +46,8 @@ struct BankBuilder {
     for at in steps.indices {
       switch steps[at].operation {
       case .item, .phrase, .mention, .split, .unless:
-        steps[at].marks = marks(from: steps[at].second)
+        steps[at].marks = RuleBank.Marks(at: steps[at].second, of: steps)
+      case .notAhead: steps[at].marks = RuleBank.Marks(at: steps[at].first, of: steps)
       default: break
       }
     }
@@ -54,18 +55,6 @@ struct BankBuilder {
       let first = steps[Int(steps[at].first)]
       if first.operation == .item, first.here != .always { steps[at].operation = .optional }
     }
-  }
-
-  /// What begins and ends at a step and those right behind it.
-  private func marks(from first: Int32) -> RuleBank.Marks {
-    var marks = RuleBank.Marks()
-    var at = Int(first)
-    while steps[at].operation == .open || steps[at].operation == .close,
-      steps[at].second == at + 1, marks.add(steps[at])
-    {
-      at += 1
-    }
-    return marks
   }
 
   private mutating func add(

@@ -90,7 +90,8 @@ struct PatternSearch {
         if !isLong {
           let before = stepCount
           limit = before + patience - Int(progress[rule].steps)
-          let end = attempt(bank.programs[rule].entry, item, vocabulary)
+          let first = bank.programs[rule].entry &+ Int32(mark(bank.entryMarks[rule], item))
+          let end = attempt(first, item, vocabulary)
           progress[rule].steps += Int32(truncatingIfNeeded: stepCount - before)
           if end > item {
             add(firstRule + rule, item..<end, to: &found)
@@ -227,6 +228,7 @@ extension PatternSearch {
           steps = stepCount
         }
         at = Int(step.first)
+        if !fails { at &+= mark(step.marks, item) }
       case .start: fails = item != 0
       case .end: fails = item != count
       case .accept:

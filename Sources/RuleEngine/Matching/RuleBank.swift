@@ -89,6 +89,8 @@ final class RuleBank: Imaged {
   let elements: [CompiledElement]
   /// Where the program of each rule of the section begins, and how many branches it has.
   let programs: [(entry: Int32, branches: Int32)]
+  /// The captures that each program begins with.
+  let entryMarks: [Marks]
   /// How many steps the longest has.
   let longestProgram: Int
   /// What each sign lets rules do, by its number.
@@ -122,6 +124,7 @@ final class RuleBank: Imaged {
     steps = builder.steps
     elements = builder.elements
     programs = builder.programs
+    entryMarks = Self.entryMarks(builder.programs, builder.steps)
     longestProgram = builder.longestProgram
     filters = builder.filters
     (words, wordSigns) = builder.words.toldApart()
@@ -143,6 +146,7 @@ final class RuleBank: Imaged {
     steps = try image.array()
     elements = try image.part()
     programs = try image.array()
+    entryMarks = Self.entryMarks(programs, steps)
     longestProgram = try image.value()
     filters = try image.array()
     words = try image.array()
@@ -156,6 +160,12 @@ final class RuleBank: Imaged {
     phrases = try image.array()
     hasPhrases = try image.value()
     pointed = try image.value()
+  }
+
+  private static func entryMarks(
+    _ programs: [(entry: Int32, branches: Int32)], _ steps: [Step]
+  ) -> [Marks] {
+    programs.map { $0.entry < 0 ? Marks() : Marks(at: $0.entry, of: steps) }
   }
 
   package func lay(into image: inout ImageWriter) {
@@ -182,8 +192,18 @@ final class RuleBank: Imaged {
 }
 
 extension RuleBank.Marks {
+  /// Those of a step and of the steps right behind it.
+  init(at first: Int32, of steps: [RuleBank.Step]) {
+    var at = Int(first)
+    while steps[at].operation == .open || steps[at].operation == .close,
+      steps[at].second == at + 1, add(steps[at])
+    {
+      at += 1
+    }
+  }
+
   /// Adds what a step begins or ends; `false` where there is no room.
-  mutating func add(_ step: RuleBank.Step) -> Bool {
+  private mutating func add(_ step: RuleBank.Step) -> Bool {
     guard other == 0, step.first >= 0, step.first < 127 else { return false }
     let mark = UInt8(step.first) * 2 + (step.operation == .open ? 2 : 1)
     if one == 0 { one = mark } else { other = mark }
