@@ -52,8 +52,10 @@ struct BankBuilder {
       }
     }
     for at in steps.indices where steps[at].operation == .split {
-      let first = steps[Int(steps[at].first)]
+      let (first, second) = (steps[Int(steps[at].first)], steps[Int(steps[at].second)])
       if first.operation == .item, first.here != .always { steps[at].operation = .optional }
+      // Targets lie ahead, so that this one is not joined yet.
+      steps[at].isChained = second.operation == .split
     }
   }
 

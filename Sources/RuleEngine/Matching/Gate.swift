@@ -61,8 +61,19 @@ struct Gate: Sendable {
   private var elements: [(element: CompiledElement, rules: UInt64)] = []
   /// Rules of which every match takes a span of some classes, a bit each.
   private var spanNeeds: [(kinds: UInt32, rules: UInt64)] = []
-  /// Rules that have their cheapest need only right before an item of some classes.
-  private var behind: [(classes: UInt64, rules: UInt64)] = []
+  /// Rules of which every match takes one of some words right before an item of some classes, and
+  /// the classes of those words, those of one pair in a row.
+  private var pairs: [Pair] = []
+  private var pairWords: [UInt32] = []
+
+  private struct Pair: Sendable, BitwiseCopyable {
+    var classes: UInt64
+    var rules: UInt64
+    /// Its words, in `pairWords`.
+    var first, count: Int32
+  }
+  /// How many classes of words a pair may have: each is compared.
+  private static let mostPairWords = 8
 
   /// Takes the anchors and needs of up to 64 rules; one anchor suffices, every need must be met.
   init(
@@ -106,13 +117,7 @@ struct Gate: Sendable {
         if number == needs.cheapest { add(cheapest: sign, rule, lexemes, vocabulary) }
       }
     }
-    if needs.behind != 0 {
-      if let known = behind.firstIndex(where: { $0.classes == needs.behind }) {
-        behind[known].rules |= rule
-      } else {
-        behind.append((needs.behind, rule))
-      }
-    }
+    if let (word, classes) = needs.pair { add(word, before: classes, rule, lexemes, vocabulary) }
     for kinds in needs.spans {
       if let known = spanNeeds.firstIndex(where: { $0.kinds == kinds }) {
         spanNeeds[known].rules |= rule
@@ -140,8 +145,8 @@ struct Gate: Sendable {
     let (kinds, rows) = (kinds.span, rows.span)
     let asked = words.all.span
     for place in 0..<words.count { row.follow(rows[Int(kinds[Int(asked[place].kind)])]) }
-    for (classes, rules) in behind where rules & row.needed != 0 {
-      row.first &= ~rules | self.rules(rules & row.needed, before: classes, sentence, items, words)
+    for pair in pairs where pair.rules & row.needed != 0 && !holds(pair, sentence, items, words) {
+      row.first &= ~pair.rules
     }
     if !classes.isEmpty {
       var seen: UInt64 = 0
@@ -160,22 +165,21 @@ struct Gate: Sendable {
     return row
   }
 
-  /// Those of some rules that have their cheapest need before an item of some classes.
-  private func rules(
-    _ rules: UInt64, before classes: UInt64, _ sentence: Range<Int>, _ items: ItemTable,
-    _ words: AskedWords
-  ) -> UInt64 {
-    var found: UInt64 = 0
-    let (kinds, cheapest) = (kinds.span, cheapest.span)
+  /// Whether one of a pair's words stands before an item of its classes.
+  private func holds(
+    _ pair: Pair, _ sentence: Range<Int>, _ items: ItemTable, _ words: AskedWords
+  ) -> Bool {
+    let wanted = pairWords[Int(pair.first)..<Int(pair.first + pair.count)]
     let asked = words.all.span
     for place in 0..<words.count {
-      let needed = cheapest[Int(kinds[Int(asked[place].kind)])] & rules
       let next = sentence.lowerBound + Int(asked[place].item) + 1
-      if needed != 0, next < sentence.upperBound, items.classes[next] & classes != 0 {
-        found |= needed
+      if next < sentence.upperBound, items.classes[next] & pair.classes != 0,
+        wanted.contains(asked[place].kind)
+      {
+        return true
       }
     }
-    return found
+    return false
   }
 
   /// Marks the items of a sentence that words let some rules have their cheapest needs at.
@@ -219,7 +223,9 @@ struct Gate: Sendable {
   var anchorLexicons: [Int] { phraseRows.indices.filter { phraseRows[$0].anchored != 0 } }
 
   /// Whether words of a class let any rule in.
-  func asks(for word: Int) -> Bool { !rows[Int(kinds[word])].isEmpty }
+  func asks(for word: Int) -> Bool {
+    !rows[Int(kinds[word])].isEmpty || pairWords.contains(UInt32(word))
+  }
 
   /// Adds what the spans of a sentence let in, and takes out what those of its table do not.
   func add(spansOf sentence: Range<Int>, of items: ItemTable, to row: inout Row) {
@@ -264,6 +270,25 @@ struct Gate: Sendable {
   ) {
     if case .phrase(let index) = sign { phraseRows[Int(index)][keyPath: place] |= rules }
     Self.words(of: sign, lexemes, vocabulary) { rows[$0][keyPath: place] |= rules }
+  }
+
+  private mutating func add(
+    _ word: Sign, before classes: UInt64, _ rules: UInt64, _ lexemes: LexemeClasses,
+    _ vocabulary: Vocabulary
+  ) {
+    var words: [UInt32] = []
+    Self.words(of: word, lexemes, vocabulary) { words.append(UInt32($0)) }
+    guard words.count <= Self.mostPairWords else { return }
+    for number in pairs.indices where pairs[number].classes == classes {
+      let (first, count) = (Int(pairs[number].first), Int(pairs[number].count))
+      guard pairWords[first..<first + count].elementsEqual(words) else { continue }
+      pairs[number].rules |= rules
+      return
+    }
+    pairs.append(
+      Pair(
+        classes: classes, rules: rules, first: Int32(pairWords.count), count: Int32(words.count)))
+    pairWords += words
   }
 
   private mutating func add(
@@ -327,7 +352,8 @@ extension Gate: Imaged {
     let compiled = try image.part([CompiledElement].self)
     elements = zip(compiled, try image.array(of: UInt64.self)).map { (element: $0, rules: $1) }
     spanNeeds = try image.array()
-    behind = try image.array()
+    pairs = try image.array()
+    pairWords = try image.array()
   }
 
   package func lay(into image: inout ImageWriter) {
@@ -342,6 +368,7 @@ extension Gate: Imaged {
     image.lay(elements.map(\.element))
     image.lay(elements.map(\.rules))
     image.lay(spanNeeds)
-    image.lay(behind)
+    image.lay(pairs)
+    image.lay(pairWords)
   }
 }

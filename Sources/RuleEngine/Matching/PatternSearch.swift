@@ -178,7 +178,7 @@ extension PatternSearch {
     while true {
       steps &+= 1
       if steps > limit { return -1 }
-      let step = program[at]
+      var step = program[at]
       at = Int(step.second)
       var fails = false
       switch step.operation {
@@ -189,6 +189,11 @@ extension PatternSearch {
             isOpening: step.operation == .open))
       case .optional, .split:
         let here = items[item]
+        // Most of what may stand somewhere does not.
+        while step.isChained, here & step.here == 0, here & step.next != 0, !remembers {
+          step = program[at]
+          at = Int(step.second)
+        }
         let mayGoOn = here & step.here != 0
         let maySkip = here & step.next != 0
         fails = !(mayGoOn || maySkip) || remembers && !enter(step.branch, item)
@@ -251,7 +256,11 @@ extension PatternSearch {
   /// - Returns: How many.
   @inline(__always)
   private mutating func mark(_ marks: RuleBank.Marks, _ item: Int) -> Int {
-    guard marks.one != 0 else { return 0 }
+    marks.one == 0 ? 0 : add(marks, item)
+  }
+
+  @inline(never)
+  private mutating func add(_ marks: RuleBank.Marks, _ item: Int) -> Int {
     mark(RuleBank.Marks.boundary(marks.one, item))
     guard marks.other != 0 else { return 1 }
     mark(RuleBank.Marks.boundary(marks.other, item))

@@ -14,6 +14,8 @@ final class RuleBank: Imaged {
     /// The captures that begin or end behind what it takes, or where it skips that: those of the
     /// steps where it goes on.
     var marks = Marks()
+    /// Whether the second target of a split is a split as well.
+    var isChained = false
     /// The element, lexicon, class or role; of a split the first target, of a negation where it
     /// goes on.
     var first: Int32

@@ -5,8 +5,8 @@ struct RuleNeeds {
   var words: [[Sign]]
   /// Which of them the fewest words are likely to pass.
   var cheapest: Int?
-  /// Classes of which the item behind that one always has one; 0 where nothing is known of it.
-  var behind: UInt64
+  /// A word that every match takes, and classes of which the item behind it always has one.
+  var pair: (word: Sign, classes: UInt64)?
   /// Sets of classes of spans, a bit each, of each of which every match has one.
   var spans: [UInt32]
 }
@@ -60,7 +60,23 @@ struct SignedProgram {
     let order = words.indices.sorted { (words[$0].cut.min() ?? 0) < (words[$1].cut.min() ?? 0) }
     return RuleNeeds(
       words: order.map { words[$0].signs }, cheapest: order.firstIndex(of: 0),
-      behind: words.first.map { program.classes(behind: $0.cut) } ?? 0, spans: spans)
+      pair: pair(of: index), spans: spans)
+  }
+
+  /// The word that the fewest texts are likely to have, of those that every match takes right before
+  /// an item of some classes.
+  private func pair(of index: SignIndex) -> (word: Sign, classes: UInt64)? {
+    var best: (cost: Int, pair: (word: Sign, classes: UInt64))?
+    for sign in taken where index.signs[Int(sign)].asksForWords {
+      let places = signs.indices.filter { signs[$0] == sign }
+      let classes = program.classes(behind: places)
+      let cost = places.reduce(0) { $0 + program.costs[$1] }
+      guard classes != 0, cost < best?.cost ?? .max, program.always(passes: places) else {
+        continue
+      }
+      best = (cost, (index.signs[Int(sign)], classes))
+    }
+    return best?.pair
   }
 
   /// The classes of spans that some signs are, a bit each; `nil` where any is something else.
@@ -153,11 +169,30 @@ extension Program {
     return (takes, mayEnd, isFound)
   }
 
-  /// Classes of which every match has one at the item behind that of a cut; 0 where it may have
-  /// another, or none.
-  fileprivate func classes(behind cut: [Int]) -> UInt64 {
+  /// Whether every match runs one of some instructions.
+  fileprivate func always(passes some: [Int]) -> Bool {
+    var isKnown = [Bool](repeating: false, count: code.count)
+    for at in some { isKnown[at] = true }
+    var open = [0]
+    while let at = open.popLast() {
+      if isKnown[at] { continue }
+      isKnown[at] = true
+      let instruction = code[at]
+      switch instruction.operation {
+      case .split: open += [Int(instruction.first), Int(instruction.second)]
+      case .jump, .notAhead: open.append(Int(instruction.first))
+      case .open, .close, .start, .end, .item, .mention, .phrase: open.append(at + 1)
+      case .accept: return false
+      }
+    }
+    return true
+  }
+
+  /// Classes of which there always is one at the item behind that which some instructions take; 0
+  /// where there may be another, or none.
+  fileprivate func classes(behind some: [Int]) -> UInt64 {
     var all: UInt64 = 0
-    for at in cut {
+    for at in some {
       let next = firsts(from: at + 1)
       guard code[at].operation == .item, !next.mayEnd, !next.isFound else { return 0 }
       for take in next.takes {

@@ -4,7 +4,10 @@
 struct StartPass {
   /// Which rules may begin at each item.
   private var candidates: [UInt64] = []
-  /// The items at which any may, and behind them what is left of other sentences.
+  /// Which may go on at each, and behind the last.
+  private var followers: [UInt64] = []
+  /// The items at which any may begin, the last of them at the end; before them what is left of
+  /// other sentences.
   private var places: [Int32] = []
   private var placeCount = 0
   /// The sections that have passed, held so that their names stay theirs, and the rows that each
@@ -27,21 +30,29 @@ struct StartPass {
       let missing = sentence.count - candidates.count
       candidates += repeatElement(0, count: missing)
       places += repeatElement(0, count: missing)
+      followers += repeatElement(0, count: candidates.count + 1 - followers.count)
     }
     let number = number(of: section)
     var found: UInt64 = 0
     var count = 0
     candidates.withUnsafeMutableBufferPointer { candidates in
       places.withUnsafeMutableBufferPointer { places in
-        classRows[number].withUnsafeMutableBufferPointer { classRows in
-          StartItems.with(section, classRows, sentence, items) { starts in
-            for item in 0..<sentence.count {
-              var here = starts.beginning(at: item, rules)
-              if here != 0 { here = holds(here, sentence.lowerBound &+ item) }
-              candidates[item] = here
-              places[count] = Int32(truncatingIfNeeded: item)
-              count &+= here != 0 ? 1 : 0
-              found |= here
+        followers.withUnsafeMutableBufferPointer { followers in
+          classRows[number].withUnsafeMutableBufferPointer { classRows in
+            StartItems.with(section, classRows, followers, sentence, items) { starts in
+              // What is asked of an item is what stands behind it.
+              var item = sentence.count
+              while item > 0 {
+                item &-= 1
+                var here = starts.beginning(at: item, rules)
+                if here != 0 { here = holds(here, sentence.lowerBound &+ item) }
+                candidates[item] = here
+                if here != 0 {
+                  count &+= 1
+                  places[places.count &- count] = Int32(truncatingIfNeeded: item)
+                }
+                found |= here
+              }
             }
           }
         }
@@ -59,7 +70,7 @@ struct StartPass {
   ) -> Result {
     candidates.withUnsafeBufferPointer { candidates in
       places.withUnsafeBufferPointer { places in
-        body(candidates, UnsafeBufferPointer(rebasing: places[..<placeCount]))
+        body(candidates, UnsafeBufferPointer(rebasing: places.suffix(placeCount)))
       }
     }
   }
@@ -94,6 +105,8 @@ extension StartTable.ClassRow {
 private struct StartItems {
   let section: RuleSection
   let classRows: UnsafeMutableBufferPointer<StartTable.ClassRow>
+  /// Which rules may go on at each item behind their first item or span, and behind the last.
+  let followers: UnsafeMutableBufferPointer<UInt64>
   let rows: UnsafeBufferPointer<StartTable.Row>
   let rowNumbers: UnsafeBufferPointer<UInt32>
   let mentions: UnsafeBufferPointer<StartTable.SpanRow>
@@ -105,36 +118,38 @@ private struct StartItems {
   let phrases: UnsafeBufferPointer<ItemSpan>
   let phraseRows: UnsafeBufferPointer<StartTable.SpanRow>
   let base: Int
-  let end: Int
   /// Whether phrases of the sentence tell anything.
   let hasPhrases: Bool
   /// What the section's table holds of all items.
-  let boundToStart, always, atEnd, kinds: UInt64
+  let boundToStart, always, kinds: UInt64
   let spanKinds: UInt32
 
   static func with(
     _ section: RuleSection, _ classRows: UnsafeMutableBufferPointer<StartTable.ClassRow>,
-    _ sentence: Range<Int>, _ items: ItemTable, _ body: (StartItems) -> Void
+    _ followers: UnsafeMutableBufferPointer<UInt64>, _ sentence: Range<Int>, _ items: ItemTable,
+    _ body: (StartItems) -> Void
   ) {
     let table = section.starts
+    followers[sentence.count] = table.always | table.atEnd
     let hasPhrases = table.hasPhrases && !items.words.phrases(in: sentence).isEmpty
     table.withRows { rows, rowNumbers, mentions, phraseRows in
       items.withColumns { _, classes, spanStarts, spans in
         items.words.withColumns { words, phraseStarts, phrases, _ in
           body(
             StartItems(
-              section: section, classRows: classRows, rows: rows, rowNumbers: rowNumbers,
-              mentions: mentions, words: words, classes: classes, spanStarts: spanStarts,
-              spans: spans, phraseStarts: phraseStarts, phrases: phrases, phraseRows: phraseRows,
-              base: sentence.lowerBound, end: sentence.upperBound, hasPhrases: hasPhrases,
-              boundToStart: table.boundToStart, always: table.always, atEnd: table.atEnd,
-              kinds: table.classes, spanKinds: table.spanKinds))
+              section: section, classRows: classRows, followers: followers, rows: rows,
+              rowNumbers: rowNumbers, mentions: mentions, words: words, classes: classes,
+              spanStarts: spanStarts, spans: spans, phraseStarts: phraseStarts, phrases: phrases,
+              phraseRows: phraseRows, base: sentence.lowerBound, hasPhrases: hasPhrases,
+              boundToStart: table.boundToStart, always: table.always, kinds: table.classes,
+              spanKinds: table.spanKinds))
         }
       }
     }
   }
 
-  /// Those of some rules that may begin at an item, counted from the sentence's first.
+  /// Those of some rules that may begin at an item, counted from the sentence's first; to be asked
+  /// of the items behind it before.
   @inline(__always)
   func beginning(at item: Int, _ rules: UInt64) -> UInt64 {
     let able = item > 0 ? rules & ~boundToStart : rules
@@ -143,48 +158,34 @@ private struct StartItems {
     let slot = row(classes: place)
     let kind = classRows[slot].row
     let begins = (word.begins | kind.begins | word.mayBegin & kind.mayBegin) & able
-    var found = begins != 0 ? begins & follows(place &+ 1) : 0
+    var found = begins & followers[item &+ 1]
     if classRows[slot].spanBegins & able & ~found != 0 {
-      found |= beginning(spansAt: place, able & ~found)
+      var number = spanStarts[place].first
+      let end = spanStarts[place &+ 1].first
+      while number < end {
+        let span = spans[number]
+        number &+= 1
+        guard Int(span.kind) < mentions.count else { continue }
+        found |= mentions[Int(span.kind)].begins & able & followers[Int(span.end) &- base]
+      }
     }
-    return hasPhrases ? found | beginning(phrasesAt: place, able & ~found) : found
-  }
-
-  private func beginning(spansAt place: Int, _ able: UInt64) -> UInt64 {
-    var found: UInt64 = 0
-    for number in spanStarts[place].first..<spanStarts[place &+ 1].first {
-      let span = spans[number]
-      guard Int(span.kind) < mentions.count else { continue }
-      let begins = mentions[Int(span.kind)].begins & able & ~found
-      if begins != 0 { found |= begins & follows(Int(span.end)) }
-    }
+    var follows = always | word.follows | kind.follows | word.mayFollow & kind.mayFollow
+    if hasPhrases { found |= beginning(phrasesAt: place, able, &follows) }
+    followers[item] = follows
     return found
   }
 
-  private func beginning(phrasesAt place: Int, _ able: UInt64) -> UInt64 {
+  private func beginning(
+    phrasesAt place: Int, _ able: UInt64, _ follows: inout UInt64
+  ) -> UInt64 {
     var found: UInt64 = 0
     for number in Int(phraseStarts[place])..<Int(phraseStarts[place &+ 1]) {
       let phrase = phrases[number]
-      let begins = phraseRows[Int(phrase.kind)].begins & able & ~found
-      if begins != 0 { found |= begins & follows(Int(phrase.end)) }
+      let rules = phraseRows[Int(phrase.kind)]
+      found |= rules.begins & able & followers[Int(phrase.end) &- base]
+      follows |= rules.follows
     }
     return found
-  }
-
-  /// The rules that may go on at an item of the table behind their first item or span.
-  @inline(__always)
-  private func follows(_ place: Int) -> UInt64 {
-    guard place < end else { return always | atEnd }
-    let word = row(word: place)
-    let slot = row(classes: place)
-    var rules =
-      always | rows[word].follows | classRows[slot].row.follows
-      | rows[word].mayFollow & classRows[slot].row.mayFollow
-    guard hasPhrases else { return rules }
-    for number in Int(phraseStarts[place])..<Int(phraseStarts[place &+ 1]) {
-      rules |= phraseRows[Int(phrases[number].kind)].follows
-    }
-    return rules
   }
 
   @inline(__always)
