@@ -189,11 +189,13 @@ struct AttributionWriter: Sendable {
       if let carried = all[index].carriedFrom { all[index].carriedFrom = place[carried] }
     }
     // Each goes to its place, and what stood there goes on.
-    for index in all.indices {
-      while place[index] != index {
-        let next = place[index]
-        all.swapAt(index, next)
-        place.swapAt(index, next)
+    all.withUnsafeMutableBufferPointer { all in
+      for index in all.indices {
+        while place[index] != index {
+          let next = place[index]
+          all.swapAt(index, next)
+          place.swapAt(index, next)
+        }
       }
     }
     return all
