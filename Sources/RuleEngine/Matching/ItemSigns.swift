@@ -74,16 +74,34 @@ struct ItemSigns {
     let place = base &+ item
     let kinds = classes[place] & bank.classes
     let spans = columns.pointee.spanStarts[place &+ 1].kindsBefore & bank.spanClasses
+    let row = classRows[RuleBank.ClassRow.slot(kinds, spans)]
+    // Seldom it is another's, or there are phrases: a call of its own keeps this one short.
+    guard row.classes == kinds, row.spans == spans, !columns.pointee.hasPhrases else {
+      return lookClosely(at: item, kinds, spans)
+    }
+    let here = lexical(place) & row.signs | row.spanSigns
+    known[item] = here
+    return here
+  }
+
+  @inline(never)
+  private func lookClosely(at item: Int, _ kinds: UInt64, _ spans: UInt32) -> SignSet {
+    let bank = columns.pointee.bank
+    let classRows = columns.pointee.classRows
     let slot = RuleBank.ClassRow.slot(kinds, spans)
     if classRows[slot].classes != kinds || classRows[slot].spans != spans {
       classRows[slot] = bank.row(classes: kinds, spans: spans)
     }
-    let word = Int(columns.pointee.words[place])
-    let lexical = columns.pointee.lexicalSigns[Int(columns.pointee.lexical[word])]
-    var here = lexical & classRows[slot].signs | classRows[slot].spanSigns
+    var here = lexical(base &+ item) & classRows[slot].signs | classRows[slot].spanSigns
     for number in phrases(at: item) { here |= bank.phrases[Int(phrases[number].kind)].sign }
     known[item] = here
     return here
+  }
+
+  @inline(__always)
+  private func lexical(_ place: Int) -> SignSet {
+    let word = Int(columns.pointee.words[place])
+    return columns.pointee.lexicalSigns[Int(columns.pointee.lexical[word])]
   }
 }
 
