@@ -47,10 +47,11 @@ struct LinearityTests {
   }
 
   @Test(
-    "a rule whose needed words or spans are there, but not in its order, costs no step",
+    "a rule whose needed words, spans or pairs are there, but not in its order, costs no step",
     arguments: [
       ("very [word]* rare", "rare very"), ("(very rare | so scarce) now", "now very rare"),
       ("(very x | so y z)", "x very z y so"), ("[np] very", "very rare"),
+      ("[word]* very [number]", "4 so very rare"),
     ])
   func order(_ pattern: String, _ text: String) throws {
     let pack = try TestPack(rules: TestPack.rule(pattern, anchor: "[any]")).load()

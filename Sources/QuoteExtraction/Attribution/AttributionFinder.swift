@@ -77,12 +77,14 @@ package struct AttributionFinder: Sendable {
   ) -> [ReportedCandidate] {
     let taken = TakenItems(drafts, count: reader.analysis.items.count)
     let attributor = ReportedAttributor(reader: reader, model: model)
-    var sums = ReportedAttributor.Sums(model)
     var kept: [ReportedCandidate] = []
-    for (number, sentence) in reader.analysis.sentences.enumerated()
-    where sentence.kind == .text || sentence.kind == .heading {
-      attributor.findCandidates(in: number, found, taken: taken, all: false, &sums, &scratch)
-      attributor.select(scratch.candidates, into: &kept)
+    attributor.withSums { sums in
+      for (number, sentence) in reader.analysis.sentences.enumerated()
+      where sentence.kind == .text || sentence.kind == .heading {
+        attributor.findCandidates(in: number, found, taken: taken, all: false, &sums, &scratch)
+        if scratch.candidates.isEmpty { continue }
+        attributor.select(scratch.candidates, into: &kept, &scratch.order)
+      }
     }
     return kept
   }
@@ -124,16 +126,17 @@ extension AttributionFinder {
   ) -> [ExplainedCandidate] {
     let taken = TakenItems(drafts, count: reader.analysis.items.count)
     let attributor = ReportedAttributor(reader: reader, model: model)
-    var sums = ReportedAttributor.Sums(model)
     let rules = rules.matcher.rules.map(\.id)
     var reported: [ExplainedCandidate] = []
-    for (number, sentence) in reader.analysis.sentences.enumerated()
-    where sentence.kind == .text || sentence.kind == .heading {
-      attributor.findCandidates(in: number, found, taken: taken, all: true, &sums, &scratch)
-      for index in scratch.candidates.indices {
-        reported.append(
-          attributor.explained(
-            scratch.candidates, index, scratch.look, rules: rules, names: names))
+    attributor.withSums { sums in
+      for (number, sentence) in reader.analysis.sentences.enumerated()
+      where sentence.kind == .text || sentence.kind == .heading {
+        attributor.findCandidates(in: number, found, taken: taken, all: true, &sums, &scratch)
+        for index in scratch.candidates.indices {
+          reported.append(
+            attributor.explained(
+              scratch.candidates, index, scratch.look, rules: rules, names: names))
+        }
       }
     }
     return reported

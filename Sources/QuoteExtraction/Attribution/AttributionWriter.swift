@@ -176,18 +176,29 @@ struct AttributionWriter: Sendable {
   /// Quoted and reported attributions in text order of their contents; what refers to another
   /// follows it.
   func merged(_ quoted: [Attribution], _ reported: [ReportedCandidate]) -> [Attribution] {
-    let all = quoted + reported.map { attribution(of: $0, among: reported) }
+    var all = quoted
+    all.reserveCapacity(quoted.count + reported.count)
+    for candidate in reported { all.append(attribution(of: candidate, among: reported)) }
     let starts = all.map { $0.content.first?.lowerBound ?? 0 }
     let order = starts.indices.sorted {
       starts[$0] != starts[$1] ? starts[$0] < starts[$1] : $0 < $1
     }
     var place = [Int](repeating: 0, count: order.count)
     for (new, old) in order.enumerated() { place[old] = new }
-    return order.map { old in
-      var result = all[old]
-      result.carriedFrom = result.carriedFrom.map { place[$0] }
-      return result
+    for index in quoted.indices {
+      if let carried = all[index].carriedFrom { all[index].carriedFrom = place[carried] }
     }
+    // Each goes to its place, and what stood there goes on.
+    all.withUnsafeMutableBufferPointer { all in
+      for index in all.indices {
+        while place[index] != index {
+          let next = place[index]
+          all.swapAt(index, next)
+          place.swapAt(index, next)
+        }
+      }
+    }
+    return all
   }
 
   /// The quotations that no attribution holds, each with a reason.
@@ -200,7 +211,7 @@ struct AttributionWriter: Sendable {
     }
     let judge = CueJudge(reader: reader)
     var found: [UnattributedQuotation] = []
-    for sentence in reader.analysis.sentences {
+    for (number, sentence) in reader.analysis.sentences.enumerated() where reader.quoting[number] {
       for index in sentence.items where reader.isQuotation(index) {
         guard let quotation = reader[index].quotation, !held[quotation],
           let facts = reader.facts(index)

@@ -18,6 +18,8 @@ final class QuoteRules: Sendable {
   /// The numbers of the frames of those rules in whose matches the head of the cue is the noun that
   /// they begin with, or that of the verb group; 0 for the others.
   let headed: [UInt8]
+  /// The rules that have one, 64 in turn, a bit each.
+  let allHeaded: [UInt64]
   let cue, content, source, addressee, quotation, link: RoleID?
 
   /// - Throws: What is wrong with the rules' patterns.
@@ -37,6 +39,11 @@ final class QuoteRules: Sendable {
     )
     headed = zip(matcher.rules, frames).map {
       $0.attributes["head"] == "first" ? $1?.rawValue ?? 0 : 0
+    }
+    allHeaded = stride(from: 0, to: headed.count, by: UInt64.bitWidth).map { [headed] first in
+      (first..<min(first + UInt64.bitWidth, headed.count)).reduce(0) {
+        headed[$1] == 0 ? $0 : $0 | 1 << UInt64($1 - first)
+      }
     }
     cue = matcher.role("cue")
     content = matcher.role("content")
@@ -84,9 +91,8 @@ struct MatchedSentences: Sendable {
     ranges.reserveCapacity(reader.analysis.sentences.count)
     let items = scratch.items
     var starts = CueStarts(reader, rules, model)
-    for sentence in reader.analysis.sentences {
-      let isRead =
-        everywhere || sentence.items.contains(where: { reader.isQuotation($0) })
+    for (number, sentence) in reader.analysis.sentences.enumerated() {
+      let isRead = everywhere || reader.quoting[number]
       ranges.append(
         isRead
           ? rules.matcher.find(
@@ -133,13 +139,18 @@ struct MatchedSentences: Sendable {
   func frame(_ number: Int, barred: [(rule: Int, items: Range<Int>)]) -> FrameMatch? {
     let match = matches.found[number]
     guard let frame = rules.frames[Int(match.rule)] else { return nil }
-    let cue = matches.items(rules.cue, of: match)
-    if let cue, barred.contains(where: { $0.items.overlaps(cue) }) { return nil }
-    return FrameMatch(
-      rule: Int(match.rule), frame: frame, range: matches.items(of: match), cue: cue,
-      content: matches.items(rules.content, of: match),
-      source: matches.items(rules.source, of: match),
-      addressee: matches.items(rules.addressee, of: match),
-      link: matches.items(rules.link, of: match))
+    var found = FrameMatch(rule: Int(match.rule), frame: frame, range: matches.items(of: match))
+    matches.forEachCapture(of: match) { capture in
+      switch capture.role {
+      case rules.cue: found.cue = found.cue ?? capture.items
+      case rules.content: found.content = found.content ?? capture.items
+      case rules.source: found.source = found.source ?? capture.items
+      case rules.addressee: found.addressee = found.addressee ?? capture.items
+      case rules.link: found.link = found.link ?? capture.items
+      default: break
+      }
+    }
+    if let cue = found.cue, barred.contains(where: { $0.items.overlaps(cue) }) { return nil }
+    return found
   }
 }

@@ -11,9 +11,13 @@ final class ParagraphReader: Sendable {
   let phrases: Phrases
   let subjects: SubjectFinder
   let rates: CueRates
+  /// The sentences that hold a quotation, by their numbers.
+  let quoting: [Bool]
 
   init(_ analysis: Analysis, rates: CueRates) {
     self.analysis = analysis
+    let items = analysis.items
+    quoting = analysis.sentences.map { $0.items.contains { items[$0].isQuotation } }
     phrases = Phrases(analysis)
     subjects = SubjectFinder(phrases: phrases)
     self.rates = rates

@@ -84,7 +84,7 @@ struct PassageAttributor: Sendable {
     for number in paragraph {
       let sentence = sentences[number]
       guard sentence.kind == .text else { continue }
-      guard sentence.items.contains(where: { reader.isQuotation($0) }) else {
+      guard reader.quoting[number] else {
         state.context = .items(sentence.items)
         continue
       }

@@ -22,26 +22,33 @@ struct CueStarts {
   mutating func limit(
     _ some: UInt64, _ firstRule: Int, _ item: Int, _ items: ItemTable
   ) -> UInt64 {
-    var kept = some
-    var rest = some
+    var rest = some & rules.allHeaded[firstRule / UInt64.bitWidth]
+    guard rest != 0 else { return some }
+    if item != self.item {
+      self.item = item
+      frames = frames(at: item, of: items)
+    }
+    var kept = some & ~rest
     while rest != 0 {
       let rule = rest.trailingZeroBitCount
       rest &= rest &- 1
       let frame = rules.headed[firstRule &+ rule]
-      guard frame != 0 else { continue }
-      if item != self.item {
-        self.item = item
-        frames = frames(at: item, of: items)
-      }
+      guard frames &>> UInt32(frame) & 1 == 1 else { continue }
       let mayReport =
-        frames &>> UInt32(frame) & 1 == 1 && mayReport(frame, withLinkBehind: item, items)
-      if !mayReport { kept &= ~(1 &<< UInt64(rule)) }
+        Self.ofLinks &>> UInt32(frame) & 1 == 0 || mayReport(frame, withLinkBehind: item, items)
+      if mayReport { kept |= 1 &<< UInt64(rule) }
     }
     return kept
   }
 
+  /// The frames of which the link behind a head tells more.
+  private static var ofLinks: UInt32 {
+    1 << UInt32(ReportedFrame.preposition.rawValue)
+      | 1 << UInt32(ReportedFrame.nounPreposition.rawValue)
+  }
+
   /// Whether a cue of a frame whose link stands behind its head may report with the link there.
-  @inline(__always)
+  @inline(never)
   private func mayReport(_ frame: UInt8, withLinkBehind item: Int, _ items: ItemTable) -> Bool {
     if frame == ReportedFrame.nounPreposition.rawValue {
       return mayReport(.nounPreposition, item, behind: item + 1)

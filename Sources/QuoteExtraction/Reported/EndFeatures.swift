@@ -69,9 +69,10 @@ struct EndFeatures: Sendable {
   /// is added up once.
   @inline(__always)
   func add(
-    _ walk: ContentWalk, _ content: Content, _ look: inout LookAhead, to sum: inout EndSum
+    _ walk: ContentWalk, _ content: Content, _ look: borrowing LookAhead,
+    _ places: inout PlaceSums, to sum: inout EndSum
   ) {
-    sum.sum = look.sum(content.kind, walk.end) { look in
+    sum.sum = places.sum(content.kind, walk.end) {
       sum.sum = 0
       describe(walk.end, content.kind, look, into: &sum)
       return sum.sum

@@ -61,8 +61,12 @@ enum EndGroup {
     return places + shapes + clauses
   }
 
+  /// Where its sum stands for the places of a column.
   @inline(__always)
-  fileprivate var number: Int {
+  func place(_ column: Int) -> Int { column &* Self.count &+ number }
+
+  @inline(__always)
+  private var number: Int {
     switch self {
     case .place(let kind, let left, let isMore):
       ((Int(kind.rawValue) &- 1) &* Self.left &+ Self.order(left, Self.left)) &* 2
@@ -193,10 +197,14 @@ struct EndTable: Sendable {
     }
   }
 
-  /// What the features of a group weigh at the places of a column.
-  @inline(__always)
-  func sum(of group: EndGroup, _ column: Int) -> Int32 {
-    Int32(sums[column &* EndGroup.count &+ group.number])
+  /// Lends what adds up weights.
+  func withSum<Result>(_ body: (inout EndSum) -> Result) -> Result {
+    sums.withUnsafeBufferPointer { groups in
+      weights.rows.withWeights { rows in
+        var sum = EndSum(weights.others, rows: rows, groups: groups)
+        return body(&sum)
+      }
+    }
   }
 
   @inline(__always)

@@ -75,26 +75,42 @@ protocol EndSink: FeatureSink {
 }
 
 /// Adds up their weights.
+///
+/// Made for the length of a call that holds the model's tables: see `EndTable.withSum`.
 struct EndSum: EndSink {
-  private let model: ReportedModel
+  private let others: FeatureWeights
+  private let rows: UnsafeBufferPointer<Int16>
+  private let groups: UnsafeBufferPointer<Int16>
   var sum: Int32 = 0
 
-  init(_ model: ReportedModel) { self.model = model }
+  init(
+    _ others: FeatureWeights, rows: UnsafeBufferPointer<Int16>, groups: UnsafeBufferPointer<Int16>
+  ) {
+    self.others = others
+    self.rows = rows
+    self.groups = groups
+  }
 
   @inline(__always)
-  mutating func add(_ key: FeatureKey) { sum &+= model.ends.weights.others.weight(key) }
+  mutating func add(_ key: FeatureKey) { sum &+= others.weight(key) }
 
   @inline(__always)
   mutating func add(_ known: KnownFeature) { sum &+= known.weight }
 
   @inline(__always)
   mutating func add(_ row: WeightRow, _ place: LookAhead.Place) {
-    sum &+= model.ends.weights.rows.weight(row, Int(place.column))
+    add(rows, row.place(Int(place.column)))
   }
 
   @inline(__always)
   mutating func add(_ group: EndGroup, _ place: LookAhead.Place) {
-    sum &+= model.ends.sum(of: group, Int(place.column))
+    add(groups, group.place(Int(place.column)))
+  }
+
+  @inline(__always)
+  private mutating func add(_ weights: UnsafeBufferPointer<Int16>, _ place: Int) {
+    precondition(weights.indices.contains(place), "no such weight")
+    sum &+= Int32(weights[place])
   }
 }
 

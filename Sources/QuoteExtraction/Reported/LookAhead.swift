@@ -2,7 +2,7 @@ import NewsSyntax
 import RuleEngine
 
 /// What a sentence's candidates ask of its items again and again, worked out once: the classes of
-/// what stands at each place, finite verbs, quotations, and what ending there weighs.
+/// what stands at each place, finite verbs, quotations.
 ///
 /// Kept from sentence to sentence, so that nothing is allocated for each.
 struct LookAhead: Sendable {
@@ -13,9 +13,6 @@ struct LookAhead: Sendable {
   private(set) var holdsQuotation = false
   /// The items, and two ends behind them; then what is left of longer sentences.
   private var places: [Place] = []
-  /// What ending at each place weighs to all contents of a kind; `unknown` until it is asked for.
-  private var sums: [Int32] = []
-  private static var unknown: Int32 { .min }
 
   /// An item of the sentence, or its end.
   struct Place: Sendable {
@@ -80,7 +77,7 @@ struct LookAhead: Sendable {
     for index in range.reversed() {
       let item = reader[index]
       let code = names.code(of: item, index, reader)
-      let step = Step(item.tag)
+      let step = names.step(item.tag)
       if step.contains(.finite) {
         finite = Int32(truncatingIfNeeded: index)
         if lastFinite < 0 { lastFinite = index }
@@ -95,27 +92,38 @@ struct LookAhead: Sendable {
       (next, afterNext) = (code, next)
     }
     (self.lastFinite, self.holdsQuotation) = (lastFinite, holdsQuotation)
+  }
+
+  /// An item of the sentence, or one of two ends behind it.
+  @inline(__always)
+  subscript(index: Int) -> Place { places[index &- range.lowerBound] }
+}
+
+/// What ending at each place of a sentence weighs to all contents of a kind, worked out when it is
+/// first asked for.
+struct PlaceSums: Sendable {
+  private var range = 0..<0
+  private var sums: [Int32] = []
+  private static var unknown: Int32 { .min }
+
+  /// Takes a sentence.
+  mutating func load(_ range: Range<Int>) {
+    self.range = range
     sums.removeAll(keepingCapacity: true)
     sums.append(
       contentsOf: repeatElement(
         Self.unknown, count: ReportedFrame.ContentKind.allCases.count * (range.count + 1)))
   }
 
-  /// An item of the sentence, or one of two ends behind it.
-  @inline(__always)
-  subscript(index: Int) -> Place { places[index &- range.lowerBound] }
-
-  /// What ending at a place weighs to all contents of a kind, worked out when it is first asked
-  /// for.
   @inline(__always)
   mutating func sum(
-    _ kind: ReportedFrame.ContentKind, _ end: Int, _ make: (borrowing LookAhead) -> Int32
+    _ kind: ReportedFrame.ContentKind, _ end: Int, _ make: () -> Int32
   ) -> Int32 {
     let index =
       (Int(kind.rawValue) &- 1) &* (range.count &+ 1) &+ end &- range.lowerBound
     let known = sums[index]
     if known != Self.unknown { return known }
-    let sum = make(self)
+    let sum = make()
     sums[index] = sum
     return sum
   }

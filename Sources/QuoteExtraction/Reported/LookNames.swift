@@ -17,6 +17,8 @@ struct LookNames: Sendable {
   private let linking: FlatArray<LookCode>
   /// The class of each part of speech.
   private let tags: [LookCode]
+  /// What each part of speech is to a walk over a content.
+  private let steps = Tag.allCases.map(LookAhead.Step.init)
   /// What each class begins, and what may follow it.
   private let openings: [Opening]
   private let followers: [Follower]
@@ -145,6 +147,10 @@ struct LookNames: Sendable {
     if item.tag == .colon, reader.isMark(index, UInt8(ascii: ";")) { return semicolon }
     return tags[Int(item.tag.rawValue)]
   }
+
+  /// What a part of speech is to a walk over a content.
+  @inline(__always)
+  func step(_ tag: Tag) -> LookAhead.Step { steps[Int(tag.rawValue)] }
 
   /// The name of a place, from the classes of its item and of the two behind it.
   ///

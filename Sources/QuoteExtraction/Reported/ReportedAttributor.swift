@@ -24,10 +24,13 @@ struct ReportedAttributor: Sendable {
   struct Sums {
     fileprivate var ends: EndSum
     fileprivate var candidates: CandidateSum
+  }
 
-    init(_ model: ReportedModel) {
-      ends = EndSum(model)
-      candidates = CandidateSum(model.table)
+  /// Lends what adds up weights.
+  func withSums<Result>(_ body: (inout Sums) -> Result) -> Result {
+    model.ends.withSum { ends in
+      var sums = Sums(ends: ends, candidates: CandidateSum(model.table))
+      return body(&sums)
     }
   }
 
@@ -66,6 +69,7 @@ struct ReportedAttributor: Sendable {
     _ scratch: inout ReportedScratch
   ) {
     scratch.candidates.removeAll(keepingCapacity: true)
+    if matches.numbers(of: sentence).isEmpty { return }
     let barred = matches.barred(in: sentence)
     let items = finder.reader.analysis.sentences[sentence].items
     var isRead = false
@@ -76,8 +80,11 @@ struct ReportedAttributor: Sendable {
           match, sentence: sentence, taken: taken, &scratch.subjects),
         !candidate.endIsFixed || !taken.forbids(content: candidate.content)
       else { continue }
-      if !isRead { scratch.look.load(items, finder.reader, model) }
-      isRead = true
+      if !isRead {
+        scratch.look.load(items, finder.reader, model)
+        scratch.places.load(items)
+        isRead = true
+      }
       scratch.candidates.append(candidate)
     }
   }
@@ -163,20 +170,9 @@ struct ReportedAttributor: Sendable {
     let candidate = scratch.candidates[index]
     let opener = features.opener(candidate, scratch.look.range)
     let content = ends.content(candidate, opener: opener, clause: features.clause(opener))
-    let opening = finder.openingClauseEnd(candidate) ?? finder.asideEnd(candidate) ?? 0
-    scratch.ends.begin()
-    var walk = ContentWalk(candidate.content)
-    while walk.next(scratch.look) {
-      ends.add(walk, content, &scratch.look, to: &sum)
-      var stop = model.ends.weights.isEmpty ? 0 : model.ends.stops.probability(sum.sum)
-      if walk.end <= opening { stop = 0 }
-      if !scratch.look[walk.end].step.isDisjoint(with: [.comma, .conjunction]),
-        finder.opensReport(walk.end, scratch.look.range.upperBound, scratch.candidates)
-      {
-        stop = max(stop, Self.newReport)
-      }
-      if !scratch.ends.add(walk.end, stop) { break }
-    }
+    weighEnds(
+      of: candidate, content, scratch.look, scratch.candidates, &sum, &scratch.places,
+      &scratch.ends)
     let start = candidate.content.lowerBound
     let limit = candidate.content.upperBound
     var end = scratch.ends.best(from: start, limit: limit)
@@ -188,22 +184,52 @@ struct ReportedAttributor: Sendable {
     scratch.candidates[index].content = start..<finder.wholeEnd(end, of: start..<limit)
   }
 
+  /// Weighs the places where a content may end, as far as it may go on.
+  private func weighEnds(
+    of candidate: ReportedCandidate, _ content: EndFeatures.Content, _ look: borrowing LookAhead,
+    _ candidates: [ReportedCandidate], _ sum: inout EndSum, _ places: inout PlaceSums,
+    _ choice: inout EndChoice
+  ) {
+    let opening = finder.openingClauseEnd(candidate) ?? finder.asideEnd(candidate) ?? 0
+    let hasWeights = !model.ends.weights.isEmpty
+    let stops = model.ends.stops
+    choice.begin()
+    var walk = ContentWalk(candidate.content)
+    while walk.next(look) {
+      ends.add(walk, content, look, &places, to: &sum)
+      var stop = hasWeights ? stops.probability(sum.sum) : 0
+      if walk.end <= opening { stop = 0 }
+      if !look[walk.end].step.isDisjoint(with: [.comma, .conjunction]),
+        finder.opensReport(walk.end, look.range.upperBound, candidates)
+      {
+        stop = max(stop, Self.newReport)
+      }
+      if !choice.add(walk.end, stop) { break }
+    }
+  }
+
   // MARK: Selection
 
   /// Keeps the candidates that stand, most probable first, none overlapping another.
-  func select(_ candidates: [ReportedCandidate], into all: inout [ReportedCandidate]) {
+  ///
+  /// - Parameter order: Memory that is used again.
+  func select(
+    _ candidates: [ReportedCandidate], into all: inout [ReportedCandidate], _ order: inout [Int]
+  ) {
+    order.removeAll(keepingCapacity: true)
     // "The plan was criticised": of a passive that names nobody it is seldom said by somebody.
-    let likely = candidates.indices.filter {
-      candidates[$0].probability >= model.least
-        && !(candidates[$0].frame == .passive && candidates[$0].sourceKind == .agentless)
+    for index in candidates.indices
+    where candidates[index].probability >= model.least
+      && !(candidates[index].frame == .passive && candidates[index].sourceKind == .agentless)
+    {
+      order.append(index)
     }
-    let order =
-      likely.count < 2
-      ? likely
-      : likely.sorted {
+    if order.count > 1 {
+      order.sort {
         candidates[$0].probability != candidates[$1].probability
           ? candidates[$0].probability > candidates[$1].probability : $0 < $1
       }
+    }
     let first = all.count
     for index in order {
       let candidate = candidates[index]
@@ -258,6 +284,8 @@ extension ReportedFeatures {
 struct TakenItems: Sendable {
   /// What holds each item; empty where none is held.
   private var holders: [Holder] = []
+  /// For each item the first one from it on that is held; their number where there is none.
+  private var next: [Int32] = []
 
   private struct Holder: OptionSet {
     let rawValue: UInt8
@@ -276,11 +304,19 @@ struct TakenItems: Sendable {
       // The cue of a sentence before has a content of its own there.
       if let cue = draft.cue, draft.construction != .context { holders[cue].insert(.cue) }
     }
+    next = [Int32](repeating: Int32(count), count: count)
+    var first = Int32(count)
+    for item in holders.indices.reversed() {
+      if !holders[item].isEmpty { first = Int32(item) }
+      next[item] = first
+    }
   }
 
   /// Where the first attribution within a stretch begins: with its source, its cue or its content.
   func first(in range: Range<Int>) -> Int? {
-    holders.isEmpty ? nil : range.first { !holders[$0].isEmpty }
+    guard !holders.isEmpty, !range.isEmpty else { return nil }
+    let first = Int(next[range.lowerBound])
+    return first < range.upperBound ? first : nil
   }
 
   func forbids(cue: Int) -> Bool {
@@ -288,6 +324,9 @@ struct TakenItems: Sendable {
   }
 
   func forbids(content: Range<Int>) -> Bool {
-    !holders.isEmpty && content.contains { !holders[$0].isDisjoint(with: [.content, .cue]) }
+    guard let first = first(in: content) else { return false }
+    return (first..<content.upperBound).contains {
+      !holders[$0].isDisjoint(with: [.content, .cue])
+    }
   }
 }

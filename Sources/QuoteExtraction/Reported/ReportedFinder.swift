@@ -23,20 +23,13 @@ struct ReportedFinder: Sendable {
     let isInverted =
       (frame == .object || frame == .plain || frame == .frontedInverted)
       && isInverted(head, number)
-    guard isInverted ? frame == .frontedInverted : isCue(head, frame, sentence: number) else {
-      return nil
-    }
+    guard isInverted ? frame == .frontedInverted : isCue(head, frame, sentence: number),
+      var content = content(match, head, range), !content.isEmpty
+    else { return nil }
     var candidate = ReportedCandidate(
       rule: match.rule, frame: frame, sentence: number, head: head, cue: cue,
       content: cue.upperBound..<range.upperBound, endIsFixed: frame.isFronted, source: match.source,
       addressee: match.addressee)
-    guard var content = content(match, candidate, range), !content.isEmpty else { return nil }
-    if !frame.isFronted {
-      guard let open = beforeQuoted(content, taken) else { return nil }
-      content = beforeMainVerb(open, of: head, range)
-      if content.isEmpty { return nil }
-    }
-    candidate.content = content
     if let link = match.link {
       candidate.link = reader[link.lowerBound].lexeme
       candidate.gerund = reader[content.lowerBound].tag == .VBG
@@ -44,6 +37,12 @@ struct ReportedFinder: Sendable {
     let rate =
       isInverted ? Self.inverted : model.frames.rate(reader[head].lemma, candidate.key)
     guard rate.share >= ReportedModel.leastRate else { return nil }
+    if !frame.isFronted {
+      guard let open = beforeQuoted(content, taken) else { return nil }
+      content = beforeMainVerb(open, of: head, range)
+      if content.isEmpty { return nil }
+    }
+    candidate.content = content
     candidate.rate = rate.share
     candidate.rateLogOdds = rate.logOdds
     candidate.probability = rate.share
@@ -91,7 +90,7 @@ struct ReportedFinder: Sendable {
   // MARK: Content
 
   private func content(
-    _ match: FrameMatch, _ candidate: ReportedCandidate, _ range: Range<Int>
+    _ match: FrameMatch, _ head: Int, _ range: Range<Int>
   ) -> Range<Int>? {
     switch match.frame {
     case .fronted, .frontedTold, .frontedInverted:
@@ -107,7 +106,7 @@ struct ReportedFinder: Sendable {
       if end > range.lowerBound, reader.isComma(end - 1) { end -= 1 }
       return end > range.lowerBound + 1 ? frontedStart(end, range)..<end : nil
     case .passive:
-      guard let group = reader.phrases.chunks.group(headedBy: candidate.head),
+      guard let group = reader.phrases.chunks.group(headedBy: head),
         group.flags.contains(.passive), let start = match.content
       else { return nil }
       return start
@@ -120,10 +119,10 @@ struct ReportedFinder: Sendable {
       // "that" opens the content and is left outside it.
       if reader.opensContent(start), !isDeterminer(start, range) { start += 1 }
       var end = sentenceEnd(range)
-      if match.frame.isNoun, let verb = predicate(of: candidate.head, from: start, end, range) {
+      if match.frame.isNoun, let verb = predicate(of: head, from: start, end, range) {
         end = verb
       }
-      if candidate.head == range.lowerBound, let answer = reader.clauseBehindQuestion(range) {
+      if head == range.lowerBound, let answer = reader.clauseBehindQuestion(range) {
         // "Asked whether it would hold, | Reed said it would."
         end = min(end, answer.lowerBound - 1)
       }

@@ -116,6 +116,9 @@ struct ReportedScratch: Sendable {
   /// The candidates of a sentence.
   var candidates: [ReportedCandidate] = []
   var look = LookAhead()
+  var places = PlaceSums()
   var ends = EndChoice()
   var subjects = KnownSubjects()
+  /// The candidates of a sentence that may be kept, by their places.
+  var order: [Int] = []
 }

@@ -15,7 +15,8 @@ struct StopTable: Sendable {
 
   @inline(__always)
   func probability(_ sum: Int32) -> Double {
-    let place = min(max(sum, -Self.bound), Self.bound - 1) &+ Self.bound
-    return 1 / (1 + coarse[Int(place / Self.step)] * fine[Int(place % Self.step)])
+    let place = UInt32(min(max(sum, -Self.bound), Self.bound - 1) &+ Self.bound)
+    let step = UInt32(Self.step)
+    return 1 / (1 + coarse[Int(place / step)] * fine[Int(place % step)])
   }
 }

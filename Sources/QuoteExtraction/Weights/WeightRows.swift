@@ -46,7 +46,12 @@ struct WeightRows: Sendable {
 
   @inline(__always)
   func weight(_ row: WeightRow, _ column: Int) -> Int32 {
-    Int32(weights[Int(row.start) &+ column])
+    Int32(weights[row.place(column)])
+  }
+
+  /// Lends the weights of all rows.
+  func withWeights<Result>(_ body: (UnsafeBufferPointer<Int16>) -> Result) -> Result {
+    weights.withUnsafeBufferPointer(body)
   }
 }
 
@@ -66,6 +71,10 @@ extension WeightRows: Imaged {
 struct WeightRow: Sendable, BitwiseCopyable {
   let key: FeatureKey
   fileprivate let start: Int32
+
+  /// Where the weight of a column stands.
+  @inline(__always)
+  func place(_ column: Int) -> Int { Int(start) &+ column }
 }
 
 /// A feature whose weight is known.

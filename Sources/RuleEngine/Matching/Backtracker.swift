@@ -14,33 +14,62 @@ struct Backtracker {
   /// overlapping another.
   ///
   /// - Parameters:
-  ///   - pass: The signs of items.
-  ///   - candidates: Which rules of the section may begin at each item; `nil` for what the bank's
-  ///     own pass has found.
+  ///   - number: The bank's place in its section.
+  ///   - pass: That of the bank, which tells where its rules may begin.
   ///   - firstRule: The matcher's number of the section's first rule.
   mutating func run(
-    _ bank: RuleBank, _ pass: inout BankPass, at candidates: [UInt64]? = nil,
+    _ number: Int, of section: RuleSection, _ pass: inout BankPass, _ sentence: Range<Int>,
+    _ items: ItemTable, _ vocabulary: Vocabulary, firstRule: Int, into found: inout MatchList
+  ) {
+    let patience = patience
+    steps += withMemory(section, items) { memory in
+      pass.withItems(number, of: section, sentence, items) { signs, candidates, places in
+        section.banks[number].search(
+          signs, candidates, places, memory, patience, vocabulary, firstRule, &found)
+      }
+    }
+  }
+
+  /// Finds the matches of the rules of all banks of a section that may begin anywhere in a sentence.
+  ///
+  /// - Parameter rules: The rules that may begin somewhere.
+  mutating func run(
+    _ rules: UInt64, of section: RuleSection, at starts: StartPass, _ pass: inout BankPass,
     _ sentence: Range<Int>, _ items: ItemTable, _ vocabulary: Vocabulary, firstRule: Int,
     into found: inout MatchList
   ) {
+    let patience = patience
+    steps += withMemory(section, items) { memory in
+      starts.withCandidates { candidates, places in
+        var steps = 0
+        for number in section.bankRules.indices where section.bankRules[number] & rules != 0 {
+          found.isSorted = false
+          steps += pass.withSigns(number, of: section, sentence, items) { signs in
+            section.banks[number].search(
+              signs, candidates, places, memory, patience, vocabulary, firstRule, &found)
+          }
+        }
+        return steps
+      }
+    }
+  }
+
+  /// Lends memory in which nothing is done yet.
+  @inline(__always)
+  private mutating func withMemory(
+    _ section: RuleSection, _ items: ItemTable, _ body: (PatternSearch.Memory) -> Int
+  ) -> Int {
     // Targets lie ahead, so that no step is run twice on one way, and only spans leave choices at
     // one step: the room suffices for every search.
     let mostSpans = items.mostSpans + items.words.mostPhrases
-    Self.makeRoom(&choices, bank.longestProgram * (1 + mostSpans), .init())
-    Self.makeRoom(&boundaries, bank.longestProgram, .init())
-    let patience = patience
-    steps += pass.withItems(bank, at: candidates, sentence, items) { items, candidates, first in
-      bank.steps.withUnsafeBufferPointer { steps in
-        choices.withUnsafeMutableBufferPointer { choices in
-          boundaries.withUnsafeMutableBufferPointer { boundaries in
-            progress.withUnsafeMutableBufferPointer { progress in
-              var search = PatternSearch(
-                bank: bank, steps: steps, items: items, candidates: candidates, choices: choices,
-                boundaries: boundaries, progress: progress, patience: patience)
-              search.run(from: first, vocabulary, firstRule: firstRule, into: &found)
-              return search.stepCount
-            }
-          }
+    Self.makeRoom(&choices, section.longestProgram * (1 + mostSpans), .init())
+    Self.makeRoom(&boundaries, section.longestProgram, .init())
+    return choices.withUnsafeMutableBufferPointer { choices in
+      boundaries.withUnsafeMutableBufferPointer { boundaries in
+        progress.withUnsafeMutableBufferPointer { progress in
+          progress.update(repeating: PatternSearch.Progress())
+          return body(
+            PatternSearch.Memory(choices: choices, boundaries: boundaries, progress: progress))
         }
       }
     }
@@ -51,6 +80,26 @@ struct Backtracker {
   ) {
     if memory.count < count {
       memory += repeatElement(element, count: count - memory.count)
+    }
+  }
+}
+
+extension RuleBank {
+  /// Tries the rules where they may begin.
+  ///
+  /// - Returns: How many steps have run.
+  @inline(__always)
+  fileprivate func search(
+    _ signs: ItemSigns, _ candidates: UnsafeBufferPointer<UInt64>,
+    _ places: UnsafeBufferPointer<Int32>, _ memory: PatternSearch.Memory, _ patience: Int,
+    _ vocabulary: Vocabulary, _ firstRule: Int, _ found: inout MatchList
+  ) -> Int {
+    steps.withUnsafeBufferPointer { steps in
+      var search = PatternSearch(
+        bank: self, steps: steps, items: signs, candidates: candidates, places: places,
+        memory: memory, patience: patience)
+      search.run(vocabulary, firstRule: firstRule, into: &found)
+      return search.stepCount
     }
   }
 }

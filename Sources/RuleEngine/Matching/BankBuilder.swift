@@ -36,6 +36,27 @@ struct BankBuilder {
       addFilters(signed, rule, firsts)
       addLead(signed, rule, firsts, signs)
     }
+    joinSteps()
+  }
+
+  /// Joins steps with the captures that follow them, and splits with the item that they may take:
+  /// each step less is one jump less that no processor can foretell. What is joined stays, for
+  /// other steps may lead there.
+  private mutating func joinSteps() {
+    for at in steps.indices {
+      switch steps[at].operation {
+      case .item, .phrase, .mention, .split, .unless:
+        steps[at].marks = RuleBank.Marks(at: steps[at].second, of: steps)
+      case .notAhead: steps[at].marks = RuleBank.Marks(at: steps[at].first, of: steps)
+      default: break
+      }
+    }
+    for at in steps.indices where steps[at].operation == .split {
+      let (first, second) = (steps[Int(steps[at].first)], steps[Int(steps[at].second)])
+      if first.operation == .item, first.here != .always { steps[at].operation = .optional }
+      // Targets lie ahead, so that this one is not joined yet.
+      steps[at].isChained = second.operation == .split
+    }
   }
 
   private mutating func add(

@@ -7,17 +7,18 @@ struct BankPass {
   private var known: [SignSet] = []
   /// Which rules may begin at each item.
   private var candidates: [UInt64] = []
-  /// The first item where a rule may begin; the number of items where none may.
-  private var first = 0
-  /// The banks that have passed, held so that their names stay theirs, and the rows that each has
-  /// worked out, by hashes: a text has few combinations of classes and few of signs. Both lists are
-  /// short, so that what one sentence needs stays near for the next.
-  private var banks: [RuleBank] = []
+  /// The items at which any may, and behind them what is left of other sentences.
+  private var places: [Int32] = []
+  private var placeCount = 0
+  /// The sections that have passed, held so that their names stay theirs, with the number of their
+  /// first bank, and the rows that each bank has worked out, by hashes: a text has few combinations
+  /// of classes and few of signs. All lists are short, so that what one sentence needs stays near
+  /// for the next.
+  private var sections: [RuleSection] = []
   private var names: [ObjectIdentifier] = []
+  private var firstBanks: [Int] = []
   private var classRows: [[RuleBank.ClassRow]] = []
   private var signRows: [[RuleBank.SignRow]] = []
-  /// The bank that passes, by its place among them.
-  private var number = 0
 
   /// Looks where rules may begin.
   ///
@@ -26,48 +27,62 @@ struct BankPass {
   /// reached are looked at.
   ///
   /// - Parameters:
-  ///   - section: That of the bank.
+  ///   - number: The bank's place in its section.
   ///   - rules: Those that count, as bits of the section; words tell the cuts of each of them.
   ///   - holds: Gives those of the rules that may begin at an item of the table that are worth a
   ///     try.
   /// - Returns: Whether any rule may begin anywhere.
   /// - Complexity: Linear in the items and spans.
   mutating func run(
-    _ bank: RuleBank, of section: RuleSection, _ rules: UInt64, _ sentence: Range<Int>,
+    _ number: Int, of section: RuleSection, _ rules: UInt64, _ sentence: Range<Int>,
     _ items: ItemTable, _ words: AskedWords, holds: (_ rules: UInt64, _ item: Int) -> UInt64
   ) -> Bool {
     makeRoom(sentence.count)
-    number = number(of: bank)
-    first = Self.fill(
-      &known, &candidates, &classRows[number], &signRows[number], bank, section, rules, sentence,
-      items, words)
-    var isHopeful = false
+    let bank = place(of: section) + number
+    let first = Self.fill(
+      &known, &candidates, &classRows[bank], &signRows[bank], section.banks[number], section,
+      rules, sentence, items, words)
+    placeCount = 0
     for item in first..<max(first, sentence.count) where candidates[item] != 0 {
       candidates[item] = holds(candidates[item], sentence.lowerBound &+ item)
-      isHopeful = isHopeful || candidates[item] != 0
+      if candidates[item] == 0 { continue }
+      places[placeCount] = Int32(truncatingIfNeeded: item)
+      placeCount &+= 1
     }
-    return isHopeful
+    return placeCount > 0
   }
 
-  /// Lends the items of the sentence as a bank sees them, and which rules may begin at each; none
-  /// may before the first.
-  ///
-  /// - Parameter candidates: Which rules may begin; `nil` where the bank has passed itself.
+  /// Lends the items of the sentence as a bank that has passed sees them, and which of its rules
+  /// may begin at each, and where any may.
   mutating func withItems<Result>(
-    _ bank: RuleBank, at candidates: [UInt64]?, _ sentence: Range<Int>, _ items: ItemTable,
+    _ number: Int, of section: RuleSection, _ sentence: Range<Int>, _ items: ItemTable,
     _ body: (
-      _ items: ItemSigns, _ candidates: UnsafeBufferPointer<UInt64>, _ first: Int
+      _ items: ItemSigns, _ candidates: UnsafeBufferPointer<UInt64>,
+      _ places: UnsafeBufferPointer<Int32>
     ) -> Result
   ) -> Result {
-    if let candidates {
-      makeRoom(sentence.count)
-      number = number(of: bank)
-      Self.forget(&known, sentence.count)
-      return Self.with(
-        &known, candidates, &classRows[number], 0, bank, sentence, items, body)
+    let bank = place(of: section) + number
+    return ItemSigns.with(section.banks[number], &known, &classRows[bank], sentence, items) {
+      signs in
+      candidates.withUnsafeBufferPointer { candidates in
+        places.withUnsafeBufferPointer { places in
+          body(signs, candidates, UnsafeBufferPointer(rebasing: places[..<placeCount]))
+        }
+      }
     }
-    return Self.with(
-      &known, self.candidates, &classRows[number], first, bank, sentence, items, body)
+  }
+
+  /// Lends the items of the sentence as a bank sees them that has not passed.
+  @inline(__always)
+  mutating func withSigns<Result>(
+    _ number: Int, of section: RuleSection, _ sentence: Range<Int>, _ items: ItemTable,
+    _ body: (ItemSigns) -> Result
+  ) -> Result {
+    makeRoom(sentence.count)
+    let bank = place(of: section) + number
+    Self.forget(&known, sentence.count)
+    return ItemSigns.with(
+      section.banks[number], &known, &classRows[bank], sentence, items, body)
   }
 
   private mutating func makeRoom(_ count: Int) {
@@ -75,6 +90,7 @@ struct BankPass {
     let missing = repeatElement(UInt64(0), count: count + 1 - known.count)
     known += missing
     candidates += missing
+    places += repeatElement(0, count: count + 1 - places.count)
   }
 
   private static func forget(_ known: inout [SignSet], _ count: Int) {
@@ -82,24 +98,19 @@ struct BankPass {
     known[count] = .end | .always
   }
 
-  private static func with<Result>(
-    _ known: inout [SignSet], _ candidates: [UInt64], _ classRows: inout [RuleBank.ClassRow],
-    _ first: Int, _ bank: RuleBank, _ sentence: Range<Int>, _ items: ItemTable,
-    _ body: (ItemSigns, UnsafeBufferPointer<UInt64>, Int) -> Result
-  ) -> Result {
-    ItemSigns.with(bank, &known, &classRows, sentence, items) { signs in
-      candidates.withUnsafeBufferPointer { body(signs, $0, first) }
+  /// The number of a section's first bank.
+  private mutating func place(of section: RuleSection) -> Int {
+    if let known = names.firstIndex(of: ObjectIdentifier(section)) { return firstBanks[known] }
+    sections.append(section)
+    names.append(ObjectIdentifier(section))
+    firstBanks.append(classRows.count)
+    for bank in section.banks {
+      // What holds of nothing is right at every place.
+      classRows.append(
+        Array(repeating: bank.row(classes: 0, spans: 0), count: RuleBank.ClassRow.count))
+      signRows.append(Array(repeating: bank.row(signs: .always), count: RuleBank.SignRow.count))
     }
-  }
-
-  private mutating func number(of bank: RuleBank) -> Int {
-    if let known = names.firstIndex(of: ObjectIdentifier(bank)) { return known }
-    banks.append(bank)
-    names.append(ObjectIdentifier(bank))
-    // What holds of nothing is right at every place.
-    classRows.append(Array(repeating: bank.row(classes: 0), count: RuleBank.ClassRow.count))
-    signRows.append(Array(repeating: bank.row(signs: .always), count: RuleBank.SignRow.count))
-    return banks.count - 1
+    return classRows.count - section.banks.count
   }
 
   /// Fills in the candidates; gives the first item where a rule may begin, the end if there is
@@ -192,8 +203,8 @@ private struct BankWalk {
 }
 
 extension RuleBank {
-  /// Which signs the words of items of some classes keep.
-  func row(classes: UInt64) -> ClassRow {
+  /// Which signs the words of items of some classes keep, and which they get by spans.
+  func row(classes: UInt64, spans: UInt32) -> ClassRow {
     var allowed = needless
     var forbidden: SignSet = 0
     var rest = classes
@@ -205,7 +216,11 @@ extension RuleBank {
     }
     var signs = allowed & ~forbidden
     for extra in extras where classes & extra.mask == 0 { signs &= ~extra.sign }
-    return ClassRow(classes: classes, signs: signs)
+    var spanSigns: SignSet = 0
+    for (kind, mention) in mentions.enumerated() where spans >> UInt32(kind) & 1 == 1 {
+      spanSigns |= mention.sign
+    }
+    return ClassRow(classes: classes, spans: spans, signs: signs, spanSigns: spanSigns)
   }
 
   /// What items of some signs let rules do, but for the phrases that begin at them.
@@ -228,10 +243,10 @@ extension RuleBank.ClassRow {
   /// How many rows a bank keeps, a power of two.
   fileprivate static let count = 256
 
-  /// Where the row of some classes lies.
+  /// Where the row of some classes and spans lies; few have a class of the highest bits.
   @inline(__always)
-  static func slot(_ classes: UInt64) -> Int {
-    Int(truncatingIfNeeded: (classes &* 0x9E37_79B9_7F4A_7C15) >> 56)
+  static func slot(_ classes: UInt64, _ spans: UInt32) -> Int {
+    Int(truncatingIfNeeded: ((classes ^ UInt64(spans) << 40) &* 0x9E37_79B9_7F4A_7C15) >> 56)
   }
 }
 

@@ -16,7 +16,11 @@ struct Gate: Sendable {
 
     /// The rules that have an anchor and all that they need.
     @inline(__always)
-    var able: UInt64 { anchored & first & second & third }
+    var able: UInt64 { anchored & needed }
+
+    /// The rules that have all that they need.
+    @inline(__always)
+    var needed: UInt64 { first & second & third }
 
     @inline(__always)
     mutating func formUnion(_ other: Row) {
@@ -57,6 +61,19 @@ struct Gate: Sendable {
   private var elements: [(element: CompiledElement, rules: UInt64)] = []
   /// Rules of which every match takes a span of some classes, a bit each.
   private var spanNeeds: [(kinds: UInt32, rules: UInt64)] = []
+  /// Rules of which every match takes one of some words right before an item of some classes, and
+  /// the classes of those words, those of one pair in a row.
+  private var pairs: [Pair] = []
+  private var pairWords: [UInt32] = []
+
+  private struct Pair: Sendable, BitwiseCopyable {
+    var classes: UInt64
+    var rules: UInt64
+    /// Its words, in `pairWords`.
+    var first, count: Int32
+  }
+  /// How many classes of words a pair may have: each is compared.
+  private static let mostPairWords = 8
 
   /// Takes the anchors and needs of up to 64 rules; one anchor suffices, every need must be met.
   init(
@@ -100,6 +117,7 @@ struct Gate: Sendable {
         if number == needs.cheapest { add(cheapest: sign, rule, lexemes, vocabulary) }
       }
     }
+    if let (word, classes) = needs.pair { add(word, before: classes, rule, lexemes, vocabulary) }
     for kinds in needs.spans {
       if let known = spanNeeds.firstIndex(where: { $0.kinds == kinds }) {
         spanNeeds[known].rules |= rule
@@ -113,9 +131,11 @@ struct Gate: Sendable {
   ///
   /// - Parameters:
   ///   - words: Those of the sentence that the gates ask for.
+  ///   - allAnchors: Whether to look for the anchors of those rules too that lack a need.
   /// - Complexity: Linear in the items.
   func row(
-    _ sentence: Range<Int>, of items: ItemTable, _ words: AskedWords, _ vocabulary: Vocabulary
+    _ sentence: Range<Int>, of items: ItemTable, _ words: AskedWords, _ vocabulary: Vocabulary,
+    allAnchors: Bool
   ) -> Row {
     var row = base
     // Phrases are few: what they let in counts from the first item on.
@@ -125,17 +145,41 @@ struct Gate: Sendable {
     let (kinds, rows) = (kinds.span, rows.span)
     let asked = words.all.span
     for place in 0..<words.count { row.follow(rows[Int(kinds[Int(asked[place].kind)])]) }
-    guard !classes.isEmpty || !elements.isEmpty else { return row }
-    var seen: UInt64 = 0
-    for item in sentence { seen |= items.classes[item] }
-    for (mask, rules) in self.classes where seen & mask != 0 { row.anchored |= rules }
+    for pair in pairs where pair.rules & row.needed != 0 && !holds(pair, sentence, items, words) {
+      row.first &= ~pair.rules
+    }
+    if !classes.isEmpty {
+      var seen: UInt64 = 0
+      for item in sentence { seen |= items.classes[item] }
+      for (mask, rules) in self.classes where seen & mask != 0 { row.anchored |= rules }
+    }
+    // These are looked for item by item.
     for (element, rules) in elements
-    where sentence.contains(where: {
-      element.passes(items.lexemes[$0], items.classes[$0], vocabulary)
-    }) {
+    where (allAnchors ? rules : rules & row.needed & ~row.anchored) != 0
+      && sentence.contains(where: {
+        element.passes(items.lexemes[$0], items.classes[$0], vocabulary)
+      })
+    {
       row.anchored |= rules
     }
     return row
+  }
+
+  /// Whether one of a pair's words stands before an item of its classes.
+  private func holds(
+    _ pair: Pair, _ sentence: Range<Int>, _ items: ItemTable, _ words: AskedWords
+  ) -> Bool {
+    let wanted = pairWords[Int(pair.first)..<Int(pair.first + pair.count)]
+    let asked = words.all.span
+    for place in 0..<words.count {
+      let next = sentence.lowerBound + Int(asked[place].item) + 1
+      if next < sentence.upperBound, items.classes[next] & pair.classes != 0,
+        wanted.contains(asked[place].kind)
+      {
+        return true
+      }
+    }
+    return false
   }
 
   /// Marks the items of a sentence that words let some rules have their cheapest needs at.
@@ -179,7 +223,9 @@ struct Gate: Sendable {
   var anchorLexicons: [Int] { phraseRows.indices.filter { phraseRows[$0].anchored != 0 } }
 
   /// Whether words of a class let any rule in.
-  func asks(for word: Int) -> Bool { !rows[Int(kinds[word])].isEmpty }
+  func asks(for word: Int) -> Bool {
+    !rows[Int(kinds[word])].isEmpty || pairWords.contains(UInt32(word))
+  }
 
   /// Adds what the spans of a sentence let in, and takes out what those of its table do not.
   func add(spansOf sentence: Range<Int>, of items: ItemTable, to row: inout Row) {
@@ -204,7 +250,12 @@ struct Gate: Sendable {
         return elements.append((element, rules))
       }
       switch test.kind {
-      case .classes(let mask): classes.append((mask, rules))
+      case .classes(let mask):
+        if let known = classes.firstIndex(where: { $0.mask == mask }) {
+          classes[known].rules |= rules
+        } else {
+          classes.append((mask, rules))
+        }
       case .lexicon(let index):
         add(.phrase(Int32(index)), rules, \.anchored, lexemes, vocabulary)
       case .word, .words: add(.element(element), rules, \.anchored, lexemes, vocabulary)
@@ -219,6 +270,25 @@ struct Gate: Sendable {
   ) {
     if case .phrase(let index) = sign { phraseRows[Int(index)][keyPath: place] |= rules }
     Self.words(of: sign, lexemes, vocabulary) { rows[$0][keyPath: place] |= rules }
+  }
+
+  private mutating func add(
+    _ word: Sign, before classes: UInt64, _ rules: UInt64, _ lexemes: LexemeClasses,
+    _ vocabulary: Vocabulary
+  ) {
+    var words: [UInt32] = []
+    Self.words(of: word, lexemes, vocabulary) { words.append(UInt32($0)) }
+    guard words.count <= Self.mostPairWords else { return }
+    for number in pairs.indices where pairs[number].classes == classes {
+      let (first, count) = (Int(pairs[number].first), Int(pairs[number].count))
+      guard pairWords[first..<first + count].elementsEqual(words) else { continue }
+      pairs[number].rules |= rules
+      return
+    }
+    pairs.append(
+      Pair(
+        classes: classes, rules: rules, first: Int32(pairWords.count), count: Int32(words.count)))
+    pairWords += words
   }
 
   private mutating func add(
@@ -250,12 +320,20 @@ extension CompiledElement {
       return !test.isNegated
     }
   }
+
+  /// The first classes that it asks for; `nil` where it asks for none.
+  var firstClasses: UInt64? {
+    for test in tests where !test.isNegated {
+      if case .classes(let classes) = test.kind { return classes }
+    }
+    return nil
+  }
 }
 
 extension ItemTable {
   /// Whether a span of a class begins in a sentence.
   fileprivate func hasSpan(_ kind: Int32, in sentence: Range<Int>) -> Bool {
-    spans[Int(spanStarts[sentence.lowerBound])..<Int(spanStarts[sentence.upperBound])]
+    spans[spanStarts[sentence.lowerBound].first..<spanStarts[sentence.upperBound].first]
       .contains { $0.kind == kind }
   }
 }
@@ -274,6 +352,8 @@ extension Gate: Imaged {
     let compiled = try image.part([CompiledElement].self)
     elements = zip(compiled, try image.array(of: UInt64.self)).map { (element: $0, rules: $1) }
     spanNeeds = try image.array()
+    pairs = try image.array()
+    pairWords = try image.array()
   }
 
   package func lay(into image: inout ImageWriter) {
@@ -288,5 +368,7 @@ extension Gate: Imaged {
     image.lay(elements.map(\.element))
     image.lay(elements.map(\.rules))
     image.lay(spanNeeds)
+    image.lay(pairs)
+    image.lay(pairWords)
   }
 }

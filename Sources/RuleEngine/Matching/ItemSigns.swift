@@ -7,8 +7,6 @@
 /// classes of words are rows of the bank, and spans end within the sentence.
 struct ItemSigns {
   fileprivate struct Columns {
-    /// The signs of each item, and those behind the last; none where they have not been asked for.
-    let known: UnsafeMutableBufferPointer<SignSet>
     let classRows: UnsafeMutableBufferPointer<RuleBank.ClassRow>
     let bank: RuleBank
     let lexical: UnsafeBufferPointer<UInt32>
@@ -19,13 +17,15 @@ struct ItemSigns {
     let base: Int
     let lexemes: UnsafeBufferPointer<LexemeID>
     let classes: UnsafeBufferPointer<UInt64>
-    let spanStarts: UnsafeBufferPointer<Int32>
+    let spanStarts: UnsafeBufferPointer<SpanStart>
     let spans: UnsafeBufferPointer<ItemSpan>
     let phraseStarts: UnsafeBufferPointer<Int32>
     let phrases: UnsafeBufferPointer<ItemSpan>
     let isInside: UnsafeBufferPointer<Bool>
   }
 
+  /// The signs of each item, and those behind the last; none where they have not been asked for.
+  fileprivate let known: UnsafeMutableBufferPointer<SignSet>
   fileprivate let columns: UnsafePointer<Columns>
 
   /// How many items the sentence has.
@@ -41,7 +41,7 @@ struct ItemSigns {
   /// The signs of an item, or of what stands behind the last.
   @inline(__always)
   subscript(item: Int) -> SignSet {
-    let signs = columns.pointee.known[item]
+    let signs = known[item]
     return signs != 0 ? signs : look(at: item)
   }
 
@@ -50,7 +50,7 @@ struct ItemSigns {
   func spans(at item: Int) -> Range<Int> {
     let starts = columns.pointee.spanStarts
     let place = base &+ item
-    return Int(starts[place])..<Int(starts[place &+ 1])
+    return starts[place].first..<starts[place &+ 1].first
   }
 
   /// The phrases that begin at an item and matter to the bank.
@@ -71,20 +71,37 @@ struct ItemSigns {
   private func look(at item: Int) -> SignSet {
     let bank = columns.pointee.bank
     let classRows = columns.pointee.classRows
-    let kinds = classes[base &+ item] & bank.classes
-    let slot = RuleBank.ClassRow.slot(kinds)
-    if classRows[slot].classes != kinds { classRows[slot] = bank.row(classes: kinds) }
-    let word = Int(columns.pointee.words[base &+ item])
-    let lexical = columns.pointee.lexicalSigns[Int(columns.pointee.lexical[word])]
-    var here = lexical & classRows[slot].signs
-    for number in spans(at: item) {
-      let kind = spans[number].kind
-      let bit: UInt32 = 1 &<< UInt32(truncatingIfNeeded: kind)
-      if bank.spanClasses & bit != 0 { here |= bank.mentions[Int(kind)].sign }
+    let place = base &+ item
+    let kinds = classes[place] & bank.classes
+    let spans = columns.pointee.spanStarts[place &+ 1].kindsBefore & bank.spanClasses
+    let row = classRows[RuleBank.ClassRow.slot(kinds, spans)]
+    // Seldom it is another's, or there are phrases: a call of its own keeps this one short.
+    guard row.classes == kinds, row.spans == spans, !columns.pointee.hasPhrases else {
+      return lookClosely(at: item, kinds, spans)
     }
-    for number in phrases(at: item) { here |= bank.phrases[Int(phrases[number].kind)].sign }
-    columns.pointee.known[item] = here
+    let here = lexical(place) & row.signs | row.spanSigns
+    known[item] = here
     return here
+  }
+
+  @inline(never)
+  private func lookClosely(at item: Int, _ kinds: UInt64, _ spans: UInt32) -> SignSet {
+    let bank = columns.pointee.bank
+    let classRows = columns.pointee.classRows
+    let slot = RuleBank.ClassRow.slot(kinds, spans)
+    if classRows[slot].classes != kinds || classRows[slot].spans != spans {
+      classRows[slot] = bank.row(classes: kinds, spans: spans)
+    }
+    var here = lexical(base &+ item) & classRows[slot].signs | classRows[slot].spanSigns
+    for number in phrases(at: item) { here |= bank.phrases[Int(phrases[number].kind)].sign }
+    known[item] = here
+    return here
+  }
+
+  @inline(__always)
+  private func lexical(_ place: Int) -> SignSet {
+    let word = Int(columns.pointee.words[place])
+    return columns.pointee.lexicalSigns[Int(columns.pointee.lexical[word])]
   }
 }
 
@@ -106,12 +123,14 @@ extension ItemSigns {
           items.withColumns { lexemes, classes, spanStarts, spans in
             items.words.withColumns { words, phraseStarts, phrases, isInside in
               let columns = Columns(
-                known: known, classRows: classRows, bank: bank, lexical: lexical,
-                lexicalSigns: lexicalSigns, words: words, hasPhrases: hasPhrases,
-                count: sentence.count, base: sentence.lowerBound, lexemes: lexemes,
-                classes: classes, spanStarts: spanStarts, spans: spans,
-                phraseStarts: phraseStarts, phrases: phrases, isInside: isInside)
-              return withUnsafePointer(to: columns) { body(ItemSigns(columns: $0)) }
+                classRows: classRows, bank: bank, lexical: lexical, lexicalSigns: lexicalSigns,
+                words: words, hasPhrases: hasPhrases, count: sentence.count,
+                base: sentence.lowerBound, lexemes: lexemes, classes: classes,
+                spanStarts: spanStarts, spans: spans, phraseStarts: phraseStarts,
+                phrases: phrases, isInside: isInside)
+              return withUnsafePointer(to: columns) {
+                body(ItemSigns(known: known, columns: $0))
+              }
             }
           }
         }
@@ -135,7 +154,7 @@ extension ItemTable {
   @inline(__always)
   func withColumns<Result>(
     _ body: (
-      UnsafeBufferPointer<LexemeID>, UnsafeBufferPointer<UInt64>, UnsafeBufferPointer<Int32>,
+      UnsafeBufferPointer<LexemeID>, UnsafeBufferPointer<UInt64>, UnsafeBufferPointer<SpanStart>,
       UnsafeBufferPointer<ItemSpan>
     ) -> Result
   ) -> Result {

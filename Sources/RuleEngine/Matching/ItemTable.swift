@@ -9,10 +9,11 @@
   @usableFromInline package internal(set) var classes: [UInt64] = []
   /// The spans, by their first items.
   @usableFromInline var spans: [ItemSpan] = []
-  /// For each item, and behind the last, the first of its spans.
-  @usableFromInline var spanStarts: [Int32] = [0]
-  /// The classes of spans that any item has, a bit each.
+  /// For each item, and behind the last, where its spans begin.
+  @usableFromInline var spanStarts: [SpanStart] = [SpanStart(0)]
+  /// The classes of spans that any item has, and those of the item that gets some, a bit each.
   @usableFromInline var spanKinds: UInt32 = 0
+  @usableFromInline var nextKinds: UInt32 = 0
   /// How many spans begin at one item, at most.
   @usableFromInline var mostSpans = 0
   /// The words of the items, as rules tell them apart: see `WordReader.read`.
@@ -28,11 +29,7 @@
   package mutating func removeAll() {
     lexemes.removeAll(keepingCapacity: true)
     classes.removeAll(keepingCapacity: true)
-    spans.removeAll(keepingCapacity: true)
-    spanKinds = 0
-    mostSpans = 0
-    spanStarts.removeAll(keepingCapacity: true)
-    spanStarts.append(0)
+    removeSpans()
   }
 
   /// Makes room.
@@ -49,7 +46,7 @@
   package mutating func append(lexeme: LexemeID, classes bits: UInt64) {
     lexemes.append(lexeme)
     classes.append(bits)
-    spanStarts.append(Int32(truncatingIfNeeded: spans.count))
+    spanStarts.append(SpanStart(spans.count))
   }
 
   /// Puts items behind the last; their spans follow, those of one item after the other's, each by
@@ -79,7 +76,7 @@
     removeAll()
     lexemes.append(contentsOf: repeatElement(0, count: count))
     classes.append(contentsOf: repeatElement(0, count: count))
-    spanStarts.append(contentsOf: repeatElement(0, count: count))
+    spanStarts.append(contentsOf: repeatElement(SpanStart(0), count: count))
   }
 
   /// Gives a span to the item that `turnToNextItem` closes next, of those put there by
@@ -87,7 +84,7 @@
   @inlinable
   @inline(__always)
   package mutating func addSpanToNext(_ mentionClass: Int, end: Int) {
-    spanKinds |= 1 &<< UInt32(truncatingIfNeeded: mentionClass)
+    nextKinds |= 1 &<< UInt32(truncatingIfNeeded: mentionClass)
     spans.append(
       ItemSpan(
         kind: Int32(truncatingIfNeeded: mentionClass), end: Int32(truncatingIfNeeded: end)))
@@ -98,25 +95,34 @@
   @inline(__always)
   package mutating func addSpan(_ mentionClass: Int, end: Int) {
     addSpanToNext(mentionClass, end: end)
-    spanStarts[spanStarts.count &- 1] = Int32(truncatingIfNeeded: spans.count)
-    mostSpans = max(mostSpans, spans.count &- Int(spanStarts[spanStarts.count &- 2]))
+    let kinds = spanStarts[spanStarts.count &- 1].kindsBefore | nextKinds
+    spanStarts.removeLast()
+    endItem(kinds)
   }
 
   /// Takes the spans off all items, to give them others from the first item on.
   package mutating func removeSpans() {
     spans.removeAll(keepingCapacity: true)
     spanKinds = 0
+    nextKinds = 0
     mostSpans = 0
     spanStarts.removeAll(keepingCapacity: true)
-    spanStarts.append(0)
+    spanStarts.append(SpanStart(0))
   }
 
   /// Turns to the first item, or to the next, for what spans it gets.
   @inlinable
   @inline(__always)
-  package mutating func turnToNextItem() {
-    mostSpans = max(mostSpans, spans.count &- Int(spanStarts[spanStarts.count &- 1]))
-    spanStarts.append(Int32(truncatingIfNeeded: spans.count))
+  package mutating func turnToNextItem() { endItem(nextKinds) }
+
+  /// Ends the spans of an item, which are of some classes, a bit each.
+  @inlinable
+  @inline(__always)
+  mutating func endItem(_ kinds: UInt32) {
+    mostSpans = max(mostSpans, spans.count &- spanStarts[spanStarts.count &- 1].first)
+    spanStarts.append(SpanStart(spans.count, kindsBefore: kinds))
+    spanKinds |= kinds
+    nextKinds = 0
   }
 
   /// Gives the item behind each span of a class that begins at an item.
@@ -124,7 +130,9 @@
   package func forEachSpan(
     _ mentionClass: Int, at item: Int, _ body: (_ end: Int) -> Void
   ) {
-    for number in Int(spanStarts[item])..<Int(spanStarts[item &+ 1])
+    let kind: UInt32 = 1 &<< UInt32(truncatingIfNeeded: mentionClass)
+    guard spanStarts[item &+ 1].kindsBefore & kind != 0 else { return }
+    for number in spanStarts[item].first..<spanStarts[item &+ 1].first
     where Int(spans[number].kind) == mentionClass {
       body(Int(spans[number].end))
     }
@@ -150,6 +158,21 @@
       }
     }
   }
+}
+
+/// Where the spans of an item begin; and of which classes those of the item before are, a bit each.
+@usableFromInline struct SpanStart: Sendable, BitwiseCopyable {
+  @usableFromInline let place: Int32
+  @usableFromInline let kindsBefore: UInt32
+
+  @inlinable
+  init(_ first: Int, kindsBefore: UInt32 = 0) {
+    place = Int32(truncatingIfNeeded: first)
+    self.kindsBefore = kindsBefore
+  }
+
+  /// The first of the spans.
+  @inlinable @inline(__always) var first: Int { Int(place) }
 }
 
 /// A stretch of items that a pattern takes in one step.

@@ -1,7 +1,7 @@
 /// The matches in one sentence or several, flat, in memory that is used again.
-package struct MatchList: Sendable {
+@usableFromInline package struct MatchList: Sendable {
   /// A match: of which rule, where, and which of the captures are its own.
-  package struct Found: Sendable {
+  @usableFromInline package struct Found: Sendable {
     /// The rule, as an index into the rules of the matcher.
     package var rule: Int32
     /// The first item.
@@ -9,20 +9,20 @@ package struct MatchList: Sendable {
     /// The item behind the last.
     package var end: Int32
     /// Its first capture.
-    var captures: Int32
+    @usableFromInline var captures: Int32
     /// How many captures it has.
-    var captureCount: Int32
+    @usableFromInline var captureCount: Int32
   }
 
   /// What a role captured.
-  package struct Capture: Sendable {
+  @usableFromInline package struct Capture: Sendable {
     /// The role.
-    package var role: RoleID
-    var start: Int32
-    var end: Int32
+    @usableFromInline package var role: RoleID
+    @usableFromInline var start: Int32
+    @usableFromInline var end: Int32
 
     /// The items.
-    package var items: Range<Int> { Int(start)..<Int(end) }
+    @inlinable package var items: Range<Int> { Int(start)..<Int(end) }
   }
 
   /// The start or the end of a capture.
@@ -34,7 +34,7 @@ package struct MatchList: Sendable {
 
   /// The matches: of each sentence by their first items, then by rule.
   package private(set) var found: [Found] = []
-  private(set) var captures: [Capture] = []
+  @usableFromInline private(set) var captures: [Capture] = []
   var isSorted = true
 
   /// Makes an empty one.
@@ -66,12 +66,49 @@ package struct MatchList: Sendable {
     return nil
   }
 
+  /// Gives the captures of a match, in the order of the pattern.
+  @inlinable
+  @inline(__always)
+  package func forEachCapture(of match: Found, _ body: (Capture) -> Void) {
+    for number in Int(match.captures)..<Int(match.captures &+ match.captureCount) {
+      body(captures[number])
+    }
+  }
+
   /// Adds a match with its captures, by the place where they are written; empty ones are left out.
   ///
   /// - Parameter base: The number of the sentence's first item; what is given counts from there.
   mutating func add(
     rule: Int, _ items: Range<Int>, _ boundaries: UnsafeBufferPointer<Boundary>, base: Int
   ) {
+    let first = captures.count
+    var place = 0
+    while place < boundaries.count {
+      let opening = boundaries[place]
+      // Most captures hold no other.
+      guard opening.isOpening, place + 1 < boundaries.count, !boundaries[place + 1].isOpening
+      else {
+        captures.removeSubrange(first...)
+        addNested(boundaries, base)
+        break
+      }
+      let end = boundaries[place + 1].item
+      if end > opening.item {
+        captures.append(
+          Capture(
+            role: opening.role, start: opening.item &+ Int32(base), end: end &+ Int32(base)))
+      }
+      place += 2
+    }
+    found.append(
+      Found(
+        rule: Int32(rule), start: Int32(items.lowerBound + base),
+        end: Int32(items.upperBound + base), captures: Int32(first),
+        captureCount: Int32(captures.count - first)))
+  }
+
+  /// Adds captures of which some hold others.
+  private mutating func addNested(_ boundaries: UnsafeBufferPointer<Boundary>, _ base: Int) {
     let first = captures.count
     for boundary in boundaries {
       let item = boundary.item + Int32(base)
@@ -89,11 +126,6 @@ package struct MatchList: Sendable {
       kept += 1
     }
     if kept < captures.count { captures.removeSubrange(kept...) }
-    found.append(
-      Found(
-        rule: Int32(rule), start: Int32(items.lowerBound + base),
-        end: Int32(items.upperBound + base), captures: Int32(first),
-        captureCount: Int32(kept - first)))
   }
 
   /// Puts the matches from one on in order.
@@ -126,6 +158,10 @@ extension MatchList.Found {
 }
 
 /// A role of a matcher's rules.
-package struct RoleID: Sendable, Hashable {
-  let number: Int32
+@usableFromInline package struct RoleID: Sendable, Hashable {
+  @usableFromInline let number: Int32
+
+  @inlinable
+  @inline(__always)
+  package static func == (one: RoleID, other: RoleID) -> Bool { one.number == other.number }
 }

@@ -25,8 +25,9 @@ struct PatternSearch {
   private let program: UnsafeBufferPointer<RuleBank.Step>
   private let items: ItemSigns
   private let count: Int
-  /// Which rules may begin at each item.
+  /// Which rules may begin at each item, and the items where any may.
   private let candidates: UnsafeBufferPointer<UInt64>
+  private let places: UnsafeBufferPointer<Int32>
   private let choices: UnsafeMutableBufferPointer<Choice>
   private let boundaries: UnsafeMutableBufferPointer<MatchList.Boundary>
   private let progress: UnsafeMutableBufferPointer<Progress>
@@ -50,32 +51,37 @@ struct PatternSearch {
   /// How many items a match may span; starts are tried in windows of half as many.
   static let reach = 4096
 
-  /// Begins with nothing done. The memory must have room for every way through a program.
+  /// What a search works with, lent for the length of a call. The memory must have room for every
+  /// way through a program; nothing is done yet of the rules of the bank.
+  struct Memory {
+    let choices: UnsafeMutableBufferPointer<Choice>
+    let boundaries: UnsafeMutableBufferPointer<MatchList.Boundary>
+    let progress: UnsafeMutableBufferPointer<Progress>
+  }
+
   init(
     bank: RuleBank, steps: UnsafeBufferPointer<RuleBank.Step>, items: ItemSigns,
-    candidates: UnsafeBufferPointer<UInt64>, choices: UnsafeMutableBufferPointer<Choice>,
-    boundaries: UnsafeMutableBufferPointer<MatchList.Boundary>,
-    progress: UnsafeMutableBufferPointer<Progress>, patience: Int
+    candidates: UnsafeBufferPointer<UInt64>, places: UnsafeBufferPointer<Int32>, memory: Memory,
+    patience: Int
   ) {
     self.bank = bank
     program = steps
     self.items = items
     count = items.count
     self.candidates = candidates
-    self.choices = choices
-    self.boundaries = boundaries
-    self.progress = progress
+    self.places = places
+    choices = memory.choices
+    boundaries = memory.boundaries
+    progress = memory.progress
     self.patience = patience
-    progress.update(repeating: Progress())
   }
 
-  /// Tries each rule wherever it may begin, from the first item where any may.
-  mutating func run(
-    from first: Int, _ vocabulary: Vocabulary, firstRule: Int, into found: inout MatchList
-  ) {
+  /// Tries each rule wherever it may begin.
+  mutating func run(_ vocabulary: Vocabulary, firstRule: Int, into found: inout MatchList) {
     let isLong = count > Self.reach
     let rules = bank.rules
-    for item in first..<count {
+    for place in places {
+      let item = Int(place)
       var rest = candidates[item] & rules
       while rest != 0 {
         let rule = rest.trailingZeroBitCount
@@ -84,7 +90,8 @@ struct PatternSearch {
         if !isLong {
           let before = stepCount
           limit = before + patience - Int(progress[rule].steps)
-          let end = attempt(bank.programs[rule].entry, item, vocabulary)
+          let first = bank.programs[rule].entry &+ Int32(mark(bank.entryMarks[rule], item))
+          let end = attempt(first, item, vocabulary)
           progress[rule].steps += Int32(truncatingIfNeeded: stepCount - before)
           if end > item {
             add(firstRule + rule, item..<end, to: &found)
@@ -163,34 +170,49 @@ extension PatternSearch {
   /// - Returns: The item after the match; -1 where there is none, or where the rule has run out of
   ///   patience.
   private mutating func attempt(_ first: Int32, _ start: Int, _ vocabulary: Vocabulary) -> Int {
-    let base = choiceCount
+    let (base, limit, remembers) = (choiceCount, limit, remembers)
+    var steps = stepCount
+    defer { stepCount = steps }
     var at = Int(first)
     var item = start
     while true {
-      stepCount &+= 1
-      if stepCount > limit { return -1 }
-      let step = program[at]
+      steps &+= 1
+      if steps > limit { return -1 }
+      var step = program[at]
       at = Int(step.second)
       var fails = false
       switch step.operation {
       case .open, .close:
-        boundaries[boundaryCount] = MatchList.Boundary(
-          role: RoleID(number: step.first), item: Int32(truncatingIfNeeded: item),
-          isOpening: step.operation == .open)
-        boundaryCount &+= 1
-      case .split:
+        mark(
+          MatchList.Boundary(
+            role: RoleID(number: step.first), item: Int32(truncatingIfNeeded: item),
+            isOpening: step.operation == .open))
+      case .optional, .split:
         let here = items[item]
+        // Most of what may stand somewhere does not.
+        while step.isChained, here & step.here == 0, here & step.next != 0, !remembers {
+          step = program[at]
+          at = Int(step.second)
+        }
         let mayGoOn = here & step.here != 0
         let maySkip = here & step.next != 0
         fails = !(mayGoOn || maySkip) || remembers && !enter(step.branch, item)
         if mayGoOn {
           if maySkip, !fails { choose(step.second, item) }
           at = Int(step.first)
+          if step.operation == .optional {
+            // The item has the sign that is asked for there.
+            item &+= 1
+            at = Int(program[at].second) &+ mark(program[at].marks, item)
+          }
+        } else if !fails {
+          at &+= mark(step.marks, item)
         }
       case .item:
         fails = items[item] & step.here == 0
         if step.here == .always { fails = !passes(step.first, item, vocabulary) }
         item &+= 1
+        if !fails { at &+= mark(step.marks, item) }
       case .phrase, .mention:
         fails = items[item] & step.here == 0 || remembers && !enter(step.branch, item)
         if !fails {
@@ -198,13 +220,20 @@ extension PatternSearch {
             step.operation == .mention
             ? takeSpan(step, item) : takePhrase(step, item, vocabulary)
           fails = item < 0
+          if !fails { at &+= mark(step.marks, item) }
         }
-      case .unless: fails = items[item] & step.here != 0
+      case .unless:
+        fails = items[item] & step.here != 0
+        if !fails { at &+= mark(step.marks, item) }
       case .notAhead:
-        fails =
-          remembers && !enter(step.branch, item)
-          || mayBeFound(step, item) && isFound(step.second, item, vocabulary)
+        fails = remembers && !enter(step.branch, item)
+        if !fails, mayBeFound(step, item) {
+          stepCount = steps
+          fails = isFound(step.second, item, vocabulary)
+          steps = stepCount
+        }
         at = Int(step.first)
+        if !fails { at &+= mark(step.marks, item) }
       case .start: fails = item != 0
       case .end: fails = item != count
       case .accept:
@@ -220,6 +249,28 @@ extension PatternSearch {
         boundaryCount = Int(choice.boundaries)
       }
     }
+  }
+
+  /// Begins and ends captures.
+  ///
+  /// - Returns: How many.
+  @inline(__always)
+  private mutating func mark(_ marks: RuleBank.Marks, _ item: Int) -> Int {
+    marks.one == 0 ? 0 : add(marks, item)
+  }
+
+  @inline(never)
+  private mutating func add(_ marks: RuleBank.Marks, _ item: Int) -> Int {
+    mark(RuleBank.Marks.boundary(marks.one, item))
+    guard marks.other != 0 else { return 1 }
+    mark(RuleBank.Marks.boundary(marks.other, item))
+    return 2
+  }
+
+  @inline(__always)
+  private mutating func mark(_ boundary: MatchList.Boundary) {
+    boundaries[boundaryCount] = boundary
+    boundaryCount &+= 1
   }
 
   /// Tests an item for which no sign stands.

@@ -11,6 +11,11 @@ final class RuleBank: Imaged {
   /// An instruction with what must hold for its branches; jumps are followed beforehand.
   struct Step: Sendable, BitwiseCopyable {
     var operation: Operation
+    /// The captures that begin or end behind what it takes, or where it skips that: those of the
+    /// steps where it goes on.
+    var marks = Marks()
+    /// Whether the second target of a split is a split as well.
+    var isChained = false
     /// The element, lexicon, class or role; of a split the first target, of a negation where it
     /// goes on.
     var first: Int32
@@ -31,6 +36,14 @@ final class RuleBank: Imaged {
     case item, phrase, mention, split, open, close, notAhead, start, end, accept
     /// Fails where the item has one of its signs: a negation that signs can tell.
     case unless
+    /// A split of which the first target takes an item that has a sign.
+    case optional
+  }
+
+  /// At most two captures that begin or end at one place.
+  struct Marks: Sendable, BitwiseCopyable {
+    fileprivate(set) var one: UInt8 = 0
+    fileprivate(set) var other: UInt8 = 0
   }
 
   /// Rules of the section, as a bit each, that a sign lets do something.
@@ -51,11 +64,13 @@ final class RuleBank: Imaged {
     var mask: UInt64
   }
 
-  /// Which signs items of some classes can have, whatever their words.
+  /// Which signs items of some classes can have, whatever their words, and have by their spans.
   struct ClassRow: Sendable, BitwiseCopyable {
-    /// The classes, of those that matter to the bank.
+    /// The classes, of those that matter to the bank; those of spans a bit each.
     var classes: UInt64
+    var spans: UInt32
     var signs: SignSet
+    var spanSigns: SignSet
   }
 
   /// What some signs of an item let rules do.
@@ -76,6 +91,8 @@ final class RuleBank: Imaged {
   let elements: [CompiledElement]
   /// Where the program of each rule of the section begins, and how many branches it has.
   let programs: [(entry: Int32, branches: Int32)]
+  /// The captures that each program begins with.
+  let entryMarks: [Marks]
   /// How many steps the longest has.
   let longestProgram: Int
   /// What each sign lets rules do, by its number.
@@ -109,6 +126,7 @@ final class RuleBank: Imaged {
     steps = builder.steps
     elements = builder.elements
     programs = builder.programs
+    entryMarks = Self.entryMarks(builder.programs, builder.steps)
     longestProgram = builder.longestProgram
     filters = builder.filters
     (words, wordSigns) = builder.words.toldApart()
@@ -130,6 +148,7 @@ final class RuleBank: Imaged {
     steps = try image.array()
     elements = try image.part()
     programs = try image.array()
+    entryMarks = Self.entryMarks(programs, steps)
     longestProgram = try image.value()
     filters = try image.array()
     words = try image.array()
@@ -143,6 +162,12 @@ final class RuleBank: Imaged {
     phrases = try image.array()
     hasPhrases = try image.value()
     pointed = try image.value()
+  }
+
+  private static func entryMarks(
+    _ programs: [(entry: Int32, branches: Int32)], _ steps: [Step]
+  ) -> [Marks] {
+    programs.map { $0.entry < 0 ? Marks() : Marks(at: $0.entry, of: steps) }
   }
 
   package func lay(into image: inout ImageWriter) {
@@ -165,5 +190,33 @@ final class RuleBank: Imaged {
     image.lay(phrases)
     image.lay(hasPhrases)
     image.lay(pointed)
+  }
+}
+
+extension RuleBank.Marks {
+  /// Those of a step and of the steps right behind it.
+  init(at first: Int32, of steps: [RuleBank.Step]) {
+    var at = Int(first)
+    while steps[at].operation == .open || steps[at].operation == .close,
+      steps[at].second == at + 1, add(steps[at])
+    {
+      at += 1
+    }
+  }
+
+  /// Adds what a step begins or ends; `false` where there is no room.
+  private mutating func add(_ step: RuleBank.Step) -> Bool {
+    guard other == 0, step.first >= 0, step.first < 127 else { return false }
+    let mark = UInt8(step.first) * 2 + (step.operation == .open ? 2 : 1)
+    if one == 0 { one = mark } else { other = mark }
+    return true
+  }
+
+  /// What a mark stands for, at an item.
+  @inline(__always)
+  static func boundary(_ mark: UInt8, _ item: Int) -> MatchList.Boundary {
+    MatchList.Boundary(
+      role: RoleID(number: Int32((mark &- 1) >> 1)), item: Int32(truncatingIfNeeded: item),
+      isOpening: mark & 1 == 0)
   }
 }

@@ -8,6 +8,10 @@ final class RuleSection: Imaged {
   let gate: Gate
   let starts: StartTable
   let banks: [RuleBank]
+  /// The rules of each bank, and those of them whose cuts words cannot tell.
+  let bankRules, unpointed: [UInt64]
+  /// How many steps the longest program of any bank has.
+  let longestProgram: Int
 
   /// How many rules a section holds.
   static let mostRules = 64
@@ -37,6 +41,8 @@ final class RuleSection: Imaged {
       RuleBank(
         BankBuilder($0.rules, $0.numbering, index.signs, lexemes, vocabulary, roles: roles))
     }
+    (bankRules, unpointed) = (banks.map(\.rules), banks.map { $0.rules & ~$0.pointed })
+    longestProgram = banks.map(\.longestProgram).max() ?? 0
   }
 
   /// Shares rules out among banks: those that take most signs first, each where it adds fewest.
@@ -70,6 +76,8 @@ final class RuleSection: Imaged {
     gate = try image.part()
     starts = try image.part()
     banks = try image.part()
+    (bankRules, unpointed) = (banks.map(\.rules), banks.map { $0.rules & ~$0.pointed })
+    longestProgram = banks.map(\.longestProgram).max() ?? 0
   }
 
   package func lay(into image: inout ImageWriter) {

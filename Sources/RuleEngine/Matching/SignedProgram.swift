@@ -5,6 +5,8 @@ struct RuleNeeds {
   var words: [[Sign]]
   /// Which of them the fewest words are likely to pass.
   var cheapest: Int?
+  /// A word that every match takes, and classes of which the item behind it always has one.
+  var pair: (word: Sign, classes: UInt64)?
   /// Sets of classes of spans, a bit each, of each of which every match has one.
   var spans: [UInt32]
 }
@@ -57,7 +59,24 @@ struct SignedProgram {
     // A cut lies whole before the next, and programs run forward.
     let order = words.indices.sorted { (words[$0].cut.min() ?? 0) < (words[$1].cut.min() ?? 0) }
     return RuleNeeds(
-      words: order.map { words[$0].signs }, cheapest: order.firstIndex(of: 0), spans: spans)
+      words: order.map { words[$0].signs }, cheapest: order.firstIndex(of: 0),
+      pair: pair(of: index), spans: spans)
+  }
+
+  /// The word that the fewest texts are likely to have, of those that every match takes right before
+  /// an item of some classes.
+  private func pair(of index: SignIndex) -> (word: Sign, classes: UInt64)? {
+    var best: (cost: Int, pair: (word: Sign, classes: UInt64))?
+    for sign in taken where index.signs[Int(sign)].asksForWords {
+      let places = signs.indices.filter { signs[$0] == sign }
+      let classes = program.classes(behind: places)
+      let cost = places.reduce(0) { $0 + program.costs[$1] }
+      guard classes != 0, cost < best?.cost ?? .max, program.always(passes: places) else {
+        continue
+      }
+      best = (cost, (index.signs[Int(sign)], classes))
+    }
+    return best?.pair
   }
 
   /// The classes of spans that some signs are, a bit each; `nil` where any is something else.
@@ -92,7 +111,21 @@ struct SignedProgram {
 
   /// Whether a match can only begin at the first item.
   var isBoundToStart: Bool {
-    program.code.first { $0.operation != .open }?.operation == .start
+    var open = [0]
+    var isKnown = [Bool](repeating: false, count: program.code.count)
+    while let at = open.popLast() {
+      if isKnown[at] { continue }
+      isKnown[at] = true
+      let instruction = program.code[at]
+      switch instruction.operation {
+      case .start: break
+      case .open, .close: open.append(at + 1)
+      case .split: open += [Int(instruction.first), Int(instruction.second)]
+      case .jump, .notAhead: open.append(Int(instruction.first))
+      case .item, .mention, .phrase, .end, .accept: return false
+      }
+    }
+    return true
   }
 
   /// The instructions that may take something before the last one of a cut; what only look ahead
@@ -134,5 +167,41 @@ extension Program {
       }
     }
     return (takes, mayEnd, isFound)
+  }
+
+  /// Whether every match runs one of some instructions.
+  fileprivate func always(passes some: [Int]) -> Bool {
+    var isKnown = [Bool](repeating: false, count: code.count)
+    for at in some { isKnown[at] = true }
+    var open = [0]
+    while let at = open.popLast() {
+      if isKnown[at] { continue }
+      isKnown[at] = true
+      let instruction = code[at]
+      switch instruction.operation {
+      case .split: open += [Int(instruction.first), Int(instruction.second)]
+      case .jump, .notAhead: open.append(Int(instruction.first))
+      case .open, .close, .start, .end, .item, .mention, .phrase: open.append(at + 1)
+      case .accept: return false
+      }
+    }
+    return true
+  }
+
+  /// Classes of which there always is one at the item behind that which some instructions take; 0
+  /// where there may be another, or none.
+  fileprivate func classes(behind some: [Int]) -> UInt64 {
+    var all: UInt64 = 0
+    for at in some {
+      let next = firsts(from: at + 1)
+      guard code[at].operation == .item, !next.mayEnd, !next.isFound else { return 0 }
+      for take in next.takes {
+        guard code[take].operation == .item,
+          let classes = elements[Int(code[take].first)].firstClasses
+        else { return 0 }
+        all |= classes
+      }
+    }
+    return all
   }
 }

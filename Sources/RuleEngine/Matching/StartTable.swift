@@ -18,11 +18,14 @@ struct StartTable: Sendable {
     var mayFollow: UInt64 = 0
   }
 
-  /// What items of some classes tell, whatever their words.
+  /// What items of some classes tell, with spans of some classes, whatever their words.
   struct ClassRow: Sendable, BitwiseCopyable {
-    /// The classes, of those that matter here.
+    /// The classes, of those that matter here; those of spans a bit each.
     var classes: UInt64
+    var spans: UInt32
     var row: Row
+    /// The rules that a span lets begin, as far as what stands behind it does.
+    var spanBegins: UInt64
   }
 
   /// What a span tells that begins at an item.
@@ -48,6 +51,8 @@ struct StartTable: Sendable {
   /// By mention class, and by lexicon.
   private(set) var mentions: [SpanRow] = []
   private(set) var phrases: [SpanRow]
+  /// The classes of spans that matter here, a bit each.
+  private(set) var spanKinds: UInt32 = 0
   /// Whether any phrase tells anything.
   private(set) var hasPhrases = false
   /// The rules that may go on whatever stands there, and behind the last item.
@@ -75,6 +80,7 @@ struct StartTable: Sendable {
     }
     // Until now there is a row for each class of words.
     (words, rows) = rows.toldApart()
+    spanKinds = kindsOfMentions
   }
 
   private mutating func add(
@@ -119,13 +125,24 @@ struct StartTable: Sendable {
     }
   }
 
-  /// What items of some classes tell.
-  func row(classes: UInt64) -> ClassRow {
+  /// What items of some classes tell at which spans of some classes begin.
+  func row(classes: UInt64, spans: UInt32) -> ClassRow {
     var row = Row()
     for element in elements where element.passes(classes) {
       row.add(element.rules, isHalf: element.isHalf)
     }
-    return ClassRow(classes: classes, row: row)
+    var spanBegins: UInt64 = 0
+    for (kind, rules) in mentions.enumerated() where spans >> UInt32(kind) & 1 == 1 {
+      row.follows |= rules.follows
+      spanBegins |= rules.begins
+    }
+    return ClassRow(classes: classes, spans: spans, row: row, spanBegins: spanBegins)
+  }
+
+  private var kindsOfMentions: UInt32 {
+    mentions.indices.reduce(0) {
+      mentions[$1].begins | mentions[$1].follows == 0 ? $0 : $0 | 1 << UInt32($1)
+    }
   }
 }
 
@@ -177,6 +194,7 @@ extension StartTable: Imaged {
     atEnd = try image.value()
     boundToStart = try image.value()
     elements = try image.part()
+    spanKinds = kindsOfMentions
   }
 
   package func lay(into image: inout ImageWriter) {

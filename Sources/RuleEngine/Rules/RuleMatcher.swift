@@ -137,7 +137,7 @@ package final class RuleMatcher: Sendable {
   /// The rules whose anchors a sentence holds, by id, for `explain` and the check of examples.
   package func tried(in sentence: Range<Int>, of items: ItemTable) -> [String] {
     var scratch = Scratch()
-    open(sentence, of: items, scratch: &scratch)
+    open(sentence, of: items, scratch: &scratch, allAnchors: true)
     return sections.indices.flatMap { section in
       let anchored = row(section, of: items, sentence, scratch.rows[section]).anchored
       return (0..<RuleSection.mostRules).filter { anchored >> UInt64($0) & 1 == 1 }
@@ -189,6 +189,12 @@ extension RuleMatcher {
   ///
   /// What follows, up to the next call, is asked of this sentence. Its spans may change meanwhile.
   package func open(_ sentence: Range<Int>, of items: ItemTable, scratch: inout Scratch) {
+    open(sentence, of: items, scratch: &scratch, allAnchors: false)
+  }
+
+  private func open(
+    _ sentence: Range<Int>, of items: ItemTable, scratch: inout Scratch, allAnchors: Bool
+  ) {
     scratch.sentence = sentence
     scratch.words.load(sentence, of: items, asked)
     if scratch.rows.count < sections.count {
@@ -197,7 +203,7 @@ extension RuleMatcher {
     }
     for number in sections.indices {
       scratch.rows[number] = sections[number].gate.row(
-        sentence, of: items, scratch.words, vocabulary)
+        sentence, of: items, scratch.words, vocabulary, allAnchors: allAnchors)
       scratch.tried[number] = 0
     }
   }
@@ -272,27 +278,29 @@ extension RuleMatcher {
     let firstRule = number * RuleSection.mostRules
     // Where words tell where all of a bank's rules can match, only what leads there is looked at.
     var others: UInt64 = 0
-    for bank in section.banks where able & bank.rules & ~bank.pointed != 0 { others |= bank.rules }
-    var starting: UInt64 = 0
+    for bank in section.bankRules.indices where able & section.unpointed[bank] != 0 {
+      others |= section.bankRules[bank]
+    }
     if able & others != 0 {
-      starting = scratch.starts.run(section, able & others, scratch.sentence, items) {
+      let starting = scratch.starts.run(section, able & others, scratch.sentence, items) {
         limit($0, firstRule, $1)
       }
-    }
-    for bank in section.banks where able & bank.rules != 0 {
-      let isStarting = bank.rules & others != 0
-      if isStarting {
-        guard starting & bank.rules != 0 else { continue }
-      } else {
-        let isHopeful = scratch.pass.run(
-          bank, of: section, able, scratch.sentence, items, scratch.words
-        ) { limit($0, firstRule, $1) }
-        guard isHopeful else { continue }
+      if starting != 0 {
+        scratch.backtracker.run(
+          starting, of: section, at: scratch.starts, &scratch.pass, scratch.sentence, items,
+          vocabulary, firstRule: firstRule, into: &list)
       }
+    }
+    guard able & ~others != 0 else { return }
+    for bank in section.bankRules.indices where able & ~others & section.bankRules[bank] != 0 {
+      let isHopeful = scratch.pass.run(
+        bank, of: section, able, scratch.sentence, items, scratch.words
+      ) { limit($0, firstRule, $1) }
+      guard isHopeful else { continue }
       if list.found.count > first { list.isSorted = false }
       scratch.backtracker.run(
-        bank, &scratch.pass, at: isStarting ? scratch.starts.candidates : nil, scratch.sentence,
-        items, vocabulary, firstRule: firstRule, into: &list)
+        bank, of: section, &scratch.pass, scratch.sentence, items, vocabulary,
+        firstRule: firstRule, into: &list)
     }
   }
 
