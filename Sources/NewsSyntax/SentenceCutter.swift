@@ -32,11 +32,21 @@ package struct SentenceCutter: Sendable {
     var found: [FoldedSentence] = []
     found.reserveCapacity(document.sentences.count)
     var sentence = 0
+    // Where that sentence of the document ends, once an item of it has been seen.
+    var limit: UInt32 = 0
     for (number, paragraph) in paragraphs.enumerated() where !paragraph.isEmpty {
       var start = paragraph.lowerBound
       for index in paragraph {
         let item = items[index]
+        // Most items are followed by one of the same sentence.
+        if item.tag != .stop, !item.isQuotation, index + 1 < paragraph.upperBound,
+          items[index + 1].start < limit
+        {
+          continue
+        }
         sentence = sentenceAt(document, Int(item.start), from: sentence)
+        guard sentence < document.sentences.count else { continue }
+        limit = UInt32(document.sentences[sentence].tokens.upperBound)
         let current = sentenceAt(document, Int(item.end) - 1, from: sentence)
         guard current < document.sentences.count else { continue }
         let next = index + 1

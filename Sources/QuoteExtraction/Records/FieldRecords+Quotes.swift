@@ -42,6 +42,7 @@ extension FieldRecords {
     let isAssigned = index < found.resolution.assignments.count
     return QuoteRecord(
       id: id, type: type, act: found.attributions[index].act, content: content,
+      certainty: found.attributions[index].certainty, rule: found.attributions[index].rule,
       quoted: type == .indirect ? [] : quoted(index, content),
       cue: spans.spans(tokens: found.attributions[index].cue),
       source: spans.spans(tokens: found.attributions[index].source),
@@ -52,8 +53,7 @@ extension FieldRecords {
       unresolved: isAssigned ? found.resolution.assignments[index].unresolved : nil,
       anonymous: isAssigned && found.resolution.assignments[index].anonymous,
       negated: found.attributions[index].negated, hedged: found.attributions[index].hedged,
-      nestedIn: outer, amounts: amounts(in: tokens),
-      certainty: found.attributions[index].certainty, rule: found.attributions[index].rule)
+      nestedIn: outer, amounts: amounts(in: tokens))
   }
 
   /// What stands between the marks of an attribution's quotations.

@@ -158,8 +158,10 @@ extension ReferenceSweep {
     let pronoun = mentions[index]
     let paragraph = paragraphs[pronoun.sentence]
     ranked.removeAll(keepingCapacity: true)
-    let excluded = subjectOfSameClause(index)
-    let asker = asker(answeredBy: index)
+    let isObject = !pronoun.isPossessive && !pronoun.isSubject && !pronoun.isSource
+    let excluded = isObject ? subjectOfSameClause(index) : -1
+    let isAsked = lastSource >= 0 && turns[lastSource]?.contains(.asking) ?? false
+    let asker = isAsked ? asker(answeredBy: index) : -1
     let spokeLast = lastSource >= 0 ? entityOf[lastSource] : -1
     var place = done
     while place > max(0, done - weights.window) {
@@ -210,11 +212,10 @@ extension ReferenceSweep {
 
   private func min(_ one: Int, _ other: Int) -> Int { one < other ? one : other }
 
-  /// Whoever asked last, if a mention is of who answers: "“Why?” Reed asked. “It is late,” he
+  /// Whoever spoke last and asked, if a mention is of who answers: "“Why?” Reed asked. “It is late,” he
   /// replied."
   private func asker(answeredBy index: Int) -> Int {
-    guard lastSource >= 0, turns[lastSource]?.contains(.asking) ?? false,
-      distance(from: lastSource, to: index) <= 2,
+    guard distance(from: lastSource, to: index) <= 2,
       turns[index]?.contains(.answering) ?? false || isAnsweredInNewParagraph(index)
         || isAnsweredAtOnce(index)
     else { return -1 }
@@ -256,7 +257,7 @@ extension ReferenceSweep {
   /// Of an object pronoun, the subject of the same clause, which it cannot be: "Reed told him".
   private func subjectOfSameClause(_ index: Int) -> Int {
     let mention = mentions[index]
-    guard !mention.isPossessive, !mention.isSubject, !mention.isSource, done > 0 else { return -1 }
+    guard done > 0 else { return -1 }
     let previous = order[done - 1]
     guard mentions[previous].sentence == mention.sentence, mentions[previous].isSubject,
       mention.core.lowerBound - mentions[previous].tokens.upperBound <= 4

@@ -37,26 +37,29 @@ struct TokenLook: Sendable {
       bits = word.bits
       return
     }
-    let isOwn = !token.flags.contains(.boilerplate)
     let isCapital = token.flags.contains(.capital)
-    let hasCapital =
-      isCapital
-      || tag.isName && token.flags.contains(.hyphen) && Self.isArabicName(token, in: bytes)
-    var marks: Marks = isOwn ? .own : []
-    if word.begins(.longTitle) || isCapital && word.isPerson { marks.insert(.longTitle) }
-    let opens =
-      hasCapital || Self.opens(tag, before: next)
-      || marks.contains(.longTitle)
-        && tag.isAny(of: Self.leadingTags)
-      || !word.flags.isDisjoint(with: .opening)
-    if isOwn, opens { marks.insert(.opening) }
+    var hasCapital = isCapital
+    if tag.isName, !isCapital, token.flags.contains(.hyphen) {
+      hasCapital = Self.isArabicName(token, in: bytes)
+    }
+    let isOwn = !token.flags.contains(.boilerplate)
+    let isLong = word.begins(.longTitle) || isCapital && word.isPerson
+    let isLeading = tag.isAny(of: Self.leadingTags)
+    var opens =
+      hasCapital || tag.isAny(of: Self.openingTags) || !word.flags.isDisjoint(with: .opening)
+    if isLeading {
+      opens = opens || isLong || next.isAdjective || tag != .RB && next.isNoun
+    }
+    var marks: UInt8 = isOwn ? Marks.own.rawValue : 0
+    marks |= isOwn && opens ? Marks.opening.rawValue : 0
+    marks |= isLong ? Marks.longTitle.rawValue : 0
     if hasCapital, token.kind == .word {
-      if isOwn, !token.flags.contains(.clitic) { marks.insert(.capital) }
-      if token.end - token.start == 2, bytes[Int(token.end) - 1] == 0x2E {
-        marks.insert(.initial)
+      if isOwn, !token.flags.contains(.clitic) { marks |= Marks.capital.rawValue }
+      if token.end &- token.start == 2, bytes[Int(token.end) - 1] == 0x2E {
+        marks |= Marks.initial.rawValue
       }
     }
-    bits = word.bits | UInt64(marks.rawValue) &<< 56
+    bits = word.bits | UInt64(marks) &<< 56
   }
 
   /// "al-Qurashi": a name behind a small article of two or three letters and a hyphen.
@@ -74,13 +77,8 @@ struct TokenLook: Sendable {
   @inline(__always)
   var beginsState: Bool { word.isWhole(.state) || word.begins(.state) }
 
-  /// Whether a noun phrase may begin with a word by its tag and the next: an adverb or a participle
-  /// opens one only where it stands before an adjective, a participle before a noun as well.
-  @inline(__always)
-  private static func opens(_ tag: Tag, before next: Tag) -> Bool {
-    tag.isAny(of: openingTags)
-      || tag.isAny(of: leadingTags) && (next.isAdjective || tag != .RB && next.isNoun)
-  }
+  // A noun phrase may begin with a word by its tag and the next: an adverb or a participle opens one
+  // only where it stands before an adjective, a participle before a noun as well.
 
   private static var openingTags: TagSet {
     [.NN, .NNS, .NNP, .NNPS, .JJ, .JJR, .JJS, .CD, .DT, .PDT, .FW]
