@@ -19,7 +19,8 @@ struct BindingParts: OptionSet, Hashable, Sendable {
   /// A part by its place among the names; a test compares them.
   private init(place: UInt64) { rawValue = 1 << place }
 
-  private init(name: String) {
+  /// The part of a name; none where no part has it.
+  init(name: String) {
     rawValue = Self.names.firstIndex(of: name).map { 1 << UInt64($0) } ?? 0
   }
 

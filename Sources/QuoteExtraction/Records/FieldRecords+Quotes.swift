@@ -58,10 +58,16 @@ extension FieldRecords {
 
   /// What stands between the marks of an attribution's quotations.
   private func quoted(_ index: Int, _ content: [Span]) -> [Span] {
-    let inner = quotations(of: index)
+    let quotations = found.attributions[index].quotations
+    let tokens = found.attributions[index].content
     // Most direct quotes are what stands between their marks.
-    let isContent = options.context == 0 && inner == found.attributions[index].content
-    return isContent ? content : spans.spans(tokens: inner)
+    if quotations.count == 1 {
+      let inner = found.document.quotations[quotations[0]].inner
+      let isContent = options.context == 0 && tokens.count == 1 && tokens[0] == inner
+      return isContent ? content : inner.isEmpty ? [] : [spans.span(tokens: inner)]
+    }
+    let inner = self.quotations(of: index)
+    return options.context == 0 && inner == tokens ? content : spans.spans(tokens: inner)
   }
 
   /// What stands between the marks of an attribution's quotations, in text order.
