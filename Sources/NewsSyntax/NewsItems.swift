@@ -73,7 +73,7 @@ package struct NewsItems {
   private let lastGroup: [Int32]
   private let groupBefore: [Int32]
   /// What may begin at each item.
-  private let beginnings: [Beginnings]
+  private let beginnings: [UInt8]
 
   private init(_ analysis: Analysis) {
     phrases = Phrases(analysis)
@@ -85,8 +85,8 @@ package struct NewsItems {
     for (number, group) in groups.enumerated() {
       groupBefore[number] = lastGroup[group.start]
       lastGroup[group.start] = Int32(number)
-      beginnings[group.start].insert(.group)
-      beginnings[group.head].insert(.group)
+      beginnings[group.start] |= Beginnings.group
+      beginnings[group.head] |= Beginnings.group
     }
     self.lastGroup = lastGroup
     self.groupBefore = groupBefore
@@ -160,51 +160,60 @@ package struct NewsItems {
 
   /// Adds the phrases that begin at the items of a sentence.
   private func add(_ range: Range<Int>, to table: inout ItemTable) {
-    // Phrases end alike wherever in them one begins.
-    var base = range.lowerBound
-    var long = range.lowerBound
-    for index in range {
-      let what = beginnings[index]
-      if what.contains(.phrase), let phrase = phrases.chunks.phrase(at: index) {
-        if phrase.upperBound != base {
-          base = phrase.upperBound
-          long = phrases.phraseRight(from: index, limit: range.upperBound)?.upperBound ?? base
+    // At most so many begin at an item: three noun phrases, three modifiers, one of each other
+    // kind; each verb group begins at one and is headed by one.
+    table.addSpans(items: range.count, most: 11 * range.count) { spans in
+      // Phrases end alike wherever in them one begins.
+      var base = range.lowerBound
+      var long = range.lowerBound
+      for index in range {
+        let what = Beginnings(bits: beginnings[index])
+        if what.contains(Beginnings.phrase), let phrase = phrases.chunks.phrase(at: index) {
+          if phrase.upperBound != base {
+            base = phrase.upperBound
+            long = phrases.phraseRight(from: index, limit: range.upperBound)?.upperBound ?? base
+          }
+          add(.phrase, index, base, range, &spans)
+          add(.longPhrase, index, long, range, &spans)
+          if long != base { add(.longPhrase, index, base, range, &spans) }
         }
-        add(.phrase, index, base, range, &table)
-        add(.longPhrase, index, long, range, &table)
-        if long != base { add(.longPhrase, index, base, range, &table) }
+        if what.contains(Beginnings.group) { addVerbGroups(at: index, range, &spans) }
+        if what.contains(Beginnings.modifier) { addModifiers(at: index, range, &spans) }
+        if what.contains(Beginnings.adjunct),
+          let end = adjunctEnd(at: index, limit: range.upperBound)
+        {
+          add(.adjunct, index, end, range, &spans)
+        }
+        if what.contains(Beginnings.clause) { add(.clause, index, index + 1, range, &spans) }
+        if what.contains(Beginnings.tail), let end = tailEnd(at: index, in: range) {
+          add(.tail, index, end, range, &spans)
+        }
+        spans.turnToNextItem()
       }
-      if what.contains(.group) { addVerbGroups(at: index, range, &table) }
-      if what.contains(.modifier) { addModifiers(at: index, range, &table) }
-      if what.contains(.adjunct), let end = adjunctEnd(at: index, limit: range.upperBound) {
-        add(.adjunct, index, end, range, &table)
-      }
-      if what.contains(.clause) { add(.clause, index, index + 1, range, &table) }
-      if what.contains(.tail), let end = tailEnd(at: index, in: range) {
-        add(.tail, index, end, range, &table)
-      }
-      table.turnToNextItem()
     }
   }
 
   @inline(__always)
   private func add(
-    _ kind: NewsMention, _ start: Int, _ end: Int, _ range: Range<Int>, _ table: inout ItemTable
+    _ kind: NewsMention, _ start: Int, _ end: Int, _ range: Range<Int>,
+    _ spans: inout ItemTable.SpanWriter
   ) {
     guard end > start, end <= range.upperBound else { return }
-    table.addSpanToNext(kind.rawValue, end: end)
+    spans.add(kind.rawValue, end: end)
   }
 
   /// The groups that begin at an item, the longest first, and the group's head by itself.
   @inline(__always)
-  private func addVerbGroups(at index: Int, _ range: Range<Int>, _ table: inout ItemTable) {
+  private func addVerbGroups(
+    at index: Int, _ range: Range<Int>, _ spans: inout ItemTable.SpanWriter
+  ) {
     var number = Int(lastGroup[index])
     while number >= 0 {
-      add(.verbGroup, index, phrases.chunks.verbGroups[number].head + 1, range, &table)
+      add(.verbGroup, index, phrases.chunks.verbGroups[number].head + 1, range, &spans)
       number = Int(groupBefore[number])
     }
     if let group = phrases.chunks.group(headedBy: index), group.start != index {
-      add(.verbGroup, index, index + 1, range, &table)
+      add(.verbGroup, index, index + 1, range, &spans)
     }
   }
 
@@ -303,11 +312,13 @@ package struct NewsItems {
 
   /// The modifiers that begin at an item, the longest first.
   @inline(__always)
-  private func addModifiers(at first: Int, _ range: Range<Int>, _ table: inout ItemTable) {
+  private func addModifiers(
+    at first: Int, _ range: Range<Int>, _ spans: inout ItemTable.SpanWriter
+  ) {
     let tag = phrases.items[first].tag
     let ends = modifierEnds(from: first, tag, range.upperBound)
     for place in 0..<ends.count {
-      add(.modifier, first, Int(ends.places[place]), range, &table)
+      add(.modifier, first, Int(ends.places[place]), range, &spans)
     }
   }
 

@@ -40,9 +40,9 @@ public struct OffsetMap: Sendable {
   /// How many bytes before a position begin no code point: those before its mark and, of the
   /// sixteen bytes behind that, those that stand before it.
   private func continuations(before utf8: Int) -> UInt32 {
-    let mark = utf8 / Self.step
-    let (place, rest) = (mark * Self.step, utf8 % Self.step)
-    guard place + Self.step <= bytes.count else { return counts(before: utf8).continuations }
+    let (mark, rest) = (utf8 &>> 4, utf8 & 15)
+    let place = mark &<< 4
+    guard place &+ Self.step <= bytes.count else { return counts(before: utf8).continuations }
     let before = marks[mark].continuations
     return bytes.withUnsafeBytes { bytes in
       let first = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
