@@ -12,8 +12,6 @@ struct AmountSearch {
     fileprivate var items = ItemTable()
     fileprivate var matches = MatchList()
     fileprivate var readings: [NumberReading] = []
-    /// What lexicons tell of the signs and names of currencies that were met.
-    fileprivate var currencies = KnownCurrencies()
   }
 
   private let finder: AmountFinder
@@ -202,11 +200,9 @@ struct AmountSearch {
     let round = finder.units
     match(round)
     guard !memory.matches.found.isEmpty else { return [] }
-    var reader = UnitReader(
+    let reader = UnitReader(
       words: finder.words, pieces: pieces.pieces, bytes: document.bytes, readings: memory.readings,
       matches: memory.matches, roles: round.roles)
-    swap(&reader.known, &memory.currencies)
-    defer { swap(&reader.known, &memory.currencies) }
     var finds: [AmountFind] = []
     for match in memory.matches.found {
       let rule = round.rules[Int(match.rule)]

@@ -1,23 +1,6 @@
 import QuoteRecords
 import RuleEngine
 
-/// The entries of the signs and names of currencies that were asked for, for an entry is made anew
-/// each time and most amounts are in few currencies.
-struct KnownCurrencies: Sendable {
-  private var entries: [[LexemeID]: [String: String]?] = [:]
-
-  /// The entry that some word forms in a row make up; `nil` where they are no currency.
-  mutating func entry(_ forms: [LexemeID], _ words: AmountWords) -> [String: String]? {
-    if let known = entries[forms] { return known }
-    var found: [String: String]?
-    for lexicon in AmountWords.Lexicons.currencies where found == nil {
-      found = words.attributes(forms, in: lexicon)
-    }
-    entries.updateValue(found, forKey: forms)
-    return found
-  }
-}
-
 /// Reads the find of a rule of kind `amount`: number, unit and what the rule says of them.
 struct UnitReader {
   let words: AmountWords
@@ -27,10 +10,9 @@ struct UnitReader {
   /// The matches of the round, and its roles.
   let matches: MatchList
   let roles: AmountRound.Roles
-  var known = KnownCurrencies()
 
   /// The amount of a find; `nil` where its parts make none.
-  mutating func read(
+  func read(
     _ rule: AmountRule, _ match: MatchList.Found, _ context: inout CurrencyContext
   ) -> AmountDraft? {
     guard let kind = rule.kind, let span = items(roles.amount, match) else { return nil }
@@ -152,7 +134,7 @@ struct UnitReader {
 
   // MARK: Currencies
 
-  private mutating func readCurrency(
+  private func readCurrency(
     _ match: MatchList.Found, _ rule: AmountRule, _ draft: inout AmountDraft,
     _ context: inout CurrencyContext
   ) -> Bool {
@@ -186,8 +168,12 @@ struct UnitReader {
     return draft.amount.currency != nil || draft.choices != nil
   }
 
-  private mutating func currency(_ items: Range<Int>) -> [String: String]? {
-    known.entry(items.map { pieces[$0].lexeme }, words)
+  private func currency(_ items: Range<Int>) -> [String: String]? {
+    let forms = items.map { pieces[$0].lexeme }
+    for lexicon in AmountWords.Lexicons.currencies {
+      if let entry = words.attributes(forms, in: lexicon) { return entry }
+    }
+    return nil
   }
 
   private func country(_ items: Range<Int>) -> String? {
