@@ -41,7 +41,8 @@ extension NewsItems {
     return found
   }
 
-  /// Marks the items of a sentence; without branches but one, for what follows what is not foreseen.
+  /// Marks the items of a sentence; but for quotations without branches, for what a word is cannot
+  /// be foreseen.
   private static func mark(
     _ range: Range<Int>, _ items: UnsafeBufferPointer<FoldedItem>,
     _ phrases: UnsafeBufferPointer<Int32>, _ roles: UnsafeBufferPointer<UInt8>,

@@ -212,8 +212,8 @@ extension ReferenceSweep {
 
   private func min(_ one: Int, _ other: Int) -> Int { one < other ? one : other }
 
-  /// Whoever spoke last and asked, if a mention is of who answers: "“Why?” Reed asked. “It is late,” he
-  /// replied."
+  /// Whoever spoke last, who asked, if a mention is of who answers: "“Why?” Reed asked. “It is
+  /// late,” he replied."
   private func asker(answeredBy index: Int) -> Int {
     guard distance(from: lastSource, to: index) <= 2,
       turns[index]?.contains(.answering) ?? false || isAnsweredInNewParagraph(index)

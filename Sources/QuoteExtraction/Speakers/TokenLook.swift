@@ -128,8 +128,8 @@ struct TokenLook: Sendable {
   @inline(__always)
   var beginsState: Bool { word.isWhole(.state) || word.begins(.state) }
 
-  // A noun phrase may begin with a word by its tag and the next: an adverb or a participle opens one
-  // only where it stands before an adjective, a participle before a noun as well.
+  // A noun phrase may begin with a word by its tag and the next: an adverb or a participle opens
+  // one only where it stands before an adjective, a participle before a noun as well.
 
   private static var openingTags: TagSet {
     [.NN, .NNS, .NNP, .NNPS, .JJ, .JJR, .JJS, .CD, .DT, .PDT, .FW]
