@@ -83,6 +83,21 @@ package final class Analysis: Sendable {
     self.tag = tag
   }
 
+  /// Makes an item of a token.
+  @inline(__always)
+  init(
+    token: Int, tag: Tag, lexeme: LexemeID, lemma: LexemeID, words: WordClasses, flags: Token.Flags
+  ) {
+    start = UInt32(truncatingIfNeeded: token)
+    end = UInt32(truncatingIfNeeded: token &+ 1)
+    quotationIndex = -1
+    self.lexeme = lexeme
+    self.lemma = lemma
+    self.words = words
+    self.flags = flags
+    self.tag = tag
+  }
+
   /// The document's tokens that it stands for.
   @inlinable package var tokens: Range<Int> { Int(start)..<Int(end) }
   /// The quotation, as an index into the document's quotations; `nil` for a token.

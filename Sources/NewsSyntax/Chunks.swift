@@ -66,26 +66,33 @@ package struct Chunker: Sendable {
   /// - Complexity: Linear in the number of items.
   package func chunks(of items: [FoldedItem], sentences: [FoldedSentence]) -> Chunks {
     var start = [Int32](repeating: -1, count: items.count)
-    var end = start
-    var group = start
+    var end = [Int32](repeating: -1, count: items.count)
+    var group = [Int32](repeating: -1, count: items.count)
     var groups: [VerbGroup] = []
     groups.reserveCapacity(items.count / 6)
     items.withUnsafeBufferPointer { items in
-      for sentence in sentences {
-        markPhrases(items, sentence.items, &start, &end)
-        markGroups(items, sentence.items, &group, &groups)
+      start.withUnsafeMutableBufferPointer { start in
+        end.withUnsafeMutableBufferPointer { end in
+          for sentence in sentences { markPhrases(items, sentence.items, start, end) }
+        }
+      }
+      group.withUnsafeMutableBufferPointer { group in
+        for sentence in sentences { markGroups(items, sentence.items, group, &groups) }
       }
     }
     return Chunks(phraseStart: start, phraseEnd: end, verbGroup: group, verbGroups: groups)
   }
 
   private func markPhrases(
-    _ items: UnsafeBufferPointer<FoldedItem>, _ range: Range<Int>, _ start: inout [Int32],
-    _ end: inout [Int32]
+    _ items: UnsafeBufferPointer<FoldedItem>, _ range: Range<Int>,
+    _ start: UnsafeMutableBufferPointer<Int32>, _ end: UnsafeMutableBufferPointer<Int32>
   ) {
     var index = range.lowerBound
     while index < range.upperBound {
-      guard items[index].tag.beginsPhrase || opensName(items, index, range) else {
+      let tag = items[index].tag
+      guard
+        tag.beginsPhrase || (tag == .VBN || tag == .VBG) && opensName(items, index, range)
+      else {
         index += 1
         continue
       }
@@ -175,12 +182,11 @@ package struct Chunker: Sendable {
     return namesHolder(items, index + 1, limit)
   }
 
-  /// "Visiting coach Omar Reed said", "said retired clerk Ana Cole": whether a participle that no
-  /// verb can govern opens the phrase.
+  /// "Visiting coach Omar Reed said", "said retired clerk Ana Cole": whether no verb can govern a
+  /// participle, and it opens the phrase.
   private func opensName(
     _ items: UnsafeBufferPointer<FoldedItem>, _ index: Int, _ range: Range<Int>
   ) -> Bool {
-    guard items[index].tag == .VBN || items[index].tag == .VBG else { return false }
     if index > range.lowerBound {
       let before = items[index - 1]
       guard

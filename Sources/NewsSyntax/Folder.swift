@@ -23,45 +23,45 @@ package struct Folder: Sendable {
     var paragraphs: [Range<Int>] = []
     paragraphs.reserveCapacity(document.paragraphs.count)
     var quotations = TopLevelQuotations(document)
+    let tokens = document.tokens
     // No paragraph has more items than tokens, and each token lies in one paragraph.
-    let items = [FoldedItem](unsafeUninitializedCapacity: document.tokens.count) { items, count in
-      for paragraph in document.paragraphs {
-        let first = count
-        var token = paragraph.lowerBound
-        while token < paragraph.upperBound {
-          let flags = document.tokens[token].flags
-          if token >= quotations.start, let found = quotations.take(at: token) {
-            let range = token..<min(found.range.upperBound, paragraph.upperBound)
-            items.initializeElement(
-              at: count,
-              to: FoldedItem(
-                tokens: range, quotation: found.index, tag: .quotation, lexeme: 0, lemma: 0,
-                words: [], flags: flags))
-            count += 1
-            token = range.upperBound
-            continue
+    let items = [FoldedItem](unsafeUninitializedCapacity: tokens.count) { items, count in
+      var made = 0
+      words.withClasses { classes in
+        for paragraph in document.paragraphs {
+          let first = made
+          var token = paragraph.lowerBound
+          while token < paragraph.upperBound {
+            let flags = tokens[token].flags
+            if token >= quotations.start, let found = quotations.take(at: token) {
+              let range = token..<min(found.range.upperBound, paragraph.upperBound)
+              items.initializeElement(
+                at: made,
+                to: FoldedItem(
+                  tokens: range, quotation: found.index, tag: .quotation, lexeme: 0, lemma: 0,
+                  words: [], flags: flags))
+              made += 1
+              token = range.upperBound
+              continue
+            }
+            if flags.isDisjoint(with: .boilerplate) {
+              let (lexeme, tag) = (lexemes[token], tags[token])
+              items.initializeElement(
+                at: made,
+                to: FoldedItem(
+                  token: token, tag: tag, lexeme: lexeme,
+                  lemma: tag.isInflected ? lemmatiser.lemma(of: lexeme, tag: tag) : lexeme,
+                  words: classes.of(lexeme), flags: flags))
+              made += 1
+            }
+            token += 1
           }
-          if flags.isDisjoint(with: .boilerplate) {
-            items.initializeElement(
-              at: count, to: item(token, lexemes[token], tags[token], flags, lemmatiser))
-            count += 1
-          }
-          token += 1
+          paragraphs.append(first..<made)
         }
-        paragraphs.append(first..<count)
       }
+      count = made
     }
     return (items, paragraphs)
-  }
-
-  /// The item of a token.
-  @inline(__always)
-  private func item(
-    _ token: Int, _ lexeme: LexemeID, _ tag: Tag, _ flags: Token.Flags, _ lemmatiser: Lemmatiser
-  ) -> FoldedItem {
-    FoldedItem(
-      tokens: token..<token + 1, quotation: nil, tag: tag, lexeme: lexeme,
-      lemma: lemmatiser.lemma(of: lexeme, tag: tag), words: words[lexeme], flags: flags)
   }
 
   /// What is known of each quotation of a document that is folded, top-level ones; nothing of those

@@ -95,6 +95,11 @@ package struct Lemmatiser: Sendable {
   }
 }
 
+extension Tag {
+  /// Whether words with it may have a base form other than themselves.
+  var isInflected: Bool { isAny(of: [.VBP, .VBD, .VBG, .VBN, .VBZ, .MD, .NNS, .NNPS]) }
+}
+
 /// The regular forms of English verbs and nouns, in ASCII bytes.
 enum Inflection {
   /// Third person, past and -ing; where the last consonant may be doubled, both ways.

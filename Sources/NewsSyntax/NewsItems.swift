@@ -67,31 +67,30 @@ extension ItemClasses {
 /// phrases that begin at it.
 package struct NewsItems {
   private let phrases: Phrases
-  private let document: Document
   private let facts: [QuotationFacts]
-  /// The classes that each part of speech tells.
-  private let tagClasses: [UInt64] = Tag.allCases.map(NewsItems.classes(of:))
   /// For each item the last verb group that begins there, and for each group the one before that
   /// begins with it, both -1 for none.
   private let lastGroup: [Int32]
   private let groupBefore: [Int32]
-  /// For each item the finite verb of the clause that begins there, or -1.
-  private let clauseVerb: [Int32]
+  /// What may begin at each item.
+  private let beginnings: [UInt8]
 
   private init(_ analysis: Analysis) {
     phrases = Phrases(analysis)
-    document = analysis.document
     facts = analysis.quotationFacts
     let groups = analysis.chunks.verbGroups
     var lastGroup = [Int32](repeating: -1, count: analysis.items.count)
     var groupBefore = [Int32](repeating: -1, count: groups.count)
+    var beginnings = NewsItems.beginnings(analysis)
     for (number, group) in groups.enumerated() {
       groupBefore[number] = lastGroup[group.start]
       lastGroup[group.start] = Int32(number)
+      beginnings[group.start] |= Beginnings.group
+      beginnings[group.head] |= Beginnings.group
     }
     self.lastGroup = lastGroup
     self.groupBefore = groupBefore
-    clauseVerb = NewsItems.clauseVerbs(analysis)
+    self.beginnings = beginnings
   }
 
   /// Fills a table with all items of an article; they keep their numbers.
@@ -100,103 +99,122 @@ package struct NewsItems {
   package static func fill(_ table: inout ItemTable, from analysis: Analysis) {
     table.removeAll()
     table.reserve(analysis.items.count)
+    table.append(lexemes: lexemes(of: analysis), classes: classes(of: analysis))
     let reader = NewsItems(analysis)
-    table.append(
-      lexemes: analysis.items.lazy.map { $0.lexeme },
-      classes: analysis.items.lazy.map { reader.classes(of: $0) })
     for sentence in analysis.sentences { reader.add(sentence.items, to: &table) }
   }
 
+  private static func lexemes(of analysis: Analysis) -> [LexemeID] {
+    let items = analysis.items
+    return [LexemeID](unsafeUninitializedCapacity: items.count) { lexemes, count in
+      for index in items.indices { lexemes.initializeElement(at: index, to: items[index].lexeme) }
+      count = items.count
+    }
+  }
+
+  /// The classes of all items.
+  private static func classes(of analysis: Analysis) -> [UInt64] {
+    let (items, tokens) = (analysis.items, analysis.document.tokens)
+    let (ofTag, ofWriting) = (tagClasses, writtenClasses)
+    return [UInt64](unsafeUninitializedCapacity: items.count) { classes, count in
+      for index in items.indices {
+        let item = items[index]
+        var bits = NewsClass.any.bit
+        if item.isQuotation {
+          bits |= NewsClass.quote.bit
+        } else {
+          let token = tokens[Int(item.start)]
+          bits |= ofTag[Int(item.tag.rawValue)] | ofWriting[writing(of: token)]
+          if token.kind == .punctuation, isDash(analysis.document.bytes[Int(token.start)]) {
+            bits |= NewsClass.dash.bit
+          }
+          if item.words.contains(.day) { bits |= NewsClass.day.bit }
+        }
+        classes.initializeElement(at: index, to: bits)
+      }
+      count = items.count
+    }
+  }
+
+  /// The classes that each part of speech tells.
+  private static let tagClasses = Tag.allCases.map(NewsItems.classes(of:))
+
+  /// The classes that each way of writing tells, by `writing(of:)`.
+  private static let writtenClasses = (UInt8(0)..<8).flatMap { kind in
+    (UInt16(0)..<4).map { capitals in
+      let kind = Token.Kind(rawValue: kind) ?? .symbol
+      return classes(
+        of: Token(
+          start: 0, end: 0, kind: kind, flags: Token.Flags(rawValue: capitals &* firstCapital)))
+    }
+  }
+
+  /// How a token is written, as far as classes go: its kind, and its two flags of capitals.
+  @inline(__always)
+  private static func writing(of token: Token) -> Int {
+    Int(token.kind.rawValue) &* 4 &+ Int(token.flags.rawValue / firstCapital) & 3
+  }
+
+  /// The lower of the two flags of capitals, which are neighbours.
+  private static var firstCapital: UInt16 { Token.Flags.capital.rawValue }
+
   /// Adds the phrases that begin at the items of a sentence.
   private func add(_ range: Range<Int>, to table: inout ItemTable) {
-    // Phrases end alike wherever in them one begins.
-    var base = range.lowerBound
-    var long = range.lowerBound
-    for index in range {
-      if let phrase = phrases.chunks.phrase(at: index) {
-        if phrase.upperBound != base {
-          base = phrase.upperBound
-          long = phrases.phraseRight(from: index, limit: range.upperBound)?.upperBound ?? base
+    // At most so many begin at an item: three noun phrases, three modifiers, one of each other
+    // kind; each verb group begins at one and is headed by one.
+    table.addSpans(items: range.count, most: 11 * range.count) { spans in
+      // Phrases end alike wherever in them one begins.
+      var base = range.lowerBound
+      var long = range.lowerBound
+      for index in range {
+        let what = Beginnings(bits: beginnings[index])
+        if what.contains(Beginnings.phrase), let phrase = phrases.chunks.phrase(at: index) {
+          if phrase.upperBound != base {
+            base = phrase.upperBound
+            long = phrases.phraseRight(from: index, limit: range.upperBound)?.upperBound ?? base
+          }
+          add(.phrase, index, base, range, &spans)
+          add(.longPhrase, index, long, range, &spans)
+          if long != base { add(.longPhrase, index, base, range, &spans) }
         }
-        add(.phrase, index, base, range, &table)
-        add(.longPhrase, index, long, range, &table)
-        if long != base { add(.longPhrase, index, base, range, &table) }
+        if what.contains(Beginnings.group) { addVerbGroups(at: index, range, &spans) }
+        if what.contains(Beginnings.modifier) { addModifiers(at: index, range, &spans) }
+        if what.contains(Beginnings.adjunct),
+          let end = adjunctEnd(at: index, limit: range.upperBound)
+        {
+          add(.adjunct, index, end, range, &spans)
+        }
+        if what.contains(Beginnings.clause) { add(.clause, index, index + 1, range, &spans) }
+        if what.contains(Beginnings.tail), let end = tailEnd(at: index, in: range) {
+          add(.tail, index, end, range, &spans)
+        }
+        spans.turnToNextItem()
       }
-      addVerbGroups(at: index, range, &table)
-      addModifiers(at: index, range, &table)
-      if let end = adjunctEnd(at: index, limit: range.upperBound) {
-        add(.adjunct, index, end, range, &table)
-      }
-      if clauseVerb[index] >= 0 { add(.clause, index, index + 1, range, &table) }
-      if index > range.lowerBound, let end = tailEnd(at: index, in: range) {
-        add(.tail, index, end, range, &table)
-      }
-      table.turnToNextItem()
     }
   }
 
   @inline(__always)
   private func add(
-    _ kind: NewsMention, _ start: Int, _ end: Int, _ range: Range<Int>, _ table: inout ItemTable
+    _ kind: NewsMention, _ start: Int, _ end: Int, _ range: Range<Int>,
+    _ spans: inout ItemTable.SpanWriter
   ) {
     guard end > start, end <= range.upperBound else { return }
-    table.addSpanToNext(kind.rawValue, end: end)
+    spans.add(kind.rawValue, end: end)
   }
 
   /// The groups that begin at an item, the longest first, and the group's head by itself.
   @inline(__always)
-  private func addVerbGroups(at index: Int, _ range: Range<Int>, _ table: inout ItemTable) {
+  private func addVerbGroups(
+    at index: Int, _ range: Range<Int>, _ spans: inout ItemTable.SpanWriter
+  ) {
     var number = Int(lastGroup[index])
     while number >= 0 {
-      add(.verbGroup, index, phrases.chunks.verbGroups[number].head + 1, range, &table)
+      add(.verbGroup, index, phrases.chunks.verbGroups[number].head + 1, range, &spans)
       number = Int(groupBefore[number])
     }
     if let group = phrases.chunks.group(headedBy: index), group.start != index {
-      add(.verbGroup, index, index + 1, range, &table)
+      add(.verbGroup, index, index + 1, range, &spans)
     }
-  }
-
-  /// The classes of one item.
-  @inline(__always)
-  private func classes(of item: FoldedItem) -> UInt64 {
-    var bits = NewsClass.any.bit
-    guard !item.isQuotation else { return bits | NewsClass.quote.bit }
-    bits |= tagClasses[Int(item.tag.rawValue)]
-    let token = document.tokens[item.tokens.lowerBound]
-    bits |= NewsItems.classes(of: token)
-    if token.kind == .punctuation, NewsItems.isDash(document.bytes[Int(token.start)]) {
-      bits |= NewsClass.dash.bit
-    }
-    if item.words.contains(.day) { bits |= NewsClass.day.bit }
-    return bits
-  }
-
-  /// How far from its first item a clause's verb may stand.
-  private static let clauseReach = 14
-
-  /// Finds from right to left where a noun phrase and then a finite verb follow.
-  private static func clauseVerbs(_ analysis: Analysis) -> [Int32] {
-    let items = analysis.items
-    var verbs = [Int32](repeating: -1, count: items.count)
-    for sentence in analysis.sentences {
-      // The verb ahead, where a noun has been seen, and where none has.
-      var seen: Int32 = -1
-      var unseen: Int32 = -1
-      for index in sentence.items.reversed() {
-        switch items[index].tag {
-        case .NN, .NNS, .NNP, .NNPS, .PRP, .DT, .CD, .WP, .EX: unseen = seen
-        case .VBD, .VBZ, .VBP, .MD:
-          seen = Int32(index)
-          unseen = -1
-        case .comma, .colon, .stop, .IN, .CC, .VBG, .TO, .quotation:
-          seen = -1
-          unseen = -1
-        default: break
-        }
-        if Int(unseen) - index < clauseReach { verbs[index] = unseen }
-      }
-    }
-    return verbs
   }
 
   private static func isDash(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "-") || byte == 0xE2 }
@@ -301,13 +319,13 @@ package struct NewsItems {
 
   /// The modifiers that begin at an item, the longest first.
   @inline(__always)
-  private func addModifiers(at first: Int, _ range: Range<Int>, _ table: inout ItemTable) {
+  private func addModifiers(
+    at first: Int, _ range: Range<Int>, _ spans: inout ItemTable.SpanWriter
+  ) {
     let tag = phrases.items[first].tag
-    guard first > range.lowerBound, tag.isAny(of: [.open, .comma, .WP, .WDT, .VBN, .VBG])
-    else { return }
     let ends = modifierEnds(from: first, tag, range.upperBound)
     for place in 0..<ends.count {
-      add(.modifier, first, Int(ends.places[place]), range, &table)
+      add(.modifier, first, Int(ends.places[place]), range, &spans)
     }
   }
 

@@ -36,14 +36,21 @@ package struct SentenceCutter: Sendable {
     var found: [FoldedSentence] = []
     found.reserveCapacity(document.sentences.count)
     var sentence = 0
+    // Where that sentence of the document ends, once an item of it has been seen.
+    var limit: UInt32 = 0
     for (number, paragraph) in paragraphs.enumerated() where !paragraph.isEmpty {
       var start = paragraph.lowerBound
-      for index in paragraph {
+      var next = paragraph.lowerBound
+      while true {
+        let index = Self.end(from: next, paragraph.upperBound, of: items, limit)
+        guard index < paragraph.upperBound else { break }
+        next = index + 1
         let item = items[index]
         sentence = sentenceAt(document, Int(item.start), from: sentence)
+        guard sentence < document.sentences.count else { continue }
+        limit = UInt32(document.sentences[sentence].tokens.upperBound)
         let current = sentenceAt(document, Int(item.end) - 1, from: sentence)
         guard current < document.sentences.count else { continue }
-        let next = index + 1
         let sentenceEnd = document.sentences[current].tokens.upperBound
         if next < paragraph.upperBound, !item.isQuotation, items[next].start < sentenceEnd,
           item.tag != .stop || !items[next].isQuotation
@@ -72,6 +79,24 @@ package struct SentenceCutter: Sendable {
       }
     }
     return found
+  }
+
+  /// The next item of a paragraph that may end a sentence: most are followed by one of the same
+  /// sentence of the document, which begins before `limit`.
+  @inline(never)
+  private static func end(
+    from first: Int, _ last: Int, of items: [FoldedItem], _ limit: UInt32
+  ) -> Int {
+    items.withUnsafeBufferPointer { items in
+      precondition(last <= items.count, "no such items")
+      var index = first
+      while index + 1 < last, items[index].tag != .stop, !items[index].isQuotation,
+        items[index + 1].start < limit
+      {
+        index += 1
+      }
+      return index
+    }
   }
 
   /// The sentence of the document that holds a token, looked for from one before it on.

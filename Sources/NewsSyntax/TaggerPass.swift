@@ -147,8 +147,10 @@ struct TaggerPass {
 
     @inline(__always)
     mutating func push(_ tag: Tag) {
-      followsQuotation =
-        tag == .quotation || followsQuotation && (tag.isNoun || tag == .comma || tag == .JJ)
+      // Of most tags nothing is asked, for no quotation stands before them.
+      if followsQuotation || tag == .quotation {
+        followsQuotation = tag == .quotation || tag.isNoun || tag == .comma || tag == .JJ
+      }
       further = before
       before = tag
     }

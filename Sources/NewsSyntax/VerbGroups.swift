@@ -1,8 +1,8 @@
 extension Chunker {
   /// Gathers each main verb of a sentence with the auxiliaries, adverbs and negation before it.
   func markGroups(
-    _ items: UnsafeBufferPointer<FoldedItem>, _ range: Range<Int>, _ headed: inout [Int32],
-    _ groups: inout [VerbGroup]
+    _ items: UnsafeBufferPointer<FoldedItem>, _ range: Range<Int>,
+    _ headed: UnsafeMutableBufferPointer<Int32>, _ groups: inout [VerbGroup]
   ) {
     for head in range where items[head].tag.isVerb && !isAuxiliary(items, head, range.upperBound) {
       headed[head] = Int32(groups.count)

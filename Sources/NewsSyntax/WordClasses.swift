@@ -140,6 +140,23 @@ package struct WordClasses: OptionSet, Sendable, Hashable, BitwiseCopyable {
     classes = FlatArray(table)
   }
 
+  /// The classes of word forms, in memory that is lent.
+  struct Lent {
+    fileprivate let classes: UnsafeBufferPointer<WordClasses>
+
+    /// The classes of a word form.
+    @inline(__always)
+    func of(_ lexeme: LexemeID) -> WordClasses {
+      Int(lexeme) < classes.count ? classes[Int(lexeme)] : []
+    }
+  }
+
+  /// Lends the classes to what asks for many.
+  @inline(__always)
+  func withClasses(_ body: (Lent) -> Void) {
+    classes.withUnsafeBufferPointer { body(Lent(classes: $0)) }
+  }
+
   /// The classes of a word form.
   @inlinable package subscript(lexeme: LexemeID) -> WordClasses {
     lexeme < classes.count ? classes[Int(lexeme)] : []

@@ -106,29 +106,20 @@ public struct ClaimRecord: Sendable, Hashable {
   public var certainty: Certainty
   /// The id of the rule that found it.
   public var rule: String
+}
 
+extension ClaimRecord {
   /// Makes a claim; without the last arguments, with nothing but its place.
-  @inlinable
   public init(
     id: String, span: Span, type: String, asserter: String, certainty: Certainty, rule: String,
     cue: [Span] = [], subject: Span? = nil, predicate: Span? = nil, object: Span? = nil,
     time: Span? = nil, amounts: [String] = [], quote: String? = nil, hedged: Bool = false,
     negated: Bool = false
   ) {
-    self.id = id
-    self.span = span
-    self.type = type
-    self.asserter = asserter
-    self.cue = cue
-    self.subject = subject
-    self.predicate = predicate
-    self.object = object
-    self.time = time
-    self.amounts = amounts
-    self.quote = quote
-    self.hedged = hedged
-    self.negated = negated
-    self.certainty = certainty
-    self.rule = rule
+    // All parts at once: see `QuoteRecord`.
+    self.init(
+      id: id, span: span, type: type, asserter: asserter, cue: cue, subject: subject,
+      predicate: predicate, object: object, time: time, amounts: amounts, quote: quote,
+      hedged: hedged, negated: negated, certainty: certainty, rule: rule)
   }
 }

@@ -127,28 +127,16 @@ public struct ArticleRecord: Sendable, Hashable {
   public var repairs: [RepairRecord]
   /// Why it could not be read.
   public var error: ErrorRecord?
+}
 
+extension ArticleRecord {
   /// Makes an empty record.
   public init(id: String, language: String = "en") {
-    self.id = id
-    self.language = language
-    outlet = nil
-    url = nil
-    title = nil
-    published = nil
-    meta = .object([])
-    textSHA256 = ""
-    offsetUnit = .codepoint
-    run = nil
-    text = nil
-    sentences = nil
-    quotes = []
-    speakers = []
-    anonymousMarkers = []
-    amounts = []
-    claims = []
-    unattributed = []
-    repairs = []
-    error = nil
+    // All parts at once: see `QuoteRecord`.
+    self.init(
+      id: id, outlet: nil, url: nil, title: nil, published: nil, language: language,
+      meta: .object([]), textSHA256: "", offsetUnit: .codepoint, run: nil, text: nil,
+      sentences: nil, quotes: [], speakers: [], anonymousMarkers: [], amounts: [], claims: [],
+      unattributed: [], repairs: [], error: nil)
   }
 }

@@ -126,42 +126,33 @@ public struct QuoteRecord: Sendable, Hashable {
   public var certainty: Certainty
   /// The id of the rule that found it.
   public var rule: String
+}
 
+// Each initializer hands on all parts at once: one that sets them one by one ends in a copy of the
+// whole, which counts the users of each part.
+extension QuoteRecord {
   /// Makes a quote with nothing but its content; the rest is set after.
   public init(
     id: String, type: QuoteType, act: Act, content: [Span], certainty: Certainty, rule: String
   ) {
     self.init(
-      id: id, type: type, act: act, content: content, quoted: [], certainty: certainty, rule: rule)
+      id: id, type: type, act: act, content: content, quoted: [], cue: [], source: [],
+      addressee: [], speakers: [], speakerBy: .none, candidates: [], unresolved: nil,
+      anonymous: false, negated: false, hedged: false, nestedIn: nil, amounts: [],
+      certainty: certainty, rule: rule)
   }
 
-  /// Makes a quote of all its parts at once: a part that is set later is first destroyed.
+  /// Makes a quote of all its parts.
   package init(
-    id: String, type: QuoteType, act: Act, content: [Span], quoted: [Span], cue: [Span] = [],
-    source: [Span] = [], addressee: [Span] = [], speakers: [String] = [],
-    speakerBy: SpeakerBasis = .none, candidates: [SpeakerCandidate] = [],
-    unresolved: String? = nil, anonymous: Bool = false, negated: Bool = false,
-    hedged: Bool = false, nestedIn: String? = nil, amounts: [String] = [],
-    certainty: Certainty, rule: String
+    id: String, type: QuoteType, act: Act, content: [Span], certainty: Certainty, rule: String,
+    quoted: [Span], cue: [Span], source: [Span], addressee: [Span], speakers: [String],
+    speakerBy: SpeakerBasis, candidates: [SpeakerCandidate], unresolved: String?, anonymous: Bool,
+    negated: Bool, hedged: Bool, nestedIn: String?, amounts: [String]
   ) {
-    self.id = id
-    self.type = type
-    self.act = act
-    self.content = content
-    self.quoted = quoted
-    self.cue = cue
-    self.source = source
-    self.addressee = addressee
-    self.speakers = speakers
-    self.speakerBy = speakerBy
-    self.candidates = candidates
-    self.unresolved = unresolved
-    self.anonymous = anonymous
-    self.negated = negated
-    self.hedged = hedged
-    self.nestedIn = nestedIn
-    self.amounts = amounts
-    self.certainty = certainty
-    self.rule = rule
+    self.init(
+      id: id, type: type, act: act, content: content, quoted: quoted, cue: cue, source: source,
+      addressee: addressee, speakers: speakers, speakerBy: speakerBy, candidates: candidates,
+      unresolved: unresolved, anonymous: anonymous, negated: negated, hedged: hedged,
+      nestedIn: nestedIn, amounts: amounts, certainty: certainty, rule: rule)
   }
 }

@@ -51,24 +51,21 @@ public struct SpeakerRecord: Sendable, Hashable {
   public var number: String
   /// Gender and its basis.
   public var gender: Gender
-  /// An id from the user's list of people.
-  public var key: String?
   /// Where the article mentions them, in text order.
   public var mentions: [Span]
+  /// An id from the user's list of people.
+  public var key: String?
+}
 
+extension SpeakerRecord {
   /// Makes a speaker.
   public init(
     id: String, name: String, role: String? = nil, named: Bool, kind: SpeakerKind,
     number: String = "unknown", gender: Gender = .unknown, key: String? = nil, mentions: [Span]
   ) {
-    self.id = id
-    self.name = name
-    self.role = role
-    self.named = named
-    self.kind = kind
-    self.number = number
-    self.gender = gender
-    self.key = key
-    self.mentions = mentions
+    // All parts at once: see `QuoteRecord`.
+    self.init(
+      id: id, name: name, role: role, named: named, kind: kind, number: number, gender: gender,
+      mentions: mentions, key: key)
   }
 }

@@ -7,6 +7,28 @@ import Testing
 
 /// What amounts measure, on sentences of our own.
 @Suite struct AmountBindingTests {
+  @Test(
+    "parts have the places of their names",
+    arguments: [
+      ("time", .time), ("period", .period), ("clause", .clause), ("measure", .measure),
+      ("skip", .skip), ("apart", .apart), ("purpose", .purpose), ("no-purpose", .noPurpose),
+      ("gap", .gap), ("opener", .opener), ("versus", .versus), ("auxiliary", .auxiliary),
+      ("relative", .relative), ("respondent", .respondent), ("among", .among), ("top", .top),
+      ("pronoun", .pronoun), ("not", .negation), ("and", .and), ("of", .of), ("out", .out),
+      ("worth", .worth), ("combined", .combined), ("to", .to), ("with", .with), ("at", .at),
+      ("by", .by), ("for", .forWord), ("that", .that), ("compared", .compared), ("more", .more),
+      ("be", .be), ("bracket", .bracket), ("semicolon", .semicolon), ("hyphen", .hyphen),
+      ("dash", .dash), ("adjunct", .adjunct), ("ahead", .ahead), ("above", .above), ("sum", .sum),
+      ("mere", .mere), ("in", .inWord), ("respondent-verb", .respondentVerb), ("poll", .poll),
+      ("from", .fromWord), ("reckoning", .reckoning), ("price", .price), ("sells", .sells),
+      ("adding", .adding), ("against", .against), ("it", .it), ("another", .another),
+      ("floating", .floating), ("or", .or), ("direction", .direction), ("moves", .moves),
+      ("change", .change), ("taking", .taking), ("idle", .idle),
+    ] as [(String, BindingParts)])
+  func parts(name: String, part: BindingParts) {
+    #expect(BindingParts(name: name) == part)
+  }
+
   @Test("amounts are bound to what they measure")
   func bindings() throws {
     let kit = try AmountTestKit.shared.get()

@@ -16,7 +16,11 @@ struct BindingParts: OptionSet, Hashable, Sendable {
     "idle", "taking",
   ]
 
-  private init(_ name: String) {
+  /// A part by its place among the names; a test compares them.
+  private init(place: UInt64) { rawValue = 1 << place }
+
+  /// The part of a name; none where no part has it.
+  init(name: String) {
     rawValue = Self.names.firstIndex(of: name).map { 1 << UInt64($0) } ?? 0
   }
 
@@ -25,103 +29,103 @@ struct BindingParts: OptionSet, Hashable, Sendable {
   /// The parts of a lexicon's entry: `as=purpose,gap`.
   init(entry: Lexicon.Entry) {
     self = []
-    for name in (entry["as"] ?? "").split(separator: ",") { formUnion(Self(String(name))) }
+    for name in (entry["as"] ?? "").split(separator: ",") { formUnion(Self(name: String(name))) }
   }
 
   /// Says when: not what is measured.
-  static let time = Self("time")
+  static var time: Self { Self(place: 0) }
   /// Heads a phrase that says when.
-  static let period = Self("period")
+  static var period: Self { Self(place: 1) }
   /// Begins a clause, not a phrase on a noun.
-  static let clause = Self("clause")
+  static var clause: Self { Self(place: 2) }
   /// A noun that only says how an amount was reckoned: "a total of".
-  static let measure = Self("measure")
+  static var measure: Self { Self(place: 3) }
   /// Stands between an amount and what governs it.
-  static let skip = Self("skip")
+  static var skip: Self { Self(place: 4) }
   /// No noun's first word after an amount: "$5 more".
-  static let apart = Self("apart")
+  static var apart: Self { Self(place: 5) }
   /// Leads to what money is for.
-  static let purpose = Self("purpose")
+  static var purpose: Self { Self(place: 6) }
   /// Is no thing that money is for: "in response".
-  static let noPurpose = Self("no-purpose")
-  static let gap = Self("gap")
+  static var noPurpose: Self { Self(place: 7) }
+  static var gap: Self { Self(place: 8) }
   /// Stands before a percentage that is a subject.
-  static let opener = Self("opener")
+  static var opener: Self { Self(place: 9) }
   /// Between the shares of two.
-  static let versus = Self("versus")
-  static let auxiliary = Self("auxiliary")
-  static let relative = Self("relative")
-  static let respondent = Self("respondent")
-  static let among = Self("among")
+  static var versus: Self { Self(place: 10) }
+  static var auxiliary: Self { Self(place: 11) }
+  static var relative: Self { Self(place: 12) }
+  static var respondent: Self { Self(place: 13) }
+  static var among: Self { Self(place: 14) }
   /// "the top 1 percent" names a group.
-  static let top = Self("top")
-  static let pronoun = Self("pronoun")
-  static let negation = Self("not")
-  static let and = Self("and")
-  static let of = Self("of")
-  static let out = Self("out")
-  static let worth = Self("worth")
-  static let combined = Self("combined")
-  static let to = Self("to")
-  static let with = Self("with")
-  static let at = Self("at")
-  static let by = Self("by")
-  static let forWord = Self("for")
-  static let that = Self("that")
-  static let compared = Self("compared")
-  static let more = Self("more")
-  static let be = Self("be")
-  static let bracket = Self("bracket")
-  static let semicolon = Self("semicolon")
-  static let hyphen = Self("hyphen")
-  static let dash = Self("dash")
+  static var top: Self { Self(place: 15) }
+  static var pronoun: Self { Self(place: 16) }
+  static var negation: Self { Self(place: 17) }
+  static var and: Self { Self(place: 18) }
+  static var of: Self { Self(place: 19) }
+  static var out: Self { Self(place: 20) }
+  static var worth: Self { Self(place: 21) }
+  static var combined: Self { Self(place: 22) }
+  static var to: Self { Self(place: 23) }
+  static var with: Self { Self(place: 24) }
+  static var at: Self { Self(place: 25) }
+  static var by: Self { Self(place: 26) }
+  static var forWord: Self { Self(place: 27) }
+  static var that: Self { Self(place: 28) }
+  static var compared: Self { Self(place: 29) }
+  static var more: Self { Self(place: 30) }
+  static var be: Self { Self(place: 32) }
+  static var bracket: Self { Self(place: 33) }
+  static var semicolon: Self { Self(place: 34) }
+  static var hyphen: Self { Self(place: 35) }
+  static var dash: Self { Self(place: 36) }
   /// A participle that tells the size of a noun before it: "ranging", "totaling".
-  static let adjunct = Self("adjunct")
-  static let ahead = Self("ahead")
+  static var adjunct: Self { Self(place: 37) }
+  static var ahead: Self { Self(place: 38) }
   /// An approximator that is a preposition too.
-  static let above = Self("above")
+  static var above: Self { Self(place: 39) }
   /// Heads "a total of", "an average of".
-  static let sum = Self("sum")
-  static let mere = Self("mere")
-  static let inWord = Self("in")
+  static var sum: Self { Self(place: 40) }
+  static var mere: Self { Self(place: 41) }
+  static var inWord: Self { Self(place: 31) }
   /// What people do who are asked: "said", "agreed".
-  static let respondentVerb = Self("respondent-verb")
+  static var respondentVerb: Self { Self(place: 42) }
   /// What people are asked in: "survey".
-  static let poll = Self("poll")
-  static let fromWord = Self("from")
+  static var poll: Self { Self(place: 43) }
+  static var fromWord: Self { Self(place: 44) }
   /// Heads "an estimate of", which tells of what is reckoned.
-  static let reckoning = Self("reckoning")
+  static var reckoning: Self { Self(place: 45) }
   /// Heads "at a cost of".
-  static let price = Self("price")
+  static var price: Self { Self(place: 46) }
   /// What a thing does that has a price: "sells for", "goes for".
-  static let sells = Self("sells")
+  static var sells: Self { Self(place: 47) }
   /// What is done with an amount to something else: "add".
-  static let adding = Self("adding")
+  static var adding: Self { Self(place: 48) }
   /// Stands before what an amount is compared with.
-  static let against = Self("against")
+  static var against: Self { Self(place: 49) }
   /// Stands for a thing told of before.
-  static let it = Self("it")
+  static var it: Self { Self(place: 50) }
   /// "another 10 percent"
-  static let another = Self("another")
+  static var another: Self { Self(place: 51) }
   /// May stand between an auxiliary and its verb: "are all tied".
-  static let floating = Self("floating")
-  static let or = Self("or")
+  static var floating: Self { Self(place: 52) }
+  static var or: Self { Self(place: 53) }
   /// "up", "down".
-  static let direction = Self("direction")
+  static var direction: Self { Self(place: 54) }
   /// A verb that may pass for a noun in the plural: "costs", "rises".
-  static let moves = Self("moves")
+  static var moves: Self { Self(place: 55) }
   /// A noun for how something moved: "drop" in "a drop in profit to $5 million".
-  static let change = Self("change")
+  static var change: Self { Self(place: 56) }
   /// What is done with an amount that is taken from something else: "wipe".
-  static let taking = Self("taking")
+  static var taking: Self { Self(place: 58) }
   /// A noun that is nothing apart from its verb: "hands" of "changed hands".
-  static let idle = Self("idle")
+  static var idle: Self { Self(place: 57) }
   /// A verb that a clause may follow: said, found.
-  static let reporting = Self(rawValue: 1 << 61)
+  static var reporting: Self { Self(place: 61) }
   /// A verb that moves money.
-  static let moneyVerb = Self(rawValue: 1 << 62)
+  static var moneyVerb: Self { Self(place: 62) }
   /// A verb that says how high its subject is.
-  static let levelVerb = Self(rawValue: 1 << 63)
+  static var levelVerb: Self { Self(place: 63) }
 }
 
 /// The words that tell what an amount is bound to, by their word forms.

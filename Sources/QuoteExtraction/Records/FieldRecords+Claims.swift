@@ -8,24 +8,25 @@ extension FieldRecords {
     record.claims.reserveCapacity(record.claims.count + found.claims.count)
     for index in found.claims.indices where options.wants(found.claims[index].certainty) {
       let id = ids.id("c", spans.place(found.claims[index].bytes))
-      record.claims.append(claim(id, found.claims[index], quoteIDs))
+      record.claims.append(claim(id, index, quoteIDs))
     }
   }
 
-  private func claim(_ id: String, _ draft: Claim, _ quoteIDs: [String?]) -> ClaimRecord {
+  private func claim(_ id: String, _ index: Int, _ quoteIDs: [String?]) -> ClaimRecord {
+    // Part by part: a copy of the whole would count the users of each of its lists.
     var amounts: [String] = []
-    for amount in draft.amounts {
+    for amount in found.claims[index].amounts {
       if let id = amountIDs[amount] { amounts.append(id) }
     }
-    // All at once: a field that is set later is destroyed first.
     return ClaimRecord(
-      id: id, span: spans.span(draft.bytes), type: draft.kind.rawValue,
-      asserter: draft.asserter.map { speakerIDs[$0] } ?? ClaimRecord.article,
-      certainty: draft.certainty, rule: draft.rule, cue: spans.spans(bytes: draft.cue),
-      subject: span(draft.subject), predicate: span(draft.predicate), object: span(draft.object),
-      time: span(draft.time), amounts: amounts,
-      quote: draft.attribution.flatMap { quoteIDs[$0] }, hedged: draft.isHedged,
-      negated: draft.isNegated)
+      id: id, span: spans.span(found.claims[index].bytes), type: found.claims[index].kind.rawValue,
+      asserter: found.claims[index].asserter.map { speakerIDs[$0] } ?? ClaimRecord.article,
+      certainty: found.claims[index].certainty, rule: found.claims[index].rule,
+      cue: spans.spans(bytes: found.claims[index].cue), subject: span(found.claims[index].subject),
+      predicate: span(found.claims[index].predicate), object: span(found.claims[index].object),
+      time: span(found.claims[index].time), amounts: amounts,
+      quote: found.claims[index].attribution.flatMap { quoteIDs[$0] },
+      hedged: found.claims[index].isHedged, negated: found.claims[index].isNegated)
   }
 
   private func span(_ bytes: Range<Int>?) -> Span? {

@@ -42,6 +42,7 @@ extension FieldRecords {
     let isAssigned = index < found.resolution.assignments.count
     return QuoteRecord(
       id: id, type: type, act: found.attributions[index].act, content: content,
+      certainty: found.attributions[index].certainty, rule: found.attributions[index].rule,
       quoted: type == .indirect ? [] : quoted(index, content),
       cue: spans.spans(tokens: found.attributions[index].cue),
       source: spans.spans(tokens: found.attributions[index].source),
@@ -52,16 +53,21 @@ extension FieldRecords {
       unresolved: isAssigned ? found.resolution.assignments[index].unresolved : nil,
       anonymous: isAssigned && found.resolution.assignments[index].anonymous,
       negated: found.attributions[index].negated, hedged: found.attributions[index].hedged,
-      nestedIn: outer, amounts: amounts(in: tokens),
-      certainty: found.attributions[index].certainty, rule: found.attributions[index].rule)
+      nestedIn: outer, amounts: amounts(in: tokens))
   }
 
   /// What stands between the marks of an attribution's quotations.
   private func quoted(_ index: Int, _ content: [Span]) -> [Span] {
-    let inner = quotations(of: index)
+    let quotations = found.attributions[index].quotations
+    let tokens = found.attributions[index].content
     // Most direct quotes are what stands between their marks.
-    let isContent = options.context == 0 && inner == found.attributions[index].content
-    return isContent ? content : spans.spans(tokens: inner)
+    if quotations.count == 1 {
+      let inner = found.document.quotations[quotations[0]].inner
+      let isContent = options.context == 0 && tokens.count == 1 && tokens[0] == inner
+      return isContent ? content : inner.isEmpty ? [] : [spans.span(tokens: inner)]
+    }
+    let inner = self.quotations(of: index)
+    return options.context == 0 && inner == tokens ? content : spans.spans(tokens: inner)
   }
 
   /// What stands between the marks of an attribution's quotations, in text order.

@@ -29,7 +29,8 @@ package struct RecordBuilder: Sendable {
     record.textSHA256 = SHA256.hex(of: text.document.bytes)
     if options.withText { record.text = String(decoding: text.document.bytes, as: UTF8.self) }
     var ids = IDRegister(capacity: text.itemCount + (title?.itemCount ?? 0))
-    var people = SpeakerTable()
+    var people = SpeakerTable(
+      capacity: text.resolution.speakers.count + (title?.resolution.speakers.count ?? 0))
     // The text's speakers first: one that the title only names by surname is one of them.
     var body = FieldRecords(text, isTitle: false, options: options)
     body.name(&people, &ids)

@@ -5,6 +5,9 @@ struct SpeakerTable {
   /// Their records, in the order of their first mentions, the text's first.
   private(set) var records: [SpeakerRecord] = []
 
+  /// Makes an empty one with room for so many.
+  init(capacity: Int) { records.reserveCapacity(capacity) }
+
   /// Adds a speaker of the text.
   mutating func add(_ speaker: consuming SpeakerRecord) { records.append(speaker) }
 

@@ -10,6 +10,11 @@ extension ReferenceSweep {
   mutating func settleEpithet(_ index: Int) -> Bool {
     guard mentions[index].determiner == .definite else { return false }
     let mention = mentions[index]
+    // Asked first, for most descriptions are none of the three.
+    let isRelation = words[mention.head].flags.contains(.relation)
+    let isHyphenated =
+      mention.core.last.map { scanner.document.tokens[$0].flags.contains(.hyphen) } ?? false
+    guard isRelation || isHyphenated || scanner.isFromThere(mention.core) else { return false }
     let isParent = isParent(mention)
     guard isParent || isSomebodyFromThere(mention) || (isAge(mention) && !isAgeKnown(index)) else {
       return false

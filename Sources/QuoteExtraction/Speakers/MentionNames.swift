@@ -12,6 +12,67 @@ extension MentionScanner {
     let begin =
       possessor.map { mentions[$0].tokens.lowerBound } ?? phrase.lowerBound
     let outer = plain ? begin : run.lowerBound
+    let isUntold = isUntold(run, in: phrase)
+    if !isUntold,
+      let next = readTold(run, phrase: phrase, start, possessor, from: begin, outer: outer)
+    {
+      return next
+    }
+    let title = isUntold ? givenAfterLabel(run) : titleEnd(run)
+    let core = (title ?? run.lowerBound)..<run.upperBound
+    var made = mention(
+      begin..<run.upperBound, core: core, core.count > 1 || title != nil ? .fullName : .shortName,
+      .person)
+    readRole(start..<core.lowerBound, into: &made)
+    if made.role == nil, possessor == nil,
+      (start..<core.lowerBound).contains(where: { !tags[$0].isAdjective })
+    {
+      made.tokens = run
+    }
+    if made.role == nil, start < core.lowerBound, isBodyNoun(core.lowerBound - 1, phrase) {
+      return append((.organisation, .organisation), core, outer..<run.upperBound)
+    }
+    if made.role == nil, core.count > 1, possessor == nil, isPlace(run) {
+      made.form = .place
+      made.kind = .organisation
+    } else if made.role == nil, !looksLikePerson(core) {
+      let definite = wordFlags(phrase.lowerBound).contains(.definite)
+      if definite || isAcronym(core) {
+        made.form = .organisation
+        made.kind = .organisation
+      } else if core.count == 1 {
+        made.kind = isAfterLocative(run.lowerBound) ? .organisation : .unknown
+      }
+    } else if made.role == nil, core.count == 1, isSeat(core.lowerBound) {
+      made.kind = .organisation
+    }
+    if core.count == 1, endsInDigit(core.lowerBound) { made.kind = .organisation }
+    if inHeading || isAllCapitals(run), core.count > 1, !looksLikePerson(core) {
+      return run.upperBound
+    }
+    readGender(&made)
+    made.possessor = possessor
+    return appendPerson(made)
+  }
+
+  /// Whether the lexicons tell nothing of the words of a run but that one is a given name, so that
+  /// it is no state, office, body or thing; most names of people are such.
+  private func isUntold(_ run: Range<Int>, in phrase: Range<Int>) -> Bool {
+    if wordFlags(phrase.lowerBound).contains(.definite) || tags[run.upperBound - 1] == .NNPS {
+      return false
+    }
+    return run.allSatisfy { token in
+      let look = text.looks[token]
+      return look.marks.contains(.own) && look.word.isUntold
+    }
+  }
+
+  /// Reads a run of which the lexicons tell something, if it is all but a person's name; gives the
+  /// token after all read.
+  private mutating func readTold(
+    _ run: Range<Int>, phrase: Range<Int>, _ start: Int, _ possessor: Int?, from begin: Int,
+    outer: Int
+  ) -> Int? {
     let last = run.upperBound - 1
     if let whole = known(run), !isNameOfFriend(run, whole.form, start) {
       return append(whole, run, outer..<run.upperBound)
@@ -65,41 +126,7 @@ extension MentionScanner {
     if run.count > 1 || isAcronym(run), isOfThing(run), !isHeld(run, start) {
       return run.upperBound
     }
-    let title = titleEnd(run)
-    let core = (title ?? run.lowerBound)..<run.upperBound
-    var made = mention(
-      begin..<run.upperBound, core: core, core.count > 1 || title != nil ? .fullName : .shortName,
-      .person)
-    readRole(start..<core.lowerBound, into: &made)
-    if made.role == nil, possessor == nil,
-      (start..<core.lowerBound).contains(where: { !tags[$0].isAdjective })
-    {
-      made.tokens = run
-    }
-    if made.role == nil, start < core.lowerBound, isBodyNoun(core.lowerBound - 1, phrase) {
-      return append((.organisation, .organisation), core, outer..<run.upperBound)
-    }
-    if made.role == nil, core.count > 1, possessor == nil, isPlace(run) {
-      made.form = .place
-      made.kind = .organisation
-    } else if made.role == nil, !looksLikePerson(core) {
-      let definite = wordFlags(phrase.lowerBound).contains(.definite)
-      if definite || isAcronym(core) {
-        made.form = .organisation
-        made.kind = .organisation
-      } else if core.count == 1 {
-        made.kind = isAfterLocative(run.lowerBound) ? .organisation : .unknown
-      }
-    } else if made.role == nil, core.count == 1, isSeat(core.lowerBound) {
-      made.kind = .organisation
-    }
-    if core.count == 1, endsInDigit(core.lowerBound) { made.kind = .organisation }
-    if inHeading || isAllCapitals(run), core.count > 1, !looksLikePerson(core) {
-      return run.upperBound
-    }
-    readGender(&made)
-    made.possessor = possessor
-    return appendPerson(made)
+    return nil
   }
 
   /// Reads "University of Lenfield law professor Ana Cole": who is named behind a role that opens

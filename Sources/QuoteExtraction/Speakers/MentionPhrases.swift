@@ -5,27 +5,38 @@ import RuleEngine
 // Where noun phrases end, and what they are: a name or a description.
 extension MentionScanner {
   /// The token after the noun phrase that starts at a token; the token itself where none does.
+  ///
+  /// Nouns are read into it, words with a capital, and adjectives that lexicons know as nouns where
+  /// no noun follows: "a native".
   func phraseEnd(from start: Int, possessed: Bool) -> Int {
     var at = start
     var end = start
-    while at < limits.upperBound {
-      guard isWord(at) else {
+    let limit = limits.upperBound
+    while at < limit {
+      let look = text.looks[at]
+      guard look.marks.contains(.own) else {
         guard let after = markEnd(at) else { break }
         at = after
         continue
       }
       let tag = tags[at]
-      if at == start, isTime(at) { return start }
-      if let after = longTitle(at) {
+      let flags = look.word.flags
+      // A weekday or month is no part of the phrase before it.
+      let isTime = tag.isName && flags.contains(.noName)
+      if at == start, isTime { return start }
+      if look.marks.contains(.longTitle), let after = longTitleEnd(at) {
         at = after
-      } else if isNoun(at, tag) || isNameLike(at) {
-        if end > start, isTime(at) || isDayBehindName(at, tag) { break }
+      } else if tag.isNoun && !flags.contains(.pronoun)
+        || look.marks.contains(.capital) && isCapitalOfName(at)
+        || tag == .JJ && flags.contains(.noun) && !nounFollows(at)
+      {
+        if end > start, isTime || isDayBehindName(at, tag) { break }
         at += 1
         end = at
       } else if isModifier(at, tag) || (at == start && !possessed && isDeterminer(at, tag)) {
         if end > start, !nounFollows(at) { break }
         at += 1
-      } else if end > start, wordFlags(at).contains(.particle), isParticle(at) {
+      } else if end > start, flags.contains(.particle), isParticle(at) {
         at += 1
       } else {
         break
@@ -44,11 +55,6 @@ extension MentionScanner {
   }
 
   /// The token after a title with a preposition inside, if a name follows: "Secretary of State".
-  @inline(__always)
-  private func longTitle(_ token: Int) -> Int? {
-    text.looks[token].marks.contains(.longTitle) ? longTitleEnd(token) : nil
-  }
-
   private func longTitleEnd(_ token: Int) -> Int? {
     if let end = portfolioEnd(token) { return end }
     guard text.looks[token].word.begins(.longTitle),
@@ -127,20 +133,9 @@ extension MentionScanner {
     facts(token).uses.contains(.portfolio) && document.tokens[token].flags.contains(.capital)
   }
 
-  /// A noun, or an adjective that lexicons know as one and that no noun follows: "a native".
-  private func isNoun(_ token: Int, _ tag: Tag) -> Bool {
-    if tag.isNoun { return !wordFlags(token).contains(.pronoun) }
-    return tag == .JJ && wordFlags(token).contains(.noun) && !nounFollows(token)
-  }
-
   func isAmpersand(_ token: Int) -> Bool {
     token > limits.lowerBound && token + 1 < limits.upperBound && isMark(token, 0x26)
       && isNameLike(token - 1) && isNameLike(token + 1)
-  }
-
-  /// A weekday or month, which is no part of the phrase before it.
-  private func isTime(_ token: Int) -> Bool {
-    tags[token].isName && wordFlags(token).contains(.noName)
   }
 
   /// "Ana Cole yesterday"

@@ -134,7 +134,7 @@ struct MentionScanner: ~Copyable {
   }
 
   /// Whether a word with a capital can be part of a name.
-  private func isCapitalOfName(_ token: Int) -> Bool {
+  func isCapitalOfName(_ token: Int) -> Bool {
     let flags = wordFlags(token)
     if flags.contains(.noName), !isInitial(token),
       !flags.contains(.given) || !isNextCapital(token)

@@ -36,6 +36,7 @@ struct NameClusters: ~Copyable {
     table = NameTable(document: scanner.document)
     entityOf = Array(repeating: -1, count: scanner.mentions.count)
     entities.reserveCapacity(scanner.mentions.count / 2)
+    sequences.reserve(scanner.mentions.count / 4)
     self.scanner = scanner
   }
 

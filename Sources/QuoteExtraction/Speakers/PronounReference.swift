@@ -172,17 +172,23 @@ extension ReferenceSweep {
   private mutating func rank(_ index: Int) {
     let pronoun = mentions[index]
     let paragraph = paragraphs[pronoun.sentence]
-    ranked.removeAll(keepingCapacity: true)
-    let excluded = subjectOfSameClause(index)
-    let asker = asker(answeredBy: index)
+    // Taken out, so that what is added tells nothing of the rest of the sweep.
+    var found: [Ranked] = []
+    swap(&found, &ranked)
+    found.removeAll(keepingCapacity: true)
+    let isObject = !pronoun.isPossessive && !pronoun.isSubject && !pronoun.isSource
+    let excluded = isObject ? subjectOfSameClause(index) : -1
+    let isAsked = lastSource >= 0 && turns[lastSource]?.contains(.asking) ?? false
+    let asker = isAsked ? asker(answeredBy: index) : -1
     let isBehindContent = isBehindContent(index)
     let spokeLast = lastSource >= 0 ? entityOf[lastSource] : -1
     var place = done
-    while place > max(0, done - weights.window) {
+    let (lowest, reach) = (max(0, done - weights.window), weights.sentences)
+    while place > lowest {
       place -= 1
       let standing = standings[place]
       let away = abs(pronoun.sentence - Int(standing.sentence))
-      guard away < weights.sentences else { break }
+      guard away < reach else { break }
       let entity = entityOf[Int(standing.mention)]
       guard entity >= 0, entity != excluded, entity != asker else { continue }
       let fit = fits(pronoun, entity)
@@ -199,12 +205,13 @@ extension ReferenceSweep {
         made.score += weights.ownParagraph
         if away == 1, leadsIn(standing, to: pronoun) { made.score += weights.leadIn }
       }
-      if let known = ranked.firstIndex(where: { $0.entity == entity }) {
-        if made.score > ranked[known].score { ranked[known] = made }
+      if let known = found.firstIndex(where: { $0.entity == entity }) {
+        if made.score > found[known].score { found[known] = made }
       } else {
-        ranked.append(made)
+        found.append(made)
       }
     }
+    swap(&found, &ranked)
     addLate(pronoun)
     if ranked.count > 1 { ranked.sort { ($1.score, $0.entity) < ($0.score, $1.entity) } }
   }
@@ -248,11 +255,10 @@ extension ReferenceSweep {
     return false
   }
 
-  /// Whoever asked last, if a mention is of who answers: "“Why?” Reed asked. “It is late,” he
-  /// replied."
+  /// Whoever spoke last, who asked, if a mention is of who answers: "“Why?” Reed asked. “It is
+  /// late,” he replied."
   private func asker(answeredBy index: Int) -> Int {
-    guard lastSource >= 0, turns[lastSource]?.contains(.asking) ?? false,
-      distance(from: lastSource, to: index) <= 2,
+    guard distance(from: lastSource, to: index) <= 2,
       turns[index]?.contains(.answering) ?? false || isAnsweredInNewParagraph(index)
         || isAnsweredAtOnce(index)
     else { return -1 }
@@ -294,7 +300,7 @@ extension ReferenceSweep {
   /// Of an object pronoun, the subject of the same clause, which it cannot be: "Reed told him".
   private func subjectOfSameClause(_ index: Int) -> Int {
     let mention = mentions[index]
-    guard !mention.isPossessive, !mention.isSubject, !mention.isSource, done > 0 else { return -1 }
+    guard done > 0 else { return -1 }
     let previous = order[done - 1]
     guard mentions[previous].sentence == mention.sentence, mentions[previous].isSubject,
       mention.core.lowerBound - mentions[previous].tokens.upperBound <= 4

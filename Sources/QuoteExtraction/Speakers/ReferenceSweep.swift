@@ -258,7 +258,12 @@ struct ReferenceSweep: ~Copyable {
     switch mentions[index].form {
     case .fullName, .shortName, .organisation, .state, .place:
       if entityOf[index] < 0, let choices = ambiguous[index] { choose(index, among: choices) }
-      if let relative = relativeWithTitle(index) { entityOf[index] = relative }
+      // Asked here, for the whole sweep is copied for what only reads it.
+      if entityOf[index] >= 0, mentions[index].isSource, mentions[index].gender != .unknown,
+        let relative = relativeWithTitle(index)
+      {
+        entityOf[index] = relative
+      }
       if mentions[index].possessor != nil { noteRelation(index, of: entityOf[index]) }
     case .description: settleDescription(index)
     case .pronoun: settlePronoun(index)

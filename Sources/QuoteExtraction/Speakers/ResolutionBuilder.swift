@@ -219,10 +219,10 @@ struct ResolutionBuilder: ~Copyable {
   /// Gives those attributions, with a label or without, that are carried the speakers they are
   /// carried from.
   private mutating func settleCarried(labeled: Bool) {
-    for index in attributions.indices where (attributions[index].label != nil) == labeled {
-      guard let from = attributions[index].carriedFrom, from != index,
-        assignments.indices.contains(from),
-        !readings[index].isExpressed || attributions[index].label != nil
+    for index in attributions.indices {
+      let said = attributions[index]
+      guard (said.label != nil) == labeled, let from = said.carriedFrom, from != index,
+        assignments.indices.contains(from), !readings[index].isExpressed || labeled
       else { continue }
       assignments[index] = assignments[from]
       assignments[index].by = assignments[from].speakers.isEmpty ? .none : .carried

@@ -12,22 +12,21 @@ package struct Speaker: Sendable, Hashable {
   package var kind: SpeakerKind
   /// `one`, `several` or `unknown`.
   package var number: String
-  /// Gender and what it was read from.
-  package var gender: Gender
   /// Where the article mentions them, as token ranges in text order.
   package var mentions: [Range<Int>]
+  /// Gender and what it was read from.
+  package var gender: Gender
+}
 
+extension Speaker {
   package init(
     name: String, role: String? = nil, named: Bool, kind: SpeakerKind, number: String = "unknown",
     gender: Gender = .unknown, mentions: [Range<Int>]
   ) {
-    self.name = name
-    self.role = role
-    self.named = named
-    self.kind = kind
-    self.number = number
-    self.gender = gender
-    self.mentions = mentions
+    // All parts at once: see `QuoteRecord`.
+    self.init(
+      name: name, role: role, named: named, kind: kind, number: number, mentions: mentions,
+      gender: gender)
   }
 }
 

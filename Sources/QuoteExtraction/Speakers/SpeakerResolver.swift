@@ -36,9 +36,10 @@ package struct SpeakerResolver: Sendable {
     var readings: [SourceReading] = []
     readings.reserveCapacity(sourced.indices.count)
     for index in sourced.indices {
-      var reading = reader.read(sourced[index].source, cue: sourced[index].cue)
-      if reading.uses.contains(.asking), !isQuestion(sourced[index], in: analysis.document),
-        !isAgent(sourced[index], in: analysis.document)
+      let said = sourced[index]
+      var reading = reader.read(said.source, cue: said.cue)
+      if reading.uses.contains(.asking), !isQuestion(said, in: analysis.document),
+        !isAgent(said, in: analysis.document)
       {
         reading.uses.remove(.asking)
       }

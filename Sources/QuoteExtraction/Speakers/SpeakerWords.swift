@@ -180,6 +180,15 @@ final class SpeakerWords: Sendable {
     /// Whether it is a noun for one person, which may be an office: "Minister".
     @inline(__always) var isPerson: Bool { has(Self.person) }
 
+    /// Whether it neither is nor begins a phrase, and is no noun or title, nor of a body, a thing
+    /// or people of some place.
+    @inline(__always) var isUntold: Bool { bits & Self.told == 0 }
+
+    private static var told: UInt64 {
+      let flags: Flags = [.noun, .title, .organisationWord, .thingWord, .demonym]
+      return 0xFFFF << UInt64(alone) | UInt64(flags.rawValue)
+    }
+
     mutating func insert(whole kind: PhraseKind) { bits |= 1 << (Self.alone + Int(kind.rawValue)) }
 
     mutating func insert(beginning kind: PhraseKind) {

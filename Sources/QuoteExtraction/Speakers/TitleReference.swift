@@ -54,7 +54,6 @@ extension ReferenceSweep {
   /// alone who has spoken, where the one of that surname has not.
   func relativeWithTitle(_ index: Int) -> Int? {
     let entity = entityOf[index]
-    // Of most names no more is asked, and what is asked of is copied.
     guard entity >= 0, mentions[index].isSource, mentions[index].gender != .unknown,
       case let mention = mentions[index], mention.core.count == 1,
       mention.role?.last.map({ scanner.wordFlags($0).contains(.title) }) ?? false,

@@ -321,7 +321,44 @@ extension JSONWriter {
   @inline(__always)
   private static func put(number value: Int, at place: inout UnsafeMutablePointer<UInt8>) {
     if value < 0 { put(0x2D, at: &place) }
-    var rest = value.magnitude
+    let number = value.magnitude
+    if number < 10_000 { return put(upToFour: UInt32(number), at: &place) }
+    if number < 100_000_000 {
+      let (high, low) = UInt32(number).quotientAndRemainder(dividingBy: 10_000)
+      put(upToFour: high, at: &place)
+      put(digits(low), at: place)
+      place += 4
+      return
+    }
+    put(long: number, at: &place)
+  }
+
+  /// Writes a number below 10,000; the bytes behind it are not kept.
+  @inline(__always)
+  private static func put(upToFour number: UInt32, at place: inout UnsafeMutablePointer<UInt8>) {
+    let count = number < 100 ? number < 10 ? 1 : 2 : number < 1000 ? 3 : 4
+    put(digits(number) &>> UInt32((4 &- count) &* 8), at: place)
+    place += count
+  }
+
+  /// The four digits of a number below 10,000, the first one lowest: hundreds and ones in halves of
+  /// 16 bits, the tens of which are found by one product.
+  @inline(__always)
+  private static func digits(_ number: UInt32) -> UInt32 {
+    let hundreds = number / 100
+    let pairs = hundreds | (number &- hundreds &* 100) &<< 16
+    let tens = (pairs &* 103) &>> 10 & 0x000F_000F
+    return (tens | (pairs &- tens &* 10) &<< 8) | 0x3030_3030
+  }
+
+  @inline(__always)
+  private static func put(_ four: UInt32, at place: UnsafeMutablePointer<UInt8>) {
+    UnsafeMutableRawPointer(place).storeBytes(of: four.littleEndian, as: UInt32.self)
+  }
+
+  @inline(never)
+  private static func put(long number: UInt, at place: inout UnsafeMutablePointer<UInt8>) {
+    var rest = number
     var length = 1
     // Of 19 digits at the most, so that the bound fits.
     var bound: UInt = 10

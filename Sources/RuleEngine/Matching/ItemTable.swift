@@ -175,6 +175,85 @@
   @inlinable @inline(__always) var first: Int { Int(place) }
 }
 
+extension ItemTable {
+  /// Gives spans to the next items, of those put there by `append(lexemes:classes:)`.
+  ///
+  /// - Parameters:
+  ///   - items: How many; the body turns to the next one behind each of them.
+  ///   - most: How many spans they have at the most.
+  @inlinable
+  @inline(__always)
+  package mutating func addSpans(
+    items: Int, most: Int, _ body: (inout SpanWriter) -> Void
+  ) {
+    let (first, firstStart) = (spans.count, spanStarts.count)
+    spans.append(contentsOf: repeatElement(ItemSpan(kind: 0, end: 0), count: most))
+    spanStarts.append(contentsOf: repeatElement(SpanStart(0), count: items))
+    let (used, ended, kinds, largest) = spans.withUnsafeMutableBufferPointer { spans in
+      spanStarts.withUnsafeMutableBufferPointer { starts in
+        var writer = SpanWriter(spans, starts, from: first, firstStart)
+        body(&writer)
+        return (writer.count, writer.start, writer.kinds, writer.largest)
+      }
+    }
+    precondition(ended == spanStarts.count, "each item is turned to")
+    spans.removeLast(spans.count - used)
+    spanKinds |= kinds
+    mostSpans = max(mostSpans, largest)
+  }
+
+  /// Writes spans where room was made for them: nothing is asked of the table for each.
+  @usableFromInline package struct SpanWriter {
+    @usableFromInline let spans: UnsafeMutableBufferPointer<ItemSpan>
+    @usableFromInline let starts: UnsafeMutableBufferPointer<SpanStart>
+    /// How many spans and starts there are.
+    @usableFromInline var count: Int
+    @usableFromInline var start: Int
+    /// The first span of the item.
+    @usableFromInline var first: Int
+    /// The classes of the spans of all items, and of the one that gets some, a bit each.
+    @usableFromInline var kinds: UInt32 = 0
+    @usableFromInline var nextKinds: UInt32 = 0
+    @usableFromInline var largest = 0
+
+    @inlinable
+    init(
+      _ spans: UnsafeMutableBufferPointer<ItemSpan>,
+      _ starts: UnsafeMutableBufferPointer<SpanStart>, from count: Int, _ start: Int
+    ) {
+      self.spans = spans
+      self.starts = starts
+      self.count = count
+      self.start = start
+      first = count
+    }
+
+    /// Gives the item a span; of those of one class the longest is added first.
+    @inlinable
+    @inline(__always)
+    package mutating func add(_ mentionClass: Int, end: Int) {
+      precondition(count < spans.count, "more spans than there may be")
+      nextKinds |= 1 &<< UInt32(truncatingIfNeeded: mentionClass)
+      spans[count] = ItemSpan(
+        kind: Int32(truncatingIfNeeded: mentionClass), end: Int32(truncatingIfNeeded: end))
+      count &+= 1
+    }
+
+    /// Turns to the next item.
+    @inlinable
+    @inline(__always)
+    package mutating func turnToNextItem() {
+      precondition(start < starts.count, "no such item")
+      largest = max(largest, count &- first)
+      first = count
+      starts[start] = SpanStart(count, kindsBefore: nextKinds)
+      kinds |= nextKinds
+      nextKinds = 0
+      start &+= 1
+    }
+  }
+}
+
 /// A stretch of items that a pattern takes in one step.
 @usableFromInline struct ItemSpan: Sendable {
   /// The mention class, or the lexicon.

@@ -65,10 +65,19 @@ public import FlatImage
 
   private mutating func grow(to count: Int) {
     let old = zip(keys, values)
-    keys = FlatArray(Array(repeating: .max, count: count))
-    values = FlatArray(Array(repeating: 0, count: count))
+    keys = FlatArray(Self.filled(.max, count))
+    values = FlatArray(Self.filled(0, count))
     used = 0
     for (key, value) in old where key != .max { insert(key, value) }
+  }
+
+  /// An array of one value. `Array(repeating:count:)` looks the type of its memory up each time,
+  /// which takes longer than filling a small table.
+  private static func filled<Value>(_ value: Value, _ count: Int) -> [Value] {
+    var values: [Value] = []
+    values.reserveCapacity(count)
+    values.append(contentsOf: repeatElement(value, count: count))
+    return values
   }
 
   /// Fibonacci hashing: the high half of a product with 2^64 over the golden ratio.

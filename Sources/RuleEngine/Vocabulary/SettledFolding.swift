@@ -91,7 +91,7 @@ enum SettledFolding {
     into folded: UnsafeMutableBufferPointer<UInt8>, at count: Int
   ) -> Int? {
     let scalar = Int(text[index] & 0x1F) << 6 | Int(text[index + 1] & 0x3F)
-    let lower = lowerCase[scalar - 0x80]
+    let lower = scalar < 0x250 ? latin[scalar - 0x80] : others[scalar - 0x250]
     guard lower >= 0x80 else {
       folded[count] = UInt8(truncatingIfNeeded: lower)
       return lower == 0 ? nil : 1
@@ -134,11 +134,20 @@ enum SettledFolding {
     }
   }
 
-  /// The lower case of the characters from U+0080 to U+07FF; 0 where a character is not settled.
-  private static let lowerCase: [UInt16] = (UInt32(0x80)..<0x800).map { value in
-    guard let scalar = Unicode.Scalar(value), !composing.contains(value) else { return 0 }
+  /// The lower case of the characters from U+0080 to U+024F, and of those behind them to U+07FF,
+  /// which most texts have none of; 0 where a character is not settled.
+  private static let latin = (UInt32(0x80)..<0x250).map { lowerCase(of: $0) }
+  private static let others = (UInt32(0x250)..<0x800).map { lowerCase(of: $0) }
+
+  private static func lowerCase(of value: UInt32) -> UInt16 {
+    switch value {
+    // Characters that are canonically the same as another one.
+    case 0x374, 0x37E, 0x387: return 0
     // The modifier letter apostrophe is read as a straight one.
-    if value == 0x2BC { return 0x27 }
+    case 0x2BC: return 0x27
+    default: break
+    }
+    guard let scalar = Unicode.Scalar(value) else { return 0 }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .spacingMark, .enclosingMark: return 0
     default: break
@@ -147,7 +156,4 @@ enum SettledFolding {
     guard let first = lower.first, lower.count == 1, first.value < 0x800 else { return 0 }
     return UInt16(first.value)
   }
-
-  /// Characters that are canonically the same as another one.
-  private static let composing: Set<UInt32> = [0x374, 0x37E, 0x387]
 }
