@@ -147,10 +147,8 @@ struct TaggerPass {
 
     @inline(__always)
     mutating func push(_ tag: Tag) {
-      // Of most tags nothing is asked, for no quotation stands before them.
-      if followsQuotation || tag == .quotation {
-        followsQuotation = tag == .quotation || tag.isNoun || tag == .comma || tag == .JJ
-      }
+      followsQuotation =
+        tag == .quotation || followsQuotation && (tag.isNoun || tag == .comma || tag == .JJ)
       further = before
       before = tag
     }

@@ -7,31 +7,16 @@ package import RuleEngine
 package struct TaggerTables: Sendable {
   /// What is known of a word, or of all words written alike.
   package struct Entry: Sendable, BitwiseCopyable {
-    /// All but its row as one number, for each token has a copy: `first` in the lowest 16 bits,
-    /// then `wordClass` and `next`, then `count`.
-    private var bits: UInt64
+    /// Where its tags begin in `candidates`.
+    package var first: UInt16
+    /// How many tags it has; one alone is taken without scoring.
+    package var count: UInt8
+    /// The number of its class.
+    package var wordClass: UInt16
+    /// The number of its class for the word before.
+    var next: UInt16 = 0
     /// The row of its own weights.
     var row: UInt16 = 0
-
-    init(first: UInt16, count: UInt8, wordClass: UInt16) {
-      bits = UInt64(first) | UInt64(wordClass) << 16 | UInt64(count) << 48
-    }
-
-    /// Where its tags begin in `candidates`.
-    @inline(__always)
-    package var first: UInt16 { UInt16(truncatingIfNeeded: bits) }
-    /// How many tags it has; one alone is taken without scoring.
-    @inline(__always)
-    package var count: UInt8 { UInt8(truncatingIfNeeded: bits &>> 48) }
-    /// The number of its class.
-    @inline(__always)
-    package var wordClass: UInt16 { UInt16(truncatingIfNeeded: bits &>> 16) }
-    /// The number of its class for the word before.
-    @inline(__always)
-    var next: UInt16 {
-      get { UInt16(truncatingIfNeeded: bits &>> 32) }
-      set { bits = bits & ~(0xFFFF << 32) | UInt64(newValue) << 32 }
-    }
   }
 
   /// The entries; those of the first `Tag.count` numbers have that one tag.

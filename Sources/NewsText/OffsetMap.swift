@@ -34,35 +34,7 @@ public struct OffsetMap: Sendable {
   /// How many code points stand before a position. Inside a character: before its end.
   public func codepoint(_ utf8: Int) -> Int {
     if isASCII { return utf8 }
-    return utf8 - Int(continuations(before: utf8))
-  }
-
-  /// How many bytes before a position begin no code point: those before its mark and, of the
-  /// sixteen bytes behind that, those that stand before it.
-  private func continuations(before utf8: Int) -> UInt32 {
-    let (mark, rest) = (utf8 &>> 4, utf8 & 15)
-    let place = mark &<< 4
-    guard place &+ Self.step <= bytes.count else { return counts(before: utf8).continuations }
-    let before = marks[mark].continuations
-    return bytes.withUnsafeBytes { bytes in
-      let first = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-      let second = bytes.loadUnaligned(fromByteOffset: place &+ 8, as: UInt64.self)
-      // What stands at the position and behind it is cut off.
-      let shift = UInt64(rest & 7) &* 8
-      let kept = ~(UInt64.max &<< shift)
-      let (low, high) =
-        rest < 8
-        ? (UInt64(littleEndian: first) & kept, 0)
-        : (UInt64(littleEndian: first), UInt64(littleEndian: second) & kept)
-      return before &+ Self.continuations(low) &+ Self.continuations(high)
-    }
-  }
-
-  /// How many of eight bytes begin no code point: their highest bit is set and the next is not.
-  @inline(__always)
-  private static func continuations(_ word: UInt64) -> UInt32 {
-    let found = (word & ~(word &<< 1) & 0x8080_8080_8080_8080) &>> 7
-    return UInt32(truncatingIfNeeded: (found &* 0x0101_0101_0101_0101) &>> 56)
+    return utf8 - Int(counts(before: utf8).continuations)
   }
 
   /// How many UTF-16 units stand before a position.

@@ -22,7 +22,6 @@ struct AmountTriggers {
   ///
   /// - Complexity: Linear in its tokens.
   func areIn(_ sentence: Range<Int>) -> Bool {
-    guard mayAsk(sentence) else { return false }
     var rest = sentence
     var (hasNumber, hasAnchor): (Bool?, Bool?) = (nil, nil)
     while let token = firstAsked(rest) {
@@ -42,29 +41,8 @@ struct AmountTriggers {
     return false
   }
 
-  /// Whether any token may make a sentence worth reading, by its flags and a bit of its word form
-  /// alone: most sentences are asked for this and nothing else, so that nothing branches on what
-  /// one of their tokens is.
-  private func mayAsk(_ tokens: Range<Int>) -> Bool {
-    cutter.tokens.withUnsafeBufferPointer { all in
-      cutter.lexemes.withUnsafeBufferPointer { lexemes in
-        asked.withUnsafeBufferPointer { asked in
-          precondition(
-            tokens.upperBound <= all.count && all.count == lexemes.count, "no such tokens")
-          var found: UInt64 = 0
-          for place in tokens {
-            let lexeme = Int(lexemes[place])
-            precondition(lexeme &>> 6 < asked.count, "no such word form")
-            found |= asked[lexeme &>> 6] &>> UInt64(lexeme & 63)
-            found |= Self.mayHoldUnit(all[place]) ? 1 : 0
-          }
-          return found & 1 != 0
-        }
-      }
-    }
-  }
-
-  /// The first token that may make a sentence worth reading.
+  /// The first token that may make a sentence worth reading, by its flags and a bit of its word
+  /// form alone: most tokens of a text go through here and no further.
   private func firstAsked(_ tokens: Range<Int>) -> Int? {
     let (all, lexemes) = (
       cutter.tokens.span.extracting(tokens), cutter.lexemes.span.extracting(tokens)

@@ -59,14 +59,11 @@ final class MentionText: Sendable {
     return Array(unsafeUninitializedCapacity: all) { looks, made in
       document.tokens.withUnsafeBufferPointer { tokens in
         analysis.tags.withUnsafeBufferPointer { tags in
-          TokenLook.written.withUnsafeBufferPointer { written in
-            words.looks(of: analysis.lexemes) { token, word in
-              let next = token + 1 < tags.count ? tags[token + 1] : Tag.none
-              looks.initializeElement(
-                at: token,
-                to: .at(
-                  tokens[token], tags[token], before: next, word, in: document.bytes, written))
-            }
+          words.looks(of: analysis.lexemes) { token, word in
+            let next = token + 1 < tags.count ? tags[token + 1] : Tag.none
+            looks.initializeElement(
+              at: token,
+              to: TokenLook(tokens[token], tags[token], before: next, word, in: document.bytes))
           }
         }
       }

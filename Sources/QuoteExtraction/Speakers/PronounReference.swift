@@ -172,10 +172,7 @@ extension ReferenceSweep {
   private mutating func rank(_ index: Int) {
     let pronoun = mentions[index]
     let paragraph = paragraphs[pronoun.sentence]
-    // Taken out, so that what is added tells nothing of the rest of the sweep.
-    var found: [Ranked] = []
-    swap(&found, &ranked)
-    found.removeAll(keepingCapacity: true)
+    ranked.removeAll(keepingCapacity: true)
     let isObject = !pronoun.isPossessive && !pronoun.isSubject && !pronoun.isSource
     let excluded = isObject ? subjectOfSameClause(index) : -1
     let isAsked = lastSource >= 0 && turns[lastSource]?.contains(.asking) ?? false
@@ -183,12 +180,11 @@ extension ReferenceSweep {
     let isBehindContent = isBehindContent(index)
     let spokeLast = lastSource >= 0 ? entityOf[lastSource] : -1
     var place = done
-    let (lowest, reach) = (max(0, done - weights.window), weights.sentences)
-    while place > lowest {
+    while place > max(0, done - weights.window) {
       place -= 1
       let standing = standings[place]
       let away = abs(pronoun.sentence - Int(standing.sentence))
-      guard away < reach else { break }
+      guard away < weights.sentences else { break }
       let entity = entityOf[Int(standing.mention)]
       guard entity >= 0, entity != excluded, entity != asker else { continue }
       let fit = fits(pronoun, entity)
@@ -205,13 +201,12 @@ extension ReferenceSweep {
         made.score += weights.ownParagraph
         if away == 1, leadsIn(standing, to: pronoun) { made.score += weights.leadIn }
       }
-      if let known = found.firstIndex(where: { $0.entity == entity }) {
-        if made.score > found[known].score { found[known] = made }
+      if let known = ranked.firstIndex(where: { $0.entity == entity }) {
+        if made.score > ranked[known].score { ranked[known] = made }
       } else {
-        found.append(made)
+        ranked.append(made)
       }
     }
-    swap(&found, &ranked)
     addLate(pronoun)
     if ranked.count > 1 { ranked.sort { ($1.score, $0.entity) < ($0.score, $1.entity) } }
   }

@@ -28,29 +28,6 @@ struct TokenLook: Sendable {
     static let longTitle = Marks(rawValue: 1 << 4)
   }
 
-  private init(bits: UInt64) { self.bits = bits }
-
-  /// Looks at a token, by a table for most.
-  ///
-  /// - Parameter written: `TokenLook.written`, asked for once for many tokens.
-  @inline(__always)
-  static func at(
-    _ token: Token, _ tag: Tag, before next: Tag, _ word: SpeakerWords.Look, in bytes: [UInt8],
-    _ written: UnsafeBufferPointer<UInt8>
-  ) -> TokenLook {
-    guard token.kind == .word || token.kind == .number else { return TokenLook(bits: word.bits) }
-    let isCapital = token.flags.contains(.capital)
-    let place = place(tag, token.kind, token.flags)
-    guard place < written.count, case var marks = written[place], marks & asking == 0,
-      !isCapital || token.end &- token.start != 2
-    else { return TokenLook(token, tag, before: next, word, in: bytes) }
-    if !word.flags.isDisjoint(with: .opening) {
-      marks |= marks & Marks.own.rawValue != 0 ? Marks.opening.rawValue : 0
-    }
-    if word.begins(.longTitle) || isCapital && word.isPerson { marks |= Marks.longTitle.rawValue }
-    return TokenLook(bits: word.bits | UInt64(marks) &<< 56)
-  }
-
   /// Looks at a token.
   @inline(__always)
   init(
@@ -60,57 +37,26 @@ struct TokenLook: Sendable {
       bits = word.bits
       return
     }
-    let isCapital = token.flags.contains(.capital)
-    var hasCapital = isCapital
-    if tag.isName, !isCapital, token.flags.contains(.hyphen) {
-      hasCapital = Self.isArabicName(token, in: bytes)
-    }
     let isOwn = !token.flags.contains(.boilerplate)
-    let isLong = word.begins(.longTitle) || isCapital && word.isPerson
-    let isLeading = tag.isAny(of: Self.leadingTags)
-    var opens =
-      hasCapital || tag.isAny(of: Self.openingTags) || !word.flags.isDisjoint(with: .opening)
-    if isLeading {
-      opens = opens || isLong || next.isAdjective || tag != .RB && next.isNoun
-    }
-    var marks: UInt8 = isOwn ? Marks.own.rawValue : 0
-    marks |= isOwn && opens ? Marks.opening.rawValue : 0
-    marks |= isLong ? Marks.longTitle.rawValue : 0
+    let isCapital = token.flags.contains(.capital)
+    let hasCapital =
+      isCapital
+      || tag.isName && token.flags.contains(.hyphen) && Self.isArabicName(token, in: bytes)
+    var marks: Marks = isOwn ? .own : []
+    if word.begins(.longTitle) || isCapital && word.isPerson { marks.insert(.longTitle) }
+    let opens =
+      hasCapital || Self.opens(tag, before: next)
+      || marks.contains(.longTitle)
+        && tag.isAny(of: Self.leadingTags)
+      || !word.flags.isDisjoint(with: .opening)
+    if isOwn, opens { marks.insert(.opening) }
     if hasCapital, token.kind == .word {
-      if isOwn, !token.flags.contains(.clitic) { marks |= Marks.capital.rawValue }
-      if token.end &- token.start == 2, bytes[Int(token.end) - 1] == 0x2E {
-        marks |= Marks.initial.rawValue
+      if isOwn, !token.flags.contains(.clitic) { marks.insert(.capital) }
+      if token.end - token.start == 2, bytes[Int(token.end) - 1] == 0x2E {
+        marks.insert(.initial)
       }
     }
-    bits = word.bits | UInt64(marks) &<< 56
-  }
-
-  /// The marks that a token has by its tag and flags alone, in the order of `place`, for words of
-  /// which lexicons tell nothing; with `asking` where more has to be looked at.
-  static let written: [UInt8] = (0..<1 << 11).map { place in
-    let tag = Tag(rawValue: UInt8(place & 63)) ?? .none
-    var flags: Token.Flags = []
-    for (bit, flag) in placed.enumerated() where place >> (7 + bit) & 1 == 1 {
-      flags.insert(flag)
-    }
-    let token = Token(start: 0, end: 1, kind: place >> 6 & 1 == 0 ? .word : .number, flags: flags)
-    let look = TokenLook(token, tag, before: .none, SpeakerWords.Look(bits: 0), in: [])
-    let mayBeArabic = tag.isName && flags.contains(.hyphen) && !flags.contains(.capital)
-    return look.marks.rawValue | (tag.isAny(of: leadingTags) || mayBeArabic ? asking : 0)
-  }
-
-  /// More has to be looked at than tag and flags.
-  private static var asking: UInt8 { 1 << 7 }
-
-  /// The flags that tell, in the order of their bits.
-  private static var placed: [Token.Flags] { [.capital, .hyphen, .clitic, .boilerplate] }
-
-  /// Where the marks of a tag, a kind and flags stand in `written`.
-  @inline(__always)
-  private static func place(_ tag: Tag, _ kind: Token.Kind, _ flags: Token.Flags) -> Int {
-    let bits = Int(flags.rawValue)
-    return Int(tag.rawValue) | Int(kind.rawValue & 1) &<< 6 | (bits & 1 &<< 3) &<< 4
-      | (bits & 1 &<< 6) &<< 2 | bits & 1 &<< 9 | bits & 1 &<< 10
+    bits = word.bits | UInt64(marks.rawValue) &<< 56
   }
 
   /// "al-Qurashi": a name behind a small article of two or three letters and a hyphen.
@@ -128,8 +74,13 @@ struct TokenLook: Sendable {
   @inline(__always)
   var beginsState: Bool { word.isWhole(.state) || word.begins(.state) }
 
-  // A noun phrase may begin with a word by its tag and the next: an adverb or a participle opens
-  // one only where it stands before an adjective, a participle before a noun as well.
+  /// Whether a noun phrase may begin with a word by its tag and the next: an adverb or a participle
+  /// opens one only where it stands before an adjective, a participle before a noun as well.
+  @inline(__always)
+  private static func opens(_ tag: Tag, before next: Tag) -> Bool {
+    tag.isAny(of: openingTags)
+      || tag.isAny(of: leadingTags) && (next.isAdjective || tag != .RB && next.isNoun)
+  }
 
   private static var openingTags: TagSet {
     [.NN, .NNS, .NNP, .NNPS, .JJ, .JJR, .JJS, .CD, .DT, .PDT, .FW]
