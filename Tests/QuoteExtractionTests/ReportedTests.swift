@@ -34,22 +34,23 @@ struct ReportedTests {
       var scratch = ExtractionScratch(for: reader.analysis, words: rules.matcher.words)
       let found = MatchedSentences(reader, rules, model, everywhere: true, &scratch)
       let attributor = ReportedAttributor(reader: reader, model: model)
-      var sums = ReportedAttributor.Sums(model)
-      for sentence in reader.analysis.sentences.indices {
-        var kept: [[Kept]] = []
-        for all in [false, true] {
-          attributor.findCandidates(
-            in: sentence, found, taken: TakenItems([], count: 0), all: all, &sums,
-            &scratch.reported)
-          left += scratch.reported.candidates.count { !$0.canBeKept }
-          var candidates: [ReportedCandidate] = []
-          attributor.select(scratch.reported.candidates, into: &candidates)
-          kept.append(
-            candidates.map {
-              Kept(head: $0.head, content: $0.content, probability: $0.probability)
-            })
+      attributor.withSums { sums in
+        for sentence in reader.analysis.sentences.indices {
+          var kept: [[Kept]] = []
+          for all in [false, true] {
+            attributor.findCandidates(
+              in: sentence, found, taken: TakenItems([], count: 0), all: all, &sums,
+              &scratch.reported)
+            left += scratch.reported.candidates.count { !$0.canBeKept }
+            var candidates: [ReportedCandidate] = []
+            attributor.select(scratch.reported.candidates, into: &candidates)
+            kept.append(
+              candidates.map {
+                Kept(head: $0.head, content: $0.content, probability: $0.probability)
+              })
+          }
+          #expect(kept[0] == kept[1], "\(file), sentence \(sentence)")
         }
-        #expect(kept[0] == kept[1], "\(file), sentence \(sentence)")
       }
     }
     #expect(left > 100)
