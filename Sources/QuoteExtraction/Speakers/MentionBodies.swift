@@ -25,12 +25,14 @@ extension MentionScanner {
     while end < limits.upperBound, isNameLike(end) || (end > first && isInsideName(end)) {
       end += 1
     }
-    guard first > body.upperBound, end > first else { return nil }
+    guard end > first else { return nil }
+    // "Police Service of Northern Ireland Supt Ruth Magee"
     let title = titleEnd(first..<end)
     let noun = facts(first - 1)
-    guard noun.flags.contains(.noun) && noun.kind == .person || title != nil,
-      end - (title ?? first) > 1 || title != nil
-    else { return nil }
+    let isNoun =
+      first > body.upperBound && noun.flags.contains(.noun) && noun.kind == .person
+      && end - first > 1
+    guard title != nil || isNoun else { return nil }
     let core = (title ?? first)..<end
     var made = mention(body.lowerBound..<end, core: core, .fullName, .person)
     made.role = body.lowerBound..<core.lowerBound

@@ -24,7 +24,7 @@ extension ReferenceSweep {
     guard let best = ranked.first else { return leaveOpen(index, .nobodyFits) }
     let second = ranked.count > 1 ? ranked[1].score : Int.min / 2
     if best.score >= weights.least, best.score - second >= weights.margin,
-      !isOvershadowed(best.entity, index)
+      !isOvershadowed(best.entity, index), !isLessKnown(best.entity, index)
     {
       entityOf[index] = best.entity
       learnGender(best.entity, from: mention)
@@ -57,6 +57,19 @@ extension ReferenceSweep {
       }
     }
     return actor >= 0 && ranked.contains { $0.entity == actor }
+  }
+
+  /// "A spokesperson said so. What surprised Ana Cole, she said, was": whether an entity has neither
+  /// name nor gender, and somebody with both who fits is named in the pronoun's sentence.
+  private func isLessKnown(_ entity: Int, _ index: Int) -> Bool {
+    guard mentions[index].kind == .person, !entities[entity].named,
+      entities[entity].gender == .unknown
+    else { return false }
+    return ranked.contains { other in
+      let rival = entities[other.entity]
+      return other.entity != entity && rival.named && rival.gender != .unknown
+        && mentions[rival.last].sentence == mentions[index].sentence
+    }
   }
 
   /// "They" after "Reed and Cole": both, unless a group fits as well.
