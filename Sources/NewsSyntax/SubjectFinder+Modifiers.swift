@@ -185,8 +185,8 @@ extension SubjectFinder {
     return nil
   }
 
-  /// "Bell, 34, of Mill Lane, Harrow, who denied it, said": the name that opens the clause before an
-  /// address that ends in the names of places.
+  /// "Bell, 34, of Mill Lane, Harrow, who denied it, said": the name that opens the clause before
+  /// an address that ends in the names of places.
   func resident(of place: Range<Int>, _ lowest: Int) -> Range<Int>? {
     guard place.allSatisfy({ items[$0].tag.isName }) else { return nil }
     var comma = place.lowerBound - 1

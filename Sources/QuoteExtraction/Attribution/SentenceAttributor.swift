@@ -141,8 +141,8 @@ struct SentenceAttributor: Sendable {
     return true
   }
 
-  /// "“It is late,” said Cole, who was “tired of it”": whether a quotation stands in a clause of its
-  /// own about the source of a draft.
+  /// "“It is late,” said Cole, who was “tired of it”": whether a quotation stands in a clause of
+  /// its own about the source of a draft.
   private func isDescribing(_ quotation: Int, behind draft: QuoteDraft) -> Bool {
     guard draft.end < quotation, !reader.isComma(quotation - 1), !reader.isColon(quotation - 1)
     else { return false }

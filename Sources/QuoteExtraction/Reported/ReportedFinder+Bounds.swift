@@ -163,8 +163,8 @@ extension ReportedFinder {
     return comma
   }
 
-  /// "said the price — nine crowns a year — | was a joke", "said the bill, which failed, | was late":
-  /// behind the aside that parts the subject that a content opens with from its verb.
+  /// "said the price — nine crowns a year — | was a joke", "said the bill, which failed, | was
+  /// late": behind the aside that parts the subject that a content opens with from its verb.
   func asideEnd(_ candidate: ReportedCandidate) -> Int? {
     let content = candidate.content
     guard !candidate.endIsFixed, let first = content.first,

@@ -108,9 +108,9 @@ extension ReferenceSweep {
     return true
   }
 
-  /// "the politician" behind "Reed said he had warned of it": a named person of whom no role is told,
-  /// who acts in the sentence before, of the same paragraph, where the one who fits was named in
-  /// another and by another noun.
+  /// "the politician" behind "Reed said he had warned of it": a named person of whom no role is
+  /// told, who acts in the sentence before, of the same paragraph, where the one who fits was
+  /// named in another and by another noun.
   func nearerActor(_ index: Int, than known: Int) -> Int? {
     let mention = mentions[index]
     guard mention.determiner == .definite, entities[known].named,

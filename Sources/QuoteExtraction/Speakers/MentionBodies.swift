@@ -45,8 +45,8 @@ extension MentionScanner {
     token < limits.upperBound && document.tokens[token].kind == .openBracket
   }
 
-  /// "Harbour Party (HP) Legislator Lin Yi-chun": whether a noun for one person stands before a name
-  /// of two words.
+  /// "Harbour Party (HP) Legislator Lin Yi-chun": whether a noun for one person stands before a
+  /// name of two words.
   private func isOfficeBeforeName(_ token: Int) -> Bool {
     let facts = facts(token)
     return facts.kind == .person && !facts.flags.contains(.plural)

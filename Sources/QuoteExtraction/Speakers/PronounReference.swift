@@ -59,8 +59,8 @@ extension ReferenceSweep {
     return actor >= 0 && ranked.contains { $0.entity == actor }
   }
 
-  /// "A spokesperson said so. What surprised Ana Cole, she said, was": whether an entity has neither
-  /// name nor gender, and somebody with both who fits is named in the pronoun's sentence.
+  /// "A spokesperson said so. What surprised Ana Cole, she said, was": whether an entity has
+  /// neither name nor gender, and somebody with both who fits is named in the pronoun's sentence.
   private func isLessKnown(_ entity: Int, _ index: Int) -> Bool {
     guard mentions[index].kind == .person, !entities[entity].named,
       entities[entity].gender == .unknown

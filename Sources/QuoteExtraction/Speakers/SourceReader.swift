@@ -371,8 +371,8 @@ struct SourceReader: ~Copyable {
       && before.determiner == .none && after.form == .fullName
   }
 
-  /// "Culture and Environment Minister Ana Cole": whether a lone name, of nobody known, is the first
-  /// part of what an office is for.
+  /// "Culture and Environment Minister Ana Cole": whether a lone name, of nobody known, is the
+  /// first part of what an office is for.
   private func isPartOfRole(
     _ before: SpeakerMention, _ after: SpeakerMention, behind and: Int
   ) -> Bool {

@@ -30,7 +30,8 @@ struct Backtracker {
     }
   }
 
-  /// Finds the matches of the rules of all banks of a section that may begin anywhere in a sentence.
+  /// Finds the matches of the rules of all banks of a section that may begin anywhere in a
+  /// sentence.
   ///
   /// - Parameter rules: The rules that may begin somewhere.
   mutating func run(

@@ -63,8 +63,8 @@ struct SignedProgram {
       pair: pair(of: index), spans: spans)
   }
 
-  /// The word that the fewest texts are likely to have, of those that every match takes right before
-  /// an item of some classes.
+  /// The word that the fewest texts are likely to have, of those that every match takes right
+  /// before an item of some classes.
   private func pair(of index: SignIndex) -> (word: Sign, classes: UInt64)? {
     var best: (cost: Int, pair: (word: Sign, classes: UInt64))?
     for sign in taken where index.signs[Int(sign)].asksForWords {
