@@ -109,7 +109,9 @@ package struct SubjectFinder: Sendable {
       return .ends(
         described(by: found, verb, lowest) ?? aroundSubordinate(found, verb, lowest) ?? found)
     }
-    return item.tag.isVerb ? Look(mainSubject(before: index + 1, lowest)) : .goesOn
+    guard item.tag.isVerb else { return .goesOn }
+    guard let main = mainSubject(before: index + 1, lowest) else { return .goesOn }
+    return .ends(described(by: .phrase(main), verb, lowest) ?? .phrase(main))
   }
 
   /// "and in a statement said": over an adjunct to the main clause.

@@ -69,7 +69,11 @@ extension PassageAttributor {
       main.count <= PassageAttributor.shortClause,
       let verb = main.first(where: { reader.phrases.isFinite($0) }),
       case .phrase(let source)? = reader.subjects.subject(of: verb, in: items),
-      source.lowerBound == main.lowerBound, source.last.map({ reader[$0].tag }) == .NNP
+      source.lowerBound >= main.lowerBound,
+      (main.lowerBound..<source.lowerBound).allSatisfy({
+        reader[$0].tag.isNoun || reader[$0].tag == .CD
+      }),
+      source.last.map({ reader[$0].tag }) == .NNP
     else { return false }
     state.drafts.append(
       QuoteDraft(

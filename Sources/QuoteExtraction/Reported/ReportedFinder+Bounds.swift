@@ -78,10 +78,11 @@ extension ReportedFinder {
       reader.isComma(head - 1),
       model.frames.rate(reader[head].lemma, FrameKey(.frontedInverted)).share > Self.leastInverted,
       let named = reader.phrases.phraseRight(from: head + 1, limit: range.upperBound),
-      !reader.isQuotation(named.lowerBound),
-      let verb = (range.lowerBound..<head - 1).first(where: { reader.phrases.isFinite($0) }),
-      verb > range.lowerBound
+      !reader.isQuotation(named.lowerBound)
     else { return false }
+    guard let verb = (range.lowerBound..<head - 1).first(where: { reader.phrases.isFinite($0) })
+    else { return goesOn(behind: named, range.upperBound) }
+    guard verb > range.lowerBound else { return false }
     if named.upperBound < range.upperBound,
       !reader[named.upperBound].tag.isAny(of: [.comma, .stop, .colon, .open, .IN])
         || reader.opensContent(named.upperBound)
@@ -102,6 +103,19 @@ extension ReportedFinder {
     guard isWhole else { return false }
     // "sang, danced, told a joke" has a verb of its subject's before the comma as well.
     return !(verb + 1..<head - 1).contains { reader.isComma($0) }
+  }
+
+  /// "The bridge, insists Cole, an engineer who built it, is safe": whether a clause that a verb
+  /// and who is named behind it part goes on with a verb of its own, behind an aside or none.
+  private func goesOn(behind named: Range<Int>, _ limit: Int) -> Bool {
+    let comma = named.upperBound
+    guard comma + 1 < limit, reader.isComma(comma),
+      named.contains(where: { reader[$0].tag.isName })
+        || reader[named.lowerBound].tag.isAny(of: [.DT, .PRPS])
+    else { return false }
+    return (comma..<min(comma + 16, limit - 1)).contains { index in
+      reader.isComma(index) && reader.phrases.isFinite(index + 1)
+    }
   }
 
   /// How often a verb must report where it is inverted.
