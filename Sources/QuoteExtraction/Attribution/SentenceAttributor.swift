@@ -254,17 +254,15 @@ struct SentenceAttributor: Sendable {
       let outer = search.outermost(of: cue.head, in: range, barred: state.matches.barred)
       if !used.contains(outer) { cue.head = outer }
     }
-    if let same = state.drafts.first(where: { $0.cue == cue.head }),
-      same.construction.followsQuotation, isDescribing(quotation, behind: same)
-    {
-      return false
-    }
-    if let same = state.drafts.first(where: { $0.cue == cue.head }), isClosed(same, quotation) {
-      let barred = state.matches.barred + [cue.head..<cue.head + 1]
-      guard let other = governingCue(quotation, range, used, barred), !other.isNoun,
-        other.score >= thresholds.least(for: quotation, reader), other.head > same.end
-      else { return false }
-      cue = other
+    if let same = state.drafts.first(where: { $0.cue == cue.head }) {
+      if same.construction.followsQuotation, isDescribing(quotation, behind: same) { return false }
+      if isClosed(same, quotation) {
+        let barred = state.matches.barred + [cue.head..<cue.head + 1]
+        guard let other = governingCue(quotation, range, used, barred), !other.isNoun,
+          other.score >= thresholds.least(for: quotation, reader), other.head > same.end
+        else { return false }
+        cue = other
+      }
     }
     let last = bounds.last(cue: cue.head, quotation: quotation, limit: range.upperBound)
     if let same = state.drafts.firstIndex(where: { $0.cue == cue.head }) {
