@@ -60,7 +60,8 @@ package struct AttributionFinder: Sendable {
     let reader = ParagraphReader(analysis, rates: rates)
     let found = MatchedSentences(reader, rules, model, everywhere: everywhere, &scratch)
     let drafts = PassageAttributor(
-      reader: reader, attributor: attributor(reader), matches: { found.cues(of: $0) }
+      reader: reader, attributor: attributor(reader), acts: acts,
+      matches: { found.cues(of: $0) }
     ).attribute()
     return (reader, found, drafts)
   }

@@ -12,6 +12,7 @@ struct CueActs: Sendable {
   private let hedges: LexemeTable<Bool>
   /// The number of each word form's part in raising.
   private let raisings: LexemeTable<UInt8>
+  private let firstPersons: LexemeTable<Bool>
 
   init(pack: RulePack) {
     let codes = pack.prepared("cue act codes") { Self.codes(in: pack) }
@@ -22,6 +23,11 @@ struct CueActs: Sendable {
       return Dictionary(hedges) { first, _ in first }
     }
     raisings = LexemeTable("cue raisings", of: pack, default: 0) { Self.raisings(in: pack) }
+    firstPersons = LexemeTable("first persons", of: pack, default: false) {
+      let pronouns = pack.entries(of: "speaker.pronoun").filter { $0["person"] == "first" }
+      let words = pronouns.flatMap { pack.vocabulary.lexemes(of: $0) }
+      return Dictionary(words.map { ($0, true) }) { first, _ in first }
+    }
   }
 
   /// How a verb makes the subject of its content its own.
@@ -97,6 +103,9 @@ struct CueActs: Sendable {
 
   /// Whether a word links a verb to what its subject is likened to: as, like.
   func isLikening(_ word: LexemeID) -> Bool { raisings[word] == Self.likening }
+
+  /// Whether a pronoun is of who writes or speaks: I, we.
+  func isFirstPerson(_ item: FoldedItem) -> Bool { firstPersons[item.lexeme] }
 
   /// Whether a pronoun can stand for the content: it.
   func isExpletive(_ item: FoldedItem) -> Bool { raisings[item.lexeme] == Self.expletive }

@@ -29,10 +29,8 @@ extension PassageAttributor {
 
   /// Whether a source is "I" or "we" of the article itself.
   private func isAuthor(_ source: Range<Int>) -> Bool {
-    guard source.count == 1, reader[source.lowerBound].tag == .PRP else { return false }
-    let document = reader.analysis.document
-    let word = document.bytes[document.tokens[reader[source.lowerBound].tokens.lowerBound].bytes]
-    return word.elementsEqual("I".utf8) || word.elementsEqual("we".utf8)
+    source.count == 1 && reader[source.lowerBound].tag == .PRP
+      && acts.isFirstPerson(reader[source.lowerBound])
   }
 
   /// Gives a quotation to who is reported to speak before it.
@@ -49,8 +47,7 @@ extension PassageAttributor {
 
   /// "Cole, 15, was sceptical.": a sentence that only tells how somebody with a name feels.
   private func judgement(_ items: Range<Int>) -> Range<Int>? {
-    guard items.count <= PassageAttributor.shortClause,
-      let verb = items.first(where: { reader.phrases.isFinite($0) }), reader.has(verb, .be),
+    guard let verb = items.first(where: { reader.phrases.isFinite($0) }), reader.has(verb, .be),
       let last = items.last(where: { reader[$0].tag != .stop }), last > verb,
       reader[last].tag.isAdjective || reader[last].tag == .VBN,
       !(verb + 1..<last).contains(where: { reader.isComma($0) || reader.isQuotation($0) })

@@ -6,6 +6,7 @@ import NewsText
 struct PassageAttributor: Sendable {
   let reader: ParagraphReader
   let attributor: SentenceAttributor
+  let acts: CueActs
   let matches: @Sendable (Int) -> CueMatches
 
   /// A cue that announces the quotation of the next paragraph.

@@ -39,7 +39,7 @@ package struct SpeakerResolver: Sendable {
       let said = sourced[index]
       var reading = reader.read(said.source, cue: said.cue)
       if reading.uses.contains(.asking), !isQuestion(said, in: analysis.document),
-        !isAgent(said, in: analysis.document)
+        !isAgent(said, in: analysis)
       {
         reading.uses.remove(.asking)
       }
@@ -54,9 +54,10 @@ package struct SpeakerResolver: Sendable {
   }
 
   /// "Asked by a reporter whether it was late, she said": whether who asks stands behind "by".
-  private func isAgent(_ said: Sourced.Item, in document: Document) -> Bool {
-    guard let first = said.source.first?.lowerBound, first > 0 else { return false }
-    return document.bytes[document.tokens[first - 1].bytes].elementsEqual("by".utf8)
+  private func isAgent(_ said: Sourced.Item, in analysis: Analysis) -> Bool {
+    guard let first = said.source.first?.lowerBound else { return false }
+    let item = analysis.items.firstPlace { $0.tokens.lowerBound >= first }
+    return item > 0 && analysis.items[item - 1].words.contains(.by)
   }
 
   /// Whether what is said is a question in the speaker's own words: "“Why?” Reed asked", not "asked
