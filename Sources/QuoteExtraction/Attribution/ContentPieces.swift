@@ -144,7 +144,7 @@ struct ContentPieces: Sendable {
     let last = ends.max() ?? limit
     let isInverted = candidate.frame == .frontedInverted
     guard let comma = closingComma(behind: last, limit) else { return nil }
-    if isInverted, let close = asideEnd(from: comma, limit) {
+    if isInverted, let close = reader.asideEnd(from: comma, limit) {
       let rest = close + 1..<limit
       return rest.contains { reader.isQuotation($0) } ? nil : reader.trimmed(rest)
     }
@@ -168,26 +168,6 @@ struct ContentPieces: Sendable {
       isDescribed || !(last..<comma).contains(where: { reader[$0].tag.isVerb })
     else { return nil }
     return comma
-  }
-
-  /// "The bridge, says Cole, an engineer who built it, | is unsafe": the comma that ends what
-  /// describes who attributes, where a verb goes on the clause behind it.
-  private func asideEnd(from comma: Int, _ limit: Int) -> Int? {
-    guard comma + 1 < limit, !reader[comma + 1].tag.isVerb,
-      reader[comma + 1].tag != .MD, reader[comma + 1].tag != .CC
-    else { return nil }
-    var relatives = 0
-    for index in comma + 1..<min(comma + Self.relativeReach, limit) {
-      if reader[index].tag.isAny(of: [.WP, .WDT, .WPS]) { relatives += 1 }
-      if reader.isComma(index), index + 1 < limit, reader.phrases.isFinite(index + 1) {
-        return index
-      }
-      if reader.phrases.isFinite(index) {
-        relatives -= 1
-        if relatives < 0 { return nil }
-      }
-    }
-    return nil
   }
 
   private func behindAdverbs(from index: Int, _ limit: Int) -> Int {
@@ -282,6 +262,31 @@ struct ContentPieces: Sendable {
       if reader.has(index, links) || reader[index].tag == .CC { return nil }
       guard reader.phrases.isFinite(index), !reader[index - 1].tag.isVerb else { continue }
       return reader.phrases.beforeGroup(index, lowest: first) + 1
+    }
+    return nil
+  }
+}
+
+extension ParagraphReader {
+  /// How many items an aside has at most.
+  private static let asideReach = 16
+
+  /// "The bridge, says Cole, an engineer who built it, | is unsafe": the comma that ends what
+  /// describes who attributes, where a verb goes on the clause behind it.
+  func asideEnd(from comma: Int, _ limit: Int) -> Int? {
+    guard comma + 1 < limit, !self[comma + 1].tag.isVerb,
+      self[comma + 1].tag != .MD, self[comma + 1].tag != .CC
+    else { return nil }
+    var relatives = 0
+    for index in comma + 1..<min(comma + ParagraphReader.asideReach, limit) {
+      if self[index].tag.isAny(of: [.WP, .WDT, .WPS]) { relatives += 1 }
+      if isComma(index), index + 1 < limit, phrases.isFinite(index + 1) {
+        return index
+      }
+      if phrases.isFinite(index) {
+        relatives -= 1
+        if relatives < 0 { return nil }
+      }
     }
     return nil
   }

@@ -113,9 +113,7 @@ extension ReportedFinder {
       named.contains(where: { reader[$0].tag.isName })
         || reader[named.lowerBound].tag.isAny(of: [.DT, .PRPS])
     else { return false }
-    return (comma..<min(comma + 16, limit - 1)).contains { index in
-      reader.isComma(index) && reader.phrases.isFinite(index + 1)
-    }
+    return reader.phrases.isFinite(comma + 1) || reader.asideEnd(from: comma, limit) != nil
   }
 
   /// How often a verb must report where it is inverted.
@@ -177,7 +175,7 @@ extension ReportedFinder {
     return comma
   }
 
-  /// "said the price — nine crowns a year — | was a joke", "said the bill, which failed, | was
+  /// "said the price — nine dollars a year — | was a joke", "said the bill, which failed, | was
   /// late": behind the aside that parts the subject that a content opens with from its verb.
   func asideEnd(_ candidate: ReportedCandidate) -> Int? {
     let content = candidate.content
