@@ -42,10 +42,10 @@ struct CueCounts {
     }
     tables.set(
       "quote-cue-rates", summary: "how often a word left of, right of a quotation is its cue",
-      words: "lemma", columns: ["position", "lemma", "seen", "right"], rows: rows.sortedByBytes())
+      words: "lemma", columns: ["position", "lemma", "seen", "right"], rows: rows)
     tables.set(
       "quote-frame-prior", summary: "how often a rare verb is the cue, by what follows it",
-      columns: ["frame", "rate"], rows: frames.sortedByBytes())
+      columns: ["frame", "rate"], rows: frames)
   }
 
   private var frames: [[String]] {

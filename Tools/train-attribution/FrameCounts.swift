@@ -34,7 +34,7 @@ struct FrameCounts {
     }
     let rows = kept.map { key, count in
       [key.lemma, key.frame, "\(count)", "\(right[key] ?? 0)"]
-    }.sortedByBytes()
+    }
     tables.set(
       "reported-frames", summary: "how often a word in a frame reports; * is any word",
       words: "lemma", columns: ["lemma", "frame", "seen", "right"], rows: rows)

@@ -1,6 +1,7 @@
 import NewsText
 import QuoteEvaluation
 import QuoteRecords
+import RuleEngine
 
 /// A labeled article, by the words of its text.
 ///
@@ -31,10 +32,44 @@ struct GoldArticle {
     his her their its this these those
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 
-  init(_ article: LabeledArticle, fold: Int, document: Document) {
-    name = article.id
+  /// Whether it is learned from whatever is left out, and never predicted: articles and examples
+  /// that were written for this.
+  let isOwn: Bool
+  /// The only rule whose candidates are learned from: it is an example of that rule, in which what
+  /// others find is not labeled.
+  let onlyRule: String?
+
+  init(_ article: LabeledArticle, fold: Int, document: Document, isOwn: Bool = false) {
+    self.init(
+      name: article.id, fold: fold, document: document, isOwn: isOwn, onlyRule: nil)
+    let places = Self.byteOffsets(document.bytes)
+    for quote in article.labels.first?.record.quotes ?? [] {
+      add(
+        content: words(quote.content, places), cue: words(quote.cue, places),
+        source: words(quote.source, places))
+    }
+    noteRuns()
+  }
+
+  /// An example of a rule.
+  init(_ example: MarkedText, of rule: String, fold: Int, document: Document) {
+    self.init(name: rule, fold: fold, document: document, isOwn: true, onlyRule: rule)
+    for number in Set(example.marks.map(\.id)) {
+      func words(_ role: String) -> Set<Int> {
+        example.marks.filter { $0.role == role && $0.id == number }
+          .reduce(into: []) { $0.formUnion(self.words(bytes: $1.range)) }
+      }
+      add(content: words("content"), cue: words("cue"), source: words("source"))
+    }
+    noteRuns()
+  }
+
+  private init(name: String, fold: Int, document: Document, isOwn: Bool, onlyRule: String?) {
+    self.name = name
     self.fold = fold
     self.document = document
+    self.isOwn = isOwn
+    self.onlyRule = onlyRule
     var before: [Int] = []
     var folded: [String] = []
     var isName: [Bool] = []
@@ -48,8 +83,9 @@ struct GoldArticle {
     wordsBefore = before
     self.folded = folded
     self.isName = isName
-    let places = Self.byteOffsets(document.bytes)
-    for quote in article.labels.first?.record.quotes ?? [] { add(quote, places) }
+  }
+
+  private mutating func noteRuns() {
     for (number, run) in runs.enumerated() {
       for word in run.words { holding[word, default: []].append(number) }
     }
@@ -63,10 +99,8 @@ struct GoldArticle {
     bytes.indices.filter { bytes[$0] & 0xC0 != 0x80 } + [bytes.count]
   }
 
-  private mutating func add(_ quote: QuoteRecord, _ places: [Int]) {
-    let content = words(quote.content, places).sorted()
-    let cue = words(quote.cue, places)
-    let source = words(quote.source, places)
+  private mutating func add(content: Set<Int>, cue: Set<Int>, source: Set<Int>) {
+    let content = content.sorted()
     var start = 0
     for index in content.indices
     where index + 1 == content.count
@@ -79,20 +113,24 @@ struct GoldArticle {
 
   /// The words that spans in code points overlap.
   private func words(_ spans: [Span], _ places: [Int]) -> Set<Int> {
+    spans.reduce(into: []) { found, span in
+      guard span.start < span.end, span.end < places.count else { return }
+      found.formUnion(words(bytes: places[span.start]..<places[span.end]))
+    }
+  }
+
+  private func words(bytes: Range<Int>) -> Set<Int> {
     var found: Set<Int> = []
     let tokens = document.tokens
-    for span in spans where span.start < span.end && span.end < places.count {
-      let bytes = places[span.start]..<places[span.end]
-      var low = 0
-      var high = tokens.count
-      while low < high {
-        let middle = (low + high) / 2
-        if Int(tokens[middle].end) <= bytes.lowerBound { low = middle + 1 } else { high = middle }
-      }
-      while low < tokens.count, Int(tokens[low].start) < bytes.upperBound {
-        if Self.isWord(tokens[low]) { found.insert(wordsBefore[low]) }
-        low += 1
-      }
+    var low = 0
+    var high = tokens.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(tokens[middle].end) <= bytes.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    while low < tokens.count, Int(tokens[low].start) < bytes.upperBound {
+      if Self.isWord(tokens[low]) { found.insert(wordsBefore[low]) }
+      low += 1
     }
     return found
   }

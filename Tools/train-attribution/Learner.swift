@@ -5,12 +5,14 @@ import RuleEngine
 /// Learns everything that attribution weighs, in the order in which one table needs another.
 ///
 /// 1. How often a word beside a quotation is its cue. 2. Where reported contents end. 3. How often
-/// a word reports in a frame. 4. What speaks for a candidate, with the frames counted without the
-/// article's own fold. 5. How sure an attribution of quoted material is. Every step but the first
-/// reads the articles with the tables before it.
+/// a word reports in a frame. 4. What speaks for a candidate. 5. How sure an attribution of quoted
+/// material is. Every step but the first reads the articles with the tables before it; the last two
+/// read each fold of them with tables that were learned without it, for what was learned from an
+/// article fits it better than any that is to come.
 struct Learner {
   let articles: [GoldArticle]
   let source: PackSource
+  let language: RulePack
   let settings: String
 
   static let folds = 5
@@ -18,42 +20,62 @@ struct Learner {
   static let highPrecision = 0.965
 
   func learn() throws -> Tables {
-    var tables = Tables()
-    try learnCues(&tables)
-    try learnEnds(&tables)
+    var tables = Tables(priors: language)
+    let cues = try cues(tables)
+    cues.counts().write(&tables)
+    let ends = try endLessons(tables)
+    learnEnds(ends, &tables)
     let counted = try candidates(tables, articles)
     FrameCounts(counted).write(&tables)
     var fresh: [Candidate] = []
     for fold in 0..<Self.folds {
       var without = tables
+      learnEnds(ends.filter { $0.fold != fold }, &without)
       FrameCounts(counted.filter { articles[$0.article].fold != fold }).write(&without)
       fresh += try candidates(without, articles) { $0.fold == fold }
     }
     learnWeights(fresh, &tables)
-    try learnCertainty(&tables)
+    var quotations: [Scorecard.Lesson] = []
+    for fold in 0..<Self.folds {
+      var without = tables
+      cues.counts(without: fold).write(&without)
+      quotations += try quotationLessons(without) { $0.fold == fold }
+    }
+    learnCertainty(quotations, &tables)
     return tables
   }
 
   // MARK: Cues
 
-  private func learnCues(_ tables: inout Tables) throws {
+  /// The words beside quotations, judged.
+  private struct Cues {
+    var found: [(cue: ExplainedCue, isRight: Bool, fold: Int)] = []
+
+    func counts(without fold: Int? = nil) -> CueCounts {
+      var counts = CueCounts()
+      for cue in found where cue.fold != fold { counts.add(cue.cue, isRight: cue.isRight) }
+      return counts
+    }
+  }
+
+  private func cues(_ tables: Tables) throws -> Cues {
     let finder = try ArticleFinder(tables, source)
-    var counts = CueCounts()
-    for article in articles {
+    var cues = Cues()
+    for article in articles where article.onlyRule == nil {
       for cue in finder.cues(article) {
         let words = article.words(cue.cue)
         let isRight = cue.quotations.contains { quotation in
           article.isCue(words, of: article.words(quotation))
         }
-        counts.add(cue, isRight: isRight)
+        cues.found.append((cue, isRight, article.fold))
       }
     }
-    counts.write(&tables)
+    return cues
   }
 
   // MARK: Ends
 
-  private func learnEnds(_ tables: inout Tables) throws {
+  private func endLessons(_ tables: Tables) throws -> [Scorecard.Lesson] {
     let finder = try ArticleFinder(tables, source)
     var lessons: [Scorecard.Lesson] = []
     for article in articles {
@@ -73,6 +95,10 @@ struct Learner {
         }
       }
     }
+    return lessons
+  }
+
+  private func learnEnds(_ lessons: [Scorecard.Lesson], _ tables: inout Tables) {
     let scorecard = Scorecard(
       leastCount: 4, kept: 6000,
       first: Regression(penalty: 1.5, lastPenalty: 1.5, rounds: 100),
@@ -106,7 +132,8 @@ struct Learner {
     let finder = try ArticleFinder(tables, source)
     var found: [Candidate] = []
     for (number, article) in articles.enumerated() where isIncluded(article) {
-      for candidate in finder.lessons(article).reported {
+      for candidate in finder.lessons(article).reported
+      where article.onlyRule.map { $0 == candidate.rule } ?? true {
         let content = article.words(candidate.content)
         guard !content.isEmpty else { continue }
         let cue = article.words(candidate.cue)
@@ -166,10 +193,12 @@ struct Learner {
 
   // MARK: Certainty
 
-  private func learnCertainty(_ tables: inout Tables) throws {
+  private func quotationLessons(
+    _ tables: Tables, where isIncluded: (GoldArticle) -> Bool
+  ) throws -> [Scorecard.Lesson] {
     let finder = try ArticleFinder(tables, source)
     var lessons: [Scorecard.Lesson] = []
-    for article in articles {
+    for article in articles where article.onlyRule == nil && isIncluded(article) {
       for quote in finder.lessons(article).quoted {
         let content = quote.attribution.content.map { article.words($0) }.max {
           $0.count < $1.count
@@ -183,6 +212,10 @@ struct Learner {
             features: quote.features.map(\.name), label: isRight, fold: article.fold))
       }
     }
+    return lessons
+  }
+
+  private func learnCertainty(_ lessons: [Scorecard.Lesson], _ tables: inout Tables) {
     let scorecard = Scorecard(
       leastCount: 5, kept: 600,
       first: Regression(penalty: 3, lastPenalty: 3, rounds: 100),

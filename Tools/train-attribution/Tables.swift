@@ -4,8 +4,19 @@ import RuleEngine
 /// The tables that are learned, as files of a pack.
 struct Tables {
   private(set) var files: [String: String] = [:]
-  /// The lines above the rows of each table that was learned, and its rows.
-  private var parts: [String: (head: [String], rows: [[String]])] = [:]
+  /// Rows that were written by hand, by the table that they belong to.
+  private let priors: [String: [[String]]]
+
+  /// No tables yet, of a pack whose rows of `NAME.prior`, which are written by hand, stand in the
+  /// place of learned ones of the same first two cells: they tell of words that the articles lack
+  /// or hardly have.
+  init(priors pack: RulePack) {
+    var priors: [String: [[String]]] = [:]
+    for name in Self.learned {
+      if let table = pack.table(name + ".prior") { priors[name] = Array(table.rows) }
+    }
+    self.priors = priors
+  }
 
   /// The tables that `train-attribution` writes.
   static let learned = [
@@ -20,30 +31,16 @@ struct Tables {
   mutating func set(
     _ name: String, summary: String, words: String? = nil, columns: [String], rows: [[String]]
   ) {
-    var lines = ["# summary: \(summary)", "# origin: \(Self.origin)", "# licence: CC0-1.0"]
+    let prior = priors[name] ?? []
+    let known = Set(prior.map { Array($0.prefix(2)) })
+    let all = (rows.filter { !known.contains(Array($0.prefix(2))) } + prior).sortedByBytes()
+    var origin = Self.origin
+    if !prior.isEmpty { origin += "; rows of \(name).prior written for quoteex" }
+    var lines = ["# summary: \(summary)", "# origin: \(origin)", "# licence: CC0-1.0"]
     if let words { lines.append("# words: \(words)") }
     lines.append(columns.joined(separator: "\t"))
-    set(name, head: lines, rows: rows)
-  }
-
-  private mutating func set(_ name: String, head: [String], rows: [[String]]) {
-    parts[name] = (head, rows)
-    let lines = head + rows.map { $0.joined(separator: "\t") }
+    lines += all.map { $0.joined(separator: "\t") }
     files[name] = lines.joined(separator: "\n") + "\n"
-  }
-
-  /// Adds what is known of words that the articles lack or hardly have: the rows of `NAME.prior`,
-  /// which are written by hand, in the place of learned ones of the same first two cells.
-  mutating func addPriors(of pack: RulePack) {
-    for (name, part) in parts {
-      guard let priors = pack.table(name + ".prior") else { continue }
-      let known = Set(priors.rows.map { Array($0.prefix(2)) })
-      let rows = part.rows.filter { !known.contains(Array($0.prefix(2))) } + Array(priors.rows)
-      let head = part.head.map {
-        $0.hasPrefix("# origin: ") ? $0 + "; rows of \(name).prior written for quoteex" : $0
-      }
-      set(name, head: head, rows: rows.sortedByBytes())
-    }
   }
 
   mutating func set(_ name: String, summary: String, weights: [(feature: String, weight: Int)]) {

@@ -5,11 +5,14 @@ import RuleEngine
 
 /// Learns the tables of attribution from labeled articles and writes them into a pack.
 ///
-/// `train-attribution CORPUS PACK`: the corpus has texts and brat labels in `train`. With
-/// `--held-out OUT` nothing of the pack changes: five times the tables are learned without a fifth
-/// of the articles, and what is found in that fifth is written to OUT, for scorers.
+/// `train-attribution CORPUS OWN PACK`: the corpus has texts and brat labels in `train`; OWN is a
+/// corpus as ours, of which the dev split is learned from, and so are the examples of the pack's
+/// rules. With `--held-out OUT` nothing of the pack changes: five times the tables are learned
+/// without a fifth of the articles in CORPUS, and what is found in that fifth is written to OUT, for
+/// scorers.
 struct TrainAttribution {
   let corpus: URL
+  let own: URL
   let pack: URL
 
   func run(heldOut: URL?) throws {
@@ -19,34 +22,55 @@ struct TrainAttribution {
     let settings = try String(
       contentsOf: pack.appendingPathComponent("weights/quote-settings.tsv"), encoding: .utf8)
     guard let heldOut else {
-      var tables = try Learner(articles: articles, source: source, settings: settings).learn()
-      tables.addPriors(of: language)
-      try tables.write(to: pack)
+      let learner = Learner(
+        articles: articles, source: source, language: language, settings: settings)
+      try learner.learn().write(to: pack)
       return
     }
+    try FileManager.default.createDirectory(at: heldOut, withIntermediateDirectories: true)
     for fold in 0..<Learner.folds {
-      let rest = articles.filter { $0.fold != fold }
-      let learner = Learner(articles: rest, source: source, settings: settings)
-      var tables = try learner.learn()
-      tables.addPriors(of: language)
-      let writer = PredictionWriter(finder: try ArticleFinder(tables, source), folder: heldOut)
-      for article in articles where article.fold == fold { try writer.write(article) }
-      print("fold \(fold): \(articles.count - rest.count) articles")
+      let learner = Learner(
+        articles: articles.filter { $0.fold != fold || $0.isOwn }, source: source,
+        language: language, settings: settings)
+      let finder = try ArticleFinder(learner.learn(), source)
+      let writer = PredictionWriter(finder: finder, folder: heldOut)
+      let left = articles.filter { $0.fold == fold && !$0.isOwn }
+      for article in left { try writer.write(article) }
+      print("fold \(fold): \(left.count) articles")
     }
   }
 
   private func read(_ language: RulePack) throws -> [GoldArticle] {
-    let files = try LabelFiles(path: corpus.appendingPathComponent("train").path)
-    let reading = try LabelReading(files)
-    for fault in reading.faults { print(fault) }
     let reader = TextReader(language: LanguageData(pack: language))
     var articles: [GoldArticle] = []
-    for (number, article) in reading.articles.enumerated() {
+    let train = try labeled(corpus.appendingPathComponent("train"))
+    for (number, article) in train.enumerated() {
       guard let text = article.text else { continue }
       let document = try reader.read(Array(text.utf8))
       articles.append(GoldArticle(article, fold: number % Learner.folds, document: document))
     }
+    for (number, article) in try labeled(own).filter({ $0.split == "dev" }).enumerated() {
+      guard let text = article.text else { continue }
+      let document = try reader.read(Array(text.utf8))
+      articles.append(
+        GoldArticle(article, fold: number % Learner.folds, document: document, isOwn: true))
+    }
+    for rule in language.rules where rule.kind == "quote" && rule.status == .active {
+      for (number, example) in (rule.finds + rule.skips).enumerated() {
+        let marked = try MarkedText(parsing: example.text).withParagraphs
+        articles.append(
+          GoldArticle(
+            marked, of: rule.id, fold: number % Learner.folds,
+            document: try reader.read(Array(marked.plain.utf8))))
+      }
+    }
     return articles
+  }
+
+  private func labeled(_ folder: URL) throws -> [LabeledArticle] {
+    let reading = try LabelReading(LabelFiles(path: folder.path))
+    for fault in reading.faults { print(fault) }
+    return reading.articles
   }
 }
 
@@ -56,16 +80,16 @@ if let place = arguments.firstIndex(of: "--held-out"), place + 1 < arguments.cou
   heldOut = URL(fileURLWithPath: arguments[place + 1])
   arguments.removeSubrange(place...place + 1)
 }
-if arguments.count == 2 {
+if arguments.count == 3 {
   do {
     let places = arguments.map { URL(fileURLWithPath: $0) }
-    try TrainAttribution(corpus: places[0], pack: places[1]).run(heldOut: heldOut)
+    try TrainAttribution(corpus: places[0], own: places[1], pack: places[2]).run(heldOut: heldOut)
   } catch {
     FileHandle.standardError.write(Data("train-attribution: \(error)\n".utf8))
     exit(1)
   }
 } else {
   FileHandle.standardError.write(
-    Data("usage: train-attribution CORPUS PACK [--held-out OUT]\n".utf8))
+    Data("usage: train-attribution CORPUS OWN PACK [--held-out OUT]\n".utf8))
   exit(64)
 }

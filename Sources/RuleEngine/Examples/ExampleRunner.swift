@@ -201,7 +201,7 @@ private struct ExampleRun {
 
 extension MarkedText {
   /// The text with a paragraph's end for each `¶` and the spaces around it.
-  fileprivate var withParagraphs: MarkedText {
+  package var withParagraphs: MarkedText {
     plain.contains(" ¶ ") ? replacing(" ¶ ", with: "\n\n") : self
   }
 
