@@ -10,6 +10,7 @@ package struct Analyzer: Sendable {
   private let folder: Folder
   private let reporting: LexemeSet
   private let phrasal: LexemeSet
+  private let chunker: Chunker
 
   /// What analysis needs besides its tables, kept from document to document.
   package struct Scratch: Sendable {
@@ -27,6 +28,9 @@ package struct Analyzer: Sendable {
     folder = Folder(pack: pack)
     reporting = LexemeSet(lexicon: "verb.report", of: pack.vocabulary)
     phrasal = LexemeSet(lexicon: "verb.phrasal", of: pack.vocabulary)
+    chunker = Chunker(
+      months: pack.entries(of: "month").flatMap { [$0.lemma] + $0.forms }
+        .map { pack.vocabulary.lexeme($0) })
   }
 
   /// The grammar of a document; where there are many, keep a `Scratch`.
@@ -52,7 +56,7 @@ package struct Analyzer: Sendable {
     return Analysis(
       document: document, lexemes: lexemes, tags: tags, items: items, sentences: sentences,
       paragraphs: paragraphs, quotationFacts: facts,
-      chunks: Chunker().chunks(of: items, sentences: sentences))
+      chunks: chunker.chunks(of: items, sentences: sentences))
   }
 
   /// The phrases of whole paragraphs, of those with a quotation that may end a sentence: all that
@@ -66,7 +70,7 @@ package struct Analyzer: Sendable {
         items[index].quotation.map { facts[$0].last.endsSentence } ?? false
       }
     }
-    return Chunker().chunks(
+    return chunker.chunks(
       of: items,
       sentences: open.map { FoldedSentence(items: $0.element, paragraph: $0.offset, kind: .text) })
   }

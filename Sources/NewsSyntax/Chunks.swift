@@ -1,3 +1,5 @@
+package import RuleEngine
+
 /// The noun phrases and verb groups of the text outside quotations.
 ///
 /// A noun phrase is a base phrase, without what follows its head; `Phrases` extends it over
@@ -59,7 +61,11 @@
 
 /// Finds the chunks of a sequence of items.
 package struct Chunker: Sendable {
-  package init() {}
+  /// The names of months.
+  let months: [LexemeID]
+
+  /// - Parameter months: What months are called.
+  package init(months: [LexemeID] = []) { self.months = months }
 
   /// The chunks of items.
   ///
@@ -96,11 +102,12 @@ package struct Chunker: Sendable {
         index += 1
         continue
       }
-      let stop = phraseEnd(items, index, range.upperBound)
+      var stop = phraseEnd(items, index, range.upperBound)
       guard stop > index else {
         index += 1
         continue
       }
+      stop = endOfDate(items, index..<stop, in: range)
       for inside in index..<stop {
         start[inside] = Int32(truncatingIfNeeded: index)
         end[inside] = Int32(truncatingIfNeeded: stop)

@@ -10,6 +10,8 @@ package import RuleEngine
 package struct Tagger: Sendable {
   private let tables: TaggerTables
   private let weights: TaggerWeights
+  /// The words behind which "to" is a preposition.
+  private let takesTo: [LexemeID]
 
   /// What tagging needs besides its tables, kept from document to document.
   package struct Scratch: Sendable {
@@ -24,7 +26,12 @@ package struct Tagger: Sendable {
 
   /// Builds the tagger; `lexeme` gives the number of a case-folded word, 0 where it has none, and
   /// `lexemes` is one more than the highest.
-  package init(model: TaggerModel, lexemes: Int, lexeme: (String) -> LexemeID) {
+  ///
+  /// - Parameter takesTo: The words behind which "to" is a preposition and no verb follows it.
+  package init(
+    model: TaggerModel, takesTo: [LexemeID] = [], lexemes: Int, lexeme: (String) -> LexemeID
+  ) {
+    self.takesTo = takesTo
     var tables = TaggerTables(model: model, lexemes: lexemes, lexeme: lexeme)
     weights = TaggerWeights(model.weights, tables: tables, lexemes: lexemes, lexeme: lexeme)
     tables.setRows(weights.own.array)
@@ -92,15 +99,17 @@ package struct Tagger: Sendable {
     let quotation = tables.entries[Int(Tag.quotation.rawValue)]
     let none = tables.entries[Int(Tag.none.rawValue)]
     tables.candidates.withUnsafeBufferPointer { candidates in
-      weights.rows.withUnsafeBufferPointer { rows in
-        weights.places.withUnsafeBufferPointer { places in
-          weights.neighbours.withUnsafeBufferPointer { neighbours in
-            weights.classNext.slots.withUnsafeBufferPointer { classNext in
-              body(
-                TaggerPass(
-                  words: words, lexemes: lexemes, candidates: candidates, rows: rows,
-                  places: places, classTag: weights.classTag, neighbours: neighbours,
-                  classNext: classNext, quotation: quotation, none: none))
+      takesTo.withUnsafeBufferPointer { takesTo in
+        weights.rows.withUnsafeBufferPointer { rows in
+          weights.places.withUnsafeBufferPointer { places in
+            weights.neighbours.withUnsafeBufferPointer { neighbours in
+              weights.classNext.slots.withUnsafeBufferPointer { classNext in
+                body(
+                  TaggerPass(
+                    words: words, lexemes: lexemes, candidates: candidates, takesTo: takesTo,
+                    rows: rows, places: places, classTag: weights.classTag, neighbours: neighbours,
+                    classNext: classNext, quotation: quotation, none: none))
+              }
             }
           }
         }
@@ -113,10 +122,12 @@ extension Tagger: Imaged {
   package init(from image: inout ImageReader) throws(ImageError) {
     tables = try image.part()
     weights = try image.part()
+    takesTo = try image.array()
   }
 
   package func lay(into image: inout ImageWriter) {
     image.lay(tables)
     image.lay(weights)
+    image.lay(takesTo)
   }
 }

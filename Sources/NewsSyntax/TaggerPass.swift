@@ -16,6 +16,8 @@ struct TaggerPass {
   let words: UnsafeBufferPointer<Word>
   let lexemes: UnsafeBufferPointer<LexemeID>
   let candidates: UnsafeBufferPointer<UInt8>
+  /// The words behind which "to" is a preposition, in their order.
+  let takesTo: UnsafeBufferPointer<LexemeID>
   let rows: UnsafeBufferPointer<Int8>
   /// The rows of pairs of tags, then, from `classTag` on, of a class and a tag.
   let places: UnsafeBufferPointer<UInt16>
@@ -81,6 +83,12 @@ struct TaggerPass {
         var tag = candidates[Int(word.entry.first)]
         if word.entry.count > 1 {
           tag = best(word.entry, state, scores, at)
+          if tag == Tag.VB.rawValue, state.before == .TO, followsPreposition(token, stretch),
+            let other = candidates[Int(word.entry.first)...].prefix(Int(word.entry.count))
+              .first(where: { Tag(rawValue: $0)?.isVerb == false })
+          {
+            tag = other
+          }
           at += Int(word.entry.count)
           if tag == Tag.NNS.rawValue, state.mayNameSpeaker || announces(token, state, stretch) {
             tag = plural(word.entry, next(token, stretch))
@@ -116,6 +124,11 @@ struct TaggerPass {
       }
     }
     return best
+  }
+
+  /// Whether the "to" before a word is a preposition: "according to exit polls".
+  private func followsPreposition(_ token: Int, _ stretch: TaggerSequence.Stretch) -> Bool {
+    token - 2 >= stretch.tokens.lowerBound && takesTo.contains(lexemes[token - 2])
   }
 
   /// A plural after a quotation and a name, or between a name and a quotation, is a verb, unless a

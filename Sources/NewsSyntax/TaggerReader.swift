@@ -8,6 +8,9 @@ extension Tagger {
     package static let weights = "tagger.weights"
   }
 
+  /// The lexicon of the words behind which "to" is a preposition.
+  static let takesTo = "syntax.to"
+
   /// Builds the tagger of a pack.
   ///
   /// - Throws: `tagger.table.missing` and `tagger.row` where tables are missing or cannot be read.
@@ -15,7 +18,9 @@ extension Tagger {
     self = try pack.prepared("tagger") { () throws(PackError) in
       let vocabulary = pack.vocabulary
       return Tagger(
-        model: try TaggerModel(pack: pack), lexemes: vocabulary.count,
+        model: try TaggerModel(pack: pack),
+        takesTo: pack.entries(of: Self.takesTo).map { vocabulary.lexeme($0.lemma) },
+        lexemes: vocabulary.count,
         lexeme: { vocabulary.lexeme($0) })
     }
   }
