@@ -16,7 +16,9 @@ extension Chunker {
       let last = items[end - 1]
       // "The Sunday Times said": a day with a capital belongs to a name.
       guard last.tag.isNoun, leads || last.tag != .NNP else { return phrase.upperBound }
-    } else if leads, item.tag == .NNP, months.contains(item.lexeme) {
+    } else if leads, items[first - 1].words.contains(.place), item.tag == .NNP,
+      months.contains(item.lexeme)
+    {
       end = first + 1
       if end < phrase.upperBound, items[end].tag == .CD { end += 1 }
     } else if leads, item.tag == .CD, items[first - 1].words.contains(.place),

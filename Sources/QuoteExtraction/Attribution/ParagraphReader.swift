@@ -136,9 +136,15 @@ final class ParagraphReader: Sendable {
   func trimmed(_ range: Range<Int>) -> Range<Int> {
     var lower = range.lowerBound
     var upper = range.upperBound
-    while lower < upper - 1, isEdge(lower) || analysis.items[lower].tag == .CC { lower += 1 }
+    while lower < upper - 1, isEdge(lower) || isLink(lower) { lower += 1 }
     while upper - 1 > lower, isEdge(upper - 1) { upper -= 1 }
     return lower..<upper
+  }
+
+  /// Whether an item is a conjunction that belongs to neither side: "neither" and "both" do.
+  private func isLink(_ index: Int) -> Bool {
+    let item = analysis.items[index]
+    return item.tag == .CC && (item.words.contains(.and) || item.words.contains(.but))
   }
 
   private func isEdge(_ index: Int) -> Bool {

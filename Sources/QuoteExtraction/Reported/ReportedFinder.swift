@@ -18,7 +18,7 @@ struct ReportedFinder: Sendable {
   ) -> ReportedCandidate? {
     let range = reader.analysis.sentences[number].items
     let frame = match.frame
-    guard let cue = match.cue, let head = head(of: cue, frame), !taken.forbids(cue: head)
+    guard var cue = match.cue, let head = head(of: cue, frame), !taken.forbids(cue: head)
     else { return nil }
     let isInverted =
       (frame == .object || frame == .plain || frame == .frontedInverted)
@@ -26,6 +26,7 @@ struct ReportedFinder: Sendable {
     guard isInverted ? frame == .frontedInverted : isCue(head, frame, sentence: number),
       var content = content(match, head, range), !content.isEmpty
     else { return nil }
+    if content.lowerBound > cue.lowerBound { cue = cue.clamped(to: 0..<content.lowerBound) }
     var candidate = ReportedCandidate(
       rule: match.rule, frame: frame, sentence: number, head: head, cue: cue,
       content: cue.upperBound..<range.upperBound, endIsFixed: frame.isFronted, source: match.source,
@@ -63,9 +64,24 @@ struct ReportedFinder: Sendable {
     return switch frame {
     case .forAgainst: reader.has(head, .be)
     case .nounIs: isCopula(head)
-    case .colon: !isDateline(before: head, reader.analysis.sentences[number].items)
+    case .colon:
+      !isDateline(before: head, reader.analysis.sentences[number].items)
+        && !isSaid(before: head, from: reader.analysis.sentences[number].items.lowerBound)
     default: true
     }
+  }
+
+  /// "Cole said for many people the cost was too high": a preposition behind a verb of plain saying
+  /// that tells of what is said, not of what speech is about.
+  private func opensClause(_ link: Int, _ head: Int, _ range: Range<Int>) -> Bool {
+    reader.has(head, .saying) && !reader.has(head, .addressing) && !reader.has(link, .about)
+      && !reader.has(link, .to)
+      && (link + 1..<range.upperBound).contains { reader.phrases.isFinite($0) }
+  }
+
+  /// "Cole said:": the verb is the cue, not the colon.
+  private func isSaid(before colon: Int, from start: Int) -> Bool {
+    colon > start && reader[colon - 1].tag.isFinite && reader.has(colon - 1, .saying)
   }
 
   private static func subtract(_ source: Range<Int>, _ content: Range<Int>) -> Range<Int>? {
@@ -116,6 +132,11 @@ struct ReportedFinder: Sendable {
     default:
       guard var start = match.content?.lowerBound, start < range.upperBound else { return nil }
       if reader.isQuotation(start), match.frame == .colon { return nil }
+      if match.frame == .preposition, let link = match.link,
+        opensClause(link.lowerBound, head, range)
+      {
+        start = link.lowerBound
+      }
       // "that" opens the content and is left outside it.
       if reader.opensContent(start), !isDeterminer(start, range) { start += 1 }
       var end = sentenceEnd(range)
