@@ -84,7 +84,7 @@ extension ReportedFinder {
     else { return goesOn(behind: named, range.upperBound) }
     guard verb > range.lowerBound else { return false }
     if named.upperBound < range.upperBound,
-      !reader[named.upperBound].tag.isAny(of: [.comma, .stop, .colon, .open, .IN])
+      !reader[named.upperBound].tag.isAny(of: [.comma, .stop, .colon, .open, .IN, .WP])
         || reader.opensContent(named.upperBound)
     {
       return false

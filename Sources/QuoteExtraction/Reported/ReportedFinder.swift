@@ -21,7 +21,8 @@ struct ReportedFinder: Sendable {
     guard var cue = match.cue, let head = head(of: cue, frame), !taken.forbids(cue: head)
     else { return nil }
     let isInverted =
-      (frame == .object || frame == .plain || frame == .frontedInverted)
+      (frame == .object || frame == .plain || frame == .frontedInverted || frame == .clause
+        || frame == .toldClause)
       && isInverted(head, number)
     guard isInverted ? frame == .frontedInverted : isCue(head, frame, sentence: number),
       var content = content(match, head, range), !content.isEmpty
@@ -60,7 +61,11 @@ struct ReportedFinder: Sendable {
 
   /// Whether a frame that any verb can stand in holds one that attributes.
   private func isCue(_ head: Int, _ frame: ReportedFrame, sentence number: Int) -> Bool {
-    if frame.asksForReports { return reader.canReport(head) }
+    if frame.asksForReports {
+      // "The dam is unsafe, Reed believes"
+      return reader.canReport(head)
+        || frame == .fronted && model.frames.rate(reader[head].lemma, FrameKey(.fronted)).share > 0.6
+    }
     return switch frame {
     case .forAgainst: reader.has(head, .be)
     case .nounIs: isCopula(head)
