@@ -39,9 +39,14 @@ struct ContentPieces: Sendable {
 
   /// The items of a candidate's content, without the marks at its ends and the "that" before it.
   private func content(of candidate: ReportedCandidate) -> Range<Int> {
-    let content = reader.trimmed(candidate.content)
-    return content.count > 1 && reader.opensContent(content.lowerBound)
-      ? content.lowerBound + 1..<content.upperBound : content
+    var content = reader.trimmed(candidate.content)
+    if content.count > 1, reader.opensContent(content.lowerBound) {
+      content = content.lowerBound + 1..<content.upperBound
+    }
+    guard !candidate.endIsFixed, reader.has(candidate.head, .saying),
+      let end = reader.endBeforeDocument(content)
+    else { return content }
+    return content.lowerBound..<end
   }
 
   private func items(of candidate: ReportedCandidate) -> Range<Int> {

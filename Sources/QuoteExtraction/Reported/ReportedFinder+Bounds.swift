@@ -297,3 +297,29 @@ extension ReportedFinder {
     return reader[index].tag.isAny(of: [.comma, .stop, .colon])
   }
 }
+
+extension ParagraphReader {
+  /// "Reed said the dam was unsafe | in a statement", "| in an interview with the Courier": where
+  /// content ends before what it was said in; none where something else is said or written in it.
+  func endBeforeDocument(_ content: Range<Int>) -> Int? {
+    let spokenIn: WordClasses = [.saying, .addressing, .naming]
+    guard !content.contains(where: { self[$0].tag.isVerb && has($0, spokenIn) }) else { return nil }
+    let lowest = max(content.lowerBound + 3, content.upperBound - 9)
+    var index = content.upperBound - 3
+    while index >= lowest {
+      if has(index, .place), self[index].tag == .IN,
+        self[index + 1].tag == .DT || self[index + 1].tag == .PRPS
+      {
+        let phrase = phrases.chunks.phrase(at: index + 1)
+        guard let phrase, has(phrase.upperBound - 1, .documentNoun),
+          (content.lowerBound..<index).contains(where: { phrases.isFinite($0) }),
+          !(phrase.upperBound..<content.upperBound).contains(where: { self[$0].tag.isVerb })
+        else { return nil }
+        return index
+      }
+      if self[index].tag.isVerb || isComma(index) { return nil }
+      index -= 1
+    }
+    return nil
+  }
+}
