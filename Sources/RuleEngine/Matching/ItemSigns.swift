@@ -68,6 +68,8 @@ struct ItemSigns {
     columns.pointee.hasPhrases && columns.pointee.isInside[base &+ item]
   }
 
+  /// A call of its own: most are known, and what asks for them keeps its registers.
+  @inline(never)
   private func look(at item: Int) -> SignSet {
     let bank = columns.pointee.bank
     let classRows = columns.pointee.classRows

@@ -1,3 +1,5 @@
+package import FlatImage
+
 /// Finds the rules of one kind in sentences.
 ///
 /// Immutable and shareable. One pass over the items gathers the words, lexicons and classes that
@@ -321,8 +323,16 @@ extension RuleMatcher {
 }
 
 /// Some of a matcher's rules.
-package struct RuleSelection: Sendable {
+package struct RuleSelection: Imaged {
   fileprivate var sections: [UInt64]
+
+  fileprivate init(sections: [UInt64]) { self.sections = sections }
+
+  package init(from image: inout ImageReader) throws(ImageError) {
+    sections = try image.array()
+  }
+
+  package func lay(into image: inout ImageWriter) { image.lay(sections) }
 
   /// Those of a section, a bit each.
   subscript(section: Int) -> UInt64 { sections[section] }
