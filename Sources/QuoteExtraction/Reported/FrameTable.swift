@@ -97,6 +97,7 @@ struct FrameTable: Sendable {
 
   /// The frames in which a word may report often enough to be looked at, a bit each, by their
   /// numbers.
+  @inline(__always)
   func frames(of lemma: LexemeID) -> UInt32 {
     frames[lemma == 0 ? 0 : Int(words.value(UInt64(lemma)))]
   }
@@ -116,6 +117,7 @@ struct FrameTable: Sendable {
   }
 
   /// The share of a word's uses in a frame that report, smoothed.
+  @inline(__always)
   func rate(_ lemma: LexemeID, _ frame: FrameKey) -> Rate {
     let place = numbers.value(Self.key(lemma, frame))
     return place == 0 ? expected(lemma, frame) : rates[Int(place)]

@@ -72,21 +72,15 @@ struct ReportedAttributor: Sendable {
     if matches.numbers(of: sentence).isEmpty { return }
     let barred = matches.barred(in: sentence)
     let items = finder.reader.analysis.sentences[sentence].items
-    var isRead = false
     scratch.subjects.removeAll()
     for number in matches.numbers(of: sentence) {
-      guard let match = matches.frame(number, barred: barred),
-        let candidate = finder.candidate(
-          match, sentence: sentence, taken: taken, &scratch.subjects),
-        !candidate.endIsFixed || !taken.forbids(content: candidate.content)
-      else { continue }
-      if !isRead {
-        scratch.look.load(items, finder.reader, model)
-        scratch.places.load(items)
-        isRead = true
-      }
-      scratch.candidates.append(candidate)
+      guard let match = matches.frame(number, barred: barred) else { continue }
+      finder.add(
+        match, sentence: sentence, taken: taken, &scratch.subjects, to: &scratch.candidates)
     }
+    guard !scratch.candidates.isEmpty else { return }
+    scratch.look.load(items, finder.reader, model)
+    scratch.places.load(items)
   }
 
   /// "Reed told the council that …": where the words behind a verb are whom it is said to, they are

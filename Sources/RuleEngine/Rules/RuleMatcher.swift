@@ -214,10 +214,12 @@ extension RuleMatcher {
   /// where all lack their anchors, or words that every match of them needs.
   ///
   /// - Parameter only: The rules that count; `nil` for all.
-  package func canMatch(only: RuleSelection? = nil, scratch: Scratch) -> Bool {
-    sections.indices.contains { section in
-      sections[section].gate.asksForSpans || scratch.rows[section].able & only[section] != 0
+  package func canMatch(only: RuleSelection? = nil, scratch: inout Scratch) -> Bool {
+    for section in sections.indices
+    where sections[section].gate.asksForSpans || scratch.rows[section].able & only[section] != 0 {
+      return true
     }
+    return false
   }
 
   /// Finds some rules in the sentence that is open, as `find(in:of:only:into:scratch:)` does; each
