@@ -291,19 +291,22 @@ struct TakenItems: Sendable {
   /// - Parameter count: The number of the article's items.
   init(_ drafts: [QuoteDraft], count: Int) {
     guard !drafts.isEmpty else { return }
-    holders = [Holder](repeating: [], count: count)
+    var holders = [Holder](repeating: [], count: count)
+    var next = [Int32](repeating: Int32(count), count: count)
+    var held = holders.mutableSpan
     for draft in drafts {
-      for part in draft.parts { for item in part { holders[item].insert(.content) } }
-      if let source = draft.source { for item in source { holders[item].insert(.source) } }
+      for part in draft.parts { for item in part { held[item].insert(.content) } }
+      if let source = draft.source { for item in source { held[item].insert(.source) } }
       // The cue of a sentence before has a content of its own there.
-      if let cue = draft.cue, draft.construction != .context { holders[cue].insert(.cue) }
+      if let cue = draft.cue, draft.construction != .context { held[cue].insert(.cue) }
     }
-    next = [Int32](repeating: Int32(count), count: count)
+    var places = next.mutableSpan
     var first = Int32(count)
-    for item in holders.indices.reversed() {
-      if !holders[item].isEmpty { first = Int32(item) }
-      next[item] = first
+    for item in stride(from: count - 1, through: 0, by: -1) {
+      if !held[item].isEmpty { first = Int32(item) }
+      places[item] = first
     }
+    (self.holders, self.next) = (holders, next)
   }
 
   /// Where the first attribution within a stretch begins: with its source, its cue or its content.

@@ -39,13 +39,10 @@ struct PatternSearch {
   /// The step count at which a rule without a memory gives up.
   private var limit = 0
   private var remembers = false
-  /// Which branches failed at which items of a window, a bit each.
-  private var failed: [UInt64] = []
+  private let failures: UnsafeMutablePointer<Failures>
   /// The first item of the window in which branches may be taken, and how many items it has.
   private var origin = 0
   private var width = 0
-  /// What the looks ahead that are under way have marked as failed.
-  private var marks: [Int] = []
   private var lookaheads = 0
 
   /// How many items a match may span; starts are tried in windows of half as many.
@@ -57,6 +54,15 @@ struct PatternSearch {
     let choices: UnsafeMutableBufferPointer<Choice>
     let boundaries: UnsafeMutableBufferPointer<MatchList.Boundary>
     let progress: UnsafeMutableBufferPointer<Progress>
+    let failures: UnsafeMutablePointer<Failures>
+  }
+
+  /// What a search with a memory remembers; few have one.
+  struct Failures {
+    /// Which branches failed at which items of a window, a bit each.
+    fileprivate var failed: [UInt64] = []
+    /// What the looks ahead that are under way have marked as failed.
+    fileprivate var marks: [Int] = []
   }
 
   init(
@@ -73,6 +79,7 @@ struct PatternSearch {
     choices = memory.choices
     boundaries = memory.boundaries
     progress = memory.progress
+    failures = memory.failures
     self.patience = patience
   }
 
@@ -148,17 +155,17 @@ struct PatternSearch {
   private mutating func forget(_ branches: Int32) {
     width = min(count - origin, Self.reach) + 1
     let bits = Int(branches) * width
-    failed.removeAll(keepingCapacity: true)
-    failed.append(contentsOf: repeatElement(0, count: (bits + 63) / 64))
+    failures.pointee.failed.removeAll(keepingCapacity: true)
+    failures.pointee.failed.append(contentsOf: repeatElement(0, count: (bits + 63) / 64))
   }
 
   /// Whether a branch has not been tried at an item; from now on it has.
   private mutating func enter(_ branch: Int32, _ item: Int) -> Bool {
     guard item - origin < width else { return false }
     let bit = Int(branch) * width + item - origin
-    guard failed[bit >> 6] >> UInt64(bit & 63) & 1 == 0 else { return false }
-    failed[bit >> 6] |= 1 << UInt64(bit & 63)
-    if lookaheads > 0 { marks.append(bit) }
+    guard failures.pointee.failed[bit >> 6] >> UInt64(bit & 63) & 1 == 0 else { return false }
+    failures.pointee.failed[bit >> 6] |= 1 << UInt64(bit & 63)
+    if lookaheads > 0 { failures.pointee.marks.append(bit) }
     return true
   }
 }
@@ -365,16 +372,18 @@ extension PatternSearch {
 
   /// Whether what a negation refuses is found.
   private mutating func isFound(_ first: Int32, _ item: Int, _ vocabulary: Vocabulary) -> Bool {
-    let (markCount, boundaryCount) = (marks.count, boundaryCount)
+    let (markCount, boundaryCount) = (failures.pointee.marks.count, boundaryCount)
     lookaheads += 1
     let isFound = attempt(first, item, vocabulary) >= 0
     lookaheads -= 1
     self.boundaryCount = boundaryCount
-    guard marks.count > markCount else { return isFound }
+    guard failures.pointee.marks.count > markCount else { return isFound }
     if isFound {
-      for bit in marks[markCount...] { failed[bit >> 6] &= ~(1 << UInt64(bit & 63)) }
+      for bit in failures.pointee.marks[markCount...] {
+        failures.pointee.failed[bit >> 6] &= ~(1 << UInt64(bit & 63))
+      }
     }
-    marks.removeSubrange(markCount...)
+    failures.pointee.marks.removeSubrange(markCount...)
     return isFound
   }
 }
