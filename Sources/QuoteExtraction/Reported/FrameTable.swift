@@ -117,7 +117,6 @@ struct FrameTable: Sendable {
   }
 
   /// The share of a word's uses in a frame that report, smoothed.
-  @inline(__always)
   func rate(_ lemma: LexemeID, _ frame: FrameKey) -> Rate {
     let place = numbers.value(Self.key(lemma, frame))
     return place == 0 ? expected(lemma, frame) : rates[Int(place)]

@@ -1,8 +1,8 @@
 /// Lists of small numbers, each under a name and a number: the people of a surname, the entities
 /// that a noun is said of. All lists of an article lie in one array, as chains.
 ///
-/// What a name must be is asked where lists are read, not of the type: the runtime would look for it
-/// among all conformances with the first article.
+/// What a name must be is asked where lists are read, not of the type: the runtime would look for
+/// it among all conformances with the first article.
 struct NumberLists<Name> {
   private struct Link {
     var value: Int32

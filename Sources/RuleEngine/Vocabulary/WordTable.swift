@@ -211,7 +211,6 @@ extension WordTable {
 extension WordTable {
   /// The last three letters of a word of six or more, a byte each, the last one lowest; 0 for a
   /// shorter word, `nil` where they are not ASCII.
-  @inline(__always)
   func ending(of id: LexemeID) -> UInt32? {
     let length = Int(id) < lengths.count ? Int(lengths[Int(id)]) : 0
     let start = length > 0 ? Int(starts[Int(id)]) : 0
