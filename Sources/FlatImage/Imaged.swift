@@ -39,8 +39,7 @@ extension String: Imaged {
 extension [String: String]: Imaged {
   package init(from image: inout ImageReader) throws(ImageError) {
     let count = Int(try image.value(UInt32.self))
-    self = [:]
-    reserveCapacity(count)
+    self.init(minimumCapacity: count)
     for _ in 0..<count {
       let key = try image.part(String.self)
       self[key] = try image.part(String.self)

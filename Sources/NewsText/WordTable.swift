@@ -19,12 +19,13 @@ struct WordTable: Sendable {
     slots = Array(repeating: -1, count: size)
     mask = UInt64(size - 1)
     for (value, word) in words.enumerated() {
-      insert(Array(word.utf8), UInt16(truncatingIfNeeded: value))
+      var word = word
+      word.withUTF8 { insert($0, UInt16(truncatingIfNeeded: value)) }
     }
   }
 
-  private mutating func insert(_ word: [UInt8], _ value: UInt16) {
-    let folded = word.withUnsafeBufferPointer { Self.folded($0) }
+  private mutating func insert(_ word: UnsafeBufferPointer<UInt8>, _ value: UInt16) {
+    let folded = Self.folded(word)
     let (isKnown, hash) = folded.withUnsafeBufferPointer { bytes in
       (find(bytes, 0..<bytes.count) != nil, Self.hash(bytes, 0..<bytes.count))
     }
@@ -34,8 +35,10 @@ struct WordTable: Sendable {
     for curly in 0...folded.count(where: { $0 == 0x27 }) {
       bits |= Self.lengthBit(folded.count + 2 * curly)
     }
-    for byte in Self.unfolded(first, curly: 0xE2) { lengths[Int(byte)] |= bits }
-    for byte in Self.unfolded(last, curly: 0x99) { lengths[256 + Int(byte)] |= bits }
+    lengths[Int(first)] |= bits
+    lengths[Int(Self.twin(of: first, curly: 0xE2))] |= bits
+    lengths[256 + Int(last)] |= bits
+    lengths[256 + Int(Self.twin(of: last, curly: 0x99))] |= bits
     var slot = Int(hash & mask)
     while slots[slot] >= 0 { slot = (slot + 1) & Int(mask) }
     slots[slot] = Int32(values.count)
@@ -44,10 +47,11 @@ struct WordTable: Sendable {
     values.append(value)
   }
 
-  /// The bytes of a text that are read as this one; of a curly apostrophe the one given.
-  private static func unfolded(_ byte: UInt8, curly: UInt8) -> [UInt8] {
-    if byte &- 0x61 < 26 { return [byte, byte - 0x20] }
-    return byte == 0x27 ? [byte, curly] : [byte]
+  /// The other byte of a text that is read as this one, of a curly apostrophe the one given; itself
+  /// where there is none.
+  private static func twin(of byte: UInt8, curly: UInt8) -> UInt8 {
+    if byte &- 0x61 < 26 { return byte - 0x20 }
+    return byte == 0x27 ? curly : byte
   }
 
   @inline(__always)

@@ -22,15 +22,21 @@ struct ExtractTests {
     #expect(tokens.output == (try Command.run(["tokens", Self.folder])).output)
   }
 
-  @Test("inputs alone, which are read without the parser, give what they give with an option")
+  @Test("options that are read without the parser give what they give with it")
   func plain() throws {
     let inputs: [[String]] = [
       [Self.folder], [Self.folder + "/quiet-day.txt", Self.folder + "/river-post.txt"],
       [Self.folder + "/none.txt"], ["help"], ["help", "extract"], [""],
+      [Self.folder, "--jobs", "2", "--types", "direct,mixed", "--strict", "--pretty"],
+      ["-j", "1", "--table", "quotes", "--format", "tsv", Self.folder, "--context", "9"],
+      // What only the parser can tell about.
+      [Self.folder, "--jobs", "two"], [Self.folder, "--pretty", "--listing"],
+      [Self.folder, "--types", "indirekt"], [Self.folder, "-j", "1", "--jobs", "2"],
     ]
-    for paths in inputs {
-      let plain = try Command.run(["extract"] + paths)
-      let parsed = try Command.run(["extract"] + paths + ["--language", "en"])
+    for arguments in inputs {
+      let plain = try Command.run(["extract"] + arguments)
+      // In this form an option is always the parser's.
+      let parsed = try Command.run(["extract"] + arguments + ["--language=en"])
       #expect(plain.output == parsed.output)
       #expect(plain.errors == parsed.errors)
       #expect(plain.status == parsed.status)

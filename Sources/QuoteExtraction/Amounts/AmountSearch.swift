@@ -81,7 +81,7 @@ struct AmountSearch {
     loadItems()
     let matcher = finder.units.matcher
     matcher.open(0..<memory.items.count, of: memory.items, scratch: &scratch)
-    guard matcher.canMatch(scratch: scratch) else { return }
+    guard matcher.canMatch(scratch: &scratch) else { return }
     NumberReader(pieces: pieces.pieces, bytes: document.bytes, words: finder.words)
       .read(into: &memory.readings)
     if !memory.readings.isEmpty { setSpans([]) }

@@ -13,7 +13,7 @@ package struct Attribution: Sendable, Hashable {
   /// Whom the text names as the source.
   package var source: [Range<Int>]
   /// Whether it is told as how things seem: there is no source, and none is kept back.
-  package var isOfNobody = false
+  package var isOfNobody: Bool
   /// Whom it was said to.
   package var addressee: [Range<Int>]
   /// Direct, mixed or indirect.
@@ -34,27 +34,20 @@ package struct Attribution: Sendable, Hashable {
   package var parent: Int?
   /// What the label is, where it is a turn of an interview or a transcript.
   package var label: TurnLabel?
+}
 
+extension Attribution {
   package init(
     content: [Range<Int>], quotations: [Int] = [], cue: [Range<Int>] = [],
     source: [Range<Int>] = [], addressee: [Range<Int>] = [], type: QuoteType, act: Act = .speech,
     certainty: Certainty, rule: String, negated: Bool = false, hedged: Bool = false,
-    carriedFrom: Int? = nil, parent: Int? = nil, label: TurnLabel? = nil
+    carriedFrom: Int? = nil, parent: Int? = nil, label: TurnLabel? = nil, isOfNobody: Bool = false
   ) {
-    self.content = content
-    self.quotations = quotations
-    self.cue = cue
-    self.source = source
-    self.addressee = addressee
-    self.type = type
-    self.act = act
-    self.certainty = certainty
-    self.rule = rule
-    self.negated = negated
-    self.hedged = hedged
-    self.carriedFrom = carriedFrom
-    self.parent = parent
-    self.label = label
+    // All parts at once: see `QuoteRecord`.
+    self.init(
+      content: content, quotations: quotations, cue: cue, source: source, isOfNobody: isOfNobody,
+      addressee: addressee, type: type, act: act, certainty: certainty, rule: rule,
+      negated: negated, hedged: hedged, carriedFrom: carriedFrom, parent: parent, label: label)
   }
 }
 

@@ -51,35 +51,43 @@ struct AttributionWriter: Sendable {
   }
 
   private func attribution(of draft: QuoteDraft) -> Attribution {
+    let outside = draft.parts.contains { hasWords($0) }
+    let (cue, construction) = (draft.cue, draft.construction)
+    let tone = cue.map { construction == .colon ? Tone() : self.tone(of: $0) } ?? Tone()
+    let told = cue.flatMap { reader.has($0, .addressing) ? addressee($0) : nil }
+    return Attribution(
+      content: content(of: draft.parts, mixed: outside), quotations: quotations(in: draft.parts),
+      cue: cue.map { [tokens(of: cueWords(draft.cueRange ?? $0..<$0 + 1, $0))] } ?? [],
+      source: draft.source.map { [tokens(of: $0)] } ?? [],
+      addressee: told.map { [tokens(of: $0)] } ?? [], type: outside ? .mixed : .direct,
+      act: cue.flatMap { acts.act(reader[$0]) } ?? .speech, certainty: certainty(of: draft),
+      rule: draft.rule.map { rules.rules[$0] } ?? rules.name(of: construction),
+      negated: tone.isNegated, hedged: tone.isHedged, carriedFrom: draft.carriedFrom)
+  }
+
+  private func hasWords(_ part: Range<Int>) -> Bool {
+    part.contains { !reader.isQuotation($0) && isWord($0) }
+  }
+
+  /// The quotations of some parts, in text order.
+  private func quotations(in parts: [Range<Int>]) -> [Int] {
     var quotations: [Int] = []
-    for part in draft.parts {
+    for part in parts {
       for item in part {
         if let quotation = reader[item].quotation { quotations.append(quotation) }
       }
     }
-    if draft.parts.count > 1 { quotations.sort() }
-    let outside = draft.parts.contains { part in
-      part.contains { !reader.isQuotation($0) && isWord($0) }
-    }
+    if parts.count > 1 { quotations.sort() }
+    return quotations
+  }
+
+  /// The spans of some parts, in text order.
+  private func content(of parts: [Range<Int>], mixed: Bool) -> [Range<Int>] {
+    if parts.count == 1 { return pieces(of: parts[0], mixed: mixed) }
     var content: [Range<Int>] = []
-    for part in draft.parts { content += pieces(of: part, mixed: outside) }
+    for part in parts { content += pieces(of: part, mixed: mixed) }
     if content.count > 1 { content.sort { $0.lowerBound < $1.lowerBound } }
-    var result = Attribution(
-      content: content, quotations: quotations,
-      type: outside ? .mixed : .direct, certainty: certainty(of: draft),
-      rule: draft.rule.map { rules.rules[$0] } ?? rules.name(of: draft.construction))
-    if let cue = draft.cue {
-      let group = draft.cueRange ?? cue..<cue + 1
-      result.cue = [tokens(of: cueWords(group, cue))]
-      result.act = acts.act(reader[cue]) ?? .speech
-      if draft.construction != .colon { describe(&result, cue) }
-      if reader.has(cue, .addressing), let told = addressee(cue) {
-        result.addressee = [tokens(of: told)]
-      }
-    }
-    if let source = draft.source { result.source = [tokens(of: source)] }
-    result.carriedFrom = draft.carriedFrom
-    return result
+    return content
   }
 
   /// The cue without auxiliaries and adverbs: its head and what stands behind it.
@@ -104,15 +112,10 @@ struct AttributionWriter: Sendable {
   /// The spans of one part: a quotation alone without its marks, a clause whole. A quotation that
   /// goes on a clause keeps its marks, as those within the clause do.
   private func pieces(of part: Range<Int>, mixed: Bool) -> [Range<Int>] {
-    let outside = part.contains { !reader.isQuotation($0) && isWord($0) }
-    if !outside {
-      return part.compactMap { index in
-        reader[index].quotation.map { quotation in
-          let goesOn = mixed && reader.facts(index)?.capital == false
-          return goesOn
-            ? reader[index].tokens : reader.analysis.document.quotations[quotation].inner
-        }
-      }
+    if !hasWords(part) {
+      // Nearly always it is one.
+      if part.count == 1 { return piece(of: part.lowerBound, mixed: mixed).map { [$0] } ?? [] }
+      return part.compactMap { piece(of: $0, mixed: mixed) }
     }
     var range = reader.trimmed(part)
     if range.count > 1, reader.opensContent(range.lowerBound) {
@@ -122,17 +125,31 @@ struct AttributionWriter: Sendable {
     return [tokens(of: range)]
   }
 
+  private func piece(of index: Int, mixed: Bool) -> Range<Int>? {
+    reader[index].quotation.map { quotation in
+      let goesOn = mixed && reader.facts(index)?.capital == false
+      return goesOn
+        ? reader[index].tokens : reader.analysis.document.quotations[quotation].inner
+    }
+  }
+
   func tokens(of range: Range<Int>) -> Range<Int> {
     guard let first = range.first, let last = range.last else { return 0..<0 }
     return reader[first].tokens.lowerBound..<reader[last].tokens.upperBound
   }
 
-  private func describe(_ result: inout Attribution, _ cue: Int) {
-    guard let group = reader.phrases.chunks.group(headedBy: cue) else { return }
-    result.negated = group.flags.contains(.negated)
-    result.hedged = (group.start..<min(cue + 2, reader.analysis.items.count)).contains {
+  /// Whether a cue denies what it attributes, or hedges it.
+  private struct Tone {
+    var isNegated = false
+    var isHedged = false
+  }
+
+  private func tone(of cue: Int) -> Tone {
+    guard let group = reader.phrases.chunks.group(headedBy: cue) else { return Tone() }
+    let isHedged = (group.start..<min(cue + 2, reader.analysis.items.count)).contains {
       $0 != cue && acts.isHedge(reader[$0])
     }
+    return Tone(isNegated: group.flags.contains(.negated), isHedged: isHedged)
   }
 
   private func certainty(of draft: QuoteDraft) -> Certainty {
@@ -147,28 +164,29 @@ struct AttributionWriter: Sendable {
     of candidate: ReportedCandidate, among all: [ReportedCandidate]
   ) -> Attribution {
     let found = pieces.pieces(of: candidate, among: all)
-    let quotations = found.flatMap { $0.compactMap { reader[$0].quotation } }
-    var result = Attribution(
-      content: found.map { tokens(of: $0) }, quotations: quotations,
+    var quotations: [Int] = []
+    for piece in found {
+      for item in piece {
+        if let quotation = reader[item].quotation { quotations.append(quotation) }
+      }
+    }
+    let (head, cue) = (candidate.head, candidate.cue)
+    let source = pieces.source(of: candidate)
+    let told = reader.has(head, .addressing) ? candidate.addressee : nil
+    let tone = self.tone(of: head)
+    return Attribution(
+      content: found.count == 1 ? [tokens(of: found[0])] : found.map { tokens(of: $0) },
+      quotations: quotations,
+      cue: [tokens(of: cueWords(cue, min(head, cue.upperBound - 1)))],
+      source: source.map { [tokens(of: $0)] } ?? [],
+      addressee: told.map { [tokens(of: $0)] } ?? [],
       type: quotations.isEmpty ? .indirect : .mixed,
-      act: acts.act(reader[candidate.head])
+      act: acts.act(reader[head])
         ?? (candidate.frame.contentKind == .clause ? .speech : .attitude),
       certainty: candidate.probability >= 0.7
         ? .high : candidate.probability >= 0.45 ? .medium : .low,
-      rule: rules.rules[candidate.rule])
-    result.cue = [
-      tokens(of: cueWords(candidate.cue, min(candidate.head, candidate.cue.upperBound - 1)))
-    ]
-    if let source = pieces.source(of: candidate) {
-      result.source = [tokens(of: source)]
-    } else {
-      result.isOfNobody = candidate.source != nil
-    }
-    if let addressee = candidate.addressee, reader.has(candidate.head, .addressing) {
-      result.addressee = [tokens(of: addressee)]
-    }
-    describe(&result, candidate.head)
-    return result
+      rule: rules.rules[candidate.rule], negated: tone.isNegated, hedged: tone.isHedged,
+      isOfNobody: source == nil && candidate.source != nil)
   }
 
   // MARK: Order

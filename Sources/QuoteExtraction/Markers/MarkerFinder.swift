@@ -88,7 +88,7 @@ package struct MarkerFinder: Sendable {
     }
     if !makesSource {
       guard
-        rules.matcher.canMatch(only: rules.phrases, scratch: scratch.matching)
+        rules.matcher.canMatch(only: rules.phrases, scratch: &scratch.matching)
       else { return told > first }
       let places = MarkerPlaces(items, sourcing)
       guard !places.isEmpty else { return told > first }

@@ -10,7 +10,7 @@ struct MarkerOutlet {
   init(_ name: String?) {
     let words = (name ?? "").lowercased().split(separator: " ").map(String.init)
     let own = words.first == "the" ? Array(words.dropFirst()) : words
-    self.name = own.joined(separator: " ")
+    self.name = own.reduce("") { $0.isEmpty ? $1 : $0 + " " + $1 }
     initials = own.count > 1 ? String(own.compactMap(\.first)) : ""
   }
 

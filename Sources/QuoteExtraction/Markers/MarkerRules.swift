@@ -39,17 +39,20 @@ final class MarkerRules: Sendable {
   }
 
   init(pack: RulePack) throws(PackError) {
-    matcher = try RuleMatcher(pack: pack, kind: "marker", classes: .news)
+    let matcher = try RuleMatcher(pack: pack, kind: "marker", classes: .news)
+    self.matcher = matcher
     rules = matcher.rules.map(MarkerRule.init)
     let parts = rules.map { ($0.part, $0.preference) }
     tellers = matcher.selection { parts[$0].0 == .statement || parts[$0].0.makesSource }
-    phrases = matcher.selection { parts[$0].0 == .phrase }
+    let phrases = matcher.selection { parts[$0].0 == .phrase }
+    self.phrases = phrases
     accesses = matcher.selection { parts[$0].0 == .access }
     grounds = matcher.selection { parts[$0].0 == .grounds }
     silences = matcher.selection { parts[$0].0 == .silence }
     self.parts = parts
-    roles = Roles(matcher)
-    heads = matcher.gate(roles.head, of: phrases)
+    let roles = Roles(matcher)
+    self.roles = roles
+    heads = pack.prepared("marker heads") { matcher.gate(roles.head, of: phrases) }
   }
 }
 

@@ -7,6 +7,8 @@ struct CueStarts {
   private let reader: ParagraphReader
   private let rules: QuoteRules
   private let model: ReportedModel
+  /// The frames of nouns, and those that ask for reports.
+  private let ofNouns, ofReports: UInt32
   /// The item asked about last, and the frames in which it may report.
   private var item = -1
   private var frames: UInt32 = 0
@@ -15,6 +17,7 @@ struct CueStarts {
     self.reader = reader
     self.rules = rules
     self.model = model
+    (ofNouns, ofReports) = (model.framesOfNouns, model.framesOfReports)
   }
 
   /// Those of some rules, a bit each from a first one on, of which the cue of a match that begins
@@ -79,21 +82,14 @@ struct CueStarts {
     }
     let tag = reader[item].tag
     if tag == .NN || tag == .NNS {
-      frames |= model.frames.frames(of: reader[item].lemma) & Self.ofNouns
+      frames |= model.frames.frames(of: reader[item].lemma) & ofNouns
     }
     return frames
   }
 
   private func frames(ofVerb head: Int) -> UInt32 {
-    let frames = model.frames.frames(of: reader[head].lemma) & ~Self.ofNouns
-    return frames & Self.ofReports == 0 || reader.canReport(head)
-      ? frames : frames & ~Self.ofReports
-  }
-
-  private static let ofNouns = bits(\.isNoun)
-  private static let ofReports = bits(\.asksForReports)
-
-  private static func bits(_ holds: (ReportedFrame) -> Bool) -> UInt32 {
-    ReportedFrame.allCases.reduce(0) { holds($1) ? $0 | 1 << UInt32($1.rawValue) : $0 }
+    let frames = model.frames.frames(of: reader[head].lemma) & ~ofNouns
+    return frames & ofReports == 0 || reader.canReport(head)
+      ? frames : frames & ~ofReports
   }
 }

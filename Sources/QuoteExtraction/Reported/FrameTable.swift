@@ -97,6 +97,7 @@ struct FrameTable: Sendable {
 
   /// The frames in which a word may report often enough to be looked at, a bit each, by their
   /// numbers.
+  @inline(__always)
   func frames(of lemma: LexemeID) -> UInt32 {
     frames[lemma == 0 ? 0 : Int(words.value(UInt64(lemma)))]
   }

@@ -72,21 +72,15 @@ struct ReportedAttributor: Sendable {
     if matches.numbers(of: sentence).isEmpty { return }
     let barred = matches.barred(in: sentence)
     let items = finder.reader.analysis.sentences[sentence].items
-    var isRead = false
     scratch.subjects.removeAll()
     for number in matches.numbers(of: sentence) {
-      guard let match = matches.frame(number, barred: barred),
-        let candidate = finder.candidate(
-          match, sentence: sentence, taken: taken, &scratch.subjects),
-        !candidate.endIsFixed || !taken.forbids(content: candidate.content)
-      else { continue }
-      if !isRead {
-        scratch.look.load(items, finder.reader, model)
-        scratch.places.load(items)
-        isRead = true
-      }
-      scratch.candidates.append(candidate)
+      guard let match = matches.frame(number, barred: barred) else { continue }
+      finder.add(
+        match, sentence: sentence, taken: taken, &scratch.subjects, to: &scratch.candidates)
     }
+    guard !scratch.candidates.isEmpty else { return }
+    scratch.look.load(items, finder.reader, model)
+    scratch.places.load(items)
   }
 
   /// "Reed told the council that …": where the words behind a verb are whom it is said to, they are
@@ -297,19 +291,22 @@ struct TakenItems: Sendable {
   /// - Parameter count: The number of the article's items.
   init(_ drafts: [QuoteDraft], count: Int) {
     guard !drafts.isEmpty else { return }
-    holders = [Holder](repeating: [], count: count)
+    var holders = [Holder](repeating: [], count: count)
+    var next = [Int32](repeating: Int32(count), count: count)
+    var held = holders.mutableSpan
     for draft in drafts {
-      for part in draft.parts { for item in part { holders[item].insert(.content) } }
-      if let source = draft.source { for item in source { holders[item].insert(.source) } }
+      for part in draft.parts { for item in part { held[item].insert(.content) } }
+      if let source = draft.source { for item in source { held[item].insert(.source) } }
       // The cue of a sentence before has a content of its own there.
-      if let cue = draft.cue, draft.construction != .context { holders[cue].insert(.cue) }
+      if let cue = draft.cue, draft.construction != .context { held[cue].insert(.cue) }
     }
-    next = [Int32](repeating: Int32(count), count: count)
+    var places = next.mutableSpan
     var first = Int32(count)
-    for item in holders.indices.reversed() {
-      if !holders[item].isEmpty { first = Int32(item) }
-      next[item] = first
+    for item in stride(from: count - 1, through: 0, by: -1) {
+      if !held[item].isEmpty { first = Int32(item) }
+      places[item] = first
     }
+    (self.holders, self.next) = (holders, next)
   }
 
   /// Where the first attribution within a stretch begins: with its source, its cue or its content.

@@ -6,54 +6,60 @@ struct ReportedFinder: Sendable {
   let reader: ParagraphReader
   let model: ReportedModel
 
-  /// The candidate of one match, if what it captured makes one, and its word reports often enough
-  /// in its frame.
+  /// Adds the candidate of one match, if what it captured makes one, and its word reports often
+  /// enough in its frame.
   ///
   /// - Parameters:
   ///   - match: A match with its items numbered as in the article.
   ///   - taken: What can be no cue.
   ///   - subjects: Those of the sentence's verbs that are known.
-  func candidate(
-    _ match: FrameMatch, sentence number: Int, taken: TakenItems, _ subjects: inout KnownSubjects
-  ) -> ReportedCandidate? {
+  func add(
+    _ match: FrameMatch, sentence number: Int, taken: TakenItems, _ subjects: inout KnownSubjects,
+    to candidates: inout [ReportedCandidate]
+  ) {
     let range = reader.analysis.sentences[number].items
     let frame = match.frame
     guard var cue = match.cue, let head = head(of: cue, frame), !taken.forbids(cue: head)
-    else { return nil }
+    else { return }
     let isInverted =
       (frame == .object || frame == .plain || frame == .frontedInverted || frame == .clause
         || frame == .toldClause)
       && isInverted(head, number)
     guard isInverted ? frame == .frontedInverted : isCue(head, frame, sentence: number),
       var content = content(match, head, range), !content.isEmpty
-    else { return nil }
+    else { return }
     if content.lowerBound > cue.lowerBound { cue = cue.clamped(to: 0..<content.lowerBound) }
-    var candidate = ReportedCandidate(
-      rule: match.rule, frame: frame, sentence: number, head: head, cue: cue,
-      content: cue.upperBound..<range.upperBound, endIsFixed: frame.isFronted, source: match.source,
-      addressee: match.addressee)
+    var key: (link: LexemeID, gerund: Bool) = (0, false)
     if let link = match.link {
-      candidate.link = reader[link.lowerBound].lexeme
-      candidate.gerund = reader[content.lowerBound].tag == .VBG
+      key = (reader[link.lowerBound].lexeme, reader[content.lowerBound].tag == .VBG)
     }
     let rate =
-      isInverted ? Self.inverted : model.frames.rate(reader[head].lemma, candidate.key)
-    guard rate.share >= ReportedModel.leastRate else { return nil }
+      isInverted
+      ? Self.inverted
+      : model.frames.rate(
+        reader[head].lemma, FrameKey(frame, link: key.link, gerund: key.gerund))
+    guard rate.share >= ReportedModel.leastRate else { return }
     if !frame.isFronted {
-      guard let open = beforeQuoted(content, taken) else { return nil }
+      guard let open = beforeQuoted(content, taken) else { return }
       content = beforeMainVerb(open, of: head, range)
-      if content.isEmpty { return nil }
+      if content.isEmpty { return }
+    } else if taken.forbids(content: content) {
+      return
     }
-    candidate.content = content
+    var candidate = ReportedCandidate(
+      rule: match.rule, frame: frame, sentence: number, head: head, cue: cue,
+      content: content, endIsFixed: frame.isFronted, source: match.source,
+      addressee: match.addressee)
+    (candidate.link, candidate.gerund) = (key.link, key.gerund)
     candidate.rate = rate.share
     candidate.rateLogOdds = rate.logOdds
     candidate.probability = rate.share
     setSource(&candidate, match, range, &subjects)
     if let source = candidate.source, source.overlaps(candidate.content) {
-      guard let apart = ReportedFinder.subtract(source, candidate.content) else { return nil }
+      guard let apart = ReportedFinder.subtract(source, candidate.content) else { return }
       candidate.source = apart
     }
-    return candidate
+    candidates.append(candidate)
   }
 
   /// How often a clause is reported that is whole, and a verb and who says it behind its comma.

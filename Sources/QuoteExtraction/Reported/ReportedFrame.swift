@@ -147,8 +147,6 @@ struct ReportedCandidate: Sendable {
   /// How sure it is, from 0 to 1.
   var probability = 0.0
 
-  var key: FrameKey { FrameKey(frame, link: link, gerund: gerund) }
-
   /// The frame with its link, as tables and features name it.
   func frameName(_ vocabulary: Vocabulary) -> String {
     link == 0 ? frame.name : frame.name + ":" + vocabulary.text(of: link)

@@ -16,6 +16,8 @@ final class ReportedModel: Sendable {
   /// The openers of clauses that are not their sentence's main one.
   let subordinators, relatives: [Symbol]
   let vocabulary: Vocabulary
+  /// The frames of nouns, and those that ask for reports, a bit each.
+  let framesOfNouns, framesOfReports: UInt32
   /// A candidate whose word reports less often in its frame is not looked at.
   static let leastRate = 0.07
   /// How much the frame table's odds weigh beside the features.
@@ -34,6 +36,8 @@ final class ReportedModel: Sendable {
   init(_ tables: ReportedTables, symbols: FeatureSymbols, _ vocabulary: Vocabulary) {
     self.symbols = symbols
     self.vocabulary = vocabulary
+    framesOfNouns = Self.bits(\.isNoun)
+    framesOfReports = Self.bits(\.asksForReports)
     subordinators = tables.subordinators
     relatives = tables.relatives
     frames = tables.frames
@@ -43,6 +47,10 @@ final class ReportedModel: Sendable {
     tableWeight = tables.tableWeight
     least = tables.least
     leastLogOdds = least > Odds.least ? Odds.logOdds(least) - 0.001 : -.infinity
+  }
+
+  private static func bits(_ holds: (ReportedFrame) -> Bool) -> UInt32 {
+    ReportedFrame.allCases.reduce(0) { holds($1) ? $0 | 1 << UInt32($1.rawValue) : $0 }
   }
 }
 

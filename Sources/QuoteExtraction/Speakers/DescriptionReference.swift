@@ -137,7 +137,7 @@ extension ReferenceSweep {
   ///
   /// A noun that tells more than that is of one of them only if that one was called by a noun that
   /// tells nothing: "the banker" may be "an insider" and no "resident".
-  private func unnamedSpeakers(_ index: Int) -> [Int] {
+  private mutating func unnamedSpeakers(_ index: Int) -> [Int] {
     let mention = mentions[index]
     guard !isRestricted(mention) else { return [] }
     let isAnybody = words[mention.head].uses.contains(.anybody)
@@ -266,7 +266,7 @@ extension ReferenceSweep {
   /// Whether a description is of a politician or the like, who are known though not named.
   private func isPublic(_ mention: SpeakerMention) -> Bool { nouns.isPublic(mention.head, words) }
 
-  private func isRestricted(_ mention: SpeakerMention) -> Bool {
+  private mutating func isRestricted(_ mention: SpeakerMention) -> Bool {
     let after = mention.core.upperBound
     guard after < scanner.document.tokens.count else { return false }
     let tag = scanner.tags[after]
@@ -376,7 +376,7 @@ extension ReferenceSweep {
   }
 
   /// Organisations whose name ends in the noun: "the commission" for the Harbor Commission.
-  private func organisations(endingIn mention: SpeakerMention) -> [Int] {
+  private mutating func organisations(endingIn mention: SpeakerMention) -> [Int] {
     guard mention.head != 0 else { return [] }
     var found: [Int] = []
     for place in stride(from: done - 1, through: max(0, done - weights.window), by: -1) {
@@ -454,7 +454,7 @@ extension ReferenceSweep {
     scanner.skipDeterminers(mention.tokens) < mention.core.lowerBound
   }
 
-  private func hasName(_ mention: SpeakerMention) -> Bool {
+  private mutating func hasName(_ mention: SpeakerMention) -> Bool {
     mention.tokens.contains {
       $0 < mention.core.lowerBound && scanner.isNameLike($0)
         && !scanner.wordFlags($0).contains(.demonym)

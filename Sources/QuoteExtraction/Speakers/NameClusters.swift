@@ -191,7 +191,7 @@ struct NameClusters: ~Copyable {
   }
 
   /// Whether a given name may be of somebody with the same surname.
-  private func fits(
+  private mutating func fits(
     _ given: Int, _ mention: SpeakerMention, _ number: Int
   ) -> Bool {
     let names = entities[number].names
@@ -241,7 +241,7 @@ struct NameClusters: ~Copyable {
   }
 
   /// The people whom a surname, or the first word of a name that stands alone, may be of.
-  private func people(named name: Int, _ mention: SpeakerMention, alone: Bool) -> [Int] {
+  private mutating func people(named name: Int, _ mention: SpeakerMention, alone: Bool) -> [Int] {
     var found = bearers(.surname, name)
     // "Brothers Ali and Omar Reed": the role of several says nothing of the surname.
     let isOneOfSeveral =
@@ -318,7 +318,7 @@ struct NameClusters: ~Copyable {
   }
 
   /// "Zara" of Zara Flint, though a shop has that name as well.
-  private func givenNameBearer(_ mention: SpeakerMention) -> Int? {
+  private mutating func givenNameBearer(_ mention: SpeakerMention) -> Int? {
     guard mention.core.count == 1, mention.role == nil, let token = mention.core.first,
       scanner.wordFlags(token).contains(.given), !scanner.isAfterLocative(token),
       !scanner.wordFlags(mention.tokens.lowerBound).contains(.definite)
@@ -350,19 +350,19 @@ struct NameClusters: ~Copyable {
   }
 
   /// The organisation that a short name stands for.
-  private func alias(_ key: NameWords, _ mention: SpeakerMention) -> Int? {
+  private mutating func alias(_ key: NameWords, _ mention: SpeakerMention) -> Int? {
     key.count == 1 ? organisation(named: key.first, mention) : nil
   }
 
   /// The body that has a name of one word: "Aurik" after "the lender Aurik".
-  private func body(alone mention: SpeakerMention) -> Int? {
+  private mutating func body(alone mention: SpeakerMention) -> Int? {
     guard mention.core.count == 1, mention.kind != .person, let token = mention.core.first,
       let word = table.known(token), let key = sequences.find(0, UInt32(word))
     else { return nil }
     return byOrganisation.find(0, UInt32(key))
   }
 
-  private func organisation(named word: Int, _ mention: SpeakerMention) -> Int? {
+  private mutating func organisation(named word: Int, _ mention: SpeakerMention) -> Int? {
     if let last = bearers(.lastWord, word).first,
       scanner.wordFlags(mention.tokens.lowerBound).contains(.definite)
     {

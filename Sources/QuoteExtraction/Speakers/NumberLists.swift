@@ -1,6 +1,9 @@
 /// Lists of small numbers, each under a name and a number: the people of a surname, the entities
 /// that a noun is said of. All lists of an article lie in one array, as chains.
-struct NumberLists<Name: RawRepresentable<UInt32>> {
+///
+/// What a name must be is asked where lists are read, not of the type: the runtime would look for
+/// it among all conformances with the first article.
+struct NumberLists<Name> {
   private struct Link {
     var value: Int32
     var next: Int32
@@ -21,7 +24,9 @@ struct NumberLists<Name: RawRepresentable<UInt32>> {
 
   /// Makes one without lists.
   init() { links.reserveCapacity(64) }
+}
 
+extension NumberLists where Name: RawRepresentable<UInt32> {
   /// Puts a number at the end of a list.
   mutating func append(_ value: Int, to name: Name, _ number: UInt32) {
     let link = Int32(links.count)

@@ -5,7 +5,10 @@ import NewsText
 extension ReferenceSweep {
   /// "Ana Cole, who ran the mill, has died aged 91.": whether a mention opens an article that tells
   /// of a death and an age, and of nothing that it came of.
-  func tellsOfDeath(_ index: Int) -> Bool {
+  ///
+  /// Declared as a change, as others that are asked while mentions are settled: what only reads the
+  /// sweep is handed a copy of it.
+  mutating func tellsOfDeath(_ index: Int) -> Bool {
     let mention = mentions[index]
     guard mention.form == .fullName, mention.quotation < 0, mention.sentence < 3,
       case let end = scanner.document.sentences[mention.sentence].tokens.upperBound,

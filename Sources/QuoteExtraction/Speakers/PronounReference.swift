@@ -38,7 +38,7 @@ extension ReferenceSweep {
   /// "Cole said she was late, for her bus was. Her mother, Ana Vale, disagreed. “No,” she said.":
   /// whether in the sentence before, of the same paragraph, somebody else with a name acts who fits
   /// as well, and an entity is only told of as a possessor.
-  private func isOvershadowed(_ entity: Int, _ index: Int) -> Bool {
+  private mutating func isOvershadowed(_ entity: Int, _ index: Int) -> Bool {
     guard mentions[index].kind == .person, ranked.count > 1 else { return false }
     let sentence = mentions[index].sentence
     var actor = -1
@@ -61,7 +61,7 @@ extension ReferenceSweep {
 
   /// "A spokesperson said so. What surprised Ana Cole, she said, was": whether an entity has
   /// neither name nor gender, and somebody with both who fits is named in the pronoun's sentence.
-  private func isLessKnown(_ entity: Int, _ index: Int) -> Bool {
+  private mutating func isLessKnown(_ entity: Int, _ index: Int) -> Bool {
     guard mentions[index].kind == .person, !entities[entity].named,
       entities[entity].gender == .unknown
     else { return false }
@@ -249,7 +249,7 @@ extension ReferenceSweep {
 
   /// "Vale was late, she said on Monday.": whether a source stands behind a comma, and what it says
   /// before that, so that those told of there are somebody else.
-  private func isBehindContent(_ index: Int) -> Bool {
+  private mutating func isBehindContent(_ index: Int) -> Bool {
     let mention = mentions[index]
     let (comma, verb) = (mention.core.lowerBound - 1, mention.core.upperBound)
     guard mention.isSource, mention.quotation < 0, comma > 0, scanner.isMark(comma, 0x2C),
@@ -265,7 +265,7 @@ extension ReferenceSweep {
 
   /// Whoever spoke last, who asked, if a mention is of who answers: "“Why?” Reed asked. “It is
   /// late,” he replied."
-  private func asker(answeredBy index: Int) -> Int {
+  private mutating func asker(answeredBy index: Int) -> Int {
     guard distance(from: lastSource, to: index) <= 2,
       turns[index]?.contains(.answering) ?? false || isAnsweredInNewParagraph(index)
         || isAnsweredAtOnce(index)
@@ -306,7 +306,7 @@ extension ReferenceSweep {
   }
 
   /// Of an object pronoun, the subject of the same clause, which it cannot be: "Reed told him".
-  private func subjectOfSameClause(_ index: Int) -> Int {
+  private mutating func subjectOfSameClause(_ index: Int) -> Int {
     let mention = mentions[index]
     guard done > 0 else { return -1 }
     let previous = order[done - 1]

@@ -404,7 +404,7 @@ struct ReferenceSweep: ~Copyable {
   }
 
   /// Whether a description names an office with one holder.
-  private func isOffice(_ mention: SpeakerMention) -> Bool {
+  private mutating func isOffice(_ mention: SpeakerMention) -> Bool {
     if words[mention.head].flags.contains(.office) { return true }
     return mention.core.count > 1
       && mention.core.contains { scanner.wordFlags($0).contains(.office) }

@@ -32,6 +32,8 @@ extension Speaker {
 
 /// Who the source of one attribution is.
 package struct Assignment: Sendable, Hashable {
+  /// Whether the source is unnamed people, or not expressed at all.
+  package var anonymous: Bool
   /// The speakers, as indices into the resolution's; several for a joint statement, none when
   /// unresolved or not expressed.
   package var speakers: [Int]
@@ -41,8 +43,6 @@ package struct Assignment: Sendable, Hashable {
   package var candidates: [Candidate]
   /// Why no speaker is given, or `nil`.
   package var unresolved: String?
-  /// Whether the source is unnamed people, or not expressed at all.
-  package var anonymous: Bool
 
   /// A speaker that a source may stand for, where it is not settled.
   package struct Candidate: Sendable, Hashable {
@@ -56,16 +56,17 @@ package struct Assignment: Sendable, Hashable {
       self.reason = reason
     }
   }
+}
 
+extension Assignment {
   package init(
     speakers: [Int] = [], by: SpeakerBasis = .none, candidates: [Candidate] = [],
     unresolved: String? = nil, anonymous: Bool = false
   ) {
-    self.speakers = speakers
-    self.by = by
-    self.candidates = candidates
-    self.unresolved = unresolved
-    self.anonymous = anonymous
+    // All parts at once: see `QuoteRecord`.
+    self.init(
+      anonymous: anonymous, speakers: speakers, by: by, candidates: candidates,
+      unresolved: unresolved)
   }
 }
 

@@ -4,6 +4,7 @@ struct Backtracker {
   private var boundaries: [MatchList.Boundary] = []
   private var progress = Array(
     repeating: PatternSearch.Progress(), count: RuleSection.mostRules)
+  private var failures = PatternSearch.Failures()
   /// How many steps have run in all: what the tests of linearity look at.
   private(set) var steps = 0
 
@@ -43,12 +44,10 @@ struct Backtracker {
     steps += withMemory(section, items) { memory in
       starts.withCandidates { candidates, places in
         var steps = 0
-        for number in section.bankRules.indices where section.bankRules[number] & rules != 0 {
+        pass.forEachBank(of: section, with: rules, sentence, items) { bank, signs in
           found.isSorted = false
-          steps += pass.withSigns(number, of: section, sentence, items) { signs in
-            section.banks[number].search(
-              signs, candidates, places, memory, patience, vocabulary, firstRule, &found)
-          }
+          steps += bank.search(
+            signs, candidates, places, memory, patience, vocabulary, firstRule, &found)
         }
         return steps
       }
@@ -69,8 +68,11 @@ struct Backtracker {
       boundaries.withUnsafeMutableBufferPointer { boundaries in
         progress.withUnsafeMutableBufferPointer { progress in
           progress.update(repeating: PatternSearch.Progress())
-          return body(
-            PatternSearch.Memory(choices: choices, boundaries: boundaries, progress: progress))
+          return withUnsafeMutablePointer(to: &failures) { failures in
+            body(
+              PatternSearch.Memory(
+                choices: choices, boundaries: boundaries, progress: progress, failures: failures))
+          }
         }
       }
     }

@@ -72,17 +72,36 @@ struct BankPass {
     }
   }
 
-  /// Lends the items of the sentence as a bank sees them that has not passed.
+  /// Lends the items of the sentence as those banks see them that have some rules, to one after the
+  /// other.
   @inline(__always)
-  mutating func withSigns<Result>(
-    _ number: Int, of section: RuleSection, _ sentence: Range<Int>, _ items: ItemTable,
-    _ body: (ItemSigns) -> Result
-  ) -> Result {
+  mutating func forEachBank(
+    of section: RuleSection, with rules: UInt64, _ sentence: Range<Int>, _ items: ItemTable,
+    _ body: (RuleBank, ItemSigns) -> Void
+  ) {
     makeRoom(sentence.count)
-    let bank = place(of: section) + number
-    Self.forget(&known, sentence.count)
-    return ItemSigns.with(
-      section.banks[number], &known, &classRows[bank], sentence, items, body)
+    let first = place(of: section)
+    Self.forEachBank(
+      of: section, from: first, with: rules, sentence, items, &known, &classRows, body)
+  }
+
+  @inline(__always)
+  private static func forEachBank(
+    of section: RuleSection, from first: Int, with rules: UInt64, _ sentence: Range<Int>,
+    _ items: ItemTable, _ known: inout [SignSet], _ classRows: inout [[RuleBank.ClassRow]],
+    _ body: (RuleBank, ItemSigns) -> Void
+  ) {
+    known.withUnsafeMutableBufferPointer { known in
+      classRows.withUnsafeMutableBufferPointer { classRows in
+        SentenceColumns.with(sentence, items) { columns in
+          for number in section.bankRules.indices where section.bankRules[number] & rules != 0 {
+            forget(known, sentence.count)
+            let bank = section.banks[number]
+            columns.with(bank, known, &classRows[first &+ number]) { body(bank, $0) }
+          }
+        }
+      }
+    }
   }
 
   private mutating func makeRoom(_ count: Int) {
@@ -93,8 +112,9 @@ struct BankPass {
     places += repeatElement(0, count: count + 1 - places.count)
   }
 
-  private static func forget(_ known: inout [SignSet], _ count: Int) {
-    known.withUnsafeMutableBufferPointer { $0[..<count].update(repeating: 0) }
+  @inline(__always)
+  private static func forget(_ known: UnsafeMutableBufferPointer<SignSet>, _ count: Int) {
+    known[..<count].update(repeating: 0)
     known[count] = .end | .always
   }
 
@@ -122,7 +142,7 @@ struct BankPass {
     _ items: ItemTable, _ words: AskedWords
   ) -> Int {
     let count = sentence.count
-    forget(&known, count)
+    known.withUnsafeMutableBufferPointer { forget($0, count) }
     return ItemSigns.with(bank, &known, &classRows, sentence, items) { signs in
       candidates.withUnsafeMutableBufferPointer { candidates in
         candidates[..<count].update(repeating: 0)

@@ -68,6 +68,8 @@ struct ItemSigns {
     columns.pointee.hasPhrases && columns.pointee.isInside[base &+ item]
   }
 
+  /// A call of its own: most are known, and what asks for them keeps its registers.
+  @inline(never)
   private func look(at item: Int) -> SignSet {
     let bank = columns.pointee.bank
     let classRows = columns.pointee.classRows
@@ -116,24 +118,59 @@ extension ItemSigns {
     _ bank: RuleBank, _ known: inout [SignSet], _ classRows: inout [RuleBank.ClassRow],
     _ sentence: Range<Int>, _ items: ItemTable, _ body: (ItemSigns) -> Result
   ) -> Result {
-    let hasPhrases = bank.hasPhrases && !items.words.phrases(in: sentence).isEmpty
-    return known.withUnsafeMutableBufferPointer { known in
-      classRows.withUnsafeMutableBufferPointer { classRows in
-        bank.withWords { lexical, lexicalSigns in
-          items.withColumns { lexemes, classes, spanStarts, spans in
-            items.words.withColumns { words, phraseStarts, phrases, isInside in
-              let columns = Columns(
-                classRows: classRows, bank: bank, lexical: lexical, lexicalSigns: lexicalSigns,
-                words: words, hasPhrases: hasPhrases, count: sentence.count,
-                base: sentence.lowerBound, lexemes: lexemes, classes: classes,
-                spanStarts: spanStarts, spans: spans, phraseStarts: phraseStarts,
-                phrases: phrases, isInside: isInside)
-              return withUnsafePointer(to: columns) {
-                body(ItemSigns(known: known, columns: $0))
-              }
-            }
-          }
-        }
+    known.withUnsafeMutableBufferPointer { known in
+      SentenceColumns.with(sentence, items) { columns in
+        columns.with(bank, known, &classRows, body)
+      }
+    }
+  }
+}
+
+/// The columns of a table, lent for a sentence; what all banks see of it.
+struct SentenceColumns {
+  private let hasPhrases: Bool
+  private let count: Int
+  private let base: Int
+  private let lexemes: UnsafeBufferPointer<LexemeID>
+  private let classes: UnsafeBufferPointer<UInt64>
+  private let spanStarts: UnsafeBufferPointer<SpanStart>
+  private let spans: UnsafeBufferPointer<ItemSpan>
+  private let words: UnsafeBufferPointer<UInt32>
+  private let phraseStarts: UnsafeBufferPointer<Int32>
+  private let phrases: UnsafeBufferPointer<ItemSpan>
+  private let isInside: UnsafeBufferPointer<Bool>
+
+  /// Lends them for the length of a call.
+  @inline(__always)
+  static func with<Result>(
+    _ sentence: Range<Int>, _ items: ItemTable, _ body: (SentenceColumns) -> Result
+  ) -> Result {
+    items.withColumns { lexemes, classes, spanStarts, spans in
+      items.words.withColumns { words, phraseStarts, phrases, isInside in
+        body(
+          SentenceColumns(
+            hasPhrases: !items.words.phrases(in: sentence).isEmpty, count: sentence.count,
+            base: sentence.lowerBound, lexemes: lexemes, classes: classes, spanStarts: spanStarts,
+            spans: spans, words: words, phraseStarts: phraseStarts, phrases: phrases,
+            isInside: isInside))
+      }
+    }
+  }
+
+  /// Gives a closure the signs that a bank sees: see `ItemSigns.with`.
+  @inline(__always)
+  func with<Result>(
+    _ bank: RuleBank, _ known: UnsafeMutableBufferPointer<SignSet>,
+    _ classRows: inout [RuleBank.ClassRow], _ body: (ItemSigns) -> Result
+  ) -> Result {
+    classRows.withUnsafeMutableBufferPointer { classRows in
+      bank.withWords { lexical, lexicalSigns in
+        let columns = ItemSigns.Columns(
+          classRows: classRows, bank: bank, lexical: lexical, lexicalSigns: lexicalSigns,
+          words: words, hasPhrases: hasPhrases && bank.hasPhrases, count: count, base: base,
+          lexemes: lexemes, classes: classes, spanStarts: spanStarts, spans: spans,
+          phraseStarts: phraseStarts, phrases: phrases, isInside: isInside)
+        return withUnsafePointer(to: columns) { body(ItemSigns(known: known, columns: $0)) }
       }
     }
   }

@@ -39,13 +39,10 @@ struct PatternSearch {
   /// The step count at which a rule without a memory gives up.
   private var limit = 0
   private var remembers = false
-  /// Which branches failed at which items of a window, a bit each.
-  private var failed: [UInt64] = []
+  private let failures: UnsafeMutablePointer<Failures>
   /// The first item of the window in which branches may be taken, and how many items it has.
   private var origin = 0
   private var width = 0
-  /// What the looks ahead that are under way have marked as failed.
-  private var marks: [Int] = []
   private var lookaheads = 0
 
   /// How many items a match may span; starts are tried in windows of half as many.
@@ -57,6 +54,15 @@ struct PatternSearch {
     let choices: UnsafeMutableBufferPointer<Choice>
     let boundaries: UnsafeMutableBufferPointer<MatchList.Boundary>
     let progress: UnsafeMutableBufferPointer<Progress>
+    let failures: UnsafeMutablePointer<Failures>
+  }
+
+  /// What a search with a memory remembers; few have one.
+  struct Failures {
+    /// Which branches failed at which items of a window, a bit each.
+    fileprivate var failed: [UInt64] = []
+    /// What the looks ahead that are under way have marked as failed.
+    fileprivate var marks: [Int] = []
   }
 
   init(
@@ -73,6 +79,7 @@ struct PatternSearch {
     choices = memory.choices
     boundaries = memory.boundaries
     progress = memory.progress
+    failures = memory.failures
     self.patience = patience
   }
 
@@ -148,17 +155,17 @@ struct PatternSearch {
   private mutating func forget(_ branches: Int32) {
     width = min(count - origin, Self.reach) + 1
     let bits = Int(branches) * width
-    failed.removeAll(keepingCapacity: true)
-    failed.append(contentsOf: repeatElement(0, count: (bits + 63) / 64))
+    failures.pointee.failed.removeAll(keepingCapacity: true)
+    failures.pointee.failed.append(contentsOf: repeatElement(0, count: (bits + 63) / 64))
   }
 
   /// Whether a branch has not been tried at an item; from now on it has.
   private mutating func enter(_ branch: Int32, _ item: Int) -> Bool {
     guard item - origin < width else { return false }
     let bit = Int(branch) * width + item - origin
-    guard failed[bit >> 6] >> UInt64(bit & 63) & 1 == 0 else { return false }
-    failed[bit >> 6] |= 1 << UInt64(bit & 63)
-    if lookaheads > 0 { marks.append(bit) }
+    guard failures.pointee.failed[bit >> 6] >> UInt64(bit & 63) & 1 == 0 else { return false }
+    failures.pointee.failed[bit >> 6] |= 1 << UInt64(bit & 63)
+    if lookaheads > 0 { failures.pointee.marks.append(bit) }
     return true
   }
 }
@@ -170,72 +177,87 @@ extension PatternSearch {
   /// - Returns: The item after the match; -1 where there is none, or where the rule has run out of
   ///   patience.
   private mutating func attempt(_ first: Int32, _ start: Int, _ vocabulary: Vocabulary) -> Int {
+    // Steps are read part by part where they lie: few parts of each are needed.
+    guard let program = program.baseAddress else { return -1 }
     let (base, limit, remembers) = (choiceCount, limit, remembers)
     var steps = stepCount
     defer { stepCount = steps }
-    var at = Int(first)
+    var step = program + Int(first)
     var item = start
     while true {
       steps &+= 1
       if steps > limit { return -1 }
-      var step = program[at]
-      at = Int(step.second)
       var fails = false
-      switch step.operation {
-      case .open, .close:
-        mark(
-          MatchList.Boundary(
-            role: RoleID(number: step.first), item: Int32(truncatingIfNeeded: item),
-            isOpening: step.operation == .open))
+      switch step.pointee.operation {
       case .optional, .split:
         let here = items[item]
         // Most of what may stand somewhere does not.
-        while step.isChained, here & step.here == 0, here & step.next != 0, !remembers {
-          step = program[at]
-          at = Int(step.second)
+        while step.pointee.isChained, here & step.pointee.here == 0, here & step.pointee.next != 0,
+          !remembers
+        {
+          step = program + Int(step.pointee.second)
         }
-        let mayGoOn = here & step.here != 0
-        let maySkip = here & step.next != 0
-        fails = !(mayGoOn || maySkip) || remembers && !enter(step.branch, item)
-        if mayGoOn {
-          if maySkip, !fails { choose(step.second, item) }
-          at = Int(step.first)
-          if step.operation == .optional {
+        if remembers, !enter(step.pointee.branch, item) {
+          fails = true
+        } else if here & step.pointee.here != 0 {
+          if here & step.pointee.next != 0 { choose(step.pointee.second, item) }
+          let isOptional = step.pointee.operation == .optional
+          step = program + Int(step.pointee.first)
+          if isOptional {
             // The item has the sign that is asked for there.
             item &+= 1
-            at = Int(program[at].second) &+ mark(program[at].marks, item)
+            step = program + (Int(step.pointee.second) &+ mark(step.pointee.marks, item))
           }
-        } else if !fails {
-          at &+= mark(step.marks, item)
+        } else if here & step.pointee.next != 0 {
+          step = program + (Int(step.pointee.second) &+ mark(step.pointee.marks, item))
+        } else {
+          fails = true
         }
       case .item:
-        fails = items[item] & step.here == 0
-        if step.here == .always { fails = !passes(step.first, item, vocabulary) }
+        let here = step.pointee.here
+        if here == .always {
+          fails = !passes(step.pointee.first, item, vocabulary)
+        } else {
+          fails = items[item] & here == 0
+        }
         item &+= 1
-        if !fails { at &+= mark(step.marks, item) }
+        if !fails { step = program + (Int(step.pointee.second) &+ mark(step.pointee.marks, item)) }
       case .phrase, .mention:
-        fails = items[item] & step.here == 0 || remembers && !enter(step.branch, item)
+        fails =
+          items[item] & step.pointee.here == 0
+          || remembers && !enter(step.pointee.branch, item)
         if !fails {
           item =
-            step.operation == .mention
+            step.pointee.operation == .mention
             ? takeSpan(step, item) : takePhrase(step, item, vocabulary)
           fails = item < 0
-          if !fails { at &+= mark(step.marks, item) }
+          if !fails {
+            step = program + (Int(step.pointee.second) &+ mark(step.pointee.marks, item))
+          }
         }
       case .unless:
-        fails = items[item] & step.here != 0
-        if !fails { at &+= mark(step.marks, item) }
+        fails = items[item] & step.pointee.here != 0
+        if !fails { step = program + (Int(step.pointee.second) &+ mark(step.pointee.marks, item)) }
       case .notAhead:
-        fails = remembers && !enter(step.branch, item)
+        fails = remembers && !enter(step.pointee.branch, item)
         if !fails, mayBeFound(step, item) {
           stepCount = steps
-          fails = isFound(step.second, item, vocabulary)
+          fails = isFound(step.pointee.second, item, vocabulary)
           steps = stepCount
         }
-        at = Int(step.first)
-        if !fails { at &+= mark(step.marks, item) }
-      case .start: fails = item != 0
-      case .end: fails = item != count
+        if !fails { step = program + (Int(step.pointee.first) &+ mark(step.pointee.marks, item)) }
+      case .open, .close:
+        mark(
+          MatchList.Boundary(
+            role: RoleID(number: step.pointee.first), item: Int32(truncatingIfNeeded: item),
+            isOpening: step.pointee.operation == .open))
+        step = program + Int(step.pointee.second)
+      case .start:
+        fails = item != 0
+        step = program + Int(step.pointee.second)
+      case .end:
+        fails = item != count
+        step = program + Int(step.pointee.second)
       case .accept:
         choiceCount = base
         return item
@@ -244,7 +266,7 @@ extension PatternSearch {
         guard choiceCount > base else { return -1 }
         choiceCount &-= 1
         let choice = choices[choiceCount]
-        at = Int(choice.step)
+        step = program + Int(choice.step)
         item = Int(choice.item)
         boundaryCount = Int(choice.boundaries)
       }
@@ -277,8 +299,8 @@ extension PatternSearch {
   private func passes(_ element: Int32, _ item: Int, _ vocabulary: Vocabulary) -> Bool {
     guard item < count else { return false }
     let place = items.base + item
-    return bank.elements[Int(element)].passes(
-      items.lexemes[place], items.classes[place], vocabulary)
+    return bank.elements.passes(
+      Int(element), items.lexemes[place], items.classes[place], vocabulary)
   }
 
   @inline(__always)
@@ -293,20 +315,20 @@ extension PatternSearch {
   /// those behind which nothing can go on.
   ///
   /// - Returns: The item behind the span; -1 where none will do.
-  private mutating func takeSpan(_ step: RuleBank.Step, _ item: Int) -> Int {
+  private mutating func takeSpan(_ step: UnsafePointer<RuleBank.Step>, _ item: Int) -> Int {
     guard item < count else { return -1 }
     return take(step, -1, items.spans, items.spans(at: item))
   }
 
   /// Takes the longest entry of a step's lexicon at an item, in the same way.
   private mutating func takePhrase(
-    _ step: RuleBank.Step, _ item: Int, _ vocabulary: Vocabulary
+    _ step: UnsafePointer<RuleBank.Step>, _ item: Int, _ vocabulary: Vocabulary
   ) -> Int {
     guard item < count else { return -1 }
     var taken = -1
-    if items[item + 1] & step.next != 0,
+    if items[item + 1] & step.pointee.next != 0,
       vocabulary.contains(
-        items.lexemes[items.base + item], lexicon: Int(step.first))
+        items.lexemes[items.base + item], lexicon: Int(step.pointee.first))
     {
       taken = item + 1
     }
@@ -316,18 +338,19 @@ extension PatternSearch {
   /// - Parameter shorter: The item behind what may be taken besides, -1 for none.
   @inline(__always)
   private mutating func take(
-    _ step: RuleBank.Step, _ shorter: Int, _ spans: UnsafeBufferPointer<ItemSpan>,
+    _ step: UnsafePointer<RuleBank.Step>, _ shorter: Int, _ spans: UnsafeBufferPointer<ItemSpan>,
     _ range: Range<Int>
   ) -> Int {
     var taken = shorter
+    let (kind, next) = (step.pointee.first, step.pointee.next)
     var number = range.upperBound
     while number > range.lowerBound {
       number &-= 1
       let span = spans[number]
-      guard span.kind == step.first else { continue }
+      guard span.kind == kind else { continue }
       let end = Int(span.end) &- items.base
-      guard items[end] & step.next != 0 else { continue }
-      if taken >= 0 { choose(step.second, taken) }
+      guard items[end] & next != 0 else { continue }
+      if taken >= 0 { choose(step.pointee.second, taken) }
       taken = end
     }
     return taken
@@ -335,12 +358,13 @@ extension PatternSearch {
 
   /// Whether one of the next items has what a negation refuses must have.
   @inline(__always)
-  private func mayBeFound(_ step: RuleBank.Step, _ item: Int) -> Bool {
-    if step.here == .always { return true }
+  private func mayBeFound(_ step: UnsafePointer<RuleBank.Step>, _ item: Int) -> Bool {
+    let here = step.pointee.here
+    if here == .always { return true }
     var place = item
-    let last = min(item &+ Int(step.next), count &- 1)
+    let last = min(item &+ Int(step.pointee.next), count &- 1)
     while place <= last {
-      if items[place] & step.here != 0 { return true }
+      if items[place] & here != 0 { return true }
       place &+= 1
     }
     return false
@@ -348,16 +372,18 @@ extension PatternSearch {
 
   /// Whether what a negation refuses is found.
   private mutating func isFound(_ first: Int32, _ item: Int, _ vocabulary: Vocabulary) -> Bool {
-    let (markCount, boundaryCount) = (marks.count, boundaryCount)
+    let (markCount, boundaryCount) = (failures.pointee.marks.count, boundaryCount)
     lookaheads += 1
     let isFound = attempt(first, item, vocabulary) >= 0
     lookaheads -= 1
     self.boundaryCount = boundaryCount
-    guard marks.count > markCount else { return isFound }
+    guard failures.pointee.marks.count > markCount else { return isFound }
     if isFound {
-      for bit in marks[markCount...] { failed[bit >> 6] &= ~(1 << UInt64(bit & 63)) }
+      for bit in failures.pointee.marks[markCount...] {
+        failures.pointee.failed[bit >> 6] &= ~(1 << UInt64(bit & 63))
+      }
     }
-    marks.removeSubrange(markCount...)
+    failures.pointee.marks.removeSubrange(markCount...)
     return isFound
   }
 }

@@ -1,3 +1,5 @@
+package import FlatImage
+
 /// Tells which rules can capture an item as a part of some role, as far as its word tells.
 ///
 /// Worked out from the programs, so that it holds for whatever a pack's rules say: of what a role
@@ -73,16 +75,41 @@ package struct RoleGate: Sendable {
   }
 }
 
-extension RoleGate.Part {
+extension RoleGate: Imaged {
+  package init(from image: inout ImageReader) throws(ImageError) {
+    rules = try image.part()
+    sections = try image.part()
+  }
+
+  package func lay(into image: inout ImageWriter) {
+    image.lay(rules)
+    image.lay(sections)
+  }
+}
+
+extension RoleGate.Part: Imaged {
+  init(from image: inout ImageReader) throws(ImageError) {
+    words = try image.array()
+    asked = try image.array()
+    phrases = try image.array()
+    spans = try image.value()
+  }
+
+  func lay(into image: inout ImageWriter) {
+    image.lay(words)
+    image.lay(asked)
+    image.lay(phrases)
+    image.lay(spans)
+  }
+
   fileprivate mutating func add(
     _ step: RuleBank.Step, _ rule: UInt64, _ bank: RuleBank, _ lexemes: LexemeClasses,
     _ vocabulary: Vocabulary
   ) {
     switch step.operation {
     case .item:
-      let element = bank.elements[Int(step.first)]
       for (number, example) in lexemes.examples.enumerated()
-      where element.passes(word: example, vocabulary) {
+      where bank.elements.passes(Int(step.first), word: example, vocabulary) {
         words[number] |= rule
       }
     case .phrase:

@@ -88,7 +88,7 @@ final class RuleBank: Imaged {
   /// The programs.
   let steps: [Step]
   /// The elements that items are tested by where no sign stands for them.
-  let elements: [CompiledElement]
+  let elements: ElementTable
   /// Where the program of each rule of the section begins, and how many branches it has.
   let programs: [(entry: Int32, branches: Int32)]
   /// The captures that each program begins with.
@@ -124,7 +124,7 @@ final class RuleBank: Imaged {
     boundToStart = builder.boundToStart
     phraseLeads = builder.phraseLeads
     steps = builder.steps
-    elements = builder.elements
+    elements = ElementTable(builder.elements)
     programs = builder.programs
     entryMarks = Self.entryMarks(builder.programs, builder.steps)
     longestProgram = builder.longestProgram

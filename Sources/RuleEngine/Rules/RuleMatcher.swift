@@ -1,3 +1,5 @@
+package import FlatImage
+
 /// Finds the rules of one kind in sentences.
 ///
 /// Immutable and shareable. One pass over the items gathers the words, lexicons and classes that
@@ -212,10 +214,12 @@ extension RuleMatcher {
   /// where all lack their anchors, or words that every match of them needs.
   ///
   /// - Parameter only: The rules that count; `nil` for all.
-  package func canMatch(only: RuleSelection? = nil, scratch: Scratch) -> Bool {
-    sections.indices.contains { section in
-      sections[section].gate.asksForSpans || scratch.rows[section].able & only[section] != 0
+  package func canMatch(only: RuleSelection? = nil, scratch: inout Scratch) -> Bool {
+    for section in sections.indices
+    where sections[section].gate.asksForSpans || scratch.rows[section].able & only[section] != 0 {
+      return true
     }
+    return false
   }
 
   /// Finds some rules in the sentence that is open, as `find(in:of:only:into:scratch:)` does; each
@@ -321,8 +325,16 @@ extension RuleMatcher {
 }
 
 /// Some of a matcher's rules.
-package struct RuleSelection: Sendable {
+package struct RuleSelection: Imaged {
   fileprivate var sections: [UInt64]
+
+  fileprivate init(sections: [UInt64]) { self.sections = sections }
+
+  package init(from image: inout ImageReader) throws(ImageError) {
+    sections = try image.array()
+  }
+
+  package func lay(into image: inout ImageWriter) { image.lay(sections) }
 
   /// Those of a section, a bit each.
   subscript(section: Int) -> UInt64 { sections[section] }

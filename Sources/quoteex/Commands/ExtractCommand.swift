@@ -89,26 +89,35 @@ struct ExtractCommand: AsyncParsableCommand {
 }
 
 extension ExtractCommand {
-  /// The command for `extract` with nothing but names of files and folders, as it is given most
-  /// often; `nil` for all else, and what is given so is as if it had been read by the parser.
-  ///
-  /// The parser looks at each option by reflection, several times, which takes longer than an
-  /// article does.
+  /// The command for `extract` with what `PlainArguments` takes; `nil` for all else, and what is
+  /// given so is as if it had been read by the parser.
   static func plain(_ arguments: [String]) -> ExtractCommand? {
-    guard arguments.count > 1, arguments[0] == "extract",
-      arguments.dropFirst().allSatisfy({ !$0.isEmpty && !$0.hasPrefix("-") })
-    else { return nil }
-    // Set one by one: assigned within an initializer, they would be their own defaults only.
-    var command = ExtractCommand()
-    command.input = .plain(Array(arguments.dropFirst()))
-    command.results = .plain
-    command.models = .plain
-    command.listed = .plain
-    command.layout = nil
-    command.table = nil
-    command.format = nil
-    command.keys = false
-    return command
+    guard arguments.count > 1, arguments[0] == "extract" else { return nil }
+    let layouts = Layout.allCases.map { "--" + $0.rawValue }
+    do {
+      let given = try PlainArguments(
+        arguments.dropFirst(), flags: layouts + ["--keys", "--strict", "--lossy"],
+        options: InputOptions.names + ResultOptions.names + ["--models", "--rules", "--people"]
+          + ["--table", "--format"])
+      // Set one by one: assigned within an initializer, they would be their own defaults only.
+      var command = ExtractCommand()
+      command.input = try .plain(given)
+      command.results = try .plain(given)
+      command.models = try .plain(given)
+      command.listed = try .plain(given)
+      let asked = Layout.allCases.filter { given.has("--" + $0.rawValue) }
+      guard asked.count < 2 else { return nil }
+      command.layout = asked.first
+      command.table = try given.value("--table", FlatTable.init(rawValue:))
+      command.format = try given.value("--format", TableFormat.init(rawValue:))
+      command.keys = given.has("--keys")
+      try command.input.validate()
+      try command.results.validate()
+      try command.validate()
+      return command
+    } catch {
+      return nil
+    }
   }
 
   /// The command for `extract` with options, read without the commands beside it; `nil` where

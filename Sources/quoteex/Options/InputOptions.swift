@@ -95,17 +95,26 @@ struct InputOptions: ParsableArguments {
 }
 
 extension InputOptions {
-  /// Files and folders alone, as `ExtractCommand.plain` reads them.
-  static func plain(_ paths: [String]) -> InputOptions {
+  /// The options that take a value.
+  static let names = [
+    "--input-format", "--map", "--outlet", "--published", "--metadata", "--language", "--jobs",
+    "-j",
+  ]
+
+  /// What is stated, as `ExtractCommand.plain` reads it.
+  static func plain(_ given: PlainArguments) throws(PlainArguments.Refusal) -> InputOptions {
     var options = InputOptions()
-    options.inputs = paths
-    options.inputFormat = nil
-    options.map = []
-    options.outlet = nil
-    options.published = nil
-    options.metadata = nil
-    options.language = "en"
-    options.jobs = nil
+    options.inputs = given.inputs
+    options.inputFormat = try given.value("--input-format", InputFormat.init(rawValue:))
+    options.map = given.values("--map")
+    options.outlet = try given.value("--outlet")
+    options.published = try given.value("--published")
+    options.metadata = try given.value("--metadata")
+    options.language = try given.value("--language") ?? "en"
+    let jobs = given.values("--jobs") + given.values("-j")
+    guard jobs.count < 2 else { throw PlainArguments.Refusal() }
+    options.jobs = jobs.first.flatMap { Int($0) }
+    guard (options.jobs == nil) == jobs.isEmpty else { throw PlainArguments.Refusal() }
     return options
   }
 }

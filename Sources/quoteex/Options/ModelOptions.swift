@@ -63,11 +63,11 @@ struct ModelOptions: ParsableArguments {
 }
 
 extension ModelOptions {
-  /// None stated.
-  static var plain: ModelOptions {
+  /// What is stated, as `ExtractCommand.plain` reads it.
+  static func plain(_ given: PlainArguments) throws(PlainArguments.Refusal) -> ModelOptions {
     var options = ModelOptions()
-    options.models = nil
-    options.rules = []
+    options.models = try given.value("--models")
+    options.rules = given.values("--rules")
     return options
   }
 }

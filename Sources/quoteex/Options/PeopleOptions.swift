@@ -24,10 +24,10 @@ struct PeopleOptions: ParsableArguments {
 }
 
 extension PeopleOptions {
-  /// None stated.
-  static var plain: PeopleOptions {
+  /// What is stated, as `ExtractCommand.plain` reads it.
+  static func plain(_ given: PlainArguments) throws(PlainArguments.Refusal) -> PeopleOptions {
     var options = PeopleOptions()
-    options.people = nil
+    options.people = try given.value("--people")
     return options
   }
 }

@@ -78,17 +78,21 @@ struct ResultOptions: ParsableArguments {
 }
 
 extension ResultOptions {
-  /// None stated.
-  static var plain: ResultOptions {
+  /// The options that take a value.
+  static let names = ["--offsets", "--with", "--context", "--types", "--acts", "--tokenizer"]
+
+  /// What is stated, as `ExtractCommand.plain` reads it.
+  static func plain(_ given: PlainArguments) throws(PlainArguments.Refusal) -> ResultOptions {
     var options = ResultOptions()
-    options.offsets = .codepoint
-    options.with = []
-    options.context = 0
-    options.types = []
-    options.acts = []
-    options.strict = false
-    options.lossy = false
-    options.words = WordOptions.plain
+    options.offsets =
+      try given.value("--offsets", ExtractionOptions.Offsets.init(rawValue:)) ?? .codepoint
+    options.with = given.values("--with")
+    options.context = try given.value("--context") { Int($0) } ?? 0
+    options.types = given.values("--types")
+    options.acts = given.values("--acts")
+    options.strict = given.has("--strict")
+    options.lossy = given.has("--lossy")
+    options.words = try .plain(given)
     return options
   }
 }

@@ -12,10 +12,10 @@ struct WordOptions: ParsableArguments {
 }
 
 extension WordOptions {
-  /// None stated.
-  static var plain: WordOptions {
+  /// What is stated, as `ExtractCommand.plain` reads it.
+  static func plain(_ given: PlainArguments) throws(PlainArguments.Refusal) -> WordOptions {
     var options = WordOptions()
-    options.tokenizer = .wide
+    options.tokenizer = try given.value("--tokenizer", WordFinder.init(rawValue:)) ?? .wide
     return options
   }
 }
