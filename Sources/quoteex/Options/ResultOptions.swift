@@ -11,7 +11,7 @@ struct ResultOptions: ParsableArguments {
   }
 
   @Option(help: "The unit of offsets: codepoint, utf16, utf8 or all.")
-  var offsets: ExtractionOptions.Offsets = .codepoint
+  var offsets: ExtractionOptions.Offsets = ResultOptions.usualOffsets
 
   @Option(
     help: ArgumentHelp(
@@ -21,7 +21,7 @@ struct ResultOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Add to the content of quotes so many characters before and after.", valueName: "n"))
-  var context: Int = 0
+  var context: Int = ResultOptions.usualContext
 
   @Option(
     help: ArgumentHelp("Only quotes of these types: direct, mixed, indirect.", valueName: "type,…"))
@@ -62,6 +62,8 @@ struct ResultOptions: ParsableArguments {
       words: words.tokenizer)
   }
 
+  fileprivate static let usualOffsets = ExtractionOptions.Offsets.codepoint
+  fileprivate static let usualContext = 0
   private static let types = [QuoteType.direct, .mixed, .indirect].map(\.rawValue)
   private static let acts = [Act.speech, .writing, .thought, .attitude, .evidence].map(\.rawValue)
 
@@ -81,9 +83,9 @@ extension ResultOptions {
   /// None stated.
   static var plain: ResultOptions {
     var options = ResultOptions()
-    options.offsets = .codepoint
+    options.offsets = usualOffsets
     options.with = []
-    options.context = 0
+    options.context = usualContext
     options.types = []
     options.acts = []
     options.strict = false

@@ -8,14 +8,16 @@ struct WordOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "What finds words: wide, by the registers of the processor, or icu; the output is the same."))
-  var tokenizer: WordFinder = .wide
+  var tokenizer: WordFinder = WordOptions.usual
 }
 
 extension WordOptions {
+  fileprivate static let usual = WordFinder.wide
+
   /// None stated.
   static var plain: WordOptions {
     var options = WordOptions()
-    options.tokenizer = .wide
+    options.tokenizer = usual
     return options
   }
 }
