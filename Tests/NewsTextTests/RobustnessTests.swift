@@ -107,6 +107,18 @@ struct RobustnessTests {
     #expect(names.allSatisfy { document.tokens[$0].flags.contains(.spaceBefore) })
   }
 
+  @Test(
+    "a word that is parted at the end of a wrapped line parts no paragraph",
+    arguments: [
+      ("closed for re-\npairs from May on.", 1), ("closed for repairs -\nfrom May on.", 2),
+      ("closed for re-\nPairs from May on.", 2), ("closed for re-\n\npairs from May on.", 2),
+    ])
+  func partedWord(end: String, paragraphs: Int) throws {
+    let document = try English.read("The mayor said on Monday that the bridge would be \(end)")
+    Invariants.check(document)
+    #expect(document.paragraphs.count == paragraphs)
+  }
+
   @Test("spaces, dashes and ellipses in another form are read as such")
   func damagedSpace() throws {
     let document = try English.read("a&nbsp;b&mdash;c&hellip; â€\u{201D} d")
