@@ -47,7 +47,7 @@ struct DamagedCell: CustomStringConvertible {
     _ db: Database, column: String, _ kind: StoredKind
   ) throws -> DamagedCell? {
     let columns = try DeclaredColumn.all()
-    for declared in columns.filter({ $0.name == column }) {
+    for declared in columns.filter({ $0.name == column && $0.mayHold(kind) }) {
       if let cell = try declared.firstDamaged(db, kind) { return cell }
     }
     for declared in columns {
@@ -64,6 +64,18 @@ private struct DeclaredColumn {
   var kind: StoredKind
   /// What tells the table's rows apart.
   var key: [String]
+
+  /// Hashes that are called as places are elsewhere.
+  private static let hashes: Set<String> = ["anchor.word"]
+
+  /// Whether values of a kind can be meant to stand here.
+  func mayHold(_ wanted: StoredKind) -> Bool {
+    switch wanted.content {
+    case .text, .bytes: kind.content == wanted.content
+    case .number, .period, .flag: kind.content == .number
+    case .quantity: kind.content == .number && !Self.hashes.contains("\(table).\(name)")
+    }
+  }
 
   /// All columns of a store.
   static func all() throws -> [DeclaredColumn] {
