@@ -111,13 +111,12 @@ private struct DeclaredColumn {
 
   /// The first value that does not fit here, or is not what was read.
   func firstDamaged(_ db: Database, _ wanted: StoredKind) throws -> DamagedCell? {
-    let isOptional = kind.isOptional && wanted.isOptional
     let key = key.map { quoted($0) }.joined(separator: " || ', ' || ")
     let value = quoted(name)
     let sql = """
       SELECT \(key), iif(typeof(\(value)) = 'integer', \(value), typeof(\(value)))
       FROM \(quoted(table))
-      WHERE NOT (\(wanted.condition(on: value))) \(isOptional ? "AND \(value) IS NOT NULL" : "")
+      WHERE NOT (\(wanted.condition(on: value))) \(kind.isOptional ? "AND \(value) IS NOT NULL" : "")
       LIMIT 1
       """
     guard let row = try Row.fetchOne(db, sql: sql) else { return nil }
@@ -127,7 +126,7 @@ private struct DeclaredColumn {
     }
     return DamagedCell(
       table: table, column: name, row: values[0], found: values[1],
-      kind: StoredKind(content: wanted.content, isOptional: isOptional))
+      kind: StoredKind(content: wanted.content, isOptional: kind.isOptional))
   }
 
   private func quoted(_ name: String) -> String { "\"\(name)\"" }
