@@ -113,10 +113,11 @@ private struct DeclaredColumn {
   func firstDamaged(_ db: Database, _ wanted: StoredKind) throws -> DamagedCell? {
     let key = key.map { quoted($0) }.joined(separator: " || ', ' || ")
     let value = quoted(name)
+    let mayBeNull = kind.isOptional ? "AND \(value) IS NOT NULL" : ""
     let sql = """
       SELECT \(key), iif(typeof(\(value)) = 'integer', \(value), typeof(\(value)))
       FROM \(quoted(table))
-      WHERE NOT (\(wanted.condition(on: value))) \(kind.isOptional ? "AND \(value) IS NOT NULL" : "")
+      WHERE NOT (\(wanted.condition(on: value))) \(mayBeNull)
       LIMIT 1
       """
     guard let row = try Row.fetchOne(db, sql: sql) else { return nil }
