@@ -2,8 +2,8 @@
 /// look when they are read in another encoding ("â€œ" for “).
 ///
 /// It is read as the character that it stands for, and told of as a repair; the text stays as it
-/// is. Only marks and spaces are known, for these decide what a quotation is: letters would change
-/// the words around them.
+/// is. Only marks and spaces are known, for these decide what a quotation is; `SpelledLetter` has
+/// letters.
 struct DamagedCharacter {
   /// The character that is meant.
   let scalar: UInt32
@@ -34,13 +34,20 @@ struct DamagedCharacter {
   private static let longestName = 8
 
   private init?(reference start: Int, _ bytes: TextBytes) {
+    guard let name = Self.name(at: start, in: bytes), let scalar = Self.scalar(named: name) else {
+      return nil
+    }
+    self.init(scalar: scalar, length: name.count + 2, kind: .htmlEntity)
+  }
+
+  /// What stands between an ampersand and a semicolon.
+  fileprivate static func name(at start: Int, in bytes: TextBytes) -> Slice<TextBytes>? {
     let first = start + 1
-    let limit = min(bytes.count, first + Self.longestName + 1)
-    guard first < limit,
-      let end = bytes[first..<limit].firstIndex(of: UInt8(ascii: ";")), end > first,
-      let scalar = Self.scalar(named: bytes[first..<end])
+    let limit = min(bytes.count, first + longestName + 1)
+    guard first < limit, let end = bytes[first..<limit].firstIndex(of: UInt8(ascii: ";")),
+      end > first
     else { return nil }
-    self.init(scalar: scalar, length: end + 1 - start, kind: .htmlEntity)
+    return bytes[first..<end]
   }
 
   private static func scalar(named name: Slice<TextBytes>) -> UInt32? {
@@ -52,15 +59,17 @@ struct DamagedCharacter {
 
   /// The mark or space of a number, as "8220" or "x201C".
   private static func scalar(numbered digits: Slice<TextBytes>) -> UInt32? {
-    let isHexadecimal = digits.first.map { $0 | 0x20 } == UInt8(ascii: "x")
-    let written = digits.dropFirst(isHexadecimal ? 1 : 0)
-    guard !written.isEmpty, written.allSatisfy({ $0 != UInt8(ascii: "+") }),
-      let number = UInt32(
-        String(decoding: written, as: UTF8.self), radix: isHexadecimal ? 16 : 10)
-    else { return nil }
+    guard let number = number(digits) else { return nil }
     // Browsers read these numbers as bytes of Windows-1252.
     let scalar = UInt8(exactly: number).flatMap(scalar(windows:)) ?? number
     return isMark(scalar) ? scalar : nil
+  }
+
+  fileprivate static func number(_ digits: Slice<TextBytes>) -> UInt32? {
+    let isHexadecimal = digits.first.map { $0 | 0x20 } == UInt8(ascii: "x")
+    let written = digits.dropFirst(isHexadecimal ? 1 : 0)
+    guard !written.isEmpty, written.allSatisfy({ $0 != UInt8(ascii: "+") }) else { return nil }
+    return UInt32(String(decoding: written, as: UTF8.self), radix: isHexadecimal ? 16 : 10)
   }
 
   private static func isMark(_ scalar: UInt32) -> Bool {
@@ -114,5 +123,49 @@ struct DamagedCharacter {
 
   private static func scalar(windows byte: UInt8) -> UInt32? {
     windows.first { $0.byte == UInt32(byte) }?.scalar
+  }
+}
+
+/// A letter that a page writes by its name or number: "&eacute;", "&#233;".
+///
+/// It is part of the word around it, which would else end there: "Jos&eacute;" is one name.
+struct SpelledLetter {
+  /// How many bytes stand for it.
+  let length: Int
+  let isCapital: Bool
+
+  /// What names end in that begin with the plain letter: "eacute", "ccedil".
+  private static let marks: [StaticString] = [
+    "acute", "grave", "circ", "uml", "tilde", "ring", "cedil", "slash", "caron", "strok", "ogon",
+    "breve", "dot", "macr", "dblac",
+  ]
+  private static let others: [StaticString] = [
+    "szlig", "aelig", "AElig", "oelig", "OElig", "eth", "ETH", "thorn", "THORN", "inodot",
+  ]
+
+  /// The one that begins at a byte of valid UTF-8, which must lie within.
+  init?(at start: Int, in bytes: TextBytes, _ table: CharacterTable) {
+    guard start < bytes.count, bytes[start] == UInt8(ascii: "&"),
+      let name = DamagedCharacter.name(at: start, in: bytes), let first = name.first
+    else { return nil }
+    length = name.count + 2
+    if first == UInt8(ascii: "#") {
+      guard let number = DamagedCharacter.number(name.dropFirst()), number >= 0xC0,
+        Unicode.Scalar(number) != nil, table[number].isLetter
+      else { return nil }
+      isCapital = table[number].isUppercase
+    } else {
+      guard Self.has(name, among: Self.others) || Self.isMarked(name) else { return nil }
+      isCapital = first < UInt8(ascii: "a")
+    }
+  }
+
+  private static func isMarked(_ name: Slice<TextBytes>) -> Bool {
+    guard let first = name.first, (first | 0x20) &- 0x61 < 26 else { return false }
+    return has(name.dropFirst(), among: marks)
+  }
+
+  private static func has(_ name: Slice<TextBytes>, among known: [StaticString]) -> Bool {
+    known.contains { $0.withUTF8Buffer { $0.elementsEqual(name) } }
   }
 }

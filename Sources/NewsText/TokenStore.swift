@@ -59,6 +59,9 @@ struct TokenStore: ~Copyable {
     memory = larger
   }
 
+  /// Takes the last token away.
+  mutating func removeLast() { count = max(0, count - 1) }
+
   /// The last token.
   var last: Token? { count > 0 ? memory[count - 1] : nil }
 

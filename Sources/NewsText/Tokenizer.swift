@@ -174,15 +174,23 @@ struct Tokenizer: ~Copyable {
     skipSpace(length, endsLine: false)
   }
 
-  /// Whether the line before was only wrapped: a long one that ends in a word or a comma, with a
-  /// small letter at the start of the next.
+  /// Whether the line before was only wrapped: a long one that ends in a word, part of one or a
+  /// comma, with a small letter at the start of the next.
   private mutating func continuesLine(_ start: Int, token: Int) -> Bool {
     guard let first = brokenLineStart, token > 0, lower(start) else { return false }
     let last = tokens[token - 1]
-    guard last.kind == .word || last.kind == .number || bytes[Int(last.start)] == 0x2C else {
-      return false
-    }
+    guard
+      last.kind == .word || last.kind == .number || bytes[Int(last.start)] == 0x2C
+        || endsPart(token - 1)
+    else { return false }
     return !last.flags.contains(.abbreviation) && Int(last.end) - first >= Self.shortestWrap
+  }
+
+  /// Whether a token is the hyphen after the first part of a word: "re-".
+  private func endsPart(_ token: Int) -> Bool {
+    let hyphen = tokens[token]
+    return token > 0 && bytes[Int(hyphen.start)] == 0x2D && hyphen.end == hyphen.start + 1
+      && !hyphen.flags.contains(.spaceBefore) && tokens[token - 1].kind == .word
   }
 
   /// The fewest bytes of a line that may have been wrapped.

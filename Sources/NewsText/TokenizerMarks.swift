@@ -12,7 +12,8 @@ extension Tokenizer {
     case 0x2E: scanStop()
     case 0x21, 0x3F: emit(start, start + 1, .punctuation, .stop)
     case 0x2D, 0x5F, 0x3D, 0x2A, 0x7E: emitRun(byte)
-    case 0x26: if !emitDamaged() { emit(start, start + 1, .punctuation) }
+    case 0x26:
+      if !emitDamaged(), !scanSpelledLetter() { emit(start, start + 1, .punctuation) }
     case 0x24:
       emit(start, start + 1, .symbol)
       currencyEnd = position

@@ -28,7 +28,33 @@ extension Tokenizer {
   /// Reads the word that starts with a letter at `start`; `head` bytes before it (an apostrophe)
   /// belong to it.
   mutating func scanWord(from start: Int, head: Int = 0) {
-    var word = Word(start: start - head, end: pieceEnd(start), piece: start)
+    read(Word(start: start - head, end: pieceEnd(start), piece: start))
+  }
+
+  /// Reads on a word of which a page writes the next letter by name or number, "Jos&eacute;", or
+  /// one that begins so; false where there is no such letter.
+  mutating func scanSpelledLetter() -> Bool {
+    guard let first = SpelledLetter(at: position, in: bytes, table) else { return false }
+    let before = isGlued ? tokens.last : nil
+    var (start, flags): (Int, Token.Flags) = (position, first.isCapital ? .capital : [])
+    if let before, before.kind == .word, before.flags.isDisjoint(with: .anyEnd) {
+      start = Int(before.start)
+      flags = before.flags.intersection([.spaceBefore, .startsParagraph, .pieceStart])
+      tokens.removeLast()
+    }
+    var end = position
+    while let letter = SpelledLetter(at: end, in: bytes, table) {
+      findings.append((.htmlEntity, end..<end + letter.length))
+      end += letter.length
+    }
+    let token = tokens.count
+    read(Word(start: start, end: pieceEnd(end), piece: start))
+    if token < tokens.count { tokens.insert(flags, into: token) }
+    return true
+  }
+
+  private mutating func read(_ begun: Word) {
+    var word = begun
     while word.end < limit {
       let step: Step
       switch bytes[word.end] {

@@ -21,7 +21,9 @@ struct ArticleTable {
   /// An article's number and digest.
   func find(_ id: String) throws -> (number: Int64, digest: [UInt8])? {
     let statement = try db.cachedStatement(sql: "SELECT number, digest FROM article WHERE id = ?")
-    return try Row.fetchOne(statement, arguments: [id]).map { ($0[0], [UInt8]($0[1] as Data)) }
+    return try StoredRow.first(statement, [id]).map { row in
+      (try row[0], [UInt8](try row[1] as Data))
+    }
   }
 
   /// Keeps an article with its speakers and quotes; their numbers.

@@ -123,7 +123,7 @@ struct ClaimTable {
   /// The words by which an article's story is known.
   func story(of article: Int64) throws -> String {
     let statement = try db.cachedStatement(sql: "SELECT words FROM story WHERE article = ?")
-    return try String.fetchOne(statement, arguments: [article]) ?? ""
+    return try String.first(statement, [article]) ?? ""
   }
 
   /// A claim with what it says.
@@ -136,28 +136,27 @@ struct ClaimTable {
           JOIN mention m ON m.number = c.number JOIN article a ON a.number = m.article
         WHERE c.number = ?
         """)
-    // What cannot be decoded is a damaged store, and is thrown.
-    guard let row = try Row.fetchOne(statement, arguments: [number]) else { return nil }
+    guard let row = try StoredRow.first(statement, [number]) else { return nil }
     let article = KeptArticle(
-      id: try row.decode(atIndex: 1), outlet: nil, published: try row.decode(atIndex: 2))
+      id: try row[1], outlet: nil, published: try row[2])
     let position = ClaimPosition(
-      article, inTitle: try row.decode(atIndex: 3), start: try row.decode(atIndex: 4),
-      end: try row.decode(atIndex: 5), claim: number)
+      article, inTitle: try row[3], start: try row[4],
+      end: try row[5], claim: number)
     let figure = ClaimFigure(
-      kind: try row.decode(atIndex: 6), unit: try row.decode(atIndex: 7),
-      stored: try row.decode(atIndex: 8), isVague: try row.decode(atIndex: 9))
+      kind: try row[6], unit: try row[7],
+      stored: try row[8], isVague: try row[9])
     let content = KeptContent(
-      figure: figure, thing: try row.decode(atIndex: 10), act: try row.decode(atIndex: 11),
-      subject: try row.decode(atIndex: 12), words: try row.decode(atIndex: 13),
-      siblings: try row.decode(atIndex: 14))
-    return Kept(article: try row.decode(atIndex: 0), position: position, content: content)
+      figure: figure, thing: try row[10], act: try row[11],
+      subject: try row[12], words: try row[13],
+      siblings: try row[14])
+    return Kept(article: try row[0], position: position, content: content)
   }
 
   /// The numbers of an article's claims.
   func numbers(in article: Int64) throws -> [Int64] {
     let statement = try db.cachedStatement(
       sql: "SELECT number FROM mention WHERE article = ? AND quote IS NULL")
-    return try Int64.fetchAll(statement, arguments: [article])
+    return try Int64.all(statement, [article])
   }
 
   /// The claims of a key before a position, at most so many, the nearest first.
@@ -168,11 +167,9 @@ struct ClaimTable {
         WHERE key = ? AND (seconds, article, place, claim) < (?, ?, ?, ?)
         ORDER BY seconds DESC, article DESC, place DESC, claim DESC LIMIT ?
         """)
-    return try Row.fetchAll(
+    return try StoredRow.all(
       statement,
-      arguments: [
-        key, position.seconds, position.article, position.place, position.claim, limit,
-      ]
+      [key, position.seconds, position.article, position.place, position.claim, limit]
     ).map(Self.position)
   }
 
@@ -186,14 +183,13 @@ struct ClaimTable {
         WHERE key = ? AND (seconds, article, place, claim) >= (?, ?, ?, ?)
         ORDER BY seconds, article, place, claim
         """)
-    let rows = try Row.fetchCursor(
-      statement,
-      arguments: [key, position.seconds, position.article, position.place, position.claim])
-    while let row = try rows.next(), body(Self.position(row)) {}
+    try StoredRow.each(
+      statement, [key, position.seconds, position.article, position.place, position.claim]
+    ) { body(try Self.position($0)) }
   }
 
-  private static func position(_ row: Row) -> ClaimPosition {
-    ClaimPosition(seconds: row[0], article: row[1], place: row[2], claim: row[3])
+  private static func position(_ row: StoredRow) throws(StoreFault) -> ClaimPosition {
+    try ClaimPosition(seconds: row[0], article: row[1], place: row[2], claim: row[3])
   }
 }
 

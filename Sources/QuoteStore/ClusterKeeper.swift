@@ -37,15 +37,13 @@ struct ClusterKeeper {
   /// none is.
   private func seed(of cluster: Int64, _ graph: inout RegionGraph) throws -> Int? {
     let seeds = try db.cachedStatement(sql: "SELECT seed FROM cluster WHERE number = ?")
-    if let seed = try Int64.fetchOne(seeds, arguments: [cluster]),
+    if let seed = try Int64.first(seeds, [cluster]),
       let place = try graph.node(of: seed).flatMap({ graph.place(of: $0) })
     {
       return place
     }
     let left = try db.cachedStatement(sql: "SELECT min(number) FROM mention WHERE cluster = ?")
-    guard let row = try Row.fetchOne(left, arguments: [cluster]), let seed = row[0] as Int64? else {
-      return nil
-    }
+    guard let seed = try Int64?.first(left, [cluster]) ?? nil else { return nil }
     try db.cachedStatement(sql: "UPDATE cluster SET seed = ? WHERE number = ?")
       .execute(arguments: [seed, cluster])
     return try graph.node(of: seed).flatMap { graph.place(of: $0) }
@@ -98,7 +96,7 @@ struct ClusterKeeper {
     var mentions: [Int64] = []
     for node in nodes {
       let peers = try db.cachedStatement(sql: "SELECT number FROM mention WHERE peer = ?")
-      mentions += node.isSet ? try Int64.fetchAll(peers, arguments: [node.number]) : [node.number]
+      mentions += node.isSet ? try Int64.all(peers, [node.number]) : [node.number]
     }
     let old = mentions.filter { !added.contains($0) }
     var seed = old.min()
@@ -129,10 +127,10 @@ struct ClusterKeeper {
         JOIN article a ON a.number = m.article LEFT JOIN quote q ON q.number = m.quote
         LEFT JOIN claim c ON c.number = m.number WHERE m.number = ?
         """)
-    guard let row = try Row.fetchOne(statement, arguments: [mention]) else {
+    guard let row = try StoredRow.first(statement, [mention]) else {
       throw StoreFault.inconsistent("mention \(mention)")
     }
-    return ClusterWriter.id(article: row[0], item: row[1], part: row[2])
+    return try ClusterWriter.id(article: row[0], item: row[1], part: row[2])
   }
 
   /// An id that no other cluster has or had: a seed may have given its own away.

@@ -24,7 +24,7 @@ struct FormTable {
   func form(_ number: Int64) throws -> Row? {
     var found: Row?
     try find.run(number) { row in
-      found = Self.read(row)
+      found = try Self.read(row)
       return false
     }
     return found
@@ -60,12 +60,12 @@ struct FormTable {
     }
   }
 
-  private static func read(_ row: PlainStatement.Columns) -> Row {
+  private static func read(_ row: PlainStatement.Columns) throws(StoreFault) -> Row {
     let letters = Letters(
-      first: UInt64(bitPattern: row.number(3)), second: UInt64(bitPattern: row.number(4)))
+      first: UInt64(bitPattern: try row.number(3)), second: UInt64(bitPattern: try row.number(4)))
     return Row(
-      number: row.number(0),
-      form: TextForm(words: row.text(1) ?? "", marks: row.text(2), letters: letters),
-      mentions: Int(row.number(5)))
+      number: try row.number(0),
+      form: TextForm(words: try row.text(1), marks: try row.optionalText(2), letters: letters),
+      mentions: try row.quantity(5))
   }
 }

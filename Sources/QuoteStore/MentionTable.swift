@@ -32,23 +32,26 @@ struct MentionTable {
         SELECT \(Self.columns) FROM mention m CROSS JOIN quote q ON q.number = m.quote
         CROSS JOIN article a ON a.number = m.article WHERE \(condition)
         """)
-    let rows = try Row.fetchCursor(statement, arguments: arguments)
     var result: [MentionRow] = []
-    while let row = try rows.next() { result.append(try read(row)) }
+    try StoredRow.each(statement, arguments) { row in
+      result.append(try read(row))
+      return true
+    }
     return result
   }
 
-  private mutating func read(_ row: Row) throws -> MentionRow {
-    let article: Int64 = row[2]
+  private mutating func read(_ row: StoredRow) throws -> MentionRow {
+    let article: Int64 = try row[2]
     if articles[article] == nil {
-      articles[article] = KeptArticle(id: row[13], outlet: row[14], published: row[15])
+      articles[article] = try KeptArticle(
+        id: row[13], outlet: row[14], published: row[15])
     }
-    let stretch = Stretch(
+    let stretch = try Stretch(
       item: row[10], part: row[3], start: row[4], end: row[5], inTitle: row[6], text: row[7],
       before: row[8], after: row[9])
     let voice = try voice(of: row[12], isAnonymous: row[11])
     return MentionRow(
-      number: row[0], form: row[1] ?? 0,
+      number: try row[0], form: try row[1] ?? 0,
       kept: KeptMention(article: article, stretch: stretch, voice: voice))
   }
 
@@ -57,8 +60,8 @@ struct MentionTable {
     guard articles[number] == nil else { return }
     let statement = try db.cachedStatement(
       sql: "SELECT id, outlet, published FROM article WHERE number = ?")
-    articles[number] = try Row.fetchOne(statement, arguments: [number]).map {
-      KeptArticle(id: $0[0], outlet: $0[1], published: $0[2])
+    articles[number] = try StoredRow.first(statement, [number]).map {
+      try KeptArticle(id: $0[0], outlet: $0[1], published: $0[2])
     }
   }
 
@@ -69,12 +72,9 @@ struct MentionTable {
         SELECT s.id, s.name, s.named, s.key FROM quote_speaker JOIN speaker s ON s.number = speaker
         WHERE quote = ? ORDER BY place
         """)
-    let rows = try Row.fetchCursor(statement, arguments: [quote])
-    var speakers: [SpeakerRecord] = []
-    while let row = try rows.next() {
-      speakers.append(
-        SpeakerRecord(
-          id: row[0], name: row[1], named: row[2], kind: .unknown, key: row[3], mentions: []))
+    let speakers = try StoredRow.all(statement, [quote]).map { row in
+      try SpeakerRecord(
+        id: row[0], name: row[1], named: row[2], kind: .unknown, key: row[3], mentions: [])
     }
     let voice = Voice(speakers: speakers, isAnonymous: isAnonymous)
     voices[quote] = voice

@@ -49,15 +49,46 @@ struct PlainStatement {
   struct Columns {
     fileprivate let handle: OpaquePointer
 
-    func number(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
-
-    /// A text; `nil` where there is none.
-    func text(_ column: Int32) -> String? {
-      guard sqlite3_column_type(handle, column) != SQLITE_NULL else { return nil }
-      return String(decoding: bytes(column), as: UTF8.self)
+    func number(_ column: Int32) throws(StoreFault) -> Int64 {
+      try check(column, SQLITE_INTEGER, StoredKind(content: .number))
+      return sqlite3_column_int64(handle, column)
     }
 
-    func bytes(_ column: Int32) -> UnsafeRawBufferPointer {
+    func quantity(_ column: Int32) throws(StoreFault) -> Int {
+      guard let number = Int(stored: try number(column).databaseValue) else {
+        throw .unfit(column: name(of: column), Int.kind)
+      }
+      return number
+    }
+
+    func text(_ column: Int32) throws(StoreFault) -> String {
+      try check(column, SQLITE_TEXT, StoredKind(content: .text))
+      return String(decoding: read(column), as: UTF8.self)
+    }
+
+    /// A text; `nil` where there is none.
+    func optionalText(_ column: Int32) throws(StoreFault) -> String? {
+      guard sqlite3_column_type(handle, column) != SQLITE_NULL else { return nil }
+      return try text(column)
+    }
+
+    func bytes(_ column: Int32) throws(StoreFault) -> UnsafeRawBufferPointer {
+      try check(column, SQLITE_BLOB, StoredKind(content: .bytes))
+      return read(column)
+    }
+
+    private func check(
+      _ column: Int32, _ type: Int32, _ kind: StoredKind
+    ) throws(StoreFault) {
+      guard sqlite3_column_type(handle, column) != type else { return }
+      throw .unfit(column: name(of: column), kind)
+    }
+
+    private func name(of column: Int32) -> String {
+      sqlite3_column_name(handle, column).map { String(cString: $0) } ?? ""
+    }
+
+    private func read(_ column: Int32) -> UnsafeRawBufferPointer {
       let start = sqlite3_column_blob(handle, column)
       return UnsafeRawBufferPointer(
         start: start, count: Int(sqlite3_column_bytes(handle, column)))

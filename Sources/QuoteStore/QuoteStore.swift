@@ -125,17 +125,31 @@ public struct QuoteStore: Sendable {
 
   /// Reads in one transaction.
   func reading<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
-    do { return try queue.read(body) } catch { throw StoreError(error, path: path) }
+    do {
+      return try queue.read { try placing($0, body) }
+    } catch {
+      throw StoreError(error, path: path)
+    }
   }
 
   private func writing<Value>(
     _ mode: Mode, _ body: (Database) throws -> Value
   ) throws(StoreError) -> Value {
     do {
-      return mode == .write ? try queue.write(body) : try queue.read(body)
+      return mode == .write
+        ? try queue.write { try placing($0, body) } : try queue.read { try placing($0, body) }
     } catch {
       throw StoreError(error, path: path)
     }
+  }
+}
+
+/// Does something with a store; what is damaged is thrown with its place.
+func placing<Value>(_ db: Database, _ body: (Database) throws -> Value) throws -> Value {
+  do {
+    return try body(db)
+  } catch let fault as StoreFault {
+    throw fault.placed(in: db)
   }
 }
 
@@ -157,7 +171,8 @@ struct StoreSettings {
 
   /// A setting.
   func value(of name: String) throws -> String? {
-    try String.fetchOne(db, sql: "SELECT value FROM setting WHERE name = ?", arguments: [name])
+    try String.first(
+      db.cachedStatement(sql: "SELECT value FROM setting WHERE name = ?"), [name])
   }
 
   /// Keeps a setting.

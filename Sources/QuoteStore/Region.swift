@@ -73,14 +73,13 @@ struct RegionGraph {
     guard let node = try node(of: mention), places[node] == nil else { return }
     let statement = try db.cachedStatement(
       sql: "SELECT form, peer, cluster, quote IS NULL FROM mention WHERE number = ?")
-    guard let row = try Row.fetchOne(statement, arguments: [node]) else { return }
-    let form: Int64? = row[0]
-    guard form != nil || row[3] else { return }
+    guard let row = try StoredRow.first(statement, [node]) else { return }
+    let (form, peer, cluster): (Int64?, Int64?, Int64?) = try (row[0], row[1], row[2])
+    guard try form != nil || row[3] else { return }
     places[node] = nodes.count
-    nodes.append(
-      Node(number: node, form: form, isSet: (row[1] as Int64?) != nil, cluster: row[2]))
-    if let cluster = row[2] as Int64? { try add(cluster: cluster) }
-    if mention != node, let cluster = try cluster(of: mention) { try add(cluster: cluster) }
+    nodes.append(Node(number: node, form: form, isSet: peer != nil, cluster: cluster))
+    if let cluster { try add(cluster: cluster) }
+    if mention != node, let cluster = try self.cluster(of: mention) { try add(cluster: cluster) }
   }
 
   /// Adds all nodes of a cluster.
@@ -88,7 +87,7 @@ struct RegionGraph {
     guard clusters.insert(cluster).inserted else { return }
     let statement = try db.cachedStatement(
       sql: "SELECT DISTINCT coalesce(peer, number) FROM mention WHERE cluster = ?")
-    for node in try Int64.fetchAll(statement, arguments: [cluster]) { try add(mention: node) }
+    for node in try Int64.all(statement, [cluster]) { try add(mention: node) }
   }
 
   /// The sets of nodes that are of one utterance each, by their places.
@@ -113,14 +112,14 @@ struct RegionGraph {
     if let node = nodeOfMention[mention] { return node }
     let statement = try db.cachedStatement(
       sql: "SELECT coalesce(peer, number) FROM mention WHERE number = ?")
-    let node = try Int64.fetchOne(statement, arguments: [mention])
+    let node = try Int64.first(statement, [mention])
     nodeOfMention[mention] = node
     return node
   }
 
   private func cluster(of mention: Int64) throws -> Int64? {
     let statement = try db.cachedStatement(sql: "SELECT cluster FROM mention WHERE number = ?")
-    return try Row.fetchOne(statement, arguments: [mention]).flatMap { $0[0] as Int64? }
+    return try Int64?.first(statement, [mention]) ?? nil
   }
 
   /// Finds what a node is linked with, and adds it.
@@ -142,15 +141,15 @@ struct RegionGraph {
       : """
       SELECT fragment, container, context, gap, length FROM attachment WHERE fragment = ?
       """
-    let rows = try Row.fetchAll(try db.cachedStatement(sql: sql), arguments: [node.number])
-    attachments += rows.map(KeptAttachment.init)
+    let rows = try StoredRow.all(try db.cachedStatement(sql: sql), [node.number])
+    attachments += try rows.map(KeptAttachment.init)
   }
 
   private func ties(of node: Node) throws -> [Int64] {
     let statement = try db.cachedStatement(
       sql:
         "SELECT second FROM tie WHERE first = ?1 UNION ALL SELECT first FROM tie WHERE second = ?1")
-    return try Int64.fetchAll(statement, arguments: [node.number])
+    return try Int64.all(statement, [node.number])
   }
 
   /// The leaders that the leader of a node is joined with.
@@ -166,8 +165,8 @@ struct RegionGraph {
         UNION ALL SELECT first, joins, 0 FROM edge WHERE second = ?1 AND core = 1
         """)
     var result: [Int64] = []
-    for row in try Row.fetchAll(statement, arguments: [form]) {
-      let (joins, isFirst): (Int64, Bool) = (row[1], row[2])
+    for row in try StoredRow.all(statement, [form]) {
+      let (joins, isFirst): (Int64, Bool) = try (row[1], row[2])
       guard joins != 0 else { continue }
       for (other, leader) in try leaders(of: row[0]).enumerated() {
         let bit =
@@ -181,7 +180,7 @@ struct RegionGraph {
   private func leaders(of form: Int64) throws -> [Int64] {
     let statement = try db.cachedStatement(
       sql: "SELECT mention FROM leader WHERE form = ? ORDER BY place")
-    return try Int64.fetchAll(statement, arguments: [form])
+    return try Int64.all(statement, [form])
   }
 
   /// Chooses the best container of each set of fragments; false where that added nodes.
@@ -240,10 +239,10 @@ struct MentionOrder: Comparable {
         SELECT a.id, a.published, in_title, start, "end" FROM mention m
         JOIN article a ON a.number = m.article WHERE m.number = ?
         """)
-    guard let row = try Row.fetchOne(statement, arguments: [mention]) else { return nil }
-    let kept = KeptArticle(id: row[0], outlet: nil, published: row[1])
+    guard let row = try StoredRow.first(statement, [mention]) else { return nil }
+    let kept = try KeptArticle(id: row[0], outlet: nil, published: row[1])
     (seconds, article) = (kept.seconds ?? Int.max, kept.id)
-    place = [row[2] ? 0 : 1, row[3], row[4]]
+    place = try [row[2] ? 0 : 1, row[3], row[4]]
   }
 
   static func < (one: MentionOrder, two: MentionOrder) -> Bool {

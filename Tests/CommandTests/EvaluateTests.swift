@@ -58,7 +58,7 @@ struct EvaluateTests {
       #expect(run.lines.first == "2 articles")
     }
     let missing = try Command.run(["evaluate", "/no/such/gold"])
-    #expect(missing.status == 1)
+    #expect(missing.status == 2)
     #expect(missing.errors.contains("/no/such/gold: missing_file"))
   }
 

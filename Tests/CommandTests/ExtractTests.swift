@@ -174,6 +174,20 @@ struct ExtractTests {
     }
   }
 
+  @Test("a date that is none is told with its place, and what it stands for is read")
+  func unreadableDate() throws {
+    try Scratch.with { folder in
+      let table = try Scratch.write(
+        "filename\tpublished\nriver-post\t2 May\nharbor-gazette\t2024-05-02\n", "meta.tsv",
+        in: folder)
+      let run = try Command.run(["extract", Self.folder, "--metadata", table])
+      #expect(run.status == 0)
+      #expect(run.errors.contains("meta.tsv:2: “2 May” is no date as in 2031-05-02"))
+      #expect(!run.errors.contains("meta.tsv:3"))
+      #expect(try run.records().last?.published == "2 May")
+    }
+  }
+
   @Test("--metadata, --outlet and --published say what a plain file cannot")
   func metadata() throws {
     try Scratch.with { folder in

@@ -61,6 +61,9 @@ struct StoreTests {
       #expect(
         figures.lines.first?.hasPrefix("article,outlet,published,url,claim,asserter,figure")
           == true)
+      let mark = try Command.run(["search", "--store", store, "\""])
+      #expect(mark.status == 2 && mark.lines == [])
+      #expect(mark.errors.contains("no letter and no digit to look for"))
       let unnamed = try Command.run(["search", "--store", store, "--claims", "--anonymous"])
       #expect(unnamed.status == 2)
       let conflicts = try Command.run(["clusters", "--store", store, "--conflicts"])

@@ -76,12 +76,47 @@ struct RobustnessTests {
   @Test(
     "what is no mark in another form stays as it is",
     arguments: [
-      "AT&T;", "R&D", "&", "&;", "&#;", "&#x;", "&#+34;", "&eacute;", "&#233;", "â", "châle",
+      "AT&T;", "R&D", "&", "&;", "&#;", "&#x;", "&#+34;", "&acute;", "&#xD800;", "&#9999999;", "â",
+      "châle",
     ])
   func undamaged(text: String) throws {
     let document = try English.read("He saw \(text) there.")
     Invariants.check(document)
     #expect(document.repairs.isEmpty && document.quotations.isEmpty)
+  }
+
+  @Test(
+    "a letter in another form is part of its word",
+    arguments: [
+      ("Jos&eacute; Cole", ["Jos&eacute;", "Cole"]), ("Ren&#233;e Ito", ["Ren&#233;e", "Ito"]),
+      ("&Eacute;mile Ito", ["&Eacute;mile", "Ito"]), ("Ito &#xC9;mile", ["Ito", "&#xC9;mile"]),
+      ("&Aring;s&oslash; &AElig;&oelig;", ["&Aring;s&oslash;", "&AElig;&oelig;"]),
+      ("Ito-Andr&eacute;", ["Ito-Andr&eacute;"]), ("Andr&eacute;-Ito", ["Andr&eacute;-Ito"]),
+    ])
+  func spelledLetter(name: String, words: [String]) throws {
+    let document = try English.read("“We will go,” said \(name)’s aunt. \(name).")
+    Invariants.check(document)
+    let found = document.tokens.indices.filter {
+      document.tokens[$0].kind == .word && document.tokens[$0].flags.contains(.capital)
+    }
+    #expect(found.map { document.text(of: $0) } == ["We"] + words + words)
+    #expect(document.repairs.allSatisfy { $0.kind == .htmlEntity })
+    #expect(document.tokens.filter { $0.flags.contains(.clitic) }.count == 1)
+    #expect(document.sentences.count == 2)
+    let names = found.dropFirst().prefix(words.count)
+    #expect(names.allSatisfy { document.tokens[$0].flags.contains(.spaceBefore) })
+  }
+
+  @Test(
+    "a word that is parted at the end of a wrapped line parts no paragraph",
+    arguments: [
+      ("closed for re-\npairs from May on.", 1), ("closed for repairs -\nfrom May on.", 2),
+      ("closed for re-\nPairs from May on.", 2), ("closed for re-\n\npairs from May on.", 2),
+    ])
+  func partedWord(end: String, paragraphs: Int) throws {
+    let document = try English.read("The mayor said on Monday that the bridge would be \(end)")
+    Invariants.check(document)
+    #expect(document.paragraphs.count == paragraphs)
   }
 
   @Test("spaces, dashes and ellipses in another form are read as such")

@@ -23,6 +23,42 @@ struct FormatsReadingTests {
     #expect(article.text.map { Data($0.utf8) } == text)
   }
 
+  @Test(
+    "one file of a named format is read whatever its name ends in",
+    arguments: [
+      ("citron", LabelFormat.citron), ("webanno", .webanno), ("labelstudio", .labelstudio),
+      ("iob", .iob),
+    ], ["labels", "labels.dat", "labels.json", "labels.txt"])
+  func namedFormat(example: (String, LabelFormat), name: String) throws {
+    let files = try LabelFiles(path: FormatsKit.data(example.0))
+    let first = try #require(files.names.first)
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("quoteex-labels-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appendingPathComponent(name).path
+    try Data(try files.bytes(of: first)).write(to: URL(fileURLWithPath: path))
+    let reading = try LabelReading(LabelFiles(path: path), format: example.1)
+    #expect(reading.faults.map(\.code) == [])
+    #expect(!reading.articles.isEmpty)
+  }
+
+  @Test(
+    "records are read from any file, one a line or one in all",
+    arguments: ["\n", " ", "\n\n"], ["records", "records.txt"])
+  func namedRecords(space: String, name: String) throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("quoteex-records-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appendingPathComponent(name).path
+    try Data("{\(space)\"id\": \"a\", \"quotes\": []}\n".utf8).write(
+      to: URL(fileURLWithPath: path))
+    let reading = try LabelReading(LabelFiles(path: path), format: .records)
+    #expect(reading.faults.map(\.code) == [])
+    #expect(reading.articles.map(\.id) == ["a"])
+  }
+
   @Test("offsets come in code points, whatever the format counts")
   func codePoints() throws {
     let reading = try LabelReading(LabelFiles(path: FormatsKit.data("webanno")))

@@ -117,6 +117,10 @@ struct RecordCodingTests {
         "quotes[0].content[0].end: invalid_value"
       ),
       (
+        #"{"id": "x", "quotes": [{"content": [{"start": 3, "end": 9007199254740993, "text": ""}]}]}"#,
+        "quotes[0].content[0].end: invalid_value"
+      ),
+      (
         #"{"id": "x", "quotes": [{"content": [{"start": 0, "end": 2}]}]}"#,
         "quotes[0].content[0].text: missing"
       ),

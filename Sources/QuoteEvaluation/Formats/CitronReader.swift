@@ -13,7 +13,7 @@ public struct CitronReader: LabelReader {
 
   /// Whether the first file has quotes with `contents`.
   public func recognises(_ files: LabelFiles) -> Bool {
-    guard let name = files.names(ending: "json").first, let bytes = try? files.bytes(of: name),
+    guard let name = files.names(of: ["json"]).first, let bytes = try? files.bytes(of: name),
       let value = try? JSONReader().read(bytes).value
     else { return false }
     let quotes = value["quotes"]?.array ?? value.array
@@ -24,7 +24,7 @@ public struct CitronReader: LabelReader {
   /// Reads every file as one article.
   public func read(_ files: LabelFiles) -> LabelReading {
     var reading = LabelReading()
-    for name in files.names(ending: "json") {
+    for name in files.names(of: ["json"]) {
       let origin = LabelOrigin(file: files.label(name))
       do throws(LabelFault) {
         let value = try JSONValue(labels: try files.bytes(of: name), origin: origin)

@@ -40,9 +40,7 @@ public struct IOBReader: LabelReader {
   }
 
   private static func names(_ files: LabelFiles) -> [String] {
-    files.names.filter { name in
-      [".iob", ".bio", ".conll", ".txt", ".tsv"].contains { name.hasSuffix($0) }
-    }
+    files.names(of: ["iob", "bio", "conll", "txt", "tsv"])
   }
 }
 

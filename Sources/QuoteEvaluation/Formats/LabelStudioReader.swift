@@ -11,7 +11,7 @@ public struct LabelStudioReader: LabelReader {
 
   /// Whether the first file is an array of tasks.
   public func recognises(_ files: LabelFiles) -> Bool {
-    guard let name = files.names(ending: "json").first, let bytes = try? files.bytes(of: name),
+    guard let name = files.names(of: ["json"]).first, let bytes = try? files.bytes(of: name),
       let tasks = try? JSONReader().read(bytes).value.array, let first = tasks.first
     else { return false }
     return first["data"] != nil && (first["annotations"] != nil || first["predictions"] != nil)
@@ -20,7 +20,7 @@ public struct LabelStudioReader: LabelReader {
   /// Reads every task of every file as one article, in their order.
   public func read(_ files: LabelFiles) -> LabelReading {
     var reading = LabelReading()
-    for name in files.names(ending: "json") {
+    for name in files.names(of: ["json"]) {
       let origin = LabelOrigin(file: files.label(name))
       do throws(LabelFault) {
         let value = try JSONValue(labels: try files.bytes(of: name), origin: origin)

@@ -15,7 +15,7 @@ public struct WebAnnoReader: LabelReader {
 
   /// Whether the first file begins as WebAnno TSV 3 does.
   public func recognises(_ files: LabelFiles) -> Bool {
-    guard let name = files.names(ending: "tsv").first else { return false }
+    guard let name = files.names(of: ["tsv"]).first else { return false }
     let head = files.head(of: name, 64)
     return head.drop { $0 == "\u{FEFF}" }.hasPrefix(WebAnnoLayer.format)
   }
@@ -24,7 +24,7 @@ public struct WebAnnoReader: LabelReader {
   public func read(_ files: LabelFiles) -> LabelReading {
     var reading = LabelReading()
     let graphs = GraphReader(names: options.names)
-    for name in files.names(ending: "tsv") {
+    for name in files.names(of: ["tsv"]) {
       do throws(LabelFault) {
         let lines = try files.text(of: name)
         let file = files.label(name)

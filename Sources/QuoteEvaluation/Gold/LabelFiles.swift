@@ -11,6 +11,8 @@ public struct LabelFiles: Sendable {
   public let names: [String]
 
   private let isFolder: Bool
+  /// Whether a format was named for the one file that this is, whatever its name ends in.
+  private var isNamedFormat = false
   private let contents: [String: [UInt8]]?
 
   /// Looks at a file or a folder.
@@ -67,6 +69,19 @@ public struct LabelFiles: Sendable {
 
   /// The names that end in `.` and the ending.
   public func names(ending: String) -> [String] { names.filter { $0.hasSuffix("." + ending) } }
+
+  /// The names of files that may be of a format by what they end in, or the one file for which a
+  /// format was named.
+  func names(of endings: [String]) -> [String] {
+    isNamedFormat ? names : names.filter { name in endings.contains { name.hasSuffix("." + $0) } }
+  }
+
+  /// The same files, of which somebody says what format they are.
+  func ofNamedFormat() -> LabelFiles {
+    var files = self
+    files.isNamedFormat = !isFolder
+    return files
+  }
 
   /// A file's name without folders and without its ending.
   public static func stem(of name: String) -> String {

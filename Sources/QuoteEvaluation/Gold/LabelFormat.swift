@@ -82,12 +82,13 @@ public struct LabelReading: Sendable {
   public init(
     _ files: LabelFiles, format: LabelFormat? = nil, options: LabelOptions = .init()
   ) throws(LabelFault) {
+    let isNamed = format != nil
     guard let format = format ?? LabelFormat.of(files) else {
       let known = LabelFormat.allCases.map(\.rawValue).joined(separator: ", ")
       throw LabelFault(
         file: files.path, code: "unknown_format", message: "looks like none of \(known)")
     }
-    self = format.reader(options).read(files)
+    self = format.reader(options).read(isNamed ? files.ofNamedFormat() : files)
     if articles.isEmpty, clusters == nil, faults.isEmpty {
       faults.append(
         LabelFault(file: files.path, code: "empty_gold", message: "there are no articles in it"))

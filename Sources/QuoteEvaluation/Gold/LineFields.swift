@@ -98,7 +98,7 @@ struct LineFields {
 
 extension LabelFiles {
   /// The files of JSON lines.
-  var jsonLines: [String] { names.filter { $0.hasSuffix(".jsonl") || $0.hasSuffix(".ndjson") } }
+  var jsonLines: [String] { names(of: ["jsonl", "ndjson"]) }
 
   /// Whether the first line of a file has all of some keys and none of others.
   func firstLine(of name: String, has keys: [String], lacks others: [String] = []) -> Bool {

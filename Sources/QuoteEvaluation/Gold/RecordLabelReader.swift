@@ -22,9 +22,7 @@ public struct RecordLabelReader: LabelReader {
     for name in Self.files(files) {
       do throws(LabelFault) {
         let bytes = try files.bytes(of: name)
-        let lines =
-          name.hasSuffix(".json") ? [.init(number: 1, bytes: bytes[...])] : JSONLines(bytes).all
-        for line in lines {
+        for line in Self.lines(of: bytes, in: name) {
           read(line, LabelOrigin(file: files.label(name), line: line.number), into: &reading)
         }
       } catch {
@@ -54,6 +52,16 @@ public struct RecordLabelReader: LabelReader {
     } catch {
       reading.faults.append(origin.fault(error.code.rawValue, "\(error)"))
     }
+  }
+
+  /// The records of a file: one a line, or all of it is one. A name that tells nothing leaves it to
+  /// the first line.
+  private static func lines(of bytes: [UInt8], in name: String) -> [JSONLines.Line] {
+    let isLines = ["ndjson", "jsonl"].contains { name.hasSuffix(".\($0)") }
+    let all = JSONLines(bytes).all
+    if isLines { return all }
+    let isOne = name.hasSuffix(".json") || all.first.map { (try? value($0.bytes)) == nil } ?? false
+    return isOne ? [.init(number: 1, bytes: bytes[...])] : all
   }
 
   private static func value(_ bytes: ArraySlice<UInt8>) throws(RecordError) -> JSONValue {
@@ -98,9 +106,7 @@ public struct RecordLabelReader: LabelReader {
   }
 
   private static func files(_ files: LabelFiles) -> [String] {
-    files.names.filter {
-      $0.hasSuffix(".ndjson") || $0.hasSuffix(".jsonl") || $0.hasSuffix(".json")
-    }
+    files.names(of: ["ndjson", "jsonl", "json"])
   }
 }
 

@@ -39,12 +39,15 @@ public struct DraftVerifier: Sendable {
   /// What came of a draft's quotations, in the order of the draft.
   public func verification(of draft: ArticleRecord) -> VerificationRecord {
     var table = index.table
-    let checks = DraftStretch.all(of: draft).map { check($0, &table) }
+    var known: [[UInt8]: [SourceMatch]] = [:]
+    let checks = DraftStretch.all(of: draft).map { check($0, &table, &known) }
     return VerificationRecord(
       draft: draft.id, offsetUnit: draft.offsetUnit, sources: sources, checks: checks)
   }
 
-  private func check(_ stretch: DraftStretch, _ table: inout WordTable) -> QuotationCheck {
+  private func check(
+    _ stretch: DraftStretch, _ table: inout WordTable, _ known: inout [[UInt8]: [SourceMatch]]
+  ) -> QuotationCheck {
     var check = QuotationCheck(
       item: stretch.item, span: stretch.span, line: stretch.line,
       speakerNames: stretch.voice.names)
@@ -56,7 +59,7 @@ public struct DraftVerifier: Sendable {
       check.verdict = .notQuote
       return check
     }
-    look(up: quote, of: stretch, in: &check, table)
+    look(up: quote, of: stretch, in: &check, table, &known)
     if stretch.isTerm, words.count <= Self.termWords, check.verdict != .exact {
       check = QuotationCheck(item: nil, span: stretch.span, line: stretch.line)
       check.verdict = .notQuote
@@ -66,18 +69,24 @@ public struct DraftVerifier: Sendable {
 
   private func look(
     up quote: ReadText, of stretch: DraftStretch, in check: inout QuotationCheck,
-    _ table: WordTable
+    _ table: WordTable, _ known: inout [[UInt8]: [SourceMatch]]
   ) {
     let words = quote.words
     let tenths = words.ids.reduce(0) { $0 + table.tenths($1) }
     let isCommon = tenths < Self.commonTenths
-    var matches = index.exact(words).prefix(Self.places).map { SourceMatch(range: $0) }
-    if matches.isEmpty {
-      matches = index.similar(to: quote, table: table)
-        .filter { !isCommon || $0.unexplained == 0 }
-    }
+    let bytes = Array(quote.text.utf8)
+    var matches = known[bytes] ?? self.matches(of: quote, table)
+    known[bytes] = matches
+    if isCommon { matches.removeAll { $0.unexplained > 0 } }
     let found = matches.map { PlacedMatch($0, of: stretch.voice, in: index) }
     if let best = found.min() { report(best, among: found, isCommon: isCommon, in: &check) }
+  }
+
+  /// Where the words of a quotation stand, else those that are like them.
+  private func matches(of quote: ReadText, _ table: WordTable) -> [SourceMatch] {
+    let exact = index.exact(quote.words, limit: Self.places)
+    return exact.isEmpty
+      ? index.similar(to: quote, table: table) : exact.map { SourceMatch(range: $0) }
   }
 
   private func report(

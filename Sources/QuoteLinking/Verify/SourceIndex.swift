@@ -55,14 +55,14 @@ struct SourceIndex {
     return number < passages.count ? passages[number] : nil
   }
 
-  /// Where all words stand as they are, one after the other, within one passage. Looks at the
-  /// places of the rarest word alone.
-  func exact(_ wanted: Words) -> [Range<Int>] {
+  /// Where all words stand as they are, one after the other, within one passage: the first so many
+  /// places. Looks at the places of the rarest word alone.
+  func exact(_ wanted: Words, limit: Int) -> [Range<Int>] {
     let rarest = wanted.ids.indices.min {
       places(of: wanted.ids[$0]).count < places(of: wanted.ids[$1]).count
     }
     guard let rarest else { return [] }
-    return places(of: wanted.ids[rarest]).compactMap { place in
+    let found = places(of: wanted.ids[rarest]).lazy.compactMap { place -> Range<Int>? in
       let start = Int(place) - rarest
       let end = start + wanted.count
       guard start >= 0, end <= words.count, let passage = passage(at: start),
@@ -70,6 +70,7 @@ struct SourceIndex {
       else { return nil }
       return start..<end
     }
+    return Array(found.prefix(limit))
   }
 
   /// Those who speak at a place: whose words hold at least half of it, or lie in it for the most
@@ -77,7 +78,7 @@ struct SourceIndex {
   func voices(in range: Range<Int>) -> [PlacedVoice] {
     guard let passage = passage(at: range.lowerBound) else { return [] }
     let bytes = self.bytes(of: range)
-    return passage.voices.filter {
+    return passage.voices(touching: bytes).filter {
       $0.bytes.clamped(to: bytes).count * 2 >= min(bytes.count, $0.bytes.count)
     }
   }
@@ -95,7 +96,7 @@ struct SourceIndex {
   /// The quote whose marks a word stands between.
   private func quote(at place: Int, in passage: SourcePassage) -> Int? {
     let bytes = words.ranges[place]
-    return passage.voices.first {
+    return passage.voices(touching: bytes).first {
       $0.isQuoted && $0.quote != nil && $0.bytes.lowerBound <= bytes.lowerBound
         && bytes.upperBound <= $0.bytes.upperBound
     }?.quote

@@ -22,7 +22,11 @@ struct SourcePassage {
   /// The words of it in the index.
   var words = 0..<0
   /// Who says what in it, in its order.
-  var voices: [PlacedVoice] = []
+  var voices: [PlacedVoice] = [] {
+    didSet { index = VoiceIndex(voices) }
+  }
+  private var index = VoiceIndex()
+  private var lengths = LengthTable()
 
   /// What its first byte is in the record.
   private var base = 0
@@ -36,6 +40,12 @@ struct SourcePassage {
     id = source.id
     bytes = Array(text.utf8)
     unit = source.offsetUnit
+    lengths = LengthTable(of: bytes, unit: unit)
+  }
+
+  /// Those whose words touch some bytes, in the passage's order.
+  func voices(touching range: Range<Int>) -> [PlacedVoice] {
+    index.places(touching: range).map { voices[$0] }
   }
 
   /// The passages of a source. Linear in its text.
@@ -44,8 +54,9 @@ struct SourcePassage {
     guard let text = source.text else { return voices.passages(of: source) }
     var passage = SourcePassage(source, text: text)
     passage.hasLines = true
-    passage.voices = voices.placed(in: passage.bytes, unit: source.offsetUnit, field: nil)
-    passage.voices += TranscriptTurns.voices(in: passage.bytes, table: &table)
+    passage.voices =
+      voices.placed(in: passage.bytes, unit: source.offsetUnit, field: nil)
+      + TranscriptTurns.voices(in: passage.bytes, table: &table)
     guard let title = source.title else { return [passage] }
     var head = SourcePassage(source, text: title)
     head.field = "title"
@@ -55,9 +66,9 @@ struct SourcePassage {
 
   /// A part of it as the record would write it.
   func span(of range: Range<Int>) -> Span {
-    let start = base + length(of: bytes[..<range.lowerBound])
     var span = Span(
-      start: start, end: start + length(of: bytes[range]),
+      start: base + lengths.length(before: range.lowerBound, in: bytes),
+      end: base + lengths.length(before: range.upperBound, in: bytes),
       text: String(decoding: bytes[range], as: UTF8.self))
     span.field = field
     return span
@@ -65,15 +76,7 @@ struct SourcePassage {
 
   /// The line of a part, from 1; `nil` where the lines of the source are not known.
   func line(of range: Range<Int>) -> Int? {
-    hasLines ? 1 + bytes[..<range.lowerBound].reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) } : nil
-  }
-
-  private func length(of bytes: ArraySlice<UInt8>) -> Int {
-    switch unit {
-    case .utf8: bytes.count
-    case .codepoint: bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
-    case .utf16: bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : $1 >= 0xF0 ? 2 : 1) }
-    }
+    hasLines ? 1 + lengths.lines(before: range.lowerBound, in: bytes) : nil
   }
 
   /// Who says what by the record.
@@ -113,8 +116,9 @@ struct SourcePassage {
         var passage = SourcePassage(source, text: entry.span.text)
         passage.base = entry.span.start
         passage.field = entry.span.field
-        passage.voices = [entry.voice]
-        passage.voices[0].bytes = 0..<passage.bytes.count
+        var voice = entry.voice
+        voice.bytes = 0..<passage.bytes.count
+        passage.voices = [voice]
         return passage
       }
     }

@@ -42,11 +42,15 @@ extension Span: JSONWritable {
     if let suffix { writer.field("suffix", suffix) }
   }
 
+  /// The largest offset that a record may have: no text is so long, and sums of offsets that a
+  /// record gives are numbers still.
+  private static let most = 1 << 53
+
   init(fields: RecordFields) throws(RecordError) {
     self.init(
       start: try fields.integer(required: "start"), end: try fields.integer(required: "end"),
       text: try fields.string(required: "text"), field: try fields.string("field"))
-    guard 0 <= start, start <= end else {
+    guard 0 <= start, start <= end, end <= Self.most else {
       throw RecordError(
         code: .invalidValue, path: "end", detail: "\(end) for a span that starts at \(start)")
     }

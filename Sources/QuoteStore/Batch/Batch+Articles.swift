@@ -129,16 +129,16 @@ extension Batch {
   /// Forgets an article and its mentions, and marks what they touched.
   private mutating func forget(_ article: Int64) throws {
     try claims.forget(article: article)
-    let rows = try Row.fetchAll(
+    let rows = try StoredRow.all(
       db.cachedStatement(
         sql: "SELECT number, form, period, cluster FROM mention WHERE article = ?"),
-      arguments: [article])
+      [article])
     for row in rows {
-      let number: Int64 = row[0]
-      if let cluster = row[3] as Int64? { region.clusters.insert(cluster) }
+      let number: Int64 = try row[0]
+      if let cluster = try row[3] as Int64? { region.clusters.insert(cluster) }
       added.remove(number)
-      guard let form = row[1] as Int64? else { continue }
-      touched[form, default: []].insert(Period(stored: row[2]))
+      guard let form = try row[1] as Int64? else { continue }
+      touched[form, default: []].insert(try row[2])
       thinned.insert(form)
       lost.insert(form)
       counts[form, default: 0] -= 1
@@ -153,12 +153,4 @@ extension Batch {
       .execute(arguments: [article])
     try ArticleTable(db).remove(article)
   }
-}
-
-extension Period {
-  /// The number as it is kept: that of what has no date is the largest.
-  var stored: Int64 { number.map { Int64($0) } ?? Int64.max }
-
-  /// Takes a number that was kept.
-  init(stored: Int64) { self.init(number: stored == Int64.max ? nil : Int(stored)) }
 }

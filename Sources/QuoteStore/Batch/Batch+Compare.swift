@@ -185,7 +185,7 @@ extension Batch {
         UNION ALL SELECT first FROM edge WHERE second = ?1
         """
     )
-    return try Int64.fetchAll(statement, arguments: [form])
+    return try Int64.all(statement, [form])
   }
 
   /// Compares pairs and keeps what may link them. The second of a pair came later and is read once
@@ -216,7 +216,7 @@ extension Batch {
   private mutating func check(_ pair: FormPair, _ lists: inout [UInt64: [Posting]]) throws {
     let statement = try db.cachedStatement(
       sql: "SELECT inside FROM edge WHERE first = ? AND second = ?")
-    guard let inside = try Int.fetchOne(statement, arguments: [pair.first, pair.second]),
+    guard let inside = try Int.first(statement, [pair.first, pair.second]),
       try !isCompared(pair, &lists)
     else { return }
     try db.cachedStatement(sql: "DELETE FROM edge WHERE first = ? AND second = ?")
@@ -224,7 +224,7 @@ extension Batch {
     if inside > 0 { contained.insert(inside == 1 ? pair.first : pair.second) }
     let leaders = try db.cachedStatement(sql: "SELECT mention FROM leader WHERE form IN (?, ?)")
     region.mentions.formUnion(
-      try Int64.fetchAll(leaders, arguments: [pair.first, pair.second]))
+      try Int64.all(leaders, [pair.first, pair.second]))
   }
 
   /// Whether a key that two forms share makes them compared.

@@ -49,7 +49,7 @@ extension Batch {
   private func periods(of form: Int64) throws -> Set<Period> {
     let statement = try db.cachedStatement(
       sql: "SELECT DISTINCT period FROM mention WHERE form = ?")
-    return Set(try Int64.fetchAll(statement, arguments: [form]).map(Period.init(stored:)))
+    return Set(try Period.all(statement, [form]))
   }
 
   /// Counts mentions, finds which forms are gone, and which variants stand for letters that lost
@@ -77,7 +77,7 @@ extension Batch {
     let statement = try db.cachedStatement(
       sql: "SELECT DISTINCT words FROM mention WHERE form = ?")
     var best: TextForm?
-    for words in try String.fetchAll(statement, arguments: [number]) {
+    for words in try String.all(statement, [number]) {
       guard let form = bench.form(of: words) else { continue }
       if form == row.form { return }
       if best.map({ bench.isPlainer(form, than: $0) }) ?? true { best = form }

@@ -60,13 +60,13 @@ extension Batch {
     }
     let containers = try db.cachedStatement(
       sql: "SELECT fragment FROM holding WHERE container = ?")
-    fragments.formUnion(try Int64.fetchAll(containers, arguments: [number]))
+    fragments.formUnion(try Int64.all(containers, [number]))
     let inside = try db.cachedStatement(
       sql: """
         SELECT first FROM edge WHERE second = ?1 AND inside = 1
         UNION ALL SELECT second FROM edge WHERE first = ?1 AND inside = 2
         """)
-    contained.formUnion(try Int64.fetchAll(inside, arguments: [number]))
+    contained.formUnion(try Int64.all(inside, [number]))
     formerRuns.append((old.weakRuns(of: text), periods))
     try forms.remove(number)
   }

@@ -125,9 +125,3 @@ struct FormPair: Hashable, Comparable {
     (one.first, one.second) < (two.first, two.second)
   }
 }
-
-/// What must not be in a whole store.
-enum StoreFault: Error {
-  /// A row that others name is not there.
-  case inconsistent(String)
-}

@@ -45,13 +45,13 @@ extension BatchLinking {
         SELECT container, word, mentions FROM holding JOIN form ON number = container
         WHERE fragment = ?
         """)
-    let rows = try Row.fetchCursor(statement, arguments: [form])
     var (count, before) = (0, 0)
-    while max(count, before) <= Workbench.stockLimit, let row = try rows.next() {
-      let (holder, mentions): (Int64, Int) = (row[0], row[2])
-      fragment.holders.append(.init(form: holder, word: row[1], period: nil))
+    try StoredRow.each(statement, [form]) { row in
+      let (holder, mentions): (Int64, Int) = try (row[0], row[2])
+      fragment.holders.append(.init(form: holder, word: try row[1], period: nil))
       count += mentions
       before += mentions - (batch.counts[holder] ?? 0)
+      return max(count, before) <= Workbench.stockLimit
     }
     if max(count, before) <= Workbench.stockLimit, try isSlogan(fragment, dates) {
       try loadNear(&fragment, dates)
@@ -80,7 +80,7 @@ extension BatchLinking {
     let first = batch.added.min() ?? Int64.max
     var last = Int64.min
     for _ in 0..<Workbench.sloganPeriods {
-      guard let period = try Int64.fetchOne(statement, arguments: [form, last, first]),
+      guard let period = try Int64.first(statement, [form, last, first]),
         period != undated.stored
       else { return false }
       last = period
@@ -146,9 +146,10 @@ extension BatchLinking {
         SELECT second, word FROM edge WHERE first = ?1 AND inside = 1
         UNION ALL SELECT first, word FROM edge WHERE second = ?1 AND inside = 2
         """)
-    for row in try Row.fetchAll(statement, arguments: [form]) {
-      fragment.holders.append(.init(form: row[0], word: row[1], period: nil))
-      try loadAll(of: row[0])
+    for row in try StoredRow.all(statement, [form]) {
+      let holder: Int64 = try row[0]
+      fragment.holders.append(.init(form: holder, word: try row[1], period: nil))
+      try loadAll(of: holder)
     }
     return fragment
   }
@@ -174,7 +175,7 @@ extension BatchLinking {
   private mutating func dropPeers(of form: Int64) throws {
     let statement = try db.cachedStatement(
       sql: "UPDATE mention SET peer = NULL WHERE form = ? AND peer IS NOT NULL RETURNING number")
-    batch.region.mentions.formUnion(try Int64.fetchAll(statement, arguments: [form]))
+    batch.region.mentions.formUnion(try Int64.all(statement, [form]))
   }
 
   /// Keeps what links a fragment at some dates: one without a key, or a slogan.
@@ -229,7 +230,7 @@ extension BatchLinking {
     try forEach(
       "SELECT t.first, t.second FROM mention JOIN tie t ON t.first = number", of: form, in: near
     ) { row in
-      let pair = MentionPair(row[0], row[1])
+      let pair = try MentionPair(row[0], row[1])
       guard let one = places[pair.first], let two = places[pair.second],
         periods?.contains(batch.bench.period(of: min(one, two))) ?? true
       else { return }
@@ -265,7 +266,7 @@ extension BatchLinking {
       FROM mention JOIN attachment a ON a.fragment = number
       """, of: form, in: periods
     ) { row in
-      let old = KeptAttachment(row)
+      let old = try KeptAttachment(row)
       if new[old.pair] == old { new[old.pair] = nil } else { stale.append(old.pair) }
     }
     for pair in stale {
@@ -286,18 +287,16 @@ extension BatchLinking {
 
   /// Reads what is kept of a form's mentions, in some periods or all.
   private func forEach(
-    _ query: String, of form: Int64, in periods: Set<Period>?, _ body: (Row) -> Void
+    _ query: String, of form: Int64, in periods: Set<Period>?, _ body: (StoredRow) throws -> Void
   ) throws {
     guard let periods else {
       let statement = try db.cachedStatement(sql: "\(query) WHERE form = ?")
-      let rows = try Row.fetchCursor(statement, arguments: [form])
-      while let row = try rows.next() { body(row) }
+      for row in try StoredRow.all(statement, [form]) { try body(row) }
       return
     }
     let statement = try db.cachedStatement(sql: "\(query) WHERE form = ? AND period = ?")
     for period in periods.sorted() {
-      let rows = try Row.fetchCursor(statement, arguments: [form, period.stored])
-      while let row = try rows.next() { body(row) }
+      for row in try StoredRow.all(statement, [form, period.stored]) { try body(row) }
     }
   }
 }
@@ -325,8 +324,10 @@ struct KeptAttachment: Hashable {
 
 extension KeptAttachment {
   /// Reads a row of all its columns.
-  init(_ row: Row) {
-    self.init(
-      fragment: row[0], container: row[1], context: row[2], gap: row[3], length: row[4])
+  init(_ row: StoredRow) throws(StoreFault) {
+    // Without a date the gap is the largest number: it is no quantity.
+    let gap: Int64 = try row[3]
+    try self.init(
+      fragment: row[0], container: row[1], context: row[2], gap: Int(gap), length: row[4])
   }
 }

@@ -84,8 +84,8 @@ extension BatchLinking {
         DELETE FROM tie WHERE first IN (SELECT number FROM mention WHERE form = ?)
         RETURNING first, second
         """)
-    for row in try Row.fetchAll(statement, arguments: [form]) {
-      batch.region.mentions.formUnion([row[0], row[1]])
+    for row in try StoredRow.all(statement, [form]) {
+      batch.region.mentions.formUnion(try [row[0], row[1]])
     }
   }
 
@@ -103,7 +103,7 @@ extension BatchLinking {
     for pair in pairs {
       let statement = try db.cachedStatement(
         sql: "SELECT score FROM edge WHERE first = ? AND second = ? AND core = 1")
-      guard let score = try Int.fetchOne(statement, arguments: [pair.first, pair.second]) else {
+      guard let score = try Int.first(statement, [pair.first, pair.second]) else {
         continue
       }
       let (one, two) = (leaders[pair.first] ?? [], leaders[pair.second] ?? [])
@@ -125,8 +125,8 @@ extension BatchLinking {
   private func leaders(of form: Int64) throws -> [Leader] {
     let statement = try db.cachedStatement(
       sql: "SELECT first, mention FROM leader WHERE form = ? ORDER BY place")
-    return try Row.fetchAll(statement, arguments: [form]).map {
-      Leader(first: $0[0], mention: $0[1])
+    return try StoredRow.all(statement, [form]).map {
+      try Leader(first: $0[0], mention: $0[1])
     }
   }
 
@@ -143,14 +143,14 @@ extension BatchLinking {
         SELECT first, second FROM edge WHERE first = ?1 AND core = 1
         UNION ALL SELECT first, second FROM edge WHERE second = ?1 AND core = 1
         """)
-    for row in try Row.fetchAll(statement, arguments: [form]) {
-      batch.cores.insert(FormPair(row[0], row[1]))
+    for row in try StoredRow.all(statement, [form]) {
+      batch.cores.insert(try FormPair(row[0], row[1]))
     }
   }
 
   private func peer(of mention: Int64) throws -> Int64? {
     let statement = try db.cachedStatement(sql: "SELECT peer FROM mention WHERE number = ?")
-    return try Int64.fetchOne(statement, arguments: [mention])
+    return try Int64?.first(statement, [mention]) ?? nil
   }
 
   private mutating func setPeer(_ peer: Int64, of mention: Int64) throws {

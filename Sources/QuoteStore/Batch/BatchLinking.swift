@@ -128,11 +128,11 @@ struct LinkPlan {
         fragments[form, default: Dates()].attach.formUnion(periods)
       } else {
         longs.insert(form)
-        contained.formUnion(try Int64.fetchAll(inside, arguments: [form]))
+        contained.formUnion(try Int64.all(inside, [form]))
         if batch.thinned.contains(form) { contained.insert(form) }
       }
       let around = periods.flatMap(\.around)
-      for fragment in try Int64.fetchAll(holdings, arguments: [form]) {
+      for fragment in try Int64.all(holdings, [form]) {
         fragments[fragment, default: Dates()].attach.formUnion(around)
       }
       let text = try batch.local(form)

@@ -46,7 +46,7 @@ struct PeriodTable {
   func forms(with word: UInt64, in period: Period, longerThan rank: Int64) throws -> [Posting] {
     var result: [Posting] = []
     try anchors.run(period.stored, Int64(bitPattern: word)) { row in
-      let posting = Posting(rank: row.number(0), form: row.number(1))
+      let posting = Posting(rank: try row.number(0), form: try row.number(1))
       guard posting.rank >> 32 < rank >> 32 else { return false }
       result.append(posting)
       return true
@@ -58,7 +58,7 @@ struct PeriodTable {
   func fragments(in period: Period) throws -> [UInt64: [Int64]] {
     var result: [UInt64: [Int64]] = [:]
     try fragments.run(period.stored) { row in
-      result[UInt64(bitPattern: row.number(0)), default: []].append(row.number(1))
+      result[UInt64(bitPattern: try row.number(0)), default: []].append(try row.number(1))
       return true
     }
     return result

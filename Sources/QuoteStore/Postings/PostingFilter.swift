@@ -82,9 +82,10 @@ struct PostingFilter {
       }
       let first = next
       try statements.scanBits.run(number) { row in
-        guard row.number(0) >= number else { return number - row.number(0) <= Self.reach }
-        guard row.number(0) == number else { return false }
-        let bytes = row.bytes(1)
+        let block = try row.number(0)
+        guard block >= number else { return number - block <= Self.reach }
+        guard block == number else { return false }
+        let bytes = try row.bytes(1)
         guard bytes.count == words(ofBlockIn: PostingLevel.slice(of: heads[next])) * 8 else {
           return false
         }
@@ -95,7 +96,7 @@ struct PostingFilter {
         }
         guard next < heads.count, let following = self.number(of: heads[next]) else { return false }
         number = following
-        return number - row.number(0) <= Self.reach
+        return number - block <= Self.reach
       }
       guard next > first else { throw Self.lack }
     }
@@ -143,7 +144,7 @@ struct PostingFilter {
     guard number != last.number else { return }
     var words: [UInt64] = []
     try statements.findBits.run(number) { row in
-      let bytes = row.bytes(0)
+      let bytes = try row.bytes(0)
       guard bytes.count == count * 8 else { return false }
       words = [UInt64](unsafeUninitializedCapacity: count) { memory, filled in
         // Both have as many bytes.

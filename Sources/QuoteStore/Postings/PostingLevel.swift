@@ -126,7 +126,7 @@ struct PostingLevel {
     }
     let heads = Self.heads(of: slice)
     try statements.scan.run(base + Int64(heads.lowerBound), base + Int64(heads.upperBound)) { row in
-      postings += [PackedPosting](bytes: row.bytes(0))
+      postings += [PackedPosting](bytes: try row.bytes(0))
       return true
     }
     guard postings.allSatisfy({ heads.contains($0.head) }) else {
@@ -173,13 +173,14 @@ struct PostingLevel {
     var found = Block(
       first: base + Int64(heads.lowerBound), end: base + Int64(heads.upperBound), postings: [])
     try statements.find.run(number) { row in
-      guard row.number(0) >= found.first, row.number(1) > number else { return false }
-      guard row.number(1) <= found.end else {
+      let (first, end) = (try row.number(0), try row.number(1))
+      guard first >= found.first, end > number else { return false }
+      guard end <= found.end else {
         throw DatabaseError(
           resultCode: .SQLITE_CORRUPT, message: "a block of posting covers what is not its slice's")
       }
       found = Block(
-        first: row.number(0), end: row.number(1), postings: [PackedPosting](bytes: row.bytes(2)))
+        first: first, end: end, postings: [PackedPosting](bytes: try row.bytes(2)))
       return false
     }
     block = found

@@ -53,10 +53,11 @@ struct PostingStatements {
     var counts = [[Int]](repeating: none, count: PostingLevel.count)
     var isSound = true
     try PlainStatement(db, "SELECT slice, postings FROM posting_slice").run { row in
-      let (level, slice) = place(of: row.number(0))
+      let (level, slice) = place(of: try row.number(0))
       guard counts.indices.contains(level), none.indices.contains(slice) else { return true }
-      isSound = 0...most ~= row.number(1)
-      if isSound { counts[level][slice] = Int(row.number(1)) }
+      let count = try row.number(1)
+      isSound = 0...most ~= count
+      if isSound { counts[level][slice] = Int(count) }
       return isSound
     }
     guard isSound else {

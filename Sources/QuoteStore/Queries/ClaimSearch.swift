@@ -30,14 +30,16 @@ extension QuoteStore {
   ///
   /// - Throws: `StoreError`.
   public func claims(_ search: QuoteSearch) throws(StoreError) -> [FoundClaim] {
-    try reading { db in
+    guard !search.isWithoutWords else { return [] }
+    return try reading { db in
       let filter = SearchFilter(
         search, words: "c.number IN (SELECT rowid FROM claim_words WHERE claim_words MATCH ?)",
         speaker: SearchFilter.isSpeaker)
-      let rows = try Row.fetchAll(
-        db, sql: Self.claimQuery(filter.text), arguments: filter.arguments(limit: search.limit))
-      return rows.map { row in
-        FoundClaim(
+      let rows = try StoredRow.all(
+        db.makeStatement(sql: Self.claimQuery(filter.text)),
+        filter.arguments(limit: search.limit))
+      return try rows.map { row in
+        try FoundClaim(
           article: row[0], outlet: row[1], published: row[2], url: row[3], claim: row[4],
           asserter: row[5], figure: row[6], cluster: row[7], figures: row[8], words: row[9])
       }

@@ -75,19 +75,20 @@ extension QuoteStore {
     try reading { db in
       var reader = ClusterReader(db, words: words)
       var result: [ClusterSummary] = []
-      let rows = try Row.fetchCursor(db, sql: Self.query(list))
-      while result.count < list.limit, let row = try rows.next() {
-        guard let record = try reader.cluster(row[0]) else { continue }
+      guard list.limit > 0 else { return result }
+      try StoredRow.each(db.makeStatement(sql: Self.query(list))) { row in
+        guard let record = try reader.cluster(row[0]) else { return true }
         let isConflict = record.speakerConflict || record.figures.count > 1
-        if list.conflicts, !isConflict { continue }
+        if list.conflicts, !isConflict { return true }
         result.append(
           ClusterSummary(
             id: record.id, kind: record.kind, members: record.members.count,
             articles: record.articles, outlets: record.outlets, first: record.firstPublished,
-            last: row[1],
+            last: try row[1],
             speakers: record.speakers.map(\.name).joined(separator: "; "),
             conflict: isConflict, figures: Self.text(of: record.figures),
             wording: record.wording))
+        return result.count < list.limit
       }
       return result
     }

@@ -20,25 +20,31 @@ extension QuoteStore {
     _ choice: ClusterChoice, singletons: Bool, _ body: (ClusterRecord) throws -> Bool
   ) throws {
     let bits = words
-    try queue.read { db in
-      var reader = ClusterReader(db, words: bits)
-      for number in try Self.numbers(choice, db) {
-        guard let cluster = try reader.cluster(number) else { continue }
-        let isLinked = cluster.members.count > 1
-        if isLinked || singletons && cluster.kind == "quote", try !body(cluster) { return }
+    do {
+      try queue.read { db in
+        try placing(db) { db in
+          var reader = ClusterReader(db, words: bits)
+          for number in try Self.numbers(choice, db) {
+            guard let cluster = try reader.cluster(number) else { continue }
+            let isLinked = cluster.members.count > 1
+            if isLinked || singletons && cluster.kind == "quote", try !body(cluster) { return }
+          }
+          guard singletons else { return }
+          for number in try Self.singles(choice, db) {
+            guard let cluster = try reader.single(number) else { continue }
+            if try !body(cluster) { return }
+          }
+        }
       }
-      guard singletons else { return }
-      for number in try Self.singles(choice, db) {
-        guard let cluster = try reader.single(number) else { continue }
-        if try !body(cluster) { return }
-      }
+    } catch  where error is StoreFault || error is DatabaseError {
+      throw StoreError(error, path: path)
     }
   }
 
   private static func numbers(_ choice: ClusterChoice, _ db: Database) throws -> [Int64] {
     switch choice {
     case .changed(let report): report.clusters.sorted()
-    case .all: try Int64.fetchAll(db, sql: "SELECT number FROM cluster ORDER BY number")
+    case .all: try Int64.all(db.makeStatement(sql: "SELECT number FROM cluster ORDER BY number"))
     }
   }
 
@@ -47,7 +53,7 @@ extension QuoteStore {
       "SELECT number FROM mention WHERE cluster IS NULL AND form IS NOT NULL ORDER BY number"
     switch choice {
     case .changed(let report): return report.singles.sorted()
-    case .all: return try Int64.fetchAll(db, sql: sql)
+    case .all: return try Int64.all(db.makeStatement(sql: sql))
     }
   }
 }
@@ -65,13 +71,13 @@ struct ClusterReader {
   /// A cluster by its number; `nil` where there is none.
   mutating func cluster(_ number: Int64) throws -> ClusterRecord? {
     let names = try db.cachedStatement(sql: "SELECT id, kind FROM cluster WHERE number = ?")
-    guard let row = try Row.fetchOne(names, arguments: [number]),
-      var record = row[1] == "claim"
+    guard let row = try StoredRow.first(names, [number]),
+      var record = try row[1] == "claim"
         ? try claims(in: number) : try record(where: "m.cluster = ?", number)
     else { return nil }
-    record.id = row[0]
+    record.id = try row[0]
     let aliases = try db.cachedStatement(sql: "SELECT id FROM alias WHERE cluster = ? ORDER BY id")
-    record.aliases = try String.fetchAll(aliases, arguments: [number])
+    record.aliases = try String.all(aliases, [number])
     return record
   }
 

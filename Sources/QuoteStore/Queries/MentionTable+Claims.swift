@@ -15,23 +15,24 @@ extension MentionTable {
           LEFT JOIN speaker s ON s.number = c.speaker
         WHERE m.cluster = ? ORDER BY m.number
         """)
-    let rows = try Row.fetchCursor(statement, arguments: [cluster])
     var result: [(mention: KeptMention, figure: ClaimFigure)] = []
-    while let row = try rows.next() {
-      try load(article: row[0])
-      let stretch = Stretch(
+    try StoredRow.each(statement, [cluster]) { row in
+      let article: Int64 = try row[0]
+      try load(article: article)
+      let stretch = try Stretch(
         item: row[6], part: row[1], start: row[2], end: row[3], inTitle: row[4], text: row[5],
         before: "", after: "")
-      let speaker = (row[11] as String?).map { id in
-        SpeakerRecord(
+      let speaker = try (row[11] as String?).map { id in
+        try SpeakerRecord(
           id: id, name: row[12], named: row[13], kind: .unknown, key: row[14], mentions: [])
       }
       let voice = Voice(speakers: speaker.map { [$0] } ?? [], isAnonymous: false)
       result.append(
         (
-          KeptMention(article: row[0], stretch: stretch, voice: voice),
-          ClaimFigure(kind: row[7], unit: row[8], stored: row[9], isVague: row[10])
+          KeptMention(article: article, stretch: stretch, voice: voice),
+          try ClaimFigure(kind: row[7], unit: row[8], stored: row[9], isVague: row[10])
         ))
+      return true
     }
     return result
   }

@@ -54,7 +54,8 @@ extension QuoteStore {
   ///
   /// - Throws: `StoreError`.
   public func quotes(_ search: QuoteSearch) throws(StoreError) -> [FoundQuote] {
-    try reading { db in
+    guard !search.isWithoutWords else { return [] }
+    return try reading { db in
       var filter = SearchFilter(
         search, words: "q.number IN (SELECT rowid FROM quote_words WHERE quote_words MATCH ?)",
         speaker: """
@@ -62,10 +63,10 @@ extension QuoteStore {
             WHERE quote = q.number AND \(SearchFilter.isSpeaker))
           """)
       if let anonymous = search.anonymous { filter.add("q.anonymous = ?", anonymous) }
-      let rows = try Row.fetchAll(
-        db, sql: Self.query(filter.text), arguments: filter.arguments(limit: search.limit))
-      return rows.map { row in
-        FoundQuote(
+      let rows = try StoredRow.all(
+        db.makeStatement(sql: Self.query(filter.text)), filter.arguments(limit: search.limit))
+      return try rows.map { row in
+        try FoundQuote(
           article: row[0], outlet: row[1], published: row[2], url: row[3], quote: row[4],
           type: row[5], words: row[6], speakers: row[7], anonymous: row[8], cluster: row[9])
       }
@@ -123,11 +124,17 @@ struct SearchFilter {
 }
 
 extension QuoteSearch {
-  /// The words as FTS5 wants them, each in marks; `nil` where there are none.
-  var match: String? {
-    let terms = words.filter {
+  /// Whether words are given of which none has a letter or a digit: no quote has them.
+  public var isWithoutWords: Bool { !words.isEmpty && terms.isEmpty }
+
+  private var terms: [String] {
+    words.filter {
       $0.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
     }
+  }
+
+  /// The words as FTS5 wants them, each in marks; `nil` where there are none.
+  var match: String? {
     guard !terms.isEmpty else { return nil }
     return terms.map { term in
       "\"" + term.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")

@@ -10,19 +10,19 @@ extension QuoteStore {
     _ body: (_ article: String, _ outlet: String?, _ speaker: SpeakerRecord) -> Void
   ) throws(StoreError) {
     try reading { db in
-      let rows = try Row.fetchCursor(
-        db,
+      let statement = try db.makeStatement(
         sql: """
           SELECT a.id, a.outlet, s.id, s.name, s.role, s.named, s.kind, s.gender, s.gender_by, s.key
           FROM quote q JOIN article a ON a.number = q.article
           JOIN quote_speaker qs ON qs.quote = q.number JOIN speaker s ON s.number = qs.speaker
           """)
-      while let row = try rows.next() {
-        let speaker = SpeakerRecord(
+      try StoredRow.each(statement) { row in
+        let speaker = try SpeakerRecord(
           id: row[2], name: row[3], role: row[4], named: row[5],
           kind: SpeakerKind(rawValue: row[6]), gender: Gender(value: row[7], by: row[8]),
           key: row[9], mentions: [])
-        body(row[0], row[1], speaker)
+        body(try row[0], try row[1], speaker)
+        return true
       }
     }
   }

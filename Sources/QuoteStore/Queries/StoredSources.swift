@@ -30,7 +30,7 @@ extension QuoteStore {
             SELECT rowid FROM quote_words WHERE quote_words MATCH ? ORDER BY rank, rowid LIMIT ?
             """)
         found.formUnion(
-          try Int64.fetchAll(statement, arguments: [match, Self.candidates]))
+          try Int64.all(statement, [match, Self.candidates]))
       }
       return try Self.records(of: found, db)
     }
@@ -39,34 +39,34 @@ extension QuoteStore {
   /// The records of some quotes.
   private static func records(of quotes: Set<Int64>, _ db: Database) throws -> [ArticleRecord] {
     var articles: [Int64: ArticleRecord] = [:]
-    var days: [Int64: Int] = [:]
+    var days: [Int64: Int64] = [:]
     let statement = try db.cachedStatement(
       sql: """
         SELECT a.number, a.id, a.outlet, a.url, a.published, a.day, q.id, q.type, q.anonymous
         FROM quote q JOIN article a ON a.number = q.article WHERE q.number = ?
         """)
     for number in quotes.sorted() {
-      guard let row = try Row.fetchOne(statement, arguments: [number]) else { continue }
+      guard let row = try StoredRow.first(statement, [number]) else { continue }
       let spans = try spans(of: number, db)
       guard !spans.isEmpty else { continue }
-      let article: Int64 = row[0]
-      days[article] = row[5] as Int?
+      let article: Int64 = try row[0]
+      days[article] = try row[5] as Int64?
       if articles[article] == nil {
-        var record = ArticleRecord(id: row[1])
-        (record.outlet, record.url, record.published) = (row[2], row[3], row[4])
+        var record = ArticleRecord(id: try row[1])
+        (record.outlet, record.url, record.published) = try (row[2], row[3], row[4])
         articles[article] = record
       }
       let speakers = try speakers(of: number, db)
       let known = Set(articles[article]?.speakers.map(\.id) ?? [])
       articles[article]?.speakers += speakers.filter { !known.contains($0.id) }
-      var quote = QuoteRecord(
+      var quote = try QuoteRecord(
         id: row[6], type: .direct, act: .speech, content: spans, certainty: .high, rule: "")
       quote.speakers = speakers.map(\.id)
-      quote.anonymous = row[8]
+      quote.anonymous = try row[8]
       articles[article]?.quotes.append(quote)
     }
     return articles.sorted {
-      (days[$0.key] ?? Int.max, $0.value.id) < (days[$1.key] ?? Int.max, $1.value.id)
+      (days[$0.key] ?? Int64.max, $0.value.id) < (days[$1.key] ?? Int64.max, $1.value.id)
     }.map(\.value)
   }
 
@@ -77,9 +77,9 @@ extension QuoteStore {
         SELECT start, "end", words, in_title FROM mention m
         WHERE article = (SELECT article FROM quote WHERE number = ?1) AND quote = ?1 ORDER BY part
         """)
-    return try Row.fetchAll(statement, arguments: [quote]).map { row in
-      var span = Span(start: row[0], end: row[1], text: row[2])
-      if row[3] { span.field = "title" }
+    return try StoredRow.all(statement, [quote]).map { row in
+      var span = try Span(start: row[0], end: row[1], text: row[2])
+      if try row[3] { span.field = "title" }
       return span
     }
   }
@@ -90,10 +90,10 @@ extension QuoteStore {
         SELECT s.id, s.name, s.role, s.named, s.key FROM quote_speaker
         JOIN speaker s ON s.number = speaker WHERE quote = ? ORDER BY place
         """)
-    return try Row.fetchAll(statement, arguments: [quote]).map { row in
-      var speaker = SpeakerRecord(
+    return try StoredRow.all(statement, [quote]).map { row in
+      var speaker = try SpeakerRecord(
         id: row[0], name: row[1], named: row[3], kind: .unknown, key: row[4], mentions: [])
-      speaker.role = row[2]
+      speaker.role = try row[2]
       return speaker
     }
   }

@@ -65,7 +65,7 @@ struct EvaluateCommand: AsyncParsableCommand {
     do {
       result = try await run.result(scores.evaluation)
     } catch let fault as LabelFault {
-      throw Fault("\(fault)", .failed)
+      throw Fault("\(fault)", fault.code == "missing_file" ? .usage : .failed)
     }
     try write(result)
     try writePage(result)

@@ -52,6 +52,10 @@ struct SearchCommand: AsyncParsableCommand {
     if claims, anonymous != nil {
       throw ValidationError("--claims: claims have no unnamed source to be asked for")
     }
+    if !words.isEmpty, QuoteSearch(words: words).isWithoutWords {
+      let given = words.joined(separator: " ")
+      throw ValidationError("“\(given)”: no letter and no digit to look for")
+    }
     if limit < 1 { throw ValidationError("--limit \(limit): there must be at least 1") }
   }
 

@@ -1,4 +1,5 @@
 import NewsQuotes
+import QuoteStore
 
 /// What a table says of plain text files: outlet, date and more, by the file's name.
 struct Metadata: Sendable {
@@ -8,6 +9,8 @@ struct Metadata: Sendable {
     var meta: [JSONValue.Member]
   }
 
+  /// Which dates are none, with their places: their articles are linked as without a date.
+  private(set) var unreadableDates: [String] = []
   private var rows: [String: Row] = [:]
 
   /// Nothing said of any.
@@ -44,7 +47,11 @@ struct Metadata: Sendable {
       if let first = places.updateValue(number, forKey: id) {
         faults.append("\(path):\(number): “\(id)” is in line \(first) too")
       }
-      rows[id] = Self.row(header, cells, keys, but: named)
+      let row = Self.row(header, cells, keys, but: named)
+      if let date = row.fields["published"], QuoteStore.day(date) == nil {
+        unreadableDates.append("\(path):\(number): “\(date)” is no date as in 2031-05-02")
+      }
+      rows[id] = row
     }
     if !faults.isEmpty { throw Fault(faults.joined(separator: "\n"), .usage) }
   }

@@ -47,7 +47,7 @@ struct InputOptions: ParsableArguments {
   var metadata: String?
 
   @Option(help: "The language of what states none.")
-  var language: String = "en"
+  var language: String = InputOptions.usualLanguage
 
   @Option(name: .shortAndLong, help: "How many workers; as many as there are cores if not given.")
   var jobs: Int?
@@ -85,10 +85,17 @@ struct InputOptions: ParsableArguments {
   func reader(isLossy: Bool) throws -> ArticleReader {
     let keys = try KeyMap(map)
     let metadata = try metadata.map { try Metadata(path: $0, keys: keys) } ?? Metadata()
+    for problem in metadata.unreadableDates.prefix(Self.toldDates) { StandardError.say(problem) }
+    let untold = metadata.unreadableDates.count - Self.toldDates
+    if untold > 0 { StandardError.say("… and \(untold) more dates that are none") }
     return ArticleReader(
       keys: keys, metadata: metadata, outlet: outlet, published: published, language: language,
       isLossy: isLossy, isMarked: inputFormat == .marked)
   }
+
+  fileprivate static let usualLanguage = "en"
+  /// How many dates that are none are told one by one.
+  private static let toldDates = 10
 
   /// How many workers there are.
   var workers: Int { jobs ?? Processors.count }
@@ -110,7 +117,7 @@ extension InputOptions {
     options.outlet = try given.value("--outlet")
     options.published = try given.value("--published")
     options.metadata = try given.value("--metadata")
-    options.language = try given.value("--language") ?? "en"
+    options.language = try given.value("--language") ?? usualLanguage
     let jobs = given.values("--jobs") + given.values("-j")
     guard jobs.count < 2 else { throw PlainArguments.Refusal() }
     options.jobs = jobs.first.flatMap { Int($0) }

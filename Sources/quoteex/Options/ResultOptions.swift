@@ -11,7 +11,7 @@ struct ResultOptions: ParsableArguments {
   }
 
   @Option(help: "The unit of offsets: codepoint, utf16, utf8 or all.")
-  var offsets: ExtractionOptions.Offsets = .codepoint
+  var offsets: ExtractionOptions.Offsets = ResultOptions.usualOffsets
 
   @Option(
     help: ArgumentHelp(
@@ -21,7 +21,7 @@ struct ResultOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Add to the content of quotes so many characters before and after.", valueName: "n"))
-  var context: Int = 0
+  var context: Int = ResultOptions.usualContext
 
   @Option(
     help: ArgumentHelp("Only quotes of these types: direct, mixed, indirect.", valueName: "type,…"))
@@ -62,6 +62,8 @@ struct ResultOptions: ParsableArguments {
       words: words.tokenizer)
   }
 
+  fileprivate static let usualOffsets = ExtractionOptions.Offsets.codepoint
+  fileprivate static let usualContext = 0
   private static let types = [QuoteType.direct, .mixed, .indirect].map(\.rawValue)
   private static let acts = [Act.speech, .writing, .thought, .attitude, .evidence].map(\.rawValue)
 
@@ -85,9 +87,9 @@ extension ResultOptions {
   static func plain(_ given: PlainArguments) throws(PlainArguments.Refusal) -> ResultOptions {
     var options = ResultOptions()
     options.offsets =
-      try given.value("--offsets", ExtractionOptions.Offsets.init(rawValue:)) ?? .codepoint
+      try given.value("--offsets", ExtractionOptions.Offsets.init(rawValue:)) ?? usualOffsets
     options.with = given.values("--with")
-    options.context = try given.value("--context") { Int($0) } ?? 0
+    options.context = try given.value("--context") { Int($0) } ?? usualContext
     options.types = given.values("--types")
     options.acts = given.values("--acts")
     options.strict = given.has("--strict")
