@@ -69,8 +69,9 @@ struct ReportedFinder: Sendable {
   private func isCue(_ head: Int, _ frame: ReportedFrame, sentence number: Int) -> Bool {
     if frame.asksForReports {
       // "The dam is unsafe, Reed believes"
-      return reader.canReport(head)
-        || frame == .fronted && model.frames.rate(reader[head].lemma, FrameKey(.fronted)).share > 0.6
+      if reader.canReport(head) { return true }
+      return frame == .fronted
+        && model.frames.rate(reader[head].lemma, FrameKey(.fronted)).share > 0.6
     }
     return switch frame {
     case .forAgainst: reader.has(head, .be)
