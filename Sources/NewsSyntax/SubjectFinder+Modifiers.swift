@@ -17,7 +17,8 @@ extension SubjectFinder {
     while index > lowest, found.lowerBound - index <= SubjectFinder.reach {
       let isLinked = index + 1 < found.lowerBound
       let isAccused = isAccused(index, in: lowest..<items.count)
-      if isAccused || isModifier(index, linked: isLinked) || isLinked && isReduced(index, found),
+      if isAccused || isModifier(index, linked: isLinked) || isLinked && isReduced(index, found)
+        || !isLinked && isCounted(index, found),
         let outer = phrases.phraseLeft(
           endingAt: beforeAdverbs(index, lowest), lowest: lowest), holdsSource(outer),
         opensClause(outer, lowest)
@@ -102,6 +103,15 @@ extension SubjectFinder {
       && phrases.chunks.phrase(at: index + 1) == nil
   }
 
+  /// "a post shared thousands of times says": a past tense right before a count, and another verb
+  /// behind that; that one is the clause's.
+  private func isCounted(_ index: Int, _ found: Range<Int>) -> Bool {
+    items[index].tag == .VBD && items[index].words.isDisjoint(with: [.saying, .auxiliary])
+      && items[found.upperBound - 1].tag == .NNS
+      && (items[found.lowerBound].tag == .CD
+        || items[found.lowerBound].tag == .NNS && found.contains { items[$0].words.contains(.of) })
+  }
+
   /// "the woman who was at the house said": from within a relative clause to what it describes.
   func aroundRelative(_ found: Range<Int>, _ verb: Int, _ lowest: Int) -> Range<Int>? {
     relative(before: found.lowerBound, verb, lowest)
@@ -146,7 +156,9 @@ extension SubjectFinder {
         continue
       }
       if item.isQuotation || item.tag.isAny(of: [.comma, .CC, .colon, .stop])
-        || item.words.contains(.subordinator) || item.words.contains(.saying)
+        || item.words.contains(.subordinator)
+        // "who said the firm knew", but "who said he was late for work told her"
+        || !hasVerb && item.words.contains(.saying)
       {
         return nil
       }
@@ -281,12 +293,13 @@ extension SubjectFinder {
   /// opens an aside, or that nobody is named.
   func asideAgent(of verb: Int, in range: Range<Int>) -> Subject? {
     guard items[verb].tag == .VBN, verb - 2 >= range.lowerBound, verb + 1 < range.upperBound,
-      items[verb - 1].tag == .comma || items[verb - 1].tag == .colon, items[verb - 2].tag.isNoun
+      items[verb - 1].tag == .comma || items[verb - 1].tag == .colon,
+      items[verb - 2].tag.isNoun || items[verb - 2].tag == .CD
     else { return nil }
     let next = items[verb + 1]
     let isJudged =
-      items[verb].words.contains(.naming)
-      && (next.isQuotation || next.tag == .IN || next.tag.isAdverb)
+      next.isQuotation
+      || items[verb].words.contains(.naming) && (next.tag == .IN || next.tag.isAdverb)
     guard isJudged || next.tag == .TO, hasVerbBesideAside(verb, in: range) else { return nil }
     for place in verb + 1..<range.upperBound {
       if items[place].tag == .comma || items[place].tag == .colon { break }

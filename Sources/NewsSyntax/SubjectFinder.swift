@@ -161,7 +161,9 @@ package struct SubjectFinder: Sendable {
     guard passive else { return nil }
     let last = min(range.upperBound, verb + SubjectFinder.agentReach)
     for place in verb + 1..<max(last, verb + 1) where items[place].words.contains(.by) {
-      if let found = phrases.phraseRight(from: place + 1, limit: range.upperBound) {
+      if let found = phrases.phraseRight(from: place + 1, limit: range.upperBound),
+        !(found.count == 1 && items[found.lowerBound].words.contains(.day))
+      {
         return .phrase(found)
       }
     }

@@ -186,7 +186,7 @@ struct ContentPieces: Sendable {
       return reader.phrases.startsClause(at: next, limit: limit)
         || !isInverted && opensNoun(next) && isClause(next..<limit)
     }
-    if content.last.map({ reader.has($0, .be) }) ?? false { return true }
+    if let last = content.last, reader.has(last, .be) || reader[last].tag == .MD { return true }
     if reader.opensContent(next), reader[next].tag == .IN { return true }
     return reader[next].tag == .TO && next + 1 < limit && reader[next + 1].tag == .VB
   }
