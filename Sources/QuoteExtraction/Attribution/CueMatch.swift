@@ -236,6 +236,8 @@ struct CueJudge: Sendable {
     }
     guard !before.isQuotation else { return false }
     let work = before.words.contains(.workNoun) || before.tag == .POS
+    // "a petition titled “Hands off our goose”"
+    if before.words.contains(.workNoun), before.tag == .VBN { return true }
     if facts.mostlyCapitals, facts.wordCount <= 7, quotation + 1 < reader.analysis.items.count,
       work || before.words.contains(.place) && before.tag == .IN && reader.rateIsLow(quotation)
     {
