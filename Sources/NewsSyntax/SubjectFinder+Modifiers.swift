@@ -107,8 +107,7 @@ extension SubjectFinder {
   /// behind that; that one is the clause's.
   private func isCounted(_ index: Int, _ found: Range<Int>) -> Bool {
     items[index].tag == .VBD && items[index].words.isDisjoint(with: [.saying, .auxiliary])
-      && items[found.upperBound - 1].tag == .NNS
-      && (items[found.lowerBound].tag == .CD
+      && (found.prefix(3).contains { items[$0].tag == .CD }
         || items[found.lowerBound].tag == .NNS && found.contains { items[$0].words.contains(.of) })
   }
 
