@@ -127,6 +127,19 @@ extension SubjectFinder {
     return relative(before: inner.lowerBound - 1, verb, lowest).map { .phrase($0) }
   }
 
+  /// "The paper that Reed edits said": from the subject of a relative clause to what that describes,
+  /// where it opens the clause.
+  func heldByRelative(_ found: Subject, _ verb: Int, _ lowest: Int) -> Subject? {
+    guard case .phrase(let inner) = found, items[verb].tag.isFinite,
+      case let pronoun = inner.lowerBound - 1, pronoun > lowest, !items[pronoun].isQuotation,
+      items[pronoun].words.contains(.that) || items[pronoun].tag.isAny(of: [.WDT, .WP]),
+      items[pronoun - 1].tag.isNoun,
+      let outer = phrases.phraseLeft(endingAt: pronoun - 1, lowest: lowest),
+      opensClause(outer, lowest)
+    else { return nil }
+    return .phrase(outer)
+  }
+
   private func relative(before first: Int, _ verb: Int, _ lowest: Int) -> Range<Int>? {
     guard items[verb].tag.isFinite else { return nil }
     var hasVerb = false

@@ -107,7 +107,8 @@ package struct SubjectFinder: Sendable {
       let found = subject(of: index, in: range)
     {
       return .ends(
-        described(by: found, verb, lowest) ?? aroundSubordinate(found, verb, lowest) ?? found)
+        described(by: found, verb, lowest) ?? aroundSubordinate(found, verb, lowest)
+          ?? heldByRelative(found, verb, lowest) ?? found)
     }
     guard item.tag.isVerb else { return .goesOn }
     guard let main = mainSubject(before: index + 1, lowest) else { return .goesOn }
