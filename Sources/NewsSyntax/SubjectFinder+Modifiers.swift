@@ -304,15 +304,18 @@ extension SubjectFinder {
   /// "The lamb, described on the menu as tender, was cold": whose judgement a participle tells that
   /// opens an aside, or that nobody is named.
   func asideAgent(of verb: Int, in range: Range<Int>) -> Subject? {
-    guard items[verb].tag == .VBN, verb - 2 >= range.lowerBound, verb + 1 < range.upperBound,
-      items[verb - 1].tag == .comma || items[verb - 1].tag == .colon,
-      items[verb - 2].tag.isNoun || items[verb - 2].tag == .CD
+    // "also called"
+    let open = beforeAdverbs(verb, range.lowerBound)
+    guard items[verb].tag == .VBN, open > range.lowerBound, verb + 1 < range.upperBound,
+      items[open].tag == .comma || items[open].tag == .colon,
+      items[open - 1].tag.isNoun || items[open - 1].tag == .CD
     else { return nil }
     let next = items[verb + 1]
     let isJudged =
       next.isQuotation
       || items[verb].words.contains(.naming) && (next.tag == .IN || next.tag.isAdverb)
-    guard isJudged || next.tag == .TO, hasVerbBesideAside(verb, in: range) else { return nil }
+    guard isJudged || next.tag == .TO, hasVerbBesideAside(verb, items[open].tag, in: range)
+    else { return nil }
     for place in verb + 1..<range.upperBound {
       if items[place].tag == .comma || items[place].tag == .colon { break }
       guard items[place].words.contains(.by) else { continue }
@@ -323,9 +326,8 @@ extension SubjectFinder {
 
   /// Whether the clause that an aside stands in has a verb of its own: before the aside, or behind
   /// the comma that closes it.
-  private func hasVerbBesideAside(_ verb: Int, in range: Range<Int>) -> Bool {
+  private func hasVerbBesideAside(_ verb: Int, _ close: Tag, in range: Range<Int>) -> Bool {
     if (range.lowerBound..<verb).contains(where: { phrases.isFinite($0) }) { return true }
-    let close = items[verb - 1].tag
     let comma = (verb + 1..<range.upperBound).first { items[$0].tag == close }
     guard let comma, comma + 1 < range.upperBound else { return false }
     return (comma + 1..<min(comma + 3, range.upperBound)).contains {

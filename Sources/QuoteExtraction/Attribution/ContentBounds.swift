@@ -109,7 +109,8 @@ struct ContentBounds: Sendable {
   private func afterAdjuncts(_ cue: Int, _ quotation: Int) -> Int {
     var index = cue + 1
     while index < quotation, !reader.isQuotation(index),
-      reader.has(index, .day)
+      // "called Monday's strike “a farce”"
+      reader.has(index, .day) && reader[index + 1].tag != .POS
         || (reader[index].tag == .RB || reader[index].tag == .RP) && !reader.has(index, .negation)
     {
       index += 1
