@@ -28,6 +28,8 @@ struct ContentPieces: Sendable {
   /// mill seems to be safe"), or where "it" stands for the content ("it is clear that").
   func source(of candidate: ReportedCandidate) -> Range<Int>? {
     guard let source = candidate.source else { return nil }
+    // "There are fears that it will fail"
+    if reader[source.lowerBound].tag == .EX { return nil }
     if candidate.sourceKind != .agent, isRaising(candidate) { return nil }
     if candidate.frame == .adjective, source.count == 1, reader[source.lowerBound].tag == .PRP,
       acts.isExpletive(reader[source.lowerBound])
