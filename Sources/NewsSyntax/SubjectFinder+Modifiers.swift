@@ -17,7 +17,8 @@ extension SubjectFinder {
     while index > lowest, found.lowerBound - index <= SubjectFinder.reach {
       let isLinked = index + 1 < found.lowerBound
       let isAccused = isAccused(index, in: lowest..<items.count)
-      if isAccused || isModifier(index, linked: isLinked) || isLinked && isReduced(index, found),
+      if isAccused || isModifier(index, linked: isLinked) || isLinked && isReduced(index, found)
+        || !isLinked && isCounted(index, found),
         let outer = phrases.phraseLeft(
           endingAt: beforeAdverbs(index, lowest), lowest: lowest), holdsSource(outer),
         opensClause(outer, lowest)
@@ -102,6 +103,14 @@ extension SubjectFinder {
       && phrases.chunks.phrase(at: index + 1) == nil
   }
 
+  /// "a post shared thousands of times says": a past tense right before a count, and another verb
+  /// behind that; that one is the clause's.
+  private func isCounted(_ index: Int, _ found: Range<Int>) -> Bool {
+    items[index].tag == .VBD && items[index].words.isDisjoint(with: [.saying, .auxiliary])
+      && (found.prefix(3).contains { items[$0].tag == .CD }
+        || items[found.lowerBound].tag == .NNS && found.contains { items[$0].words.contains(.of) })
+  }
+
   /// "the woman who was at the house said": from within a relative clause to what it describes.
   func aroundRelative(_ found: Range<Int>, _ verb: Int, _ lowest: Int) -> Range<Int>? {
     relative(before: found.lowerBound, verb, lowest)
@@ -116,6 +125,19 @@ extension SubjectFinder {
       !opener.isQuotation, !opener.words.contains(.that)
     else { return nil }
     return relative(before: inner.lowerBound - 1, verb, lowest).map { .phrase($0) }
+  }
+
+  /// "The paper that Reed edits said": from the subject of a relative clause to what that describes,
+  /// where it opens the clause.
+  func heldByRelative(_ found: Subject, _ verb: Int, _ lowest: Int) -> Subject? {
+    guard case .phrase(let inner) = found, items[verb].tag.isFinite,
+      case let pronoun = inner.lowerBound - 1, pronoun > lowest, !items[pronoun].isQuotation,
+      items[pronoun].words.contains(.that) || items[pronoun].tag.isAny(of: [.WDT, .WP]),
+      items[pronoun - 1].tag.isNoun,
+      let outer = phrases.phraseLeft(endingAt: pronoun - 1, lowest: lowest),
+      opensClause(outer, lowest)
+    else { return nil }
+    return .phrase(outer)
   }
 
   private func relative(before first: Int, _ verb: Int, _ lowest: Int) -> Range<Int>? {
@@ -146,7 +168,9 @@ extension SubjectFinder {
         continue
       }
       if item.isQuotation || item.tag.isAny(of: [.comma, .CC, .colon, .stop])
-        || item.words.contains(.subordinator) || item.words.contains(.saying)
+        || item.words.contains(.subordinator)
+        // "who said the firm knew", but "who said he was late for work told her"
+        || !hasVerb && item.words.contains(.saying)
       {
         return nil
       }
@@ -280,14 +304,18 @@ extension SubjectFinder {
   /// "The lamb, described on the menu as tender, was cold": whose judgement a participle tells that
   /// opens an aside, or that nobody is named.
   func asideAgent(of verb: Int, in range: Range<Int>) -> Subject? {
-    guard items[verb].tag == .VBN, verb - 2 >= range.lowerBound, verb + 1 < range.upperBound,
-      items[verb - 1].tag == .comma || items[verb - 1].tag == .colon, items[verb - 2].tag.isNoun
+    // "also called"
+    let open = beforeAdverbs(verb, range.lowerBound)
+    guard items[verb].tag == .VBN, open > range.lowerBound, verb + 1 < range.upperBound,
+      items[open].tag == .comma || items[open].tag == .colon,
+      items[open - 1].tag.isNoun || items[open - 1].tag == .CD
     else { return nil }
     let next = items[verb + 1]
     let isJudged =
-      items[verb].words.contains(.naming)
-      && (next.isQuotation || next.tag == .IN || next.tag.isAdverb)
-    guard isJudged || next.tag == .TO, hasVerbBesideAside(verb, in: range) else { return nil }
+      next.isQuotation
+      || items[verb].words.contains(.naming) && (next.tag == .IN || next.tag.isAdverb)
+    guard isJudged || next.tag == .TO, hasVerbBesideAside(verb, items[open].tag, in: range)
+    else { return nil }
     for place in verb + 1..<range.upperBound {
       if items[place].tag == .comma || items[place].tag == .colon { break }
       guard items[place].words.contains(.by) else { continue }
@@ -298,9 +326,8 @@ extension SubjectFinder {
 
   /// Whether the clause that an aside stands in has a verb of its own: before the aside, or behind
   /// the comma that closes it.
-  private func hasVerbBesideAside(_ verb: Int, in range: Range<Int>) -> Bool {
+  private func hasVerbBesideAside(_ verb: Int, _ close: Tag, in range: Range<Int>) -> Bool {
     if (range.lowerBound..<verb).contains(where: { phrases.isFinite($0) }) { return true }
-    let close = items[verb - 1].tag
     let comma = (verb + 1..<range.upperBound).first { items[$0].tag == close }
     guard let comma, comma + 1 < range.upperBound else { return false }
     return (comma + 1..<min(comma + 3, range.upperBound)).contains {

@@ -107,7 +107,8 @@ package struct SubjectFinder: Sendable {
       let found = subject(of: index, in: range)
     {
       return .ends(
-        described(by: found, verb, lowest) ?? aroundSubordinate(found, verb, lowest) ?? found)
+        described(by: found, verb, lowest) ?? aroundSubordinate(found, verb, lowest)
+          ?? heldByRelative(found, verb, lowest) ?? found)
     }
     guard item.tag.isVerb else { return .goesOn }
     guard let main = mainSubject(before: index + 1, lowest) else { return .goesOn }
@@ -161,7 +162,9 @@ package struct SubjectFinder: Sendable {
     guard passive else { return nil }
     let last = min(range.upperBound, verb + SubjectFinder.agentReach)
     for place in verb + 1..<max(last, verb + 1) where items[place].words.contains(.by) {
-      if let found = phrases.phraseRight(from: place + 1, limit: range.upperBound) {
+      if let found = phrases.phraseRight(from: place + 1, limit: range.upperBound),
+        !(found.count == 1 && items[found.lowerBound].words.contains(.day))
+      {
         return .phrase(found)
       }
     }
@@ -190,7 +193,8 @@ package struct SubjectFinder: Sendable {
     guard index >= lowest else { return nil }
     let item = items[index]
     if item.tag == .comma || item.isQuotation {
-      return sourceAccording(before: index, lowest) ?? mainSubject(before: index, lowest)
+      return sourceAccording(before: index, lowest)
+        ?? mainSubject(before: index, lowest).map { aged($0, lowest) }
     }
     if before == verb - 1, item.words.contains(.documentNoun) {
       return mainSubject(before: before + 1, lowest)
@@ -199,6 +203,15 @@ package struct SubjectFinder: Sendable {
       return mainSubject(before: first - 1, lowest)
     }
     return nil
+  }
+
+  /// "Ana Cole, 52, showing": the name before an age.
+  private func aged(_ found: Range<Int>, _ lowest: Int) -> Range<Int> {
+    let comma = found.lowerBound - 1
+    guard found.count == 1, items[found.lowerBound].tag == .CD, comma > lowest,
+      !items[comma].isQuotation, items[comma].tag == .comma
+    else { return found }
+    return phrases.phraseLeft(endingAt: comma - 1, lowest: lowest) ?? found
   }
 
   /// ", saying it was late and calling him": the participle that a comma opens before "and".

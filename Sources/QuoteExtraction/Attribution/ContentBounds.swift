@@ -13,7 +13,9 @@ struct ContentBounds: Sendable {
     {
       return quotation
     }
-    if quotation == cue + 1 || reader.isJudged(cue, quotation) { return quotation }
+    if quotation == cue + 1 || reader.isJudged(cue, quotation) || isPutting(cue, quotation) {
+      return quotation
+    }
     if reader.has(cue, .according) {
       let comma = (cue + 2..<max(quotation, cue + 2)).first { reader.isComma($0) }
       return comma.map { $0 + 1 } ?? quotation
@@ -21,6 +23,11 @@ struct ContentBounds: Sendable {
     if let said = behindSaying(cue, quotation) ?? clauseOpener(cue, quotation) { return said }
     if reader.has(cue, .addressing), let told = afterAddressee(cue, quotation) { return told }
     return afterAdjuncts(cue, quotation)
+  }
+
+  /// "As Reed put it, “…”"
+  private func isPutting(_ cue: Int, _ quotation: Int) -> Bool {
+    quotation == cue + 3 && reader[cue + 1].tag == .PRP && reader.isComma(cue + 2)
   }
 
   /// "quoted the driver as saying he had “only blinked”"
@@ -78,10 +85,19 @@ struct ContentBounds: Sendable {
   }
 
   private func afterAddressee(_ cue: Int, _ quotation: Int) -> Int? {
-    guard let told = reader.phrases.phraseRight(from: cue + 1, limit: quotation) else { return nil }
+    guard let told = reader.phrases.phraseRight(from: cue + 1, limit: quotation),
+      !opensQuoted(told, quotation)
+    else { return nil }
     var index = skipDays(told.upperBound, quotation)
-    if index < quotation, reader.isComma(index) { index += 1 }
+    if index < quotation, reader.isComma(index) || reader.has(index, .about) { index += 1 }
     return min(index, quotation)
+  }
+
+  /// "promised an “open” debate", "warned of a “very high” risk": whether words are the beginning
+  /// of a phrase that goes on in a quotation.
+  private func opensQuoted(_ phrase: Range<Int>, _ quotation: Int) -> Bool {
+    phrase.upperBound == quotation
+      && reader[quotation - 1].tag.isAny(of: [.DT, .PRPS, .POS, .JJ])
   }
 
   private func skipDays(_ first: Int, _ limit: Int) -> Int {
@@ -93,7 +109,8 @@ struct ContentBounds: Sendable {
   private func afterAdjuncts(_ cue: Int, _ quotation: Int) -> Int {
     var index = cue + 1
     while index < quotation, !reader.isQuotation(index),
-      reader.has(index, .day)
+      // "called Monday's strike “a farce”"
+      reader.has(index, .day) && reader[index + 1].tag != .POS
         || (reader[index].tag == .RB || reader[index].tag == .RP) && !reader.has(index, .negation)
     {
       index += 1
@@ -105,7 +122,9 @@ struct ContentBounds: Sendable {
       }
       if reader.has(cue, .saying), reader.has(index, [.preposition, .to]) {
         if let phrase = reader.phrases.phraseRight(from: index + 1, limit: quotation) {
-          index = skipDays(phrase.upperBound, quotation)
+          index =
+            opensQuoted(phrase, quotation)
+            ? phrase.lowerBound : skipDays(phrase.upperBound, quotation)
         }
       } else if reader.has(index, .preposition), !opensInfinitive(index) {
         index += 1
@@ -132,6 +151,7 @@ struct ContentBounds: Sendable {
       // "dubbed “Vlad” by locals"
       return quotation
     }
+    if let cue, index < limit, isWhole(cue, quotation, naming) { return quotation }
     while index < limit {
       let item = reader[index]
       if item.isQuotation {
@@ -155,12 +175,33 @@ struct ContentBounds: Sendable {
       {
         break
       }
-      if item.tag == .CC, index + 1 < limit, isCueVerb(index + 1) || goesOn(index + 1, cue, limit) {
+      if item.tag == .CC, index + 1 < limit,
+        isCueVerb(index + 1, cue) || goesOn(index + 1, cue, limit)
+      {
         break
       }
       index += 1
     }
     return index - 1
+  }
+
+  /// "what he called “a pause” | has lasted", "chanted “Go home at once” | as he left": whether what
+  /// stands behind a quotation goes on the clause of its cue.
+  private func isWhole(_ cue: Int, _ quotation: Int, _ naming: Bool) -> Bool {
+    let next = quotation + 1
+    if reader.isQuotation(next) { return false }
+    if naming || reader[cue].tag.isNoun {
+      let opens: WordClasses = [.that, .question, .what]
+      return reader.phrases.isFinite(next)
+        && !(cue + 1..<max(quotation, cue + 1)).contains {
+          reader.phrases.isFinite($0) || reader.has($0, opens)
+        }
+    }
+    guard cue + 1 == quotation, let facts = reader.facts(quotation), facts.capital,
+      facts.wordCount >= 2, !reader.opensWithNumber(quotation),
+      !facts.titleCase || reader.has(next, .subordinator)
+    else { return false }
+    return reader[next].tag.isAny(of: [.IN, .TO, .WRB]) && !reader.has(next, .of)
   }
 
   /// "said it was “late” and reminded the public that": whether a verb behind "and" is of the form
@@ -184,8 +225,11 @@ struct ContentBounds: Sendable {
     reader.has(index, [.of, .by, .as, .that, .attachRight])
   }
 
-  private func isCueVerb(_ index: Int) -> Bool {
-    guard !reader.isQuotation(index), reader.rate(index, .before) > 0.25 else { return false }
+  private func isCueVerb(_ index: Int, _ cue: Int?) -> Bool {
+    guard !reader.isQuotation(index), reader.rate(index, .before) > 0.25,
+      // "says it was “late” and told nobody"
+      !(cue.map { reader[$0].tag.isAny(of: [.VBZ, .VBP]) } ?? false) || reader[index].tag != .VBD
+    else { return false }
     return reader.phrases.isFinite(index) || isMissedPast(index)
   }
 

@@ -28,6 +28,8 @@ struct ContentPieces: Sendable {
   /// mill seems to be safe"), or where "it" stands for the content ("it is clear that").
   func source(of candidate: ReportedCandidate) -> Range<Int>? {
     guard let source = candidate.source else { return nil }
+    // "There are fears that it will fail"
+    if reader[source.lowerBound].tag == .EX { return nil }
     if candidate.sourceKind != .agent, isRaising(candidate) { return nil }
     if candidate.frame == .adjective, source.count == 1, reader[source.lowerBound].tag == .PRP,
       acts.isExpletive(reader[source.lowerBound])
@@ -191,7 +193,7 @@ struct ContentPieces: Sendable {
       return reader.phrases.startsClause(at: next, limit: limit)
         || !isInverted && opensNoun(next) && isClause(next..<limit)
     }
-    if content.last.map({ reader.has($0, .be) }) ?? false { return true }
+    if let last = content.last, reader.has(last, .be) || reader[last].tag == .MD { return true }
     if reader.opensContent(next), reader[next].tag == .IN { return true }
     return reader[next].tag == .TO && next + 1 < limit && reader[next + 1].tag == .VB
   }

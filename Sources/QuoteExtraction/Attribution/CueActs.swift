@@ -13,6 +13,7 @@ struct CueActs: Sendable {
   /// The number of each word form's part in raising.
   private let raisings: LexemeTable<UInt8>
   private let firstPersons: LexemeTable<Bool>
+  private let thirdPersons: LexemeTable<Bool>
 
   init(pack: RulePack) {
     let codes = pack.prepared("cue act codes") { Self.codes(in: pack) }
@@ -24,9 +25,10 @@ struct CueActs: Sendable {
     }
     raisings = LexemeTable("cue raisings", of: pack, default: 0) { Self.raisings(in: pack) }
     firstPersons = LexemeTable("first persons", of: pack, default: false) {
-      let pronouns = pack.entries(of: "speaker.pronoun").filter { $0["person"] == "first" }
-      let words = pronouns.flatMap { pack.vocabulary.lexemes(of: $0) }
-      return Dictionary(words.map { ($0, true) }) { first, _ in first }
+      Self.pronouns(of: pack) { $0["person"] == "first" }
+    }
+    thirdPersons = LexemeTable("third persons", of: pack, default: false) {
+      Self.pronouns(of: pack) { $0["gender"] != nil && $0["case"] == nil }
     }
   }
 
@@ -54,6 +56,14 @@ struct CueActs: Sendable {
       for lexeme in pack.vocabulary.lexemes(of: entry) { raisings[lexeme] = number }
     }
     return raisings
+  }
+
+  private static func pronouns(
+    of pack: RulePack, where holds: ([String: String]) -> Bool
+  ) -> [LexemeID: Bool] {
+    let entries = pack.entries(of: "speaker.pronoun").filter { holds($0.attributes) }
+    let words = entries.flatMap { pack.vocabulary.lexemes(of: $0) }
+    return Dictionary(words.map { ($0, true) }) { first, _ in first }
   }
 
   /// The codes of the acts that the lists of a pack tell of, sorted.
@@ -106,6 +116,9 @@ struct CueActs: Sendable {
 
   /// Whether a pronoun is of who writes or speaks: I, we.
   func isFirstPerson(_ item: FoldedItem) -> Bool { firstPersons[item.lexeme] }
+
+  /// Whether a pronoun is of one person who is told of: he, she.
+  func isThirdPerson(_ item: FoldedItem) -> Bool { thirdPersons[item.lexeme] }
 
   /// Whether a pronoun can stand for the content: it.
   func isExpletive(_ item: FoldedItem) -> Bool { raisings[item.lexeme] == Self.expletive }

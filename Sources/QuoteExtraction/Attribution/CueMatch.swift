@@ -163,7 +163,9 @@ struct CueJudge: Sendable {
     guard let facts = reader.facts(quotation) else { return false }
     let comma = quotation + 1 < sentence.upperBound && reader.isComma(quotation + 1)
     let inverted = construction == .inverted
-    if !comma, facts.last == .none || facts.last == .semicolon, construction != .accordingAfter {
+    if !comma, facts.last == .none || facts.last == .semicolon, construction != .accordingAfter,
+      !puts(match, quotation)
+    {
       if !inverted, facts.wordCount < 4 { return false }
       let plain = reader.has(match.head, .saying)
       let whole = facts.wordCount >= 6 && facts.capital && quotation == sentence.lowerBound
@@ -175,6 +177,14 @@ struct CueJudge: Sendable {
       return false
     }
     return !cueStandsBefore(quotation, facts, match, construction, sentence)
+  }
+
+  /// "“the swindle” as Cole calls it"
+  private func puts(_ match: CueMatch, _ quotation: Int) -> Bool {
+    guard let source = match.source, source.lowerBound == quotation + 2,
+      match.head + 1 < reader.analysis.items.count
+    else { return false }
+    return reader.has(quotation + 1, .as) && reader[match.head + 1].tag == .PRP
   }
 
   /// A strong cue directly left of a fragment beats a weak one behind it.
@@ -226,6 +236,8 @@ struct CueJudge: Sendable {
     }
     guard !before.isQuotation else { return false }
     let work = before.words.contains(.workNoun) || before.tag == .POS
+    // "a petition titled “Hands off our goose”"
+    if before.words.contains(.workNoun), before.tag == .VBN { return true }
     if facts.mostlyCapitals, facts.wordCount <= 7, quotation + 1 < reader.analysis.items.count,
       work || before.words.contains(.place) && before.tag == .IN && reader.rateIsLow(quotation)
     {

@@ -23,6 +23,7 @@ struct CueSearch: Sendable {
   private static let shadowingRate = 0.2
   private static let outerRate = 0.3
   private static let judgingRate = 0.6
+  private static let overruled = 0.3
 
   /// The best cue left of a quotation, with its score.
   ///
@@ -52,10 +53,10 @@ struct CueSearch: Sendable {
         if index + 1 < quotation, reader.has(index + 1, .to), hasComma(index..<quotation) {
           let opening = index <= sentence.lowerBound + 1
           let rate = reader.rateBefore(index, quotation + 1)
+          var score = (opening ? 1.5 : 0.8) * factor
+          if found.contains(where: { isAnnounced($0, quotation) }) { score *= CueSearch.overruled }
           found.append(
-            Candidate(
-              head: index, score: opening ? 1.5 * factor : 0.8 * factor,
-              shadows: rate >= CueSearch.shadowingRate))
+            Candidate(head: index, score: score, shadows: rate >= CueSearch.shadowingRate))
         }
         factor *= CueSearch.damping
       } else if item.tag.isVerb, !item.words.contains(.be) {
@@ -96,6 +97,13 @@ struct CueSearch: Sendable {
   ) -> Bool {
     reader.subjects.isAccused(verb, in: sentence)
       && found.contains { !$0.isNoun && reader.phrases.isFinite($0.head) }
+  }
+
+  /// "According to the report, Reed told her: “Go.”": whether a verb of saying leads in a quotation
+  /// behind a colon.
+  private func isAnnounced(_ cue: Candidate, _ quotation: Int) -> Bool {
+    !cue.isNoun && reader.isColon(quotation - 1) && reader.facts(quotation)?.capital == true
+      && reader.has(cue.head, [.saying, .addressing])
   }
 
   private func hasComma(_ range: Range<Int>) -> Bool { range.contains { reader.isComma($0) } }
@@ -159,6 +167,7 @@ struct CueSearch: Sendable {
     if reader[head].tag == .VBG, head > lowest, reader.facts(head - 1)?.last == .comma {
       return head
     }
+    if isWritten(head, before, lowest) { return head }
     var best = head
     var barred = opensAdverbial(before, lowest)
     var commas = 0
@@ -183,13 +192,28 @@ struct CueSearch: Sendable {
       if reader.isFullVerb(index), !isReducedParticiple(index, lowest),
         !reader.subjects.isAccused(index, in: sentence),
         outerRate(index, head) >= CueSearch.outerRate,
-        !silent.contains(where: { $0.contains(index) })
+        !silent.contains(where: { $0.contains(index) }), !describes(index, before: head, lowest)
       {
         if !barred || governsDirectly(index, head, commas) { best = index }
       }
       index -= 1
     }
     return best
+  }
+
+  /// "issued a note calling it “late”", "sent a note that said it was “late”": whether a paper has
+  /// the words that a verb leads in.
+  private func isWritten(_ head: Int, _ before: Int, _ lowest: Int) -> Bool {
+    guard before > lowest, !reader.isQuotation(before) else { return false }
+    if reader[head].tag == .VBG {
+      guard before == head - 1, reader.has(before, .documentNoun) else { return false }
+      // "said a note accusing him of theft was “late”"
+      let rest = head + 1..<reader.analysis.items.count
+      let next = rest.first { reader.isQuotation($0) || reader.phrases.isFinite($0) }
+      return next.map { reader.isQuotation($0) || reader.opensContent(head + 1) } ?? false
+    }
+    return reader.has(head, .saying) && reader.has(before, [.that, .relative])
+      && !reader.isQuotation(before - 1) && reader.has(before - 1, .documentNoun)
   }
 
   /// "was told to pay after a court found": whether the clause that a verb's subject ends at an
@@ -201,6 +225,26 @@ struct CueSearch: Sendable {
     let opener = reader[subject.lowerBound - 1]
     return opener.words.isSuperset(of: [.subordinator, .sentenceAdverb])
       && opener.words.isDisjoint(with: [.as, .concession])
+  }
+
+  /// "a man who says he is a clerk | claimed": whether a verb is of a relative clause that has ended
+  /// before another verb: one with a verb of its own between, and no link.
+  private func describes(_ verb: Int, before head: Int, _ lowest: Int) -> Bool {
+    let pronoun = reader.phrases.beforeGroup(verb, lowest: lowest)
+    guard pronoun > lowest, reader[pronoun].tag.isAny(of: [.WP, .WDT]),
+      reader[pronoun - 1].tag.isNoun
+    else { return false }
+    let links: WordClasses = [.that, .and, .but, .relative, .subordinator, .question, .what]
+    var hasVerb = false
+    for index in verb + 1..<max(verb + 1, head) {
+      if reader.isQuotation(index) || reader.has(index, links)
+        || reader[index].tag.isAny(of: [.comma, .colon, .CC])
+      {
+        return false
+      }
+      hasVerb = hasVerb || reader.phrases.isFinite(index)
+    }
+    return hasVerb && reader.phrases.isFinite(head)
   }
 
   /// The rate of a verb as an outer cue; "what X called" goes to the verb before "what".

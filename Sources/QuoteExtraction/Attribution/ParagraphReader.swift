@@ -30,6 +30,13 @@ final class ParagraphReader: Sendable {
     analysis.items[index].quotation.map { analysis.quotationFacts[$0] }
   }
 
+  /// Whether a number stands first between the marks of a quotation.
+  func opensWithNumber(_ index: Int) -> Bool {
+    let first = analysis.items[index].tokens.lowerBound + 1
+    let tokens = analysis.document.tokens
+    return first < tokens.count && tokens[first].kind == .number
+  }
+
   func isQuotation(_ index: Int) -> Bool { analysis.items[index].isQuotation }
 
   func has(_ index: Int, _ words: WordClasses) -> Bool {

@@ -5,6 +5,8 @@ extension PassageAttributor {
   private static let fairCue = 0.3
   /// How many items a clause has at most that tells who speaks only by what they do.
   private static let shortClause = 8
+  /// How many items a sentence has at most that tells of one person alone.
+  private static let portrait = 14
 
   /// A quotation after a sentence without one, whose cue tells who speaks.
   func takeContext(_ quotation: Int, _ number: Int, _ state: inout State) -> Bool {
@@ -19,12 +21,16 @@ extension PassageAttributor {
     return true
   }
 
-  /// "Cole laughs when I put this to her.": who acts in the first clause, where the author asks.
+  /// "Cole laughs when I put this to her.", "When I ask Cole, she laughs.": who acts first besides
+  /// the author, who asks.
   private func firstActor(of items: Range<Int>) -> Announcement? {
-    guard let verb = items.first(where: { reader.phrases.isFinite($0) }),
-      case .phrase(let source)? = reader.subjects.subject(of: verb, in: items), !isAuthor(source)
-    else { return nil }
-    return Announcement(cue: verb, source: source)
+    for verb in items where reader.phrases.isFinite(verb) {
+      guard case .phrase(let source)? = reader.subjects.subject(of: verb, in: items) else {
+        return nil
+      }
+      if !isAuthor(source) { return Announcement(cue: verb, source: source) }
+    }
+    return nil
   }
 
   /// Whether a source is "I" or "we" of the article itself.
@@ -55,6 +61,37 @@ extension PassageAttributor {
     return items
   }
 
+  /// "She has no regrets.": a sentence that tells of one person alone, who acts in it.
+  private func portrait(_ items: Range<Int>) -> Range<Int>? {
+    guard let first = items.first, items.count <= PassageAttributor.portrait,
+      acts.isThirdPerson(reader[first]),
+      !items.dropFirst().contains(where: {
+        reader.isQuotation($0) || reader.isColon($0) || reader[$0].tag.isName
+          || reader[$0].tag == .PRP
+      })
+    else { return nil }
+    var verb = first + 1
+    while verb < items.upperBound, reader[verb].tag.isAdverb { verb += 1 }
+    return verb < items.upperBound && reader.phrases.isFinite(verb) ? items : nil
+  }
+
+  /// Whether a source ends with a name, or is "he" or "she".
+  private func isPerson(_ source: Range<Int>) -> Bool {
+    guard let last = source.last else { return false }
+    return reader[last].tag == .NNP
+      || source.count == 1 && acts.isThirdPerson(reader[last])
+  }
+
+  /// The clause of a sentence that tells who acts, and so speaks next.
+  private func actorClause(_ items: Range<Int>) -> Range<Int>? {
+    if let short = reader.clauseBehindQuestion(items) ?? judgement(items),
+      short.count <= PassageAttributor.shortClause
+    {
+      return short
+    }
+    return portrait(items)
+  }
+
   /// "Asked about the vote, Cole was less sure.": a quotation that is a sentence of its own goes to
   /// who acts in the one before it, if that opens with the question.
   private func takeActor(
@@ -62,15 +99,14 @@ extension PassageAttributor {
   ) -> Bool {
     let own = reader.analysis.sentences[number].items
     guard let facts = reader.facts(quotation), facts.capital, facts.closed, !facts.titleCase,
-      own.count <= 2, let main = reader.clauseBehindQuestion(items) ?? judgement(items),
-      main.count <= PassageAttributor.shortClause,
+      own.count <= 2, let main = actorClause(items),
       let verb = main.first(where: { reader.phrases.isFinite($0) }),
       case .phrase(let source)? = reader.subjects.subject(of: verb, in: items),
       source.lowerBound >= main.lowerBound,
       (main.lowerBound..<source.lowerBound).allSatisfy({
         reader[$0].tag.isNoun || reader[$0].tag == .CD
       }),
-      source.last.map({ reader[$0].tag }) == .NNP
+      isPerson(source)
     else { return false }
     state.drafts.append(
       QuoteDraft(

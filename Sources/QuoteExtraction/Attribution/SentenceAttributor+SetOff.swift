@@ -27,7 +27,9 @@ extension SentenceAttributor {
     _ match: CueMatch, _ construction: Construction, _ quotation: Int, _ state: State
   ) -> [Range<Int>]? {
     let range = state.range
-    let comma = match.range.lowerBound
+    let comma =
+      (match.range.lowerBound..<match.cue.lowerBound).first { reader.isComma($0) }
+      ?? match.range.lowerBound
     guard comma > range.lowerBound, !(reader.isQuotation(comma - 1) && comma - 1 == quotation),
       judge.accepts(match, construction, quotation: nil)
     else { return nil }
@@ -42,7 +44,10 @@ extension SentenceAttributor {
     if comma > quotation {
       return atEnd || endsQuietly(close, construction, range) ? [range.lowerBound..<comma] : nil
     }
-    guard close < quotation, reader.isComma(close) else { return nil }
+    guard close < quotation, reader.isComma(close),
+      // "It was late, according to Reed, who said it was “dead”"
+      !reader[close + 1].tag.isAny(of: [.WP, .WDT, .WPS])
+    else { return nil }
     let lastQuotation = range.last { reader.isQuotation($0) } ?? quotation
     let end = bounds.last(cue: match.head, quotation: lastQuotation, limit: range.upperBound)
     if construction == .parentheticalInverted, reader.has(match.head, .addressing) { return nil }

@@ -98,6 +98,10 @@ struct SentenceAttributor: Sendable {
       start = max(start, state.drafts[last].end)
     }
     while start < quotation, reader[start].tag.isAny(of: [.comma, .stop, .colon]) { start += 1 }
+    if start < quotation, reader.isDash(quotation - 1) || reader[quotation - 1].tag == .open {
+      // "The plan – “a farce”, according to Cole – was passed"
+      return quotation
+    }
     return min(start, quotation)
   }
 
@@ -131,8 +135,13 @@ struct SentenceAttributor: Sendable {
     var start = quotation
     if !(mark && facts?.capital == true) {
       let comma = between.first { reader.isComma($0) }
-      if let comma, comma + 1 < quotation, !isAside(comma + 1..<quotation, closed: mark) {
-        start = comma + 1
+      if let comma, comma + 1 < quotation {
+        if !isAside(comma + 1..<quotation, closed: mark) {
+          start = comma + 1
+        } else if !mark, let last = between.last(where: { reader.isComma($0) }), last > comma {
+          // "said Reed, whose side lost, | but “we stopped”"
+          start = last + 1
+        }
       }
     }
     let end = bounds.last(cue: draft.cue, quotation: quotation, limit: state.range.upperBound)
@@ -157,8 +166,12 @@ struct SentenceAttributor: Sendable {
   private func isAside(_ range: Range<Int>, closed: Bool) -> Bool {
     guard let first = range.first else { return false }
     if reader[first].tag == .VBG { return true }
-    guard closed, reader[first].tag != .CC, !reader.opensContent(first) else { return false }
-    if reader[first].tag.isAny(of: [.WP, .WDT, .WPS])
+    guard reader[first].tag != .CC, !reader.opensContent(first) else { return false }
+    let isRelative = reader[first].tag.isAny(of: [.WP, .WDT, .WPS])
+    guard closed || isRelative && range.contains(where: { reader.isComma($0) }) else {
+      return false
+    }
+    if isRelative
       || reader.has(first, [.subordinator, .concession])
     {
       return true
@@ -342,9 +355,20 @@ struct SentenceAttributor: Sendable {
       draft.parts = [quotation..<last + 1]
     } else {
       setSubject(&draft, of: cue.head, range)
+      cutAgent(&draft)
       addMovedParts(&draft, range)
     }
     return draft
+  }
+
+  /// "was dismissed as “a joke” | by the union": whose judgement it is, is no part of it.
+  private func cutAgent(_ draft: inout QuoteDraft) {
+    guard let source = draft.source, let part = draft.parts.last,
+      case let by = source.lowerBound - 1, by > part.lowerBound, by < part.upperBound,
+      reader.has(by, .by), !(by..<part.upperBound).contains(where: { reader.isQuotation($0) })
+    else { return }
+    draft.parts[draft.parts.count - 1] = part.lowerBound..<by
+    draft.end = by
   }
 
   /// "It was late, says the chef: “We sold out.”": who stands between the cue behind a comma and

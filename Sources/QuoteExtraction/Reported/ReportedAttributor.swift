@@ -185,6 +185,7 @@ struct ReportedAttributor: Sendable {
     _ choice: inout EndChoice
   ) {
     let opening = finder.openingClauseEnd(candidate) ?? finder.asideEnd(candidate) ?? 0
+    let closing = finder.openedClauseEnd(candidate, look.range)
     let hasWeights = !model.ends.weights.isEmpty
     let stops = model.ends.stops
     choice.begin()
@@ -193,8 +194,11 @@ struct ReportedAttributor: Sendable {
       ends.add(walk, content, look, &places, to: &sum)
       var stop = hasWeights ? stops.probability(sum.sum) : 0
       if walk.end <= opening { stop = 0 }
+      if walk.end == closing { stop = 1 }
       if !look[walk.end].step.isDisjoint(with: [.comma, .conjunction]),
-        finder.opensReport(walk.end, look.range.upperBound, candidates)
+        finder.opensReport(
+          walk.end, of: candidate.content.lowerBound..<look.range.upperBound,
+          behind: candidate.head, candidates)
       {
         stop = max(stop, Self.newReport)
       }

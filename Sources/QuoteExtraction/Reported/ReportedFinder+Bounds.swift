@@ -21,7 +21,9 @@ extension ReportedFinder {
   /// "A man accused of stealing a boat | told the court": what of a content lies before the verb of
   /// the phrase that the cue, a participle, hangs on.
   func beforeMainVerb(_ content: Range<Int>, of head: Int, _ range: Range<Int>) -> Range<Int> {
-    if let end = relativeEnd(content, of: head, range) { return content.lowerBound..<end }
+    if let end = relativeEnd(content, of: head, range) ?? claimEnd(content, of: head, range) {
+      return content.lowerBound..<end
+    }
     guard reader[head].tag == .VBN || reader[head].tag == .VBD, head > range.lowerBound,
       reader[head - 1].tag.isNoun, reader.phrases.chunks.group(headedBy: head)?.start == head,
       reader.subjects.isAccused(head, in: range),
@@ -44,11 +46,28 @@ extension ReportedFinder {
     guard pronoun > range.lowerBound, reader[pronoun].tag == .WP || reader[pronoun].tag == .WDT,
       reader[pronoun - 1].tag.isNoun
     else { return nil }
+    return secondVerb(in: content, range)
+  }
+
+  /// "Her claim that the lake was dry | was false": where the clause goes on that a noun with the
+  /// content opens.
+  private func claimEnd(_ content: Range<Int>, of head: Int, _ range: Range<Int>) -> Int? {
+    guard reader[head].tag.isNoun, let first = content.first, reader.opensContent(head + 1),
+      let phrase = reader.phrases.phraseLeft(endingAt: head, lowest: range.lowerBound),
+      phrase.lowerBound == range.lowerBound || reader.isComma(phrase.lowerBound - 1)
+    else { return nil }
+    let start = reader.opensContent(first) ? first + 1 : first
+    return secondVerb(in: start..<max(start, content.upperBound), range)
+  }
+
+  /// Where the group of a second verb begins, with no link before it.
+  private func secondVerb(in content: Range<Int>, _ range: Range<Int>) -> Int? {
     var first: Int?
     for index in content {
       let item = reader[index]
       let links: WordClasses = [.that, .and, .but, .relative, .subordinator, .question, .what]
-      if item.isQuotation || !item.words.isDisjoint(with: links)
+      if item.isQuotation { continue }
+      if !item.words.isDisjoint(with: links)
         || item.tag.isAny(of: [.comma, .colon, .CC, .open])
       {
         return nil
@@ -64,7 +83,11 @@ extension ReportedFinder {
         continue
       }
       let end = reader.phrases.beforeGroup(index, lowest: verb)
-      return end == verb || reader[end].tag.isNoun || reader[end].tag == .PRP ? end + 1 : nil
+      let last = reader[end].tag
+      let isWhole =
+        end == verb || reader.isQuotation(end) || last.isNoun || last.isAdjective
+        || last.isAny(of: [.PRP, .VBN])
+      return isWhole ? end + 1 : nil
     }
     return nil
   }
@@ -74,14 +97,16 @@ extension ReportedFinder {
   func isInverted(_ head: Int, _ number: Int) -> Bool {
     let sentence = reader.analysis.sentences[number]
     let range = sentence.items
-    guard reader[head].tag.isAny(of: [.VBD, .VBZ, .VBP]), head - 2 > range.lowerBound,
+    guard reader[head].tag.isAny(of: [.VBD, .VBZ, .VBP]), head - 2 >= range.lowerBound,
       reader.isComma(head - 1),
       model.frames.rate(reader[head].lemma, FrameKey(.frontedInverted)).share > Self.leastInverted,
       let named = reader.phrases.phraseRight(from: head + 1, limit: range.upperBound),
       !reader.isQuotation(named.lowerBound)
     else { return false }
     guard let verb = (range.lowerBound..<head - 1).first(where: { reader.phrases.isFinite($0) })
-    else { return goesOn(behind: named, range.upperBound) }
+    else {
+      return goesOn(behind: named, range.upperBound) || isAnswer(before: head, named, range)
+    }
     guard verb > range.lowerBound else { return false }
     if named.upperBound < range.upperBound,
       !reader[named.upperBound].tag.isAny(of: [.comma, .stop, .colon, .open, .IN, .WP])
@@ -103,6 +128,14 @@ extension ReportedFinder {
     guard isWhole else { return false }
     // "sang, danced, told a joke" has a verb of its subject's before the comma as well.
     return !(verb + 1..<head - 1).contains { reader.isComma($0) }
+  }
+
+  /// "Everyone, says the city.": whether a phrase alone stands before a verb that who is named ends.
+  private func isAnswer(before head: Int, _ named: Range<Int>, _ range: Range<Int>) -> Bool {
+    guard reader.has(head, .saying), named.upperBound < range.upperBound,
+      reader[named.upperBound].tag == .stop, named.upperBound + 1 == range.upperBound
+    else { return false }
+    return reader.phrases.phraseRight(from: range.lowerBound, limit: head)?.upperBound == head - 1
   }
 
   /// "The bridge, insists Cole, an engineer who built it, is safe": whether a clause that a verb
@@ -129,7 +162,10 @@ extension ReportedFinder {
   /// ", noting that", "but warned that".
   ///
   /// - Parameter candidates: Of the sentence.
-  func opensReport(_ end: Int, _ limit: Int, _ candidates: [ReportedCandidate]) -> Bool {
+  func opensReport(
+    _ end: Int, of content: Range<Int>, behind cue: Int, _ candidates: [ReportedCandidate]
+  ) -> Bool {
+    let limit = content.upperBound
     var index = end
     let hasComma = reader[index].tag == .comma
     if hasComma { index += 1 }
@@ -139,9 +175,17 @@ extension ReportedFinder {
     while index < limit, reader[index].tag.isAdverb { index += 1 }
     guard index + 1 < limit, reader.isFullVerb(index) else { return false }
     switch reader[index].tag {
-    case .VBG: return hasComma && !isJoined && reader.rate(index, .before) > 0.3
+    // "said it was safe, rejecting claims of cracks"
+    case .VBG:
+      return hasComma && !isJoined
+        && (reader.rate(index, .before) > 0.3
+          || candidates.contains { $0.head == index && $0.rate > 0.4 })
     case .VBD, .VBZ:
-      return isJoined
+      // "says it knew for years and told nobody"
+      let isPast =
+        reader[index].tag == .VBD && reader[cue].tag.isAny(of: [.VBZ, .VBP])
+        && (content.lowerBound..<end).contains { reader[$0].tag == .VBD }
+      return isJoined && !isPast
         && (reader.rate(index, .before) > 0.4 || urges(index, candidates))
     // "had weakened but warned residents": the tagger takes it for a participle.
     case .VBN:
@@ -156,6 +200,31 @@ extension ReportedFinder {
     candidates.contains { other in
       guard other.head == verb, other.rate > 0.5 else { return false }
       return other.frame == .toldInfinitive || other.frame == .toldClause || other.frame == .that
+    }
+  }
+
+  /// "When Reed warned that it could fail, | hundreds left": the comma behind a clause that "when"
+  /// or the like opens, with the cue in it, where the main clause follows.
+  func openedClauseEnd(_ candidate: ReportedCandidate, _ range: Range<Int>) -> Int? {
+    let content = candidate.content
+    guard !candidate.endIsFixed, let first = content.first,
+      let opener = range.prefix(2).first(where: { reader.has($0, [.subordinator, .concession]) }),
+      !reader.opensContent(opener), !reader.has(opener, .question), !reader.isQuotation(opener),
+      opener < candidate.cue.lowerBound, candidate.cue.upperBound <= first,
+      !(opener..<first).contains(where: { reader.isComma($0) || reader.isQuotation($0) })
+    else { return nil }
+    let start = reader.opensContent(first) ? first + 1 : first
+    guard start < content.upperBound, !reader.has(start, [.subordinator, .concession]) else {
+      return nil
+    }
+    return (start + 1..<max(start + 1, content.upperBound)).first { comma in
+      guard reader.isComma(comma),
+        let subject = reader.phrases.phraseRight(from: comma + 1, limit: content.upperBound),
+        !reader[subject.lowerBound].tag.isAny(of: [.WP, .WDT, .WPS])
+      else { return false }
+      var verb = subject.upperBound
+      while verb < content.upperBound, reader[verb].tag.isAdverb { verb += 1 }
+      return verb < content.upperBound && reader.phrases.isFinite(verb)
     }
   }
 
@@ -216,9 +285,24 @@ extension ReportedFinder {
     if let phrase = reader.phrases.chunks.phrase(at: end), phrase.contains(end - 1) {
       return min(phrase.upperBound, content.upperBound)
     }
+    if let link = linkBeforeSubject(at: end, content) { return link }
     var whole = beforeOpenRelative(end, of: content)
     while whole > content.lowerBound + 1, isUnfinished(whole, isCut: whole < end) { whole -= 1 }
     return whole > content.lowerBound + 1 ? whole : end
+  }
+
+  /// "said it was safe, | but engineers": where a content that was cut between a subject and its
+  /// verb has a clause before the link to that subject.
+  private func linkBeforeSubject(at end: Int, _ content: Range<Int>) -> Int? {
+    guard end - 2 > content.lowerBound,
+      // "disagreed": a past tense that the tagger missed.
+      reader.phrases.isFinite(end) || reader[end].tag == .VBN,
+      let subject = reader.phrases.phraseLeft(endingAt: end - 1, lowest: content.lowerBound),
+      case let link = subject.lowerBound - 1, link > content.lowerBound + 1,
+      reader[link].tag == .CC || reader.has(link, .concession), reader.isComma(link - 1),
+      (content.lowerBound..<link).contains(where: { reader.phrases.isFinite($0) })
+    else { return nil }
+    return link - 1
   }
 
   /// "to set up a board, | whose report", "it was late, | a claim": the comma before what opens to
