@@ -153,7 +153,9 @@ extension MentionScanner {
   /// Joan Hill" is not.
   private func isOfThing(_ run: Range<Int>) -> Bool {
     guard let last = run.last, wordFlags(last).contains(.thingWord) else { return false }
-    return !facts(last).uses.contains(.surname) || run.count == 1 || !looksLikePerson(run)
+    guard facts(last).uses.contains(.surname), run.count > 1 else { return true }
+    // "Lenfield MP Joan Hill"
+    return !looksLikePerson((titleEnd(run) ?? run.lowerBound)..<run.upperBound)
       || isAfterLocative(run.lowerBound) || isArticle(run.lowerBound - 1)
   }
 
@@ -254,7 +256,13 @@ extension MentionScanner {
       || (facts.flags.contains(.noun)
         && facts.kind == .person)
     guard isPerson else { return false }
-    if run.count == 1 { return !facts.flags.contains(.given) }
+    if run.count == 1 { return !facts.flags.contains(.given) || isArticle(run.lowerBound - 1) }
+    if run.count == 2, facts.uses.contains(.surname),
+      text.looks[run.lowerBound].word.isUntold || isHonorific(run.lowerBound)
+    {
+      // "Kerensa Fisher", "Dr Shah"
+      return false
+    }
     for first in run.dropLast() where isPhrase(.title, first..<run.upperBound) {
       return true
     }
@@ -266,6 +274,12 @@ extension MentionScanner {
       }
     }
     return true
+  }
+
+  /// "Dr", "Cllr": a title that is no office.
+  func isHonorific(_ token: Int) -> Bool {
+    let flags = wordFlags(token)
+    return flags.contains(.title) && !flags.contains(.noun) && isNameLike(token)
   }
 
   /// "Republicans", "Americans": a class of people.
@@ -325,6 +339,10 @@ extension MentionScanner {
   /// Takes the words before a name as its role, if they end in a title or a noun for people.
   private func readRole(_ range: Range<Int>, into mention: inout SpeakerMention) {
     guard var last = range.last else { return }
+    if document.tokens[last].kind == .closeBracket, range.count > 3 {
+      // "Superintendent of Police (North)"
+      last -= 3
+    }
     if let noun = nounOfLongTitle(endingAt: range.upperBound, from: range.lowerBound) {
       last = noun
     }
