@@ -9,7 +9,8 @@ extension MentionScanner {
     var person = person
     person.tokens = person.tokens.lowerBound..<afterSuffix(person.tokens.upperBound)
     if person.tokens.upperBound > person.core.upperBound,
-      wordFlags(person.tokens.upperBound - 1).contains(.suffix)
+      case let suffix = facts(person.tokens.upperBound - 1), suffix.flags.contains(.suffix),
+      !suffix.uses.contains(.honour)
     {
       person.core = person.core.lowerBound..<person.tokens.upperBound
     }

@@ -19,7 +19,7 @@ extension MentionScanner {
       return next
     }
     let title = isUntold ? givenAfterLabel(run) : titleEnd(run)
-    let core = (title ?? run.lowerBound)..<run.upperBound
+    let core = (title ?? run.lowerBound)..<honours(of: run, from: title ?? run.lowerBound)
     var made = mention(
       begin..<run.upperBound, core: core, core.count > 1 || title != nil ? .fullName : .shortName,
       .person)
@@ -50,9 +50,19 @@ extension MentionScanner {
     if inHeading || isAllCapitals(run), core.count > 1, !looksLikePerson(core) {
       return run.upperBound
     }
+    if made.role == nil, core.upperBound < run.upperBound {
+      made.role = core.upperBound..<run.upperBound
+    }
     readGender(&made)
     made.possessor = possessor
     return appendPerson(made)
+  }
+
+  /// Where letters behind a name begin that are no part of it: "Ana Cole | KC".
+  private func honours(of run: Range<Int>, from first: Int) -> Int {
+    var end = run.upperBound
+    while end - 1 > first, facts(end - 1).uses.contains(.honour) { end -= 1 }
+    return end - first > 1 ? end : run.upperBound
   }
 
   /// Whether the lexicons tell nothing of the words of a run but that one is a given name, so that
@@ -105,13 +115,14 @@ extension MentionScanner {
       {
         return next
       }
-      if end > run.upperBound, personFollows(end),
-        var made = description(begin..<end + 1, possessor: possessor)
+      let noun = opensBracket(end) ? noteEnd(end) : end
+      if noun > run.upperBound, personFollows(noun),
+        var made = description(begin..<noun + 1, possessor: possessor)
       {
-        // "a Ministry of Works source"
-        made.core = run.lowerBound..<end + 1
+        // "a Ministry of Works source", "the Institute of Works (IOW) director"
+        made.core = run.lowerBound..<noun + 1
         mentions.append(made)
-        return end + 1
+        return noun + 1
       }
       return append((.organisation, .organisation), run.lowerBound..<end, outer..<end)
     }

@@ -313,7 +313,10 @@ extension MentionScanner {
         mention.determiner = .indefinite
       } else if flags.contains(.demonstrative), token == phrase.lowerBound {
         mention.determiner = .demonstrative
-      } else if flags.contains(.count) || tags[token] == .CD, mention.determiner == .none {
+      } else if flags.contains(.count) || tags[token] == .CD,
+        mention.determiner == .none, !isPhrase(.organisation, token..<token + 1)
+      {
+        // "Labour candidate", where the tagger takes the party for a number.
         mention.determiner = .count
       }
       if flags.contains(.demonym) { mention.state = facts(token).state }

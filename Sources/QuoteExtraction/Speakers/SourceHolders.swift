@@ -104,7 +104,11 @@ extension SourceReader {
     else { return nil }
     if let index = mention(at: name.lowerBound) {
       let known = scanner.mentions[index]
-      if known.form == .fullName, known.kind == .person, known.core == name { return index }
+      if known.form == .fullName, known.kind == .person, known.core == name {
+        scanner.mentions[index].role = range.lowerBound..<name.lowerBound
+        scanner.mentions[index].secondHead = office.head
+        return index
+      }
     }
     var made = scanner.mention(name, core: name, .fullName, .person)
     made.sentence = scanner.sentence
@@ -130,16 +134,35 @@ extension SourceReader {
     guard run.count > 1, let last = run.last,
       scanner.wordFlags(last).isDisjoint(with: [.organisationWord, .thingWord, .noun])
     else { return nil }
-    let name = lastGiven(in: run)
-    guard let name, name - run.lowerBound <= 4, name > range.lowerBound else { return nil }
+    guard let name = lastGiven(in: run) ?? nameBehindPlace(run, in: range),
+      name - run.lowerBound <= 4, name > range.lowerBound
+    else { return nil }
     var before = name - 1
     while before > range.lowerBound, scanner.isHonorific(before) { before -= 1 }
+    if scanner.document.tokens[before].kind == .closeBracket {
+      // "Superintendent of Police (North) | Omar Reed"
+      return before - 2 > range.lowerBound && scanner.opensBracket(before - 2)
+        ? name..<range.upperBound : nil
+    }
     let word = scanner.facts(before)
-    guard before > range.lowerBound || before < name - 1 || scanner.isNameLike(before),
-      scanner.tags[before].isNoun, !word.flags.contains(.title),
-      word.kind != .person && word.kind != .group, !word.flags.contains(.given)
+    let isName = scanner.isNameLike(before)
+    guard before > range.lowerBound || before < name - 1 || isName,
+      isName || scanner.tags[before].isNoun,
+      !word.flags.contains(.title), word.kind != .person && word.kind != .group,
+      !isName || !word.flags.contains(.given)
     else { return nil }
     return name..<range.upperBound
+  }
+
+  /// "in the province | Sello Mokoena": where a name of two or three words begins that stands right
+  /// behind a noun with an article.
+  private func nameBehindPlace(_ run: Range<Int>, in range: Range<Int>) -> Int? {
+    let noun = run.lowerBound - 1
+    guard (2...3).contains(run.count), noun - 1 >= range.lowerBound,
+      scanner.tags[noun] == .NN, scanner.wordFlags(noun - 1).contains(.definite),
+      !run.contains(where: { isAcronym($0) })
+    else { return nil }
+    return run.lowerBound
   }
 
   /// Where the last given name or initial of a run stands that has a surname behind it.

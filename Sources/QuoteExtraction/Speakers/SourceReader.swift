@@ -35,7 +35,7 @@ struct SourceReader: ~Copyable {
     self.scanner = scanner
   }
 
-  /// The words before "of" or a bracket in a role that opens with the name of a body: "University"
+  /// The words before "of", "and" or a bracket in a role that opens with the name of a body: "University"
   /// of "University of Lenfield professor Ana Cole".
   private static func body(
     in mention: SpeakerMention, _ scanner: borrowing MentionScanner
@@ -43,7 +43,7 @@ struct SourceReader: ~Copyable {
     guard let role = mention.role, role.lowerBound == mention.tokens.lowerBound,
       role.upperBound == mention.core.lowerBound, scanner.isNameLike(role.lowerBound),
       let end = role.first(where: {
-        scanner.wordFlags($0).contains(.of) || scanner.opensBracket($0)
+        !scanner.wordFlags($0).isDisjoint(with: [.of, .and]) || scanner.opensBracket($0)
       })
     else { return 0..<0 }
     return role.lowerBound..<end

@@ -273,6 +273,7 @@ private struct Builder {
           change(form) { facts in
             facts.flags.insert(flag)
             if entry["surname"] == "yes" { facts.uses.insert(.surname) }
+            if entry["honour"] == "yes" { facts.uses.insert(.honour) }
           }
         }
       }
