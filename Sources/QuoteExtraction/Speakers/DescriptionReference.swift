@@ -412,7 +412,9 @@ extension ReferenceSweep {
       let entity = entityOf[other]
       guard entity >= 0, mentions[other].form == .organisation || mentions[other].form == .fullName,
         !found.contains(entity), let last = mentions[other].core.last,
-        scanner.facts(last).lemma == mention.head
+        case let noun = scanner.facts(last).lemma,
+        // "Mercia Police", then "the force"
+        noun == mention.head || words[noun].broader == mention.head
       else { continue }
       found.append(entity)
     }
