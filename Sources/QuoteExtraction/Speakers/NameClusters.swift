@@ -334,10 +334,9 @@ struct NameClusters: ~Copyable {
 
   /// "The younger Cole": whether a name is of one of two, and ages tell of whom.
   private func isCompared(_ mention: SpeakerMention) -> Bool {
-    let first = mention.core.lowerBound
-    return (max(0, first - 2)..<first).contains {
-      scanner.facts($0).uses.contains(.comparing)
-    }
+    var before = mention.core.lowerBound - 1
+    if before > 0, scanner.wordFlags(before).contains(.title) { before -= 1 }
+    return before >= 0 && scanner.facts(before).uses.contains(.comparing)
   }
 
   /// "Sir Omar" of Sir Omar Reed.
