@@ -9,8 +9,7 @@ extension MentionScanner {
     var person = person
     person.tokens = person.tokens.lowerBound..<afterSuffix(person.tokens.upperBound)
     if person.tokens.upperBound > person.core.upperBound,
-      case let suffix = facts(person.tokens.upperBound - 1), suffix.flags.contains(.suffix),
-      !suffix.uses.contains(.honour)
+      wordFlags(person.tokens.upperBound - 1).contains(.suffix)
     {
       person.core = person.core.lowerBound..<person.tokens.upperBound
     }

@@ -19,7 +19,7 @@ extension MentionScanner {
       return next
     }
     let title = isUntold ? givenAfterLabel(run) : titleEnd(run)
-    let core = (title ?? run.lowerBound)..<honours(of: run, from: title ?? run.lowerBound)
+    let core = (title ?? run.lowerBound)..<run.upperBound
     var made = mention(
       begin..<run.upperBound, core: core, core.count > 1 || title != nil ? .fullName : .shortName,
       .person)
@@ -50,19 +50,9 @@ extension MentionScanner {
     if inHeading || isAllCapitals(run), core.count > 1, !looksLikePerson(core) {
       return run.upperBound
     }
-    if made.role == nil, core.upperBound < run.upperBound {
-      made.role = core.upperBound..<run.upperBound
-    }
     readGender(&made)
     made.possessor = possessor
     return appendPerson(made)
-  }
-
-  /// Where letters behind a name begin that are no part of it: "Ana Cole | KC".
-  private func honours(of run: Range<Int>, from first: Int) -> Int {
-    var end = run.upperBound
-    while end - 1 > first, facts(end - 1).uses.contains(.honour) { end -= 1 }
-    return end - first > 1 ? end : run.upperBound
   }
 
   /// Whether the lexicons tell nothing of the words of a run but that one is a given name, so that
@@ -268,8 +258,10 @@ extension MentionScanner {
         && facts.kind == .person)
     guard isPerson else { return false }
     if run.count == 1 { return !facts.flags.contains(.given) || isArticle(run.lowerBound - 1) }
-    if run.count == 2, facts.uses.contains(.surname),
-      text.looks[run.lowerBound].word.isUntold || isHonorific(run.lowerBound)
+    if run.count == 2,
+      facts.uses.contains(.surname) && text.looks[run.lowerBound].word.isUntold
+        || isHonorific(run.lowerBound)
+          && (facts.uses.contains(.surname) || facts.flags.contains(.given))
     {
       // "Kerensa Fisher", "Dr Shah"
       return false
@@ -363,7 +355,10 @@ extension MentionScanner {
     let isNoun = facts.flags.contains(.noun) && facts.kind == .person
     guard isTitle || isNoun || (tags[last] == .NN && looksLikePerson(mention.core)) else { return }
     var first = last
-    while first > range.lowerBound, tags[first - 1] != .VBG, tags[first - 1] != .NNS {
+    // "Highlands and Islands MSP"
+    while first > range.lowerBound, tags[first - 1] != .VBG,
+      tags[first - 1] != .NNS || isNameLike(first - 1)
+    {
       first -= 1
     }
     mention.role = first..<range.upperBound

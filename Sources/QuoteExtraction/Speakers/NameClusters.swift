@@ -334,9 +334,11 @@ struct NameClusters: ~Copyable {
 
   /// "The younger Cole": whether a name is of one of two, and ages tell of whom.
   private func isCompared(_ mention: SpeakerMention) -> Bool {
-    var before = mention.core.lowerBound - 1
-    if before > 0, scanner.wordFlags(before).contains(.title) { before -= 1 }
-    return before >= 0 && scanner.facts(before).uses.contains(.comparing)
+    let before = mention.core.lowerBound - 1
+    guard before > 0 else { return false }
+    if scanner.facts(before).uses.contains(.comparing) { return true }
+    return scanner.wordFlags(before).contains(.title)
+      && scanner.facts(before - 1).uses.contains(.comparing)
   }
 
   /// "Sir Omar" of Sir Omar Reed.

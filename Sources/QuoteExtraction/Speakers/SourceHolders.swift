@@ -158,8 +158,9 @@ extension SourceReader {
   /// behind a noun with an article.
   private func nameBehindPlace(_ run: Range<Int>, in range: Range<Int>) -> Int? {
     let noun = run.lowerBound - 1
-    guard (2...3).contains(run.count), noun - 1 >= range.lowerBound,
-      scanner.tags[noun] == .NN, scanner.wordFlags(noun - 1).contains(.definite),
+    guard (2...3).contains(run.count), noun - 1 >= range.lowerBound else { return nil }
+    if scanner.document.tokens[noun].kind == .closeBracket { return run.lowerBound }
+    guard scanner.tags[noun] == .NN, scanner.wordFlags(noun - 1).contains(.definite),
       !run.contains(where: { isAcronym($0) })
     else { return nil }
     return run.lowerBound

@@ -273,7 +273,6 @@ private struct Builder {
           change(form) { facts in
             facts.flags.insert(flag)
             if entry["surname"] == "yes" { facts.uses.insert(.surname) }
-            if entry["honour"] == "yes" { facts.uses.insert(.honour) }
           }
         }
       }

@@ -99,8 +99,6 @@ final class SpeakerWords: Sendable {
     static let givenTitle = Uses(rawValue: 1 << 8)
     /// A word that tells two of one name apart by age: "the elder Reed".
     static let comparing = Uses(rawValue: 1 << 9)
-    /// What stands behind a name and is no part of it: "KC".
-    static let honour = Uses(rawValue: 1 << 10)
 
     /// Reads the code that lexicons use.
     init(_ code: String?) {
