@@ -172,7 +172,7 @@ extension ReferenceSweep {
   /// that opens a paragraph and tells of nobody whom the pronoun fits.
   private func opensParagraph(with index: Int) -> Bool {
     let pronoun = mentions[index]
-    guard pronoun.isSource, pronoun.kind == .person, pronoun.sentence > 0,
+    guard late < 0, pronoun.isSource, pronoun.kind == .person, pronoun.sentence > 0,
       paragraphs[pronoun.sentence] == paragraphs[pronoun.sentence - 1] + 1,
       case let start = scanner.document.sentences[pronoun.sentence].tokens.lowerBound,
       start < pronoun.core.lowerBound, scanner.document.tokens[start].kind == .openQuote
