@@ -31,7 +31,10 @@ extension SubjectFinder {
       let isGerund = tag == .VBG && items[index - 1].tag == .IN
       if let phrase = phrases.chunks.phrase(at: index) {
         index = phrase.lowerBound - 1
-      } else if tag == .IN || tag == .TO || tag == .RP || tag.isAdverb || isInfinitive || isGerund {
+      } else if tag == .IN || tag == .TO || tag == .RP || tag.isAdverb || tag.isAdjective
+        || isInfinitive || isGerund
+      {
+        // "The mother of a boy shot dead in Lenfield has asked"
         index -= 1
       } else {
         return nil

@@ -231,6 +231,12 @@ package struct SubjectFinder: Sendable {
       guard floats else { return index..<index + 1 }
       return phrases.phraseLeft(endingAt: index - 1, lowest: lowest)
     }
+    if item.tag.isAdjective, index > lowest, items[index - 1].tag == .CD,
+      phrases.chunks.phrase(at: index) == nil
+    {
+      // "one local said"
+      return index - 1..<index + 1
+    }
     let first = index == lowest || items[index - 1].tag == .comma || items[index - 1].isQuotation
     let odd = item.tag.isVerb || item.tag.isAdjective || item.tag == .UH
     if odd, first, item.flags.contains(.capital), items[verb].tag.isFinite {

@@ -16,6 +16,10 @@ struct ContentBounds: Sendable {
     if quotation == cue + 1 || reader.isJudged(cue, quotation) || isPutting(cue, quotation) {
       return quotation
     }
+    if cue + 2 < quotation, reader[cue + 1].tag == .PRP, reader.isComma(cue + 2) {
+      // "As Cole put it, “the rain has no boss.”"
+      return cue + 3
+    }
     if reader.has(cue, .according) {
       let comma = (cue + 2..<max(quotation, cue + 2)).first { reader.isComma($0) }
       return comma.map { $0 + 1 } ?? quotation

@@ -135,12 +135,23 @@ struct CueJudge: Sendable {
     else { return false }
     let plain = !match.range.contains { $0 > quotation + 1 && reader.isComma($0) }
     // "“Any bus will do,” another agreed": a past tense that the tagger missed.
-    let isPast = tag == .VBD || tag == .VBN && head == source.upperBound && endsClause(head + 1)
+    let isPast =
+      tag == .VBD || tag == .VBN && head == source.upperBound && endsClause(head + 1)
+      || isMissed(match)
     return plain && (isPast || tag == .VBZ || tag == .VBP) && !reader.has(head, .have)
       && (facts.last == .comma || endsClause(match.cue.upperBound)
         || reader.phrases.isPhrasal(head, limit: reader.analysis.items.count))
       && head - source.lowerBound <= 8
       && (facts.capital || facts.wordCount >= 5)
+  }
+
+  /// "“Any bus,” another agreed": a past tense that the tagger took for a noun or a participle
+  /// right behind a word that stands for somebody without a noun.
+  private func isMissed(_ match: CueMatch) -> Bool {
+    guard let source = match.source, match.head == source.upperBound,
+      reader[match.head].tag.isAny(of: [.NN, .VBN])
+    else { return false }
+    return source.allSatisfy { reader[$0].tag.isAny(of: [.DT, .JJ]) }
   }
 
   /// "the “old mill,” which said nothing": a relative behind a quotation.

@@ -115,6 +115,12 @@ extension ReferenceSweep {
       }
       known = fitting
     }
+    let others = known.filter { isOfAnother($0, than: mention) }
+    if !others.isEmpty {
+      // "the Tory leader", where the Labour leader is known
+      known.removeAll { others.contains($0) }
+      if known.isEmpty { return leaveOpen(index, .notIntroduced) }
+    }
     if known.count > 1 { known = narrow(known, by: mention) }
     switch known.count {
     case 0: settleUnknown(index)
@@ -191,6 +197,28 @@ extension ReferenceSweep {
     return choices.filter { seen.insert($0).inserted }.prefix(4).map {
       ReferenceCandidate(entity: $0, reason: .mayBeFromThere)
     }
+  }
+
+  /// Whether the body or party right before a noun in somebody's role is another than that before
+  /// the same noun of a description.
+  private func isOfAnother(_ entity: Int, than mention: SpeakerMention) -> Bool {
+    let word = mention.core.lowerBound - 1
+    guard word >= mention.tokens.lowerBound, isParty(word), let role = entities[entity].role,
+      let noun = role.dropFirst().first(where: { words[scanner.lexemes[$0]].lemma == mention.head }
+      ),
+      isParty(noun - 1), scanner.lexemes[noun - 1] != 0
+    else { return false }
+    return !role.contains { scanner.lexemes[$0] == scanner.lexemes[word] }
+  }
+
+  /// "Labour", "Tory": a word with a capital for people or a body, and for no place.
+  private func isParty(_ token: Int) -> Bool {
+    let flags = scanner.wordFlags(token)
+    return scanner.document.tokens[token].flags.contains(.capital)
+      && scanner.lexemes[token] != 0
+      && (flags.contains(.noun) || scanner.isPhrase(.organisation, token..<token + 1))
+      && !scanner.isPhrase(.place, token..<token + 1)
+      && !scanner.isPhrase(.state, token..<token + 1)
   }
 
   /// Those whose role or name shares a modifier with the description: "the Ohio senator".
@@ -384,7 +412,9 @@ extension ReferenceSweep {
       let entity = entityOf[other]
       guard entity >= 0, mentions[other].form == .organisation || mentions[other].form == .fullName,
         !found.contains(entity), let last = mentions[other].core.last,
-        scanner.facts(last).lemma == mention.head
+        case let noun = scanner.facts(last).lemma,
+        // "Mercia Police", then "the force"
+        noun == mention.head || words[noun].broader == mention.head
       else { continue }
       found.append(entity)
     }

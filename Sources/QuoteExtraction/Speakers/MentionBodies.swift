@@ -45,6 +45,12 @@ extension MentionScanner {
     token < limits.upperBound && document.tokens[token].kind == .openBracket
   }
 
+  /// The token after a bracket with one word in it; the bracket where it has more.
+  func noteEnd(_ open: Int) -> Int {
+    open + 3 < limits.upperBound && document.tokens[open + 2].kind == .closeBracket
+      ? open + 3 : open
+  }
+
   /// "Harbour Party (HP) Legislator Lin Yi-chun": whether a noun for one person stands before a
   /// name of two words.
   private func isOfficeBeforeName(_ token: Int) -> Bool {
@@ -63,6 +69,12 @@ extension MentionScanner {
       flags.contains(.organisationWord)
       || (flags.contains(.noun) && (kind == .organisation || kind == .document))
     guard isWord else { return nil }
+    // "Ana Church"
+    if run.count == 2, facts(last).uses.contains(.surname), looksLikePerson(run),
+      !isAfterLocative(run.lowerBound)
+    {
+      return nil
+    }
     if run.count >= 2, wordFlags(last - 1).contains(.title),
       document.tokens[last - 1].flags.contains(.abbreviation)
     {

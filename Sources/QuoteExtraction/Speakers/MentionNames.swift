@@ -105,13 +105,14 @@ extension MentionScanner {
       {
         return next
       }
-      if end > run.upperBound, personFollows(end),
-        var made = description(begin..<end + 1, possessor: possessor)
+      let noun = opensBracket(end) ? noteEnd(end) : end
+      if noun > run.upperBound, personFollows(noun),
+        var made = description(begin..<noun + 1, possessor: possessor)
       {
-        // "a Ministry of Works source"
-        made.core = run.lowerBound..<end + 1
+        // "a Ministry of Works source", "the Institute of Works (IOW) director"
+        made.core = run.lowerBound..<noun + 1
         mentions.append(made)
-        return end + 1
+        return noun + 1
       }
       return append((.organisation, .organisation), run.lowerBound..<end, outer..<end)
     }
@@ -153,7 +154,9 @@ extension MentionScanner {
   /// Joan Hill" is not.
   private func isOfThing(_ run: Range<Int>) -> Bool {
     guard let last = run.last, wordFlags(last).contains(.thingWord) else { return false }
-    return !facts(last).uses.contains(.surname) || run.count == 1 || !looksLikePerson(run)
+    guard facts(last).uses.contains(.surname), run.count > 1 else { return true }
+    // "Lenfield MP Joan Hill"
+    return !looksLikePerson((titleEnd(run) ?? run.lowerBound)..<run.upperBound)
       || isAfterLocative(run.lowerBound) || isArticle(run.lowerBound - 1)
   }
 
@@ -254,7 +257,15 @@ extension MentionScanner {
       || (facts.flags.contains(.noun)
         && facts.kind == .person)
     guard isPerson else { return false }
-    if run.count == 1 { return !facts.flags.contains(.given) }
+    if run.count == 1 { return !facts.flags.contains(.given) || isArticle(run.lowerBound - 1) }
+    if run.count == 2,
+      facts.uses.contains(.surname) && text.looks[run.lowerBound].word.isUntold
+        || isHonorific(run.lowerBound)
+          && (facts.uses.contains(.surname) || facts.flags.contains(.given))
+    {
+      // "Kerensa Fisher", "Dr Shah"
+      return false
+    }
     for first in run.dropLast() where isPhrase(.title, first..<run.upperBound) {
       return true
     }
@@ -266,6 +277,12 @@ extension MentionScanner {
       }
     }
     return true
+  }
+
+  /// "Dr", "Cllr": a title that is no office.
+  func isHonorific(_ token: Int) -> Bool {
+    let flags = wordFlags(token)
+    return flags.contains(.title) && !flags.contains(.noun) && isNameLike(token)
   }
 
   /// "Republicans", "Americans": a class of people.
@@ -325,6 +342,10 @@ extension MentionScanner {
   /// Takes the words before a name as its role, if they end in a title or a noun for people.
   private func readRole(_ range: Range<Int>, into mention: inout SpeakerMention) {
     guard var last = range.last else { return }
+    if document.tokens[last].kind == .closeBracket, range.count > 3 {
+      // "Superintendent of Police (North)"
+      last -= 3
+    }
     if let noun = nounOfLongTitle(endingAt: range.upperBound, from: range.lowerBound) {
       last = noun
     }
@@ -334,7 +355,10 @@ extension MentionScanner {
     let isNoun = facts.flags.contains(.noun) && facts.kind == .person
     guard isTitle || isNoun || (tags[last] == .NN && looksLikePerson(mention.core)) else { return }
     var first = last
-    while first > range.lowerBound, tags[first - 1] != .VBG, tags[first - 1] != .NNS {
+    // "Highlands and Islands MSP"
+    while first > range.lowerBound, tags[first - 1] != .VBG,
+      tags[first - 1] != .NNS || isNameLike(first - 1)
+    {
       first -= 1
     }
     mention.role = first..<range.upperBound

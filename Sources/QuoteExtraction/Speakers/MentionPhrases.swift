@@ -60,7 +60,9 @@ extension MentionScanner {
     guard text.looks[token].word.begins(.longTitle),
       let found = phrase(.title, from: token, limit: limits.upperBound),
       found.count >= 3, token + found.count < limits.upperBound, isNameLike(token + found.count),
-      (token..<token + found.count).contains(where: { wordFlags($0).contains(.of) }),
+      (token..<token + found.count).contains(where: {
+        !wordFlags($0).isDisjoint(with: [.of, .and])
+      }),
       (token..<token + found.count).contains(where: { wordFlags($0).contains(.noun) })
     else { return nil }
     return token + found.count
@@ -200,13 +202,27 @@ extension MentionScanner {
     return nil
   }
 
-  /// The token after "(Rtd)" within a name.
+  /// The token after "(Rtd)", "(Mrs)" or "(North)" within a name, or between an office and a name.
   private func rankNoteEnd(_ open: Int) -> Int? {
     guard open > limits.lowerBound, isNameLike(open - 1), open + 3 < limits.upperBound,
-      wordFlags(open + 1).contains(.suffix),
       document.tokens[open + 2].kind == .closeBracket, isNameLike(open + 3)
     else { return nil }
-    return open + 3
+    let (note, name) = (wordFlags(open + 1), wordFlags(open + 3))
+    if note.contains(.suffix) { return open + 3 }
+    let isOffice = isOffice(open - 1) || isOfficeOver(open - 1)
+    guard isOffice, document.tokens[open + 1].flags.contains(.capital) else { return nil }
+    return note.contains(.title) || name.contains(.given) || isInitial(open + 3) ? open + 3 : nil
+  }
+
+  /// Whether a word is a title or a noun for one person.
+  private func isOffice(_ token: Int) -> Bool {
+    let flags = wordFlags(token)
+    return flags.contains(.title) || text.looks[token].word.isPerson
+  }
+
+  /// "Superintendent of Police": whether a word is what an office before it is over.
+  private func isOfficeOver(_ token: Int) -> Bool {
+    token - 2 >= limits.lowerBound && wordFlags(token - 1).contains(.of) && isOffice(token - 2)
   }
 
   /// Reads a noun phrase into a mention; gives the token after all that was read.
@@ -297,7 +313,10 @@ extension MentionScanner {
         mention.determiner = .indefinite
       } else if flags.contains(.demonstrative), token == phrase.lowerBound {
         mention.determiner = .demonstrative
-      } else if flags.contains(.count) || tags[token] == .CD, mention.determiner == .none {
+      } else if flags.contains(.count) || tags[token] == .CD,
+        mention.determiner == .none, !isPhrase(.organisation, token..<token + 1)
+      {
+        // "Labour candidate", where the tagger takes the party for a number.
         mention.determiner = .count
       }
       if flags.contains(.demonym) { mention.state = facts(token).state }

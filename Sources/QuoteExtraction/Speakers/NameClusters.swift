@@ -18,7 +18,7 @@ struct NameClusters: ~Copyable {
   private(set) var ambiguous: [Int: [Int]] = [:]
   /// What a word of a name tells.
   private enum Part: UInt32 {
-    case surname, given, firstWord, lastWord
+    case surname, given, middle, firstWord, lastWord
   }
 
   /// The entities by the words of their names.
@@ -58,6 +58,7 @@ struct NameClusters: ~Copyable {
       if isTitleOrGiven(index) { doubtful.append(index) } else { placeFull(index) }
     }
     for index in doubtful { placeDoubtful(index) }
+    for index in named where mentions[index].form == .shortName { placeCoupled(index) }
     for index in named { placeOrganisation(index) }
     for index in named where mentions[index].role != nil { placeShort(index) }
     for index in named where mentions[index].role == nil { placeShort(index) }
@@ -129,6 +130,9 @@ struct NameClusters: ~Copyable {
     let names = parts(mention.core)
     guard names.count >= 2 else { return }
     let namesakes = bearers(.surname, names.last)
+    if let bearer = namesakes.first(where: { isSurname(mention.core, of: $0) }) {
+      return join(index, bearer)
+    }
     if namesakes.count == 1, isOpening(mention) || hasTitle(mention),
       scanner.facts(mention.core.lowerBound).gender.agrees(with: entities[namesakes[0]].gender)
     {
@@ -149,19 +153,73 @@ struct NameClusters: ~Copyable {
       }
       return
     }
+    if names.count == 2,
+      let known = bearers(.middle, names.last).first(where: {
+        entities[$0].names.first == names.first
+      })
+    {
+      // "Shamsul Anuar" of Shamsul Anuar Nasir
+      return join(index, known)
+    }
     var made = SpeakerEntity(kind: .person, named: true, mention: index)
     made.names = names
     add(made)
     byWord.append(entities.count - 1, to: .surname, UInt32(names.last))
     byWord.append(entities.count - 1, to: .given, UInt32(names.first))
+    if names.count > 2 {
+      for token in mention.core.dropFirst().dropLast()
+      where scanner.isNameLike(token) && !scanner.isInitial(token) {
+        byWord.append(entities.count - 1, to: .middle, UInt32(table.number(of: token)))
+      }
+    }
     join(index, entities.count - 1)
+  }
+
+  /// "Emma and Jack Tully": lets somebody have the surname of whom "and" joins, if nobody of that
+  /// given name has one.
+  private mutating func placeCoupled(_ index: Int) {
+    let (mention, next) = (mentions[index], index + 1)
+    guard next < mentions.count, mention.core.count == 1, entityOf[index] < 0,
+      scanner.wordFlags(mention.core.lowerBound).contains(.given), !mention.isPossessive,
+      case let other = mentions[next], other.form == .fullName, other.kind == .person,
+      other.role == nil, other.core.lowerBound == mention.core.upperBound + 1,
+      scanner.wordFlags(mention.core.upperBound).contains(.and),
+      scanner.looksLikePerson(other.core), entityOf[next] >= 0
+    else { return }
+    let given = table.number(of: mention.core.lowerBound)
+    let surname = entities[entityOf[next]].names.last
+    guard byWord.isEmpty(.given, UInt32(given)), byWord.isEmpty(.surname, UInt32(given)),
+      surname >= 0
+    else { return }
+    var made = SpeakerEntity(kind: .person, named: true, mention: index)
+    made.names = NameWords(count: 2, first: given, last: surname)
+    add(made)
+    byWord.append(entities.count - 1, to: .surname, UInt32(surname))
+    byWord.append(entities.count - 1, to: .given, UInt32(given))
+    join(index, entities.count - 1)
+    let facts = scanner.facts(mention.core.lowerBound)
+    guard entities[entities.count - 1].gender == .unknown, facts.gender != .unknown else { return }
+    entities[entities.count - 1].gender = facts.gender
+    entities[entities.count - 1].genderBy = .givenName
   }
 
   /// Whether a name's first word may be a title as well: "Dean Reed", "Justice Cole".
   private func isTitleOrGiven(_ index: Int) -> Bool {
-    guard mentions[index].role == nil, mentions[index].core.count == 2 else { return false }
     let mention = mentions[index]
+    if mention.core.count > 2 {
+      let first = mention.core.lowerBound
+      return scanner.wordFlags(first).contains(.particle)
+        && scanner.wordFlags(first + 1).contains(.particle)
+    }
+    guard mention.role == nil, mention.core.count == 2 else { return false }
     return !scanner.looksLikePerson(mention.core) || hasTitle(mention)
+  }
+
+  /// "Van der Merwe" of Wynand van der Merwe: whether words are the last of somebody's name.
+  private func isSurname(_ core: Range<Int>, of entity: Int) -> Bool {
+    let whole = mentions[entities[entity].fullest].core
+    return whole.count > core.count
+      && zip(core.reversed(), whole.reversed()).allSatisfy { table.areSame($0, $1) }
   }
 
   private func hasTitle(_ mention: SpeakerMention) -> Bool {
@@ -215,7 +273,7 @@ struct NameClusters: ~Copyable {
     else { return }
     let mention = mentions[index]
     let names = parts(mention.core)
-    guard names.count > 0 else { return }
+    guard names.count > 0, !isCompared(mention) else { return }
     let name = names.last
     if let only = byWord.only(.surname, UInt32(name)),
       mention.gender.agrees(with: entities[only].gender)
@@ -253,7 +311,17 @@ struct NameClusters: ~Copyable {
     let isGiven = flags.contains(.given) || flags.isEmpty && mention.core.count == 1
     if found.isEmpty, alone, isTitled || isOneOfSeveral && isGiven {
       found = bearers(.given, name)
-      if isTitled, isGiven { found.removeAll { entities[$0].names.count < 3 } }
+      if isTitled, isGiven, !isTitledByGivenName(mention) {
+        found.removeAll {
+          let names = entities[$0].names
+          return names.count < 3 && !table.isJoinedGivenName(names.last)
+        }
+      }
+    }
+    if found.isEmpty, alone {
+      // "Low" of Lawrence Low Ah Keong
+      let inside = bearers(.middle, name)
+      if inside.count == 1 { found = inside }
     }
     guard !found.isEmpty else { return found }
     found.removeAll { !mention.gender.agrees(with: entities[$0].gender) }
@@ -262,6 +330,20 @@ struct NameClusters: ~Copyable {
       if sameRole.count == 1 { return sameRole }
     }
     return found
+  }
+
+  /// "The younger Cole": whether a name is of one of two, and ages tell of whom.
+  private func isCompared(_ mention: SpeakerMention) -> Bool {
+    let before = mention.core.lowerBound - 1
+    guard before > 0 else { return false }
+    if scanner.facts(before).uses.contains(.comparing) { return true }
+    return scanner.wordFlags(before).contains(.title)
+      && scanner.facts(before - 1).uses.contains(.comparing)
+  }
+
+  /// "Sir Omar" of Sir Omar Reed.
+  private func isTitledByGivenName(_ mention: SpeakerMention) -> Bool {
+    mention.role?.last.map { scanner.facts($0).uses.contains(.givenTitle) } ?? false
   }
 
   // MARK: Organisations and states

@@ -106,6 +106,11 @@ struct NameTable {
     return word[hyphen + 1] &- 0x61 < 26
   }
 
+  /// Whether two tokens have the same word.
+  func areSame(_ one: Int, _ other: Int) -> Bool {
+    same(document.tokens[one].bytes, document.tokens[other].bytes)
+  }
+
   /// The first letter of a token's word, in lower case.
   func initial(of token: Int) -> UInt8 { bytes(token).first.map(Self.lower) ?? 0 }
 

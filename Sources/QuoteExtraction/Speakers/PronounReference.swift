@@ -168,6 +168,37 @@ extension ReferenceSweep {
       && opensQuotation(pronoun.sentence)
   }
 
+  /// "Cole runs the mill. ¶ “I like it,” she said.": whether a pronoun is the source of a quotation
+  /// that opens a paragraph and tells of nobody whom the pronoun fits.
+  private func opensParagraph(with index: Int) -> Bool {
+    let pronoun = mentions[index]
+    guard late < 0, pronoun.isSource, pronoun.kind == .person, pronoun.sentence > 0,
+      paragraphs[pronoun.sentence] == paragraphs[pronoun.sentence - 1] + 1,
+      case let start = scanner.document.sentences[pronoun.sentence].tokens.lowerBound,
+      start < pronoun.core.lowerBound, scanner.document.tokens[start].kind == .openQuote
+    else { return false }
+    let said = start..<pronoun.core.lowerBound
+    return !said.contains { token in
+      let facts = scanner.facts(token)
+      return facts.flags.contains(.pronoun) && facts.gender != .unknown
+        && facts.gender == pronoun.gender
+    }
+  }
+
+  /// Whether somebody with a name opens the sentence right before a pronoun's paragraph as its
+  /// subject, and nobody else speaks there.
+  private func leads(_ standing: Standing, to pronoun: SpeakerMention) -> Bool {
+    guard standing.isSubject, standing.quotation < 0,
+      Int(standing.sentence) == pronoun.sentence - 1,
+      case let mention = mentions[Int(standing.mention)],
+      case let entity = entityOf[Int(standing.mention)], entities[entity].named
+    else { return false }
+    let start = scanner.document.sentences[Int(standing.sentence)].tokens.lowerBound
+    guard mention.tokens.lowerBound - start <= Self.leadInLength else { return false }
+    return lastSource < 0 || mentions[lastSource].sentence < Int(standing.sentence)
+      || entityOf[lastSource] == entity
+  }
+
   /// "in Lenfield", "at Stone Bay": whether a mention tells where, so that "they" are not meant.
   private func namesPlace(_ index: Int) -> Bool {
     mentions[index].form == .place || isPlace(mentions[index])
@@ -192,6 +223,7 @@ extension ReferenceSweep {
     let asker = isAsked ? asker(answeredBy: index) : -1
     let isBehindContent = isBehindContent(index)
     let spokeLast = lastSource >= 0 ? entityOf[lastSource] : -1
+    let opensParagraph = opensParagraph(with: index)
     var place = done
     while place > max(0, done - weights.window) {
       place -= 1
@@ -208,6 +240,7 @@ extension ReferenceSweep {
       }
       if Int(standing.sentence) < pronoun.sentence, standing.paragraph < paragraph {
         made.score += weights.paragraph
+        if opensParagraph, leads(standing, to: pronoun) { made.score += weights.leadParagraph }
       } else if isBehindContent, away == 0, !mentions[Int(standing.mention)].isSource {
         if !standing.isSubject, pronoun.kind == .person { made.score += weights.content }
       } else if standing.acts, Int(standing.quotation) == pronoun.quotation {

@@ -19,7 +19,7 @@ struct SourceReading: Sendable {
 /// Where the head of a source is a noun that the scanner passed over, a mention is made of it.
 struct SourceReader: ~Copyable {
   var scanner: MentionScanner
-  private var mentionAt: [Int32]
+  var mentionAt: [Int32]
 
   /// Takes a scanner that has scanned.
   init(scanner: consuming MentionScanner) {
@@ -35,16 +35,18 @@ struct SourceReader: ~Copyable {
     self.scanner = scanner
   }
 
-  /// The words before "of" in a role that opens with the name of a body: "University" of
-  /// "University of Lenfield professor Ana Cole".
+  /// The words before "of", "and" or a bracket in a role that opens with the name of a body: "University"
+  /// of "University of Lenfield professor Ana Cole".
   private static func body(
     in mention: SpeakerMention, _ scanner: borrowing MentionScanner
   ) -> Range<Int> {
     guard let role = mention.role, role.lowerBound == mention.tokens.lowerBound,
       role.upperBound == mention.core.lowerBound, scanner.isNameLike(role.lowerBound),
-      let of = role.first(where: { scanner.wordFlags($0).contains(.of) })
+      let end = role.first(where: {
+        !scanner.wordFlags($0).isDisjoint(with: [.of, .and]) || scanner.opensBracket($0)
+      })
     else { return 0..<0 }
-    return role.lowerBound..<of
+    return role.lowerBound..<end
   }
 
   /// Gives the scanner back, with the mentions that were made.
@@ -114,6 +116,10 @@ struct SourceReader: ~Copyable {
   private mutating func readPiece(_ range: Range<Int>, into reading: inout SourceReading) {
     var at = range.lowerBound
     guard let first = leading(range, from: &at) else { return }
+    if let holder = holder(of: first, in: range) {
+      reading.mentions.append(holder)
+      return
+    }
     joinName(to: first, endingAt: headEnd(first), in: range)
     reading.mentions.append(named(first))
     stretch(first, over: range)
@@ -320,36 +326,6 @@ struct SourceReader: ~Copyable {
       ? .listed : .none
   }
 
-  /// "Leader of the council Omar Reed", "VP of product Ana Cole": an office over a thing, and who
-  /// holds it.
-  private func holdsOffice(
-    _ before: SpeakerMention, over between: Range<Int>, _ after: SpeakerMention
-  ) -> Bool {
-    guard before.form == .description, before.kind == .person, !before.plural,
-      before.determiner == .none, after.form == .fullName, after.kind == .person,
-      let first = between.first, let last = wordOfOffice(behind: first, over: between, after),
-      last > first, scanner.tags[last].isNoun,
-      !scanner.wordFlags(before.core.lowerBound).contains(.relation)
-    else { return false }
-    let thing = scanner.facts(last)
-    return thing.kind != .person && thing.kind != .group
-      && !between.contains { scanner.isMark($0, 0x2C) || scanner.tags[$0].isVerb }
-  }
-
-  /// The last word of what an office is over, or for: "member for environment Cllr Ana Cole".
-  private func wordOfOffice(
-    behind link: Int, over between: Range<Int>, _ after: SpeakerMention
-  ) -> Int? {
-    if scanner.wordFlags(link).contains(.of) {
-      return between.last { !scanner.wordFlags($0).contains(.title) }
-    }
-    guard scanner.wordFlags(link).contains(.preposition), let role = after.role,
-      role.lowerBound == link + 1, role.count > 1,
-      !scanner.document.tokens[role.lowerBound].flags.contains(.capital)
-    else { return nil }
-    return role.lowerBound
-  }
-
   /// "The delegate and activist": one person by two nouns.
   private func isSamePerson(_ before: SpeakerMention, _ after: SpeakerMention) -> Bool {
     before.form == .description && after.form == .description && !before.plural && !after.plural
@@ -363,28 +339,6 @@ struct SourceReader: ~Copyable {
       && group.determiner != .none && scanner.mentions[next].form == .fullName
       && scanner.isMark(scanner.mentions[next].tokens.lowerBound - 1, 0x2C)
       && scanner.mentions[next].tokens.lowerBound - group.tokens.upperBound <= 1
-  }
-
-  /// "Former prosecutor and Mayor Omar Reed": the name that two roles stand before.
-  private func isRoleBefore(_ before: SpeakerMention, _ after: SpeakerMention) -> Bool {
-    before.form == .description && !before.plural && before.kind == .person
-      && before.determiner == .none && after.form == .fullName
-  }
-
-  /// "Culture and Environment Minister Ana Cole": whether a lone name, of nobody known, is the
-  /// first part of what an office is for.
-  private func isPartOfRole(
-    _ before: SpeakerMention, _ after: SpeakerMention, behind and: Int
-  ) -> Bool {
-    guard before.form == .shortName || before.form == .place, before.core.count == 1,
-      before.role == nil, !before.isPossessive, before.kind != .person,
-      !scanner.wordFlags(before.core.lowerBound).contains(.given),
-      after.form == .fullName, after.kind == .person, let role = after.role,
-      role.lowerBound == and + 1, role.count > 1, scanner.isNameLike(and + 1)
-    else { return false }
-    let first = scanner.facts(and + 1)
-    return first.kind == .unknown && first.flags.isDisjoint(with: [.title, .demonym])
-      && !scanner.document.tokens[and + 1].flags.contains(.allCapitals)
   }
 
   // MARK: Relative pronouns

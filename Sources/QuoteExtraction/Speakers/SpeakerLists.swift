@@ -125,6 +125,7 @@ private struct Builder {
           if entry["bare"] != nil { facts.flags.insert(.bare) }
           if entry["bare"] == "any" { facts.uses.insert(.anybody) }
           if entry["loose"] == "yes" { facts.uses.insert(.loose) }
+          if entry["surname"] == "yes" { facts.uses.insert(.surname) }
           if entry["office"] != nil { facts.flags.insert(.office) }
           if relatives.contains(entry.lemma) { facts.flags.insert(.relation) }
           facts.kind = MentionKind(entry["kind"])
@@ -138,6 +139,7 @@ private struct Builder {
       let lemma = pack.vocabulary.lexeme(entry.lemma)
       for (index, form) in ([entry.lemma] + entry.forms).enumerated() {
         change(form) { facts in
+          if index == 0, entry["surname"] == "yes" { facts.uses.insert(.surname) }
           guard !facts.flags.contains(.noun) else { return }
           facts.flags.insert(index > 0 ? [.noun, .plural] : .noun)
           facts.kind = .person
@@ -300,6 +302,7 @@ private struct Builder {
       for form in [entry.lemma] + entry.forms {
         change(form) { facts in
           facts.flags.insert(.title)
+          if entry["before"] == "given" { facts.uses.insert(.givenTitle) }
           if !facts.flags.contains(.given), facts.gender == .unknown {
             facts.gender = MentionGender(entry["gender"])
           }

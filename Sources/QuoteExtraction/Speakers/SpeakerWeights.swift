@@ -16,6 +16,9 @@ struct SpeakerWeights: Sendable {
   let lastSource: Int
   /// The subject of a short sentence right before a quote: "Cole laughs."
   let leadIn: Int
+  /// The named subject of the last sentence of a paragraph, right before a quote that opens the
+  /// next one.
+  let leadParagraph: Int
   /// For each earlier mention, up to `mentionLimit`.
   let mention: Int
   let mentionLimit: Int
@@ -63,6 +66,7 @@ struct SpeakerWeights: Sendable {
     source = weight("source")
     lastSource = weight("last-source")
     leadIn = weight("lead-in")
+    leadParagraph = weight("lead-paragraph")
     mention = weight("mention")
     mentionLimit = weight("mention-limit")
     gender = weight("gender")

@@ -73,9 +73,9 @@ final class SpeakerWords: Sendable {
 
   /// What few words can be, and is seldom asked.
   struct Uses: OptionSet, Hashable, Sendable {
-    let rawValue: UInt8
+    let rawValue: UInt16
 
-    init(rawValue: UInt8) { self.rawValue = rawValue }
+    init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// What an office is for: "Trade" of "Minister for Trade and Industry".
     static let portfolio = Uses(rawValue: 1 << 0)
@@ -90,10 +90,15 @@ final class SpeakerWords: Sendable {
     /// A noun for somebody who plays, whom another such noun may mean as well: the captain is "the
     /// midfielder".
     static let loose = Uses(rawValue: 1 << 5)
-    /// A last word of names of things that is a surname, too: "Hill".
+    /// A last word of names of things, or a noun for a person, that is a surname, too: "Hill",
+    /// "Fisher".
     static let surname = Uses(rawValue: 1 << 6)
     /// A verb that tells of a death.
     static let dying = Uses(rawValue: 1 << 7)
+    /// A title that stands before a given name alone, too: "Sir Omar".
+    static let givenTitle = Uses(rawValue: 1 << 8)
+    /// A word that tells two of one name apart by age: "the elder Reed".
+    static let comparing = Uses(rawValue: 1 << 9)
 
     /// Reads the code that lexicons use.
     init(_ code: String?) {
@@ -102,6 +107,7 @@ final class SpeakerWords: Sendable {
       case "asking": self = .asking
       case "answering": self = .answering
       case "dying": self = .dying
+      case "comparing": self = .comparing
       default: self = []
       }
     }
