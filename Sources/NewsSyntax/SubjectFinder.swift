@@ -193,8 +193,7 @@ package struct SubjectFinder: Sendable {
     guard index >= lowest else { return nil }
     let item = items[index]
     if item.tag == .comma || item.isQuotation {
-      return sourceAccording(before: index, lowest)
-        ?? mainSubject(before: index, lowest).map { aged($0, lowest) }
+      return sourceAccording(before: index, lowest) ?? mainSubject(before: index, lowest)
     }
     if before == verb - 1, item.words.contains(.documentNoun) {
       return mainSubject(before: before + 1, lowest)
@@ -203,15 +202,6 @@ package struct SubjectFinder: Sendable {
       return mainSubject(before: first - 1, lowest)
     }
     return nil
-  }
-
-  /// "Ana Cole, 52, showing": the name before an age.
-  private func aged(_ found: Range<Int>, _ lowest: Int) -> Range<Int> {
-    let comma = found.lowerBound - 1
-    guard found.count == 1, items[found.lowerBound].tag == .CD, comma > lowest,
-      !items[comma].isQuotation, items[comma].tag == .comma
-    else { return found }
-    return phrases.phraseLeft(endingAt: comma - 1, lowest: lowest) ?? found
   }
 
   /// ", saying it was late and calling him": the participle that a comma opens before "and".

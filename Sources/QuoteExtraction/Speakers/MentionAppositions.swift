@@ -206,10 +206,6 @@ extension MentionScanner {
     made.tokens = at..<stop
     var roleEnd = stop
     while roleEnd < min(limits.upperBound, stop + 14), !endsRole(roleEnd) { roleEnd += 1 }
-    if end - 2 >= limits.lowerBound, tags[end - 2] == .IN, !closesApposition(roleEnd) {
-      // "by May, the mayor of Lenfield promised"
-      return nil
-    }
     let first = wordFlags(at).isDisjoint(with: [.indefinite, .definite]) ? at : at + 1
     return (made, first..<max(roleEnd, first))
   }
