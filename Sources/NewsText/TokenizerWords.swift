@@ -48,7 +48,7 @@ extension Tokenizer {
       end += letter.length
     }
     let token = tokens.count
-    read(Word(start: start, end: pieceEnd(end), piece: start))
+    read(Word(start: start, end: letter(end) ? pieceEnd(end) : end, piece: start))
     if token < tokens.count { tokens.insert(flags, into: token) }
     return true
   }

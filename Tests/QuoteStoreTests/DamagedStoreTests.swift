@@ -105,7 +105,11 @@ struct DamagedStoreTests {
     defer { try? queue.close() }
     return try queue.write { db in
       let name = "\"\(column.column)\""
-      try db.execute(sql: "UPDATE OR IGNORE \(column.table) SET \(name) = \(value)")
+      do {
+        try db.execute(sql: "UPDATE OR IGNORE \(column.table) SET \(name) = \(value)")
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_MISMATCH {
+        return false  // A row's number is a number, whatever the schema says.
+      }
       return db.changesCount > 0
     }
   }

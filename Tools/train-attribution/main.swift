@@ -15,6 +15,9 @@ struct TrainAttribution {
   let own: URL
   let pack: URL
 
+  /// How often an example counts: what a rule promises comes before what is common.
+  private static let exampleWeight = 3
+
   func run(heldOut: URL?) throws {
     let source = try PackSource.directory(pack.path)
     let language = try RulePack(stack: [source], schema: .quotes.merging(.open))
@@ -58,10 +61,10 @@ struct TrainAttribution {
     for rule in language.rules where rule.kind == "quote" && rule.status == .active {
       for (number, example) in (rule.finds + rule.skips).enumerated() {
         let marked = try MarkedText(parsing: example.text).withParagraphs
-        articles.append(
-          GoldArticle(
-            marked, of: rule.id, fold: number % Learner.folds,
-            document: try reader.read(Array(marked.plain.utf8))))
+        let article = GoldArticle(
+          marked, of: rule.id, fold: number % Learner.folds,
+          document: try reader.read(Array(marked.plain.utf8)))
+        articles += repeatElement(article, count: Self.exampleWeight)
       }
     }
     return articles
