@@ -49,7 +49,7 @@ extension SourceReader {
       before.core.count <= 3, after.form == .fullName, after.kind == .person,
       let role = after.role, role.lowerBound == and + 1, role.count > 1,
       scanner.isNameLike(and + 1), !isAcronym(and + 1),
-      before.core.allSatisfy({ scanner.isNameLike($0) && !isAcronym($0) })
+      before.core.allSatisfy({ isPlaceLike($0) && !isAcronym($0) })
     else { return false }
     let first = scanner.facts(and + 1)
     guard first.kind == .unknown, first.flags.isDisjoint(with: [.title, .demonym]) else {
@@ -62,6 +62,14 @@ extension SourceReader {
     // "Mid Scotland and Fife MSP": two words without a given name may be somebody's.
     if before.core.count > 1 { return isPlace || isAcronym(role.upperBound - 1) }
     return isPlace || before.kind != .person
+  }
+
+  /// Whether a word can be part of the name of a place: "Highlands", which opens a sentence and may
+  /// be any noun, but not "Farmers".
+  private func isPlaceLike(_ token: Int) -> Bool {
+    scanner.isNameLike(token)
+      || scanner.document.tokens[token].flags.contains(.capital)
+        && !scanner.wordFlags(token).contains(.noun)
   }
 
   /// Whether the last word of a name is the surname of somebody named before.
