@@ -1,5 +1,5 @@
-/// When something was said, right before the name of who said it: two phrases, though no mark stands
-/// between them.
+/// When something was said, right before the name of who said it: two phrases, though no mark
+/// stands between them.
 extension Chunker {
   /// Where a noun phrase is to be parted: "On Monday | Reed said", "Last year | Cole said", "In May
   /// 2012 | Ana Cole said", "In 2012 | Cole said". Its end where it is one.

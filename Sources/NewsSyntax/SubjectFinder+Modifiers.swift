@@ -130,8 +130,8 @@ extension SubjectFinder {
     return relative(before: inner.lowerBound - 1, verb, lowest).map { .phrase($0) }
   }
 
-  /// "The paper that Reed edits said": from the subject of a relative clause to what that describes,
-  /// where it opens the clause.
+  /// "The paper that Reed edits said": from the subject of a relative clause to what that
+  /// describes, where it opens the clause.
   func heldByRelative(_ found: Subject, _ verb: Int, _ lowest: Int) -> Subject? {
     guard case .phrase(let inner) = found, items[verb].tag.isFinite,
       case let pronoun = inner.lowerBound - 1, pronoun > lowest, !items[pronoun].isQuotation,

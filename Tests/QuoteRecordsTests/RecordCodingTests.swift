@@ -117,7 +117,7 @@ struct RecordCodingTests {
         "quotes[0].content[0].end: invalid_value"
       ),
       (
-        #"{"id": "x", "quotes": [{"content": [{"start": 3, "end": 9007199254740993, "text": ""}]}]}"#,
+        #"{"id":"x","quotes":[{"content":[{"start":3,"end":9007199254740993,"text":""}]}]}"#,
         "quotes[0].content[0].end: invalid_value"
       ),
       (

@@ -8,8 +8,8 @@ import RuleEngine
 /// `train-attribution CORPUS OWN PACK`: the corpus has texts and brat labels in `train`; OWN is a
 /// corpus as ours, of which the dev split is learned from, and so are the examples of the pack's
 /// rules. With `--held-out OUT` nothing of the pack changes: five times the tables are learned
-/// without a fifth of the articles in CORPUS, and what is found in that fifth is written to OUT, for
-/// scorers.
+/// without a fifth of the articles in CORPUS, and what is found in that fifth is written to OUT,
+/// for scorers.
 struct TrainAttribution {
   let corpus: URL
   let own: URL

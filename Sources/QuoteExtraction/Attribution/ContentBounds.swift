@@ -189,8 +189,8 @@ struct ContentBounds: Sendable {
     return index - 1
   }
 
-  /// "what he called “a pause” | has lasted", "chanted “Go home at once” | as he left": whether what
-  /// stands behind a quotation goes on the clause of its cue.
+  /// "what he called “a pause” | has lasted", "chanted “Go home at once” | as he left": whether
+  /// what stands behind a quotation goes on the clause of its cue.
   private func isWhole(_ cue: Int, _ quotation: Int, _ naming: Bool) -> Bool {
     let next = quotation + 1
     if reader.isQuotation(next) { return false }

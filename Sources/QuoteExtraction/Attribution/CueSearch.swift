@@ -227,8 +227,8 @@ struct CueSearch: Sendable {
       && opener.words.isDisjoint(with: [.as, .concession])
   }
 
-  /// "a man who says he is a clerk | claimed": whether a verb is of a relative clause that has ended
-  /// before another verb: one with a verb of its own between, and no link.
+  /// "a man who says he is a clerk | claimed": whether a verb is of a relative clause that has
+  /// ended before another verb: one with a verb of its own between, and no link.
   private func describes(_ verb: Int, before head: Int, _ lowest: Int) -> Bool {
     let pronoun = reader.phrases.beforeGroup(verb, lowest: lowest)
     guard pronoun > lowest, reader[pronoun].tag.isAny(of: [.WP, .WDT]),

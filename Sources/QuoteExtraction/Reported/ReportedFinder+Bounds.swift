@@ -130,7 +130,8 @@ extension ReportedFinder {
     return !(verb + 1..<head - 1).contains { reader.isComma($0) }
   }
 
-  /// "Everyone, says the city.": whether a phrase alone stands before a verb that who is named ends.
+  /// "Everyone, says the city.": whether a phrase alone stands before a verb that who is
+  /// named ends.
   private func isAnswer(before head: Int, _ named: Range<Int>, _ range: Range<Int>) -> Bool {
     guard reader.has(head, .saying), named.upperBound < range.upperBound,
       reader[named.upperBound].tag == .stop, named.upperBound + 1 == range.upperBound

@@ -35,8 +35,8 @@ struct SourceReader: ~Copyable {
     self.scanner = scanner
   }
 
-  /// The words before "of", "and" or a bracket in a role that opens with the name of a body: "University"
-  /// of "University of Lenfield professor Ana Cole".
+  /// The words before "of", "and" or a bracket in a role that opens with the name of a body:
+  /// "University" of "University of Lenfield professor Ana Cole".
   private static func body(
     in mention: SpeakerMention, _ scanner: borrowing MentionScanner
   ) -> Range<Int> {
